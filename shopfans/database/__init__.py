@@ -1,0 +1,1 @@
+"""Tables, the open shop and its ledger. Peewee lives here and in the services."""

@@ -1,0 +1,224 @@
+"""The ledger of all the shop owes its members: lots are granted, spent, reversed and expire; lines
+are never changed.
+
+A balance is the sum of its lines. Each line carries the digest of the one before it, so that a line
+changed with another tool is noticed. A lot that a reversal took below zero is made good from the
+member's other lots at once: she never has lots above and below zero side by side.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from hashlib import sha256
+from typing import NamedTuple
+
+from peewee import fn
+
+from shopfans.database.fields import instant_text
+from shopfans.database.models import LedgerEntry, Operation
+from shopfans.database.operations import Done
+from shopfans.domain.errors import NotEnoughPoints
+from shopfans.domain.kinds import Entry, Unit
+
+FIRST_DIGEST = bytes(32)
+
+
+class _Line(NamedTuple):
+    member: int
+    unit: Unit
+    kind: Entry
+    change: int
+    lot: int | None
+    """None: this line opens a lot."""
+    lapses: date | None = None
+    reverses: int | None = None
+
+
+class Lot(NamedTuple):
+    id: int
+    left: int
+    lapses: date | None
+
+
+def balance(member: int, unit: Unit) -> int:
+    """All she has, in points: the sum of every line."""
+    of_hers = (LedgerEntry.member == member) & (LedgerEntry.unit == unit)
+    return int(
+        LedgerEntry.select(fn.COALESCE(fn.SUM(LedgerEntry.change), 0)).where(of_hers).scalar()
+    )
+
+
+def lots(member: int, unit: Unit) -> list[Lot]:
+    """What is left of each of her lots, soonest to lapse first; empty ones are left out."""
+    left = fn.SUM(LedgerEntry.change)
+    lapses = fn.MIN(LedgerEntry.lapses)
+    query = (
+        LedgerEntry.select(LedgerEntry.lot, left, lapses)
+        .where((LedgerEntry.member == member) & (LedgerEntry.unit == unit))
+        .group_by(LedgerEntry.lot)
+        .having(left != 0)
+    )
+    found = [Lot(lot, int(rest), _day(lapses)) for lot, rest, lapses in query.tuples()]
+    return sorted(found, key=lambda lot: (lot.lapses or date.max, lot.id))
+
+
+def grant(done: Done, member: int, unit: Unit, quantity: int, *, lapses: date | None) -> None:
+    """Open a lot; nothing is written for a quantity of none."""
+    if quantity:
+        _append(done, [_Line(member, unit, Entry.EARN, quantity, None, lapses)])
+        _settle(done, member, unit)
+
+
+def spend(done: Done, member: int, unit: Unit, quantity: int) -> None:
+    """Take from her lots, soonest to lapse first. Raises NotEnoughPoints."""
+    open_lots = [lot for lot in lots(member, unit) if lot.lapses is None or lot.lapses >= done.day]
+    has = sum(lot.left for lot in open_lots)
+    if quantity > has:
+        raise NotEnoughPoints(balance=has, asked=quantity)
+    lines = []
+    for lot in open_lots:
+        if quantity == 0:
+            break
+        taken = min(quantity, lot.left)
+        quantity -= taken
+        lines.append(_Line(member, unit, Entry.REDEEM, -taken, lot.id))
+    _append(done, lines)
+
+
+def reverse(done: Done, original: int) -> None:
+    """Mirror every line an operation wrote, on the same lots; what came back to a lapsed lot
+    lapses again."""
+    entries = (
+        LedgerEntry.select(
+            LedgerEntry.id,
+            LedgerEntry.member,
+            LedgerEntry.unit,
+            LedgerEntry.change,
+            LedgerEntry.lot,
+        )
+        .where(
+            (LedgerEntry.operation == original) & LedgerEntry.kind.in_([Entry.EARN, Entry.REDEEM])
+        )
+        .order_by(LedgerEntry.id.desc())
+        .tuples()
+    )
+    lines = [
+        _Line(member, unit, Entry.REVERSE, -change, lot, reverses=entry)
+        for entry, member, unit, change, lot in entries
+    ]
+    _append(done, lines)
+    for member, unit in dict.fromkeys((line.member, line.unit) for line in lines):
+        _settle(done, member, unit)
+        expire(done, member, unit)
+
+
+def expire(done: Done, member: int, unit: Unit) -> int:
+    """Take what is left of the lots whose last day is past; returns how much that was."""
+    lines = [
+        _Line(member, unit, Entry.EXPIRE, -lot.left, lot.id)
+        for lot in lots(member, unit)
+        if lot.left > 0 and lot.lapses is not None and lot.lapses < done.day
+    ]
+    _append(done, lines)
+    return -sum(line.change for line in lines)
+
+
+def lapsing_members(since: date, before: date) -> list[tuple[int, Unit]]:
+    """Whose lots had their last day in `since` ≤ day < `before`."""
+    query = (
+        LedgerEntry.select(LedgerEntry.member, LedgerEntry.unit)
+        .where((LedgerEntry.lapses >= since) & (LedgerEntry.lapses < before))
+        .distinct()
+        .order_by(LedgerEntry.member)
+    )
+    return list(query.tuples())
+
+
+def _settle(done: Done, member: int, unit: Unit) -> None:
+    """Make lots below zero good from those above, soonest to lapse first."""
+    hers = lots(member, unit)
+    owing = [lot for lot in hers if lot.left < 0]
+    having = [lot for lot in hers if lot.left > 0]
+    lines = []
+    while owing and having:
+        debt, source = owing.pop(), having.pop(0)
+        moved = min(-debt.left, source.left)
+        lines.append(_Line(member, unit, Entry.SETTLE, -moved, source.id))
+        lines.append(_Line(member, unit, Entry.SETTLE, moved, debt.id))
+        if debt.left + moved:
+            owing.append(debt._replace(left=debt.left + moved))
+        if source.left - moved:
+            having.insert(0, source._replace(left=source.left - moved))
+    _append(done, lines)
+
+
+def _append(done: Done, lines: Iterable[_Line]) -> None:
+    pending = list(lines)
+    if not pending:
+        return
+    number, digest = _head()
+    rows = []
+    for line in pending:
+        number += 1
+        stored = line._replace(lot=number if line.lot is None else line.lot)
+        digest = digest_of(digest, number, done, stored)
+        rows.append((number, done.id, *stored, digest))
+    LedgerEntry.insert_many(rows, fields=_FIELDS).execute()
+
+
+def digest_of(previous: bytes, number: int, done: Done, line: _Line) -> bytes:
+    """SHA-256 over the digest before and all that the line and its operation say."""
+    said = (
+        number, done.id, instant_text(done.at), done.day, done.staff, line.member, line.unit.value,
+        line.kind.value, line.change, line.lot, line.lapses, line.reverses,
+    )  # fmt: skip
+    return sha256(
+        previous + "|".join("" if part is None else str(part) for part in said).encode()
+    ).digest()
+
+
+def head() -> bytes:
+    """The digest of the newest line: printed and kept elsewhere, it proves the books of that
+    day."""
+    return _head()[1]
+
+
+def broken_lines() -> Iterator[int]:
+    """The numbers of the lines whose digest does not follow from the line before."""
+    digest = FIRST_DIGEST
+    query = (
+        LedgerEntry.select(
+            LedgerEntry.id, LedgerEntry.digest, Operation.id, Operation.at, Operation.day,
+            Operation.staff, LedgerEntry.member, LedgerEntry.unit, LedgerEntry.kind,
+            LedgerEntry.change, LedgerEntry.lot, LedgerEntry.lapses, LedgerEntry.reverses,
+        )
+        .join(Operation)
+        .order_by(LedgerEntry.id)
+        .tuples()
+    )  # fmt: skip
+    for number, stored, operation, at, day, staff, *said in query.iterator():
+        done = Done(operation, at, day, staff, is_new=False)
+        if digest_of(digest, number, done, _Line(*said)) != stored:
+            yield number
+        digest = stored
+
+
+def _head() -> tuple[int, bytes]:
+    newest = (
+        LedgerEntry.select(LedgerEntry.id, LedgerEntry.digest)
+        .order_by(LedgerEntry.id.desc())
+        .limit(1)
+    )
+    for number, digest in newest.tuples():
+        return number, bytes(digest)
+    return 0, FIRST_DIGEST
+
+
+_FIELDS = [
+    LedgerEntry.id, LedgerEntry.operation, LedgerEntry.member, LedgerEntry.unit, LedgerEntry.kind,
+    LedgerEntry.change, LedgerEntry.lot, LedgerEntry.lapses, LedgerEntry.reverses,
+    LedgerEntry.digest,
+]  # fmt: skip
+
+
+def _day(value: date | str | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -1,0 +1,107 @@
+"""The open shop: the one door to the books."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import peewee
+from peewee import SqliteDatabase
+
+from shopfans.database.connection import CURRENT, database
+from shopfans.database.trouble import in_our_words
+from shopfans.domain.topics import Topic
+
+log = logging.getLogger(__name__)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Shop:
+    """`with shop.reading():` to look, `with shop.changing(Topic.SALES):` to change, from any
+    thread.
+
+    The thread that opened it keeps its connection; others borrow one for each block. Made by
+    `opening`.
+    """
+
+    def __init__(self, path: Path, *, now: Callable[[], datetime] = utc_now) -> None:
+        self.path = path
+        self.now = now
+        self.on_change: Callable[[frozenset[Topic]], None] = lambda topics: None
+        self._db: SqliteDatabase = database(path)
+        self._home = threading.get_ident()
+        with in_our_words():
+            self._db.connect()
+            self._assert_durable()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One consistent snapshot that holds nobody up; inside another block it is that block's."""
+        with self._connected():
+            if self._db.in_transaction():
+                yield
+                return
+            with in_our_words(), self._db.atomic("DEFERRED"):
+                yield
+
+    @contextmanager
+    def changing(self, *topics: Topic) -> Iterator[None]:
+        """All of the block, or none of it; whoever listens is told once it is safely stored."""
+        with self._connected():
+            if self._db.in_transaction():
+                raise RuntimeError("a command may not run inside another")
+            with in_our_words(), self._db.atomic("IMMEDIATE"):
+                yield
+        self.on_change(frozenset(topics))
+
+    def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """The rows of a query that is plainer in SQL; inside a block only."""
+        return list(self._db.execute_sql(sql, values).fetchall())
+
+    def stream(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+        """The same one by one, for results too long to hold."""
+        yield from self._db.execute_sql(sql, values)
+
+    def write_many(self, sql: str, rows: Iterator[tuple[Any, ...]] | list[tuple[Any, ...]]) -> None:
+        """Insert in bulk, inside `changing`: peewee's own bulk insert takes five times as long."""
+        self._db.connection().executemany(sql, rows)
+
+    def checkpoint(self) -> None:
+        """Move what is safely in the log into the file; called off the sale, from a timer."""
+        with self._connected(), suppress(peewee.OperationalError):  # busy: the next one will do
+            self._db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Give the file back whole: nothing stays in the log beside it."""
+        self.checkpoint()
+        self._db.close()
+
+    @contextmanager
+    def _connected(self) -> Iterator[None]:
+        token = CURRENT.set(self._db)
+        borrowed = threading.get_ident() != self._home and self._db.is_closed()
+        try:
+            if borrowed:
+                with in_our_words():
+                    self._db.connect()
+            yield
+        finally:
+            if borrowed:
+                self._db.close()
+            CURRENT.reset(token)
+
+    def _assert_durable(self) -> None:
+        mode = self._db.execute_sql("PRAGMA journal_mode").fetchone()[0]
+        flush = self._db.execute_sql("PRAGMA synchronous").fetchone()[0]
+        if mode not in {"wal", "truncate"} or flush != 2:
+            raise RuntimeError(f"the file would not survive a power cut: {mode}, {flush}")
+        if mode == "truncate":
+            log.warning(
+                "SQLite %s has the WAL-reset bug: slower journal", peewee.sqlite3.sqlite_version
+            )

@@ -1,0 +1,61 @@
+"""Names and phone numbers as people give them."""
+
+import re
+import unicodedata
+
+from shopfans.domain.errors import BadPhone, NameMissing, NameTooLong
+
+LONGEST_NAME = 60
+
+
+def tidy_name(text: str) -> str:
+    """The name on one line, as she wrote it. Raises NameMissing or NameTooLong."""
+    visible = "".join(
+        " " if char.isspace() else char
+        for char in unicodedata.normalize("NFC", text)
+        if char.isspace() or char in "\u200d\ufe0f" or unicodedata.category(char)[0] != "C"
+    )
+    name = re.sub(" +", " ", visible).strip()
+    if not name.strip("\u200d\ufe0f"):
+        raise NameMissing()
+    if len(name) > LONGEST_NAME:
+        raise NameTooLong(LONGEST_NAME)
+    return name
+
+
+def parse_phone(text: str, region: str) -> str:
+    """The number in E.164 form (+8613812345678); full-width digits are understood. Raises
+    BadPhone."""
+    import phonenumbers  # tables of every country: late
+
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if len(plain) > 40:
+        raise BadPhone(text)
+    try:
+        number = phonenumbers.parse(plain, region)
+    except phonenumbers.NumberParseException:
+        raise BadPhone(text) from None
+    if not phonenumbers.is_valid_number(number):
+        raise BadPhone(text)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def local_number(phone: str, region: str) -> str:
+    """The digits as a person in the shop's own country would type them."""
+    prefix = CALLING_CODES.get(region, "")
+    if not prefix or not phone.startswith(prefix):
+        return phone
+    trunk = "0" if region in _WITH_TRUNK_ZERO else ""
+    return trunk + phone.removeprefix(prefix)
+
+
+CALLING_CODES = {"CN": "+86", "TW": "+886", "HK": "+852", "MO": "+853", "SG": "+65", "MY": "+60",
+                 "US": "+1", "GB": "+44", "JP": "+81"}  # fmt: skip
+_WITH_TRUNK_ZERO = frozenset({"TW", "MY", "GB", "JP"})
+
+
+def masked(number: str) -> str:
+    """A number to read back aloud: the middle is hidden (138****5678)."""
+    if len(number) < 8:
+        return number
+    return f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"

@@ -1,0 +1,277 @@
+"""What the shop may refuse: facts only; the words are found where they are read."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+
+class ShopError(Exception):
+    """A refusal that a person at the counter may read: all is undone and nothing is lost."""
+
+
+# Amounts. Bounds are in fen.
+
+
+@dataclass(eq=False)
+class BadAmount(ShopError):
+    text: str
+
+
+@dataclass(eq=False)
+class AmountNotPositive(ShopError):
+    pass
+
+
+@dataclass(eq=False)
+class TooManyDecimals(ShopError):
+    most: int
+
+
+@dataclass(eq=False)
+class AmountTooLarge(ShopError):
+    most_fen: int
+
+
+@dataclass(eq=False)
+class BadNumber(ShopError):
+    text: str
+
+
+# People
+
+
+@dataclass(eq=False)
+class NameMissing(ShopError):
+    pass
+
+
+@dataclass(eq=False)
+class NameTooLong(ShopError):
+    most: int
+
+
+@dataclass(eq=False)
+class BadPhone(ShopError):
+    text: str
+
+
+@dataclass(eq=False)
+class PhoneTaken(ShopError):
+    """The number belongs to a member already."""
+
+    member: int
+    name: str
+
+
+@dataclass(eq=False)
+class BadBirthday(ShopError):
+    text: str
+
+
+@dataclass(eq=False)
+class ConsentMissing(ShopError):
+    pass
+
+
+@dataclass(eq=False)
+class UnknownMember(ShopError):
+    pass
+
+
+@dataclass(eq=False)
+class MemberErased(ShopError):
+    """She asked to be forgotten."""
+
+
+@dataclass(eq=False)
+class SignUpGone(ShopError):
+    """Somebody has dealt with this sign-up already."""
+
+
+@dataclass(eq=False)
+class TooManySignUps(ShopError):
+    pass
+
+
+# Codes and coupons
+
+
+@dataclass(eq=False)
+class UnknownCode(ShopError):
+    text: str
+
+
+@dataclass(eq=False)
+class CouponOfAnother(ShopError):
+    pass
+
+
+@dataclass(eq=False)
+class CouponUsed(ShopError):
+    at: datetime
+    by: str
+
+
+@dataclass(eq=False)
+class CouponLapsed(ShopError):
+    on: date
+
+
+@dataclass(eq=False)
+class CouponNeedsMore(ShopError):
+    """The basket is below the coupon's minimum spend."""
+
+    minimum_fen: int
+
+
+@dataclass(eq=False)
+class CouponWithdrawn(ShopError):
+    """Its template is no longer honoured."""
+
+
+# Sales
+
+
+@dataclass(eq=False)
+class NothingToSell(ShopError):
+    pass
+
+
+@dataclass(eq=False)
+class TenderMismatch(ShopError):
+    """What is paid is not what is due."""
+
+    due_fen: int
+    given_fen: int
+
+
+@dataclass(eq=False)
+class NotEnoughPoints(ShopError):
+    balance: int
+    asked: int
+
+
+@dataclass(eq=False)
+class PointsAboveDue(ShopError):
+    """More points than the sale is worth."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class PointsNeedMember(ShopError):
+    pass
+
+
+@dataclass(eq=False)
+class AlreadyVoided(ShopError):
+    at: datetime
+    by: str
+
+
+@dataclass(eq=False)
+class NothingToVoid(ShopError):
+    pass
+
+
+@dataclass(eq=False)
+class DayOver(ShopError):
+    """A sale can be voided on its own business day only."""
+
+    day: date
+
+
+@dataclass(eq=False)
+class RequestReused(ShopError):
+    """The same request key came with other contents."""
+
+
+# Staff
+
+
+@dataclass(eq=False)
+class WrongPin(ShopError):
+    pass
+
+
+@dataclass(eq=False)
+class TooManyTries(ShopError):
+    seconds: int
+
+
+@dataclass(eq=False)
+class WeakPin(ShopError):
+    least: int
+
+
+@dataclass(eq=False)
+class NotAllowed(ShopError):
+    right: str
+
+
+@dataclass(eq=False)
+class NameTaken(ShopError):
+    name: str
+
+
+# Files and the computer
+
+
+@dataclass(eq=False)
+class NotAShop(ShopError):
+    path: Path
+
+
+@dataclass(eq=False)
+class FileExists(ShopError):
+    path: Path
+
+
+@dataclass(eq=False)
+class NewerFile(ShopError):
+    path: Path
+    version: int
+
+
+@dataclass(eq=False)
+class CannotWrite(ShopError):
+    path: Path
+
+
+@dataclass(eq=False)
+class DiskFull(ShopError):
+    pass
+
+
+@dataclass(eq=False)
+class FileBusy(ShopError):
+    """Another program holds the shop's file."""
+
+
+@dataclass(eq=False)
+class FileDamaged(ShopError):
+    pass
+
+
+@dataclass(eq=False)
+class BadRow(ShopError):
+    """A row of an imported file cannot be understood; nothing of the file was taken."""
+
+    row: int
+    column: str
+    text: str
+
+
+@dataclass(eq=False)
+class BadMonth(ShopError):
+    text: str
+
+
+@dataclass(eq=False)
+class UnknownZone(ShopError):
+    text: str
+
+
+@dataclass(eq=False)
+class Stopped(ShopError):
+    """Somebody pressed cancel."""

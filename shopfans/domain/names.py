@@ -1,0 +1,53 @@
+"""The pieces of a name and a number by which people look for a member."""
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+LONGEST_KEY = 40
+
+
+def wanted(text: str) -> str:
+    """What a person typed, in the form the keys have: no spaces, small letters, half-width
+    digits."""
+    return re.sub(r"[\s·\-]+", "", unicodedata.normalize("NFKC", text).casefold())[:LONGEST_KEY]
+
+
+def search_keys(name: str, number: str) -> set[str]:
+    """Every beginning by which she can be found: a match is a key that starts with what was typed.
+
+    Suffixes of the name by character, of pinyin by syllable, of the initials, and of the phone
+    number from its last four digits on. A surname is often misread (单 曾 仇): each reading of the
+    first character counts.
+    """
+    return {key[:LONGEST_KEY] for key in _keys(wanted(name), wanted(number))} - {""}
+
+
+def _keys(name: str, number: str) -> Iterator[str]:
+    yield from (name[start:] for start in range(len(name)))
+    if not name.isascii():
+        for syllables in _readings(name):
+            yield from ("".join(syllables[start:]) for start in range(len(syllables)))
+            initials = "".join(syllable[0] for syllable in syllables)
+            yield from (initials[start:] for start in range(len(initials)))
+    digits = number.lstrip("+")
+    yield from (digits[start:] for start in range(max(1, len(digits) - 3)))
+
+
+def _readings(name: str) -> list[list[str]]:
+    """Each way to read the name, as syllables: all readings of the first character, the usual
+    one after it."""
+    first, *rest = [_syllables(char) for char in name]
+    return [[start, *(syllables[0] for syllables in rest)] for start in first]
+
+
+@lru_cache(maxsize=4096)
+def _syllables(char: str) -> tuple[str, ...]:
+    os.environ.setdefault(
+        "PYPINYIN_NO_PHRASES", "1"
+    )  # a fifth of the time to import; phrases are not used
+    from pypinyin import Style, pinyin
+
+    return tuple(dict.fromkeys(pinyin(char, style=Style.NORMAL, heteronym=True)[0])) or (char,)

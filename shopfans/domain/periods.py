@@ -1,0 +1,55 @@
+"""Business days and months: when the shop's day begins and ends."""
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from shopfans.domain.errors import BadMonth, UnknownZone
+
+
+def business_day(at: datetime, zone: str, day_ends_at: int) -> date:
+    """The shop's own day an instant belongs to: a sale at 01:30 is still yesterday's until the
+    hour."""
+    return (at.astimezone(time_zone(zone)) - timedelta(hours=day_ends_at)).date()
+
+
+def time_zone(name: str) -> ZoneInfo:
+    """The IANA zone of this name. Raises UnknownZone."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise UnknownZone(name) from None
+
+
+class Month(NamedTuple):
+    year: int
+    month: int
+
+    @property
+    def first(self) -> date:
+        return date(self.year, self.month, 1)
+
+    @property
+    def last(self) -> date:
+        return date(self.year, self.month, monthrange(self.year, self.month)[1])
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.month:02}"
+
+    @classmethod
+    def of(cls, day: date) -> "Month":
+        return cls(day.year, day.month)
+
+    def moved(self, months: int) -> "Month":
+        index = self.year * 12 + self.month - 1 + months
+        return Month(index // 12, index % 12 + 1)
+
+
+def parse_month(text: str) -> Month:
+    """A month written YYYY-MM. Raises BadMonth."""
+    match = re.fullmatch(r"(\d{4})-(\d{2})", text)
+    if match is None or not 1 <= int(match[2]) <= 12 or int(match[1]) == 0:
+        raise BadMonth(text)
+    return Month(int(match[1]), int(match[2]))

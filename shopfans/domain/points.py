@@ -1,0 +1,31 @@
+"""How points arise and what they are worth."""
+
+from dataclasses import dataclass
+from typing import NewType
+
+from shopfans.domain.money import Money
+
+Points = NewType("Points", int)
+
+
+@dataclass(frozen=True, slots=True)
+class EarningRule:
+    """So many points for each full amount; parts of an amount earn nothing (rounded down)."""
+
+    points: int = 1
+    each: Money = Money(100)
+
+
+def earned(paid: Money, rule: EarningRule) -> Points:
+    """The points that money received for goods brings, rounded down."""
+    return Points(paid.fen * rule.points // rule.each.fen)
+
+
+def worth(points: Points, point_value: Money) -> Money:
+    """What points are worth as money, at the owner's fen per point."""
+    return point_value * points
+
+
+def most_for(due: Money, point_value: Money) -> Points:
+    """How many points can be used before the price is paid; a last part of a point is not taken."""
+    return Points(due.fen // point_value.fen)

@@ -1,0 +1,48 @@
+"""Who may do what."""
+
+from enum import Enum
+from typing import NamedTuple
+
+from shopfans.domain.errors import NotAllowed
+
+
+class Role(Enum):
+    CASHIER = "cashier"
+    OWNER = "owner"
+
+
+class Right(Enum):
+    SELL = "sell"
+    ENROLL = "enroll"
+    VOID = "void"
+    REMIND = "remind"
+    EXPORT = "export"
+    ERASE = "erase"
+    SET_TERMS = "set_terms"
+    KEEP_GOODS = "keep_goods"
+    KEEP_STAFF = "keep_staff"
+    IMPORT = "import"
+
+
+_CASHIER = frozenset({Right.SELL, Right.ENROLL, Right.VOID, Right.REMIND})
+
+
+class Staff(NamedTuple):
+    """The operator in whose name a command runs."""
+
+    id: int | None
+    """None is the program itself: scheduled work, or a shell that can read the file anyway."""
+    name: str
+    role: Role
+
+    def may(self, right: Right) -> bool:
+        return self.role is Role.OWNER or right in _CASHIER
+
+
+SYSTEM = Staff(None, "", Role.OWNER)
+
+
+def require(by: Staff, right: Right) -> None:
+    """Returns if the operator has the right. Raises NotAllowed."""
+    if not by.may(right):
+        raise NotAllowed(right.value)

@@ -1,0 +1,15 @@
+"""What can change, so that whoever shows it knows when to read again."""
+
+from enum import Enum
+
+
+class Topic(Enum):
+    MEMBERS = "members"
+    SIGN_UPS = "sign_ups"
+    SALES = "sales"
+    POINTS = "points"
+    COUPONS = "coupons"
+    REMINDERS = "reminders"
+    GOODS = "goods"
+    STAFF = "staff"
+    TERMS = "terms"

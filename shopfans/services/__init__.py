@@ -1,0 +1,2 @@
+"""The use cases: each module one activity of the shop, with its commands, its questions and
+their answers."""

@@ -1,0 +1,119 @@
+"""Joining and being forgotten."""
+
+from datetime import date
+from typing import NamedTuple
+
+from shopfans.database.models import Consent, Member, MemberKey
+from shopfans.database.operations import Done, begin
+from shopfans.database.shop import Shop
+from shopfans.domain import codes
+from shopfans.domain.birthdays import Birthday, parse_birthday
+from shopfans.domain.contacts import local_number, parse_phone, tidy_name
+from shopfans.domain.errors import ConsentMissing, PhoneTaken
+from shopfans.domain.kinds import Act, Purpose
+from shopfans.domain.names import search_keys
+from shopfans.domain.roles import Right, Staff, require
+from shopfans.domain.terms import CONSENT_VERSION, Terms
+from shopfans.domain.topics import Topic
+from shopfans.services import couponing, settings
+from shopfans.services.finding import live_member
+
+
+class Applicant(NamedTuple):
+    """What a form said, understood: a name, a phone number in E.164, a birthday if given."""
+
+    name: str
+    phone: str
+    birthday: Birthday | None
+    wants_messages: bool
+
+
+def understood(
+    terms: Terms,
+    *,
+    name: str,
+    phone: str,
+    birthday: str,
+    consents: bool,
+    wants_messages: bool,
+    today: date,
+) -> Applicant:
+    """The form's fields as values.
+
+    Raises NameMissing, NameTooLong, BadPhone, BadBirthday or ConsentMissing, the first in the
+    form's order.
+    """
+    applicant = Applicant(
+        tidy_name(name),
+        parse_phone(phone, terms.region),
+        parse_birthday(birthday, latest=today) if birthday.strip() else None,
+        wants_messages,
+    )
+    if not consents:
+        raise ConsentMissing()
+    return applicant
+
+
+def enroll(shop: Shop, *, by: Staff, applicant: Applicant, request: str) -> int:
+    """The new member, with her welcome coupon. Raises PhoneTaken."""
+    require(by, Right.ENROLL)
+    terms = settings.load(shop)
+    with shop.changing(Topic.MEMBERS, Topic.COUPONS):
+        done = begin(shop, Act.ENROLL, terms=terms, by=by, request=request, asked=applicant)
+        if done.is_new:
+            return write(done, terms, applicant)
+        return int(Member.select(Member.id).where(Member.operation == done.id).scalar())
+
+
+def write(
+    done: Done, terms: Terms, applicant: Applicant, text_version: int = CONSENT_VERSION
+) -> int:
+    """Store a member as part of a command: row, search keys, consents, welcome coupon."""
+    holder = Member.get_or_none(Member.phone == applicant.phone)
+    if holder is not None:
+        raise PhoneTaken(holder.id, holder.name)
+    month, day, year = applicant.birthday or (None, None, None)
+    member = Member.insert(
+        code=codes.new_code(codes.Kind.MEMBER),
+        name=applicant.name,
+        phone=applicant.phone,
+        birth_month=month,
+        birth_day=day,
+        birth_year=year,
+        joined=done.day,
+        operation=done.id,
+    ).execute()
+    keys = search_keys(applicant.name, local_number(applicant.phone, terms.region))
+    MemberKey.insert_many(
+        [(key, member) for key in keys], [MemberKey.key, MemberKey.member]
+    ).execute()
+    for purpose, given in ((Purpose.KEEPING, True), (Purpose.MESSAGES, applicant.wants_messages)):
+        Consent.insert(
+            member=member,
+            operation=done.id,
+            purpose=purpose,
+            text_version=text_version,
+            given=given,
+        ).execute()
+    if terms.welcome_template is not None:
+        couponing.issue(done, terms.welcome_template, member)
+    return int(member)
+
+
+def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> None:
+    """Forget the person: name, phone, birthday and search keys go; ledger and totals stay.
+
+    Raises UnknownMember or MemberErased.
+    """
+    require(by, Right.ERASE)
+    terms = settings.load(shop)
+    with shop.changing(Topic.MEMBERS, Topic.REMINDERS):
+        done = begin(shop, Act.ERASE, terms=terms, by=by, request=request, asked=member_id)
+        if not done.is_new:
+            return
+        live_member(member_id)
+        Member.update(
+            name="", phone=None, foreign_id=None, birth_month=None, birth_day=None, birth_year=None,
+            erased=True, due=None, gone=None, usual_gap=None,
+        ).where(Member.id == member_id).execute()  # fmt: skip
+        MemberKey.delete().where(MemberKey.member == member_id).execute()

@@ -1,0 +1,174 @@
+"""Finding a member while the guest waits, and what the counter shows of her."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from shopfans.database import ledger
+from shopfans.database.models import Coupon, CouponTemplate, Member
+from shopfans.database.shop import Shop
+from shopfans.domain import codes
+from shopfans.domain.birthdays import Birthday
+from shopfans.domain.contacts import local_number
+from shopfans.domain.errors import MemberErased, UnknownCode, UnknownMember
+from shopfans.domain.kinds import Unit
+from shopfans.domain.money import Money
+from shopfans.domain.names import wanted
+from shopfans.domain.points import Points
+from shopfans.domain.terms import Terms
+from shopfans.services import settings
+
+MOST_HITS = 50
+
+_FEW = 2_000
+"""So many matches are sorted by recency in a few milliseconds; for more, the recency index is
+walked instead."""
+
+
+class MemberRow(NamedTuple):
+    id: int
+    name: str
+    phone: str
+    """As people in the shop's country would write it; empty if she gave none."""
+    joined: date
+    visits: int
+    spent: Money
+    last_visit: date | None
+
+
+class CouponHeld(NamedTuple):
+    code: str
+    name: str
+    off: Money
+    minimum: Money
+    lapses: date
+
+
+class MemberCard(NamedTuple):
+    """All that the counter shows of the guest it serves."""
+
+    id: int
+    code: str
+    name: str
+    phone: str
+    birthday: Birthday | None
+    joined: date
+    visits: int
+    spent: Money
+    last_visit: date | None
+    usual_gap: int | None
+    points: Points
+    next_lapse: ledger.Lot | None
+    coupons: tuple[CouponHeld, ...]
+
+
+def find(shop: Shop, text: str) -> list[MemberRow]:
+    """The 50 matches who were here last, for any piece of a name, pinyin, initials or phone
+    number, or a code."""
+    sought = wanted(text)
+    if not sought:
+        return []
+    terms = settings.load(shop)
+    with shop.reading():
+        if codes.kind_of(sought) is codes.Kind.MEMBER:
+            return rows(
+                terms, [hit.id for hit in Member.select(Member.id).where(Member.code == sought)]
+            )
+        return rows(terms, _newest_matches(shop, sought))
+
+
+def by_code(shop: Shop, code: str) -> int:
+    """The member whose code was scanned. Raises UnknownCode or MemberErased."""
+    with shop.reading():
+        member = Member.get_or_none(Member.code == wanted(code))
+        if member is None:
+            raise UnknownCode(code)
+        return int(live_member(member.id).id)
+
+
+def card(shop: Shop, member_id: int) -> MemberCard:
+    """The member as the counter shows her. Raises UnknownMember or MemberErased."""
+    terms = settings.load(shop)
+    with shop.reading():
+        member, today = live_member(member_id), settings.today(shop)
+        lapsing = [
+            lot for lot in ledger.lots(member_id, Unit.POINTS) if lot.lapses and lot.left > 0
+        ]
+        return MemberCard(
+            id=member.id,
+            code=member.code,
+            name=member.name,
+            phone=local_number(member.phone or "", terms.region),
+            birthday=birthday_of(member.birth_month, member.birth_day, member.birth_year),
+            joined=member.joined,
+            visits=member.visits,
+            spent=member.spent,
+            last_visit=member.last_visit,
+            usual_gap=member.usual_gap,
+            points=Points(ledger.balance(member_id, Unit.POINTS)),
+            next_lapse=lapsing[0] if lapsing else None,
+            coupons=tuple(_coupons_in_hand(member_id, today)),
+        )
+
+
+def live_member(member_id: int) -> Member:
+    """The member's row, inside a block. Raises UnknownMember or MemberErased."""
+    member: Member | None = Member.get_or_none(Member.id == member_id)
+    if member is None:
+        raise UnknownMember()
+    if member.erased:
+        raise MemberErased()
+    return member
+
+
+def rows(terms: Terms, ids: Sequence[int]) -> list[MemberRow]:
+    """The members with these ids, in the order of the ids; inside a block."""
+    query = Member.select(
+        Member.id,
+        Member.name,
+        Member.phone,
+        Member.joined,
+        Member.visits,
+        Member.spent,
+        Member.last_visit,
+    ).where(Member.id.in_(list(ids)))
+    found = {
+        row[0]: MemberRow(row[0], row[1], local_number(row[2] or "", terms.region), *row[3:])
+        for row in query.tuples()
+    }
+    return [found[one] for one in ids if one in found]
+
+
+def birthday_of(month: int | None, day: int | None, year: int | None) -> Birthday | None:
+    return None if month is None or day is None else Birthday(month, day, year)
+
+
+def _newest_matches(shop: Shop, sought: str) -> list[int]:
+    within = ("key >= ? AND key < ?", sought, sought + "\U0010ffff")
+    some = shop.rows(
+        f"SELECT member_id FROM member_key WHERE {within[0]} LIMIT {_FEW + 1}", *within[1:]
+    )
+    if len(some) <= _FEW:
+        wanted_ids = f"id IN (SELECT member_id FROM member_key WHERE {within[0]})"
+    else:
+        wanted_ids = (
+            "EXISTS (SELECT 1 FROM member_key INDEXED BY member_key_member_id_key "
+            f"WHERE member_id = member.id AND {within[0]})"
+        )
+    newest = (
+        "ORDER BY last_visit DESC, id DESC" if len(some) <= _FEW else "ORDER BY last_visit DESC"
+    )
+    found = shop.rows(
+        f"SELECT id FROM member WHERE {wanted_ids} {newest} LIMIT {MOST_HITS}", *within[1:]
+    )
+    return [one for (one,) in found]
+
+
+def _coupons_in_hand(member_id: int, today: date) -> list[CouponHeld]:
+    query = (
+        Coupon.select(Coupon.code, CouponTemplate.name, Coupon.off, Coupon.minimum, Coupon.lapses)
+        .join(CouponTemplate)
+        .where((Coupon.member == member_id) & Coupon.used_by.is_null() & (Coupon.lapses >= today))
+        .order_by(Coupon.lapses, Coupon.id)
+    )
+    return [CouponHeld(*row) for row in query.tuples()]

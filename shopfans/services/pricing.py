@@ -1,0 +1,53 @@
+"""The goods on sale and their prices."""
+
+from typing import NamedTuple
+
+from shopfans.database.models import Good
+from shopfans.database.operations import begin
+from shopfans.database.shop import Shop
+from shopfans.domain.contacts import tidy_name
+from shopfans.domain.kinds import Act
+from shopfans.domain.money import Money
+from shopfans.domain.roles import Right, Staff, require
+from shopfans.domain.topics import Topic
+from shopfans.services import settings
+
+
+class GoodOnSale(NamedTuple):
+    id: int
+    name: str
+    category: str
+    price: Money
+
+
+def goods(shop: Shop) -> list[GoodOnSale]:
+    """What the counter can sell, by category and in the order it was entered."""
+    with shop.reading():
+        query = (
+            Good.select(Good.id, Good.name, Good.category, Good.price)
+            .where(Good.active)
+            .order_by(Good.category, Good.id)
+        )
+        return [GoodOnSale(*row) for row in query.tuples()]
+
+
+def add_good(
+    shop: Shop, *, by: Staff, name: str, category: str, price: Money, request: str
+) -> None:
+    """One more good on sale. Raises NameMissing or NameTooLong."""
+    require(by, Right.KEEP_GOODS)
+    name, category = tidy_name(name), category.strip()
+    terms = settings.load(shop)
+    with shop.changing(Topic.GOODS):
+        asked = (name, category, price)
+        if begin(shop, Act.KEEP_GOODS, terms=terms, by=by, request=request, asked=asked).is_new:
+            Good.insert(name=name, category=category, price=price).execute()
+
+
+def retire_good(shop: Shop, *, by: Staff, good: int, request: str) -> None:
+    """No longer on sale; past sales keep its name and price."""
+    require(by, Right.KEEP_GOODS)
+    terms = settings.load(shop)
+    with shop.changing(Topic.GOODS):
+        if begin(shop, Act.KEEP_GOODS, terms=terms, by=by, request=request, asked=good).is_new:
+            Good.update(active=False).where(Good.id == good).execute()

@@ -1,0 +1,74 @@
+"""Points: the line-by-line statement behind a balance, and points that lapse."""
+
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from peewee import JOIN
+
+from shopfans.database import ledger
+from shopfans.database.models import LedgerEntry, Operation, Sale, StaffMember
+from shopfans.database.operations import begin
+from shopfans.database.shop import Shop
+from shopfans.domain.kinds import Act, Entry, Unit
+from shopfans.domain.money import Money
+from shopfans.domain.roles import SYSTEM
+from shopfans.domain.topics import Topic
+from shopfans.services import settings
+
+
+class StatementLine(NamedTuple):
+    id: int
+    at: datetime
+    kind: Entry
+    change: int
+    after: int
+    """Her balance after this line: the running sum in ledger order."""
+    lapses: date | None
+    sale: int | None
+    paid: Money | None
+    staff: str
+
+
+def statement(shop: Shop, member: int) -> list[StatementLine]:
+    """Every line that makes up her points balance, newest first."""
+    query = (
+        LedgerEntry.select(
+            LedgerEntry.id, Operation.at, LedgerEntry.kind, LedgerEntry.change, LedgerEntry.lapses,
+            Sale.id, Sale.paid, StaffMember.name,
+        )
+        .join(Operation, on=(LedgerEntry.operation == Operation.id))
+        .join(StaffMember, JOIN.LEFT_OUTER, on=(Operation.staff == StaffMember.id))
+        .join(Sale, JOIN.LEFT_OUTER, on=(Sale.operation == Operation.id))
+        .where((LedgerEntry.member == member) & (LedgerEntry.unit == Unit.POINTS))
+        .order_by(LedgerEntry.id)
+    )  # fmt: skip
+    lines, after = [], 0
+    with shop.reading():
+        for number, at, kind, change, lapses, sale, paid, staff in query.tuples():
+            after += change
+            lines.append(
+                StatementLine(number, at, kind, change, after, lapses, sale, paid, staff or "")
+            )
+    return lines[::-1]
+
+
+def lapse_points(shop: Shop) -> int:
+    """Take away what has lapsed since the last time this ran; returns how many points that was.
+
+    Meant for the first start of a day; a second call on the same day finds nothing to do.
+    """
+    terms, today = settings.load(shop), settings.today(shop)
+    with shop.reading():
+        last = Operation.select(Operation.day).where(Operation.act == Act.LAPSE)
+        since = last.order_by(Operation.day.desc()).limit(1).scalar() or date.min
+        waiting = ledger.lapsing_members(
+            since - timedelta(days=1) if since > date.min else since, today
+        )
+        if since == today or not waiting:
+            return 0
+    with shop.changing(Topic.POINTS):
+        request = f"lapse {today.isoformat()}"
+        done = begin(shop, Act.LAPSE, terms=terms, by=SYSTEM, request=request, asked=today)
+        if not done.is_new:
+            return 0
+        return sum(ledger.expire(done, member, unit) for member, unit in waiting)

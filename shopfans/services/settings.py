@@ -1,0 +1,53 @@
+"""The owner's choices, kept in every version they ever had."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+
+from shopfans.database.models import TermsVersion
+from shopfans.database.operations import Done, begin
+from shopfans.database.shop import Shop
+from shopfans.domain.kinds import Act
+from shopfans.domain.money import Money
+from shopfans.domain.periods import business_day
+from shopfans.domain.points import EarningRule
+from shopfans.domain.roles import Right, Staff, require
+from shopfans.domain.terms import Terms
+from shopfans.domain.topics import Topic
+
+
+def load(shop: Shop) -> Terms:
+    """The terms in force."""
+    with shop.reading():
+        newest = TermsVersion.select(TermsVersion.body).order_by(TermsVersion.id.desc()).limit(1)
+        return _from_text(newest.scalar())
+
+
+def save(shop: Shop, *, by: Staff, terms: Terms, request: str) -> None:
+    """New terms, from now on; what was granted under the old ones keeps them."""
+    require(by, Right.SET_TERMS)
+    with shop.changing(Topic.TERMS):
+        done = begin(shop, Act.SET_TERMS, terms=terms, by=by, request=request, asked=terms)
+        if done.is_new:
+            write(done, terms)
+
+
+def today(shop: Shop) -> date:
+    """The shop's present business day."""
+    terms = load(shop)
+    return business_day(shop.now(), terms.zone, terms.day_ends_at)
+
+
+def write(done: Done, terms: Terms) -> None:
+    """Store a version of the terms as part of another command."""
+    TermsVersion.insert(
+        operation=done.id, body=json.dumps(asdict(terms), ensure_ascii=False)
+    ).execute()
+
+
+def _from_text(body: str) -> Terms:
+    said = json.loads(body)
+    rule = said["earning"]
+    said["earning"] = EarningRule(rule["points"], Money(**rule["each"]))
+    said["point_value"] = Money(**said["point_value"])
+    return Terms(**said)

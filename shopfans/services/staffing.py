@@ -1,0 +1,97 @@
+"""Who works here, and how they sign in."""
+
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+
+from shopfans.database.models import StaffMember
+from shopfans.database.operations import Done, begin
+from shopfans.database.shop import Shop
+from shopfans.domain.contacts import tidy_name
+from shopfans.domain.errors import NameTaken, TooManyTries, WeakPin, WrongPin
+from shopfans.domain.kinds import Act
+from shopfans.domain.roles import Right, Role, Staff, require
+from shopfans.domain.topics import Topic
+from shopfans.services import settings
+
+SHORTEST_PIN = {Role.CASHIER: 4, Role.OWNER: 6}
+LONGEST_PIN = 32
+FREE_TRIES = 5
+LONGEST_WAIT = 1800
+"""Seconds; the owner is delayed, never locked out for good."""
+
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+"""Argon2id with OWASP's second set of parameters: about 60 ms on a till."""
+
+
+def staff(shop: Shop) -> list[Staff]:
+    """Everybody who can sign in, the owner first."""
+    with shop.reading():
+        rows = StaffMember.select(StaffMember.id, StaffMember.name, StaffMember.role).tuples()
+        return sorted(
+            (Staff(*row) for row in rows), key=lambda one: (one.role is not Role.OWNER, one.id)
+        )
+
+
+def sign_in(shop: Shop, *, staff_id: int, pin: str) -> Staff:
+    """The operator with this PIN. Raises WrongPin, or TooManyTries with the seconds to wait.
+
+    After five wrong tries each further one must wait, from 30 seconds doubling to half an hour; the
+    count is in the file and survives a restart.
+    """
+    with shop.reading():
+        one = StaffMember.get_by_id(staff_id)
+    wait = _seconds_to_wait(one, shop.now())
+    if wait > 0:
+        raise TooManyTries(wait)
+    try:
+        _HASHER.verify(one.pin_hash, pin)
+        failures = 0
+    except VerifyMismatchError:
+        failures = one.failures + 1
+    if failures or one.failures:
+        failed_at = shop.now() if failures else None
+        with shop.changing():
+            StaffMember.update(failures=failures, failed_at=failed_at).where(
+                StaffMember.id == staff_id
+            ).execute()
+    if failures:
+        raise WrongPin()
+    return Staff(one.id, one.name, one.role)
+
+
+def add_staff(shop: Shop, *, by: Staff, name: str, role: Role, pin: str, request: str) -> None:
+    """One more person who can sign in. Raises WeakPin, NameTaken or what tidy_name raises."""
+    require(by, Right.KEEP_STAFF)
+    name, pin_hash = tidy_name(name), hash_pin(pin, role)
+    terms = settings.load(shop)
+    with shop.changing(Topic.STAFF):
+        done = begin(shop, Act.ADD_STAFF, terms=terms, by=by, request=request, asked=(name, role))
+        if done.is_new:
+            write(done, name, role, pin_hash)
+
+
+def write(_done: Done, name: str, role: Role, pin_hash: str) -> int:
+    """Store a person as part of another command."""
+    if StaffMember.select().where(StaffMember.name == name).exists():
+        raise NameTaken(name)
+    return int(StaffMember.insert(name=name, role=role, pin_hash=pin_hash).execute())
+
+
+def hash_pin(pin: str, role: Role) -> str:
+    """What is stored instead of the PIN. Raises WeakPin for a short, repeated or counted-up one."""
+    least = SHORTEST_PIN[role]
+    steps = {(ord(later) - ord(first)) for first, later in pairwise(pin)}
+    if not least <= len(pin) <= LONGEST_PIN or steps <= {0} or steps in ({1}, {-1}):
+        raise WeakPin(least)
+    return _HASHER.hash(pin)
+
+
+def _seconds_to_wait(one: StaffMember, now: datetime) -> int:
+    if one.failures < FREE_TRIES or one.failed_at is None:
+        return 0
+    wait = min(LONGEST_WAIT, 30 * 2 ** (one.failures - FREE_TRIES))
+    failed_at: datetime = one.failed_at
+    return min(wait, round((failed_at + timedelta(seconds=wait) - now).total_seconds()))

@@ -1,0 +1,46 @@
+"""Money, days and times as people read them."""
+
+from datetime import date, datetime
+
+from shopfans.domain.money import Currency, Money
+from shopfans.domain.periods import time_zone
+
+MINUS = "−"
+
+
+def number_text(money: Money, currency: Currency) -> str:
+    """An amount without its currency: 1,234.50."""
+    unit = 10**currency.digits
+    whole, rest = divmod(abs(money.fen), unit)
+    sign = MINUS if money.fen < 0 else ""
+    return f"{sign}{whole:,}" + (f".{rest:0{currency.digits}}" if currency.digits else "")
+
+
+def money_text(money: Money, currency: Currency) -> str:
+    """An amount with the currency's sign: ¥1,234.50."""
+    sign = MINUS if money.fen < 0 else ""
+    return f"{sign}{currency.symbol}{number_text(Money(abs(money.fen)), currency)}"
+
+
+def count_text(count: int) -> str:
+    """A whole number with thousands apart and a real minus sign."""
+    return f"{MINUS if count < 0 else ''}{abs(count):,}"
+
+
+def change_text(count: int) -> str:
+    """A change, its sign always shown: +32, −100."""
+    return count_text(count) if count < 0 else f"+{count:,}"
+
+
+def day_text(day: date) -> str:
+    return day.isoformat()
+
+
+def short_day_text(day: date) -> str:
+    """Month and day, where the year goes without saying."""
+    return f"{day:%m-%d}"
+
+
+def time_text(at: datetime, zone: str) -> str:
+    """Day and minute on the shop's own clock."""
+    return f"{at.astimezone(time_zone(zone)):%Y-%m-%d %H:%M}"

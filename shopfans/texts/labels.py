@@ -1,0 +1,43 @@
+"""The names of the kinds the books tell apart, as screens and sheets show them."""
+
+from shopfans.domain.birthdays import Birthday
+from shopfans.domain.kinds import Entry, Reason
+from shopfans.domain.roles import Role
+from shopfans.domain.sales import Tender
+from shopfans.texts import _
+
+
+def tender_label(tender: Tender) -> str:
+    return {
+        Tender.CASH: _("Cash"),
+        Tender.WECHAT: _("WeChat"),
+        Tender.ALIPAY: _("Alipay"),
+        Tender.CARD: _("Card"),
+        Tender.UNKNOWN: _("Not recorded"),
+    }[tender]
+
+
+def entry_label(kind: Entry) -> str:
+    return {
+        Entry.EARN: _("Earned"),
+        Entry.REDEEM: _("Used"),
+        Entry.EXPIRE: _("Lapsed"),
+        Entry.REVERSE: _("Reversed"),
+        Entry.SETTLE: _("Set off"),
+    }[kind]
+
+
+def reason_label(reason: Reason) -> str:
+    return {
+        Reason.BIRTHDAY: _("Birthday"),
+        Reason.COUPON: _("Coupon lapses"),
+        Reason.OVERDUE: _("Should be back"),
+    }[reason]
+
+
+def role_label(role: Role) -> str:
+    return {Role.CASHIER: _("Cashier"), Role.OWNER: _("Owner")}[role]
+
+
+def birthday_text(birthday: Birthday) -> str:
+    return f"{birthday.month:02}-{birthday.day:02}"

@@ -1,0 +1,144 @@
+"""The words for each refusal: one clear sentence, in the words of the counter."""
+
+from shopfans.domain import errors
+from shopfans.domain.errors import ShopError
+from shopfans.domain.money import Currency, Money
+from shopfans.domain.terms import Terms
+from shopfans.texts import _, ngettext
+from shopfans.texts.formats import count_text, day_text, money_text, time_text
+
+
+def message(problem: ShopError, terms: Terms) -> str:
+    """What to show beside the field; `terms` give the currency and the clock.
+
+    Raises KeyError for a refusal without words: a test holds that there is none.
+    """
+    plain = _PLAIN().get(type(problem))
+    if plain is not None:
+        return plain
+    return _with_facts(problem, terms, terms.currency)
+
+
+def _PLAIN() -> dict[type[ShopError], str]:
+    return {
+        errors.BadAmount: _("This is not an amount. Type it like 12.50."),
+        errors.AmountNotPositive: _("The amount must be more than zero."),
+        errors.BadNumber: _("This is not a whole number."),
+        errors.NameMissing: _("Please enter a name."),
+        errors.BadPhone: _("This is not a phone number."),
+        errors.BadBirthday: _("This is not a birthday. Type it like 1990-08-15 or 08-15."),
+        errors.ConsentMissing: _("Without her consent we may not keep her data."),
+        errors.UnknownMember: _("This member does not exist."),
+        errors.MemberErased: _("This member asked to be forgotten; her data is gone."),
+        errors.SignUpGone: _("Somebody has dealt with this sign-up already."),
+        errors.TooManySignUps: _(
+            "Too many people are signing up right now. Please ask at the counter."
+        ),
+        errors.CouponOfAnother: _("This coupon belongs to another member."),
+        errors.CouponWithdrawn: _("This coupon is no longer accepted."),
+        errors.NothingToSell: _("Enter an amount or choose goods first."),
+        errors.PointsNeedMember: _("Find the member first to use points."),
+        errors.NothingToVoid: _("There is no sale to void."),
+        errors.RequestReused: _("This was done already with other contents. Please start again."),
+        errors.WrongPin: _("The PIN is wrong."),
+        errors.NotAllowed: _("Only the owner may do this."),
+        errors.DiskFull: _("The disk is full. Nothing was saved: free some space and try again."),
+        errors.FileBusy: _("Another program is using the shop's file. Please try again."),
+        errors.FileDamaged: _("The shop's file cannot be read. Nothing was saved."),
+        errors.Stopped: _("Stopped. Nothing was written."),
+    }
+
+
+def _with_facts(problem: ShopError, terms: Terms, currency: Currency) -> str:
+    match problem:
+        case errors.TooManyDecimals(most=0):
+            return _("Type whole amounts, without decimals.")
+        case errors.TooManyDecimals(most=most):
+            return ngettext(
+                "No more than {most} decimal.", "No more than {most} decimals.", most
+            ).format(most=most)
+        case errors.AmountTooLarge(most_fen=most):
+            return _("No amount may be larger than {most}.").format(
+                most=money_text(Money(most), currency)
+            )
+        case errors.NameTooLong(most=most):
+            return _("The name is too long: {most} characters at most.").format(most=most)
+        case errors.PhoneTaken(name=name):
+            return _("This phone number belongs to {name} already.").format(name=name)
+        case errors.UnknownCode(text=text):
+            return _("No member and no coupon has the code {code}.").format(code=_shortened(text))
+        case errors.CouponUsed(at=at, by=by):
+            when = time_text(at, terms.zone)
+            if not by:
+                return _("This coupon was used on {when}.").format(when=when)
+            return _("This coupon was used on {when} by {name}.").format(when=when, name=by)
+        case errors.CouponLapsed(on=on):
+            return _("This coupon lapsed on {day}.").format(day=day_text(on))
+        case errors.CouponNeedsMore(minimum_fen=minimum):
+            return _("This coupon can be used from {minimum} on.").format(
+                minimum=money_text(Money(minimum), currency)
+            )
+        case errors.TenderMismatch(due_fen=due, given_fen=given):
+            return _("{due} is due, but {given} was paid.").format(
+                due=money_text(Money(due), currency), given=money_text(Money(given), currency)
+            )
+        case errors.NotEnoughPoints(balance=balance, asked=asked):
+            return _("She has {balance} points, not {asked}.").format(
+                balance=count_text(balance), asked=count_text(asked)
+            )
+        case errors.PointsAboveDue(most=most):
+            return _("For this sale {most} points are enough.").format(most=count_text(most))
+        case errors.AlreadyVoided(at=at, by=by):
+            return _("This sale was voided on {when} by {name}.").format(
+                when=time_text(at, terms.zone), name=by or "-"
+            )
+        case errors.DayOver(day=day):
+            return _("This sale is of {day}; only today's sales can be voided.").format(
+                day=day_text(day)
+            )
+        case _:
+            return _about_staff_and_files(problem)
+
+
+def _about_staff_and_files(problem: ShopError) -> str:
+    match problem:
+        case errors.TooManyTries(seconds=seconds):
+            return ngettext(
+                "Too many wrong PINs. Try again in {seconds} second.",
+                "Too many wrong PINs. Try again in {seconds} seconds.",
+                seconds,
+            ).format(seconds=seconds)
+        case errors.WeakPin(least=least):
+            return _("Choose a PIN of at least {least} digits that is not 1234 or 0000.").format(
+                least=least
+            )
+        case errors.NameTaken(name=name):
+            return _("There is already somebody called {name}.").format(name=name)
+        case errors.NotAShop(path=path):
+            return _("{path} is not a ShopFans file.").format(path=path)
+        case errors.FileExists(path=path):
+            return _("{path} exists already.").format(path=path)
+        case errors.NewerFile(path=path):
+            return _("{path} was written by a newer ShopFans. Please update the program.").format(
+                path=path
+            )
+        case errors.CannotWrite(path=path):
+            return _(
+                "{path} cannot be written: it is open elsewhere, or not yours to change."
+            ).format(path=path)
+        case errors.BadRow(row=row, column=column, text=text):
+            return _("Row {row}: “{text}” is not a {column}. Nothing was imported.").format(
+                row=row, column=column, text=_shortened(text)
+            )
+        case errors.BadMonth(text=text):
+            return _("“{text}” is not a month. Type it like 2026-03.").format(text=_shortened(text))
+        case errors.UnknownZone(text=text):
+            return _("“{text}” is not a time zone. Type it like Asia/Shanghai.").format(
+                text=_shortened(text)
+            )
+        case _:
+            raise KeyError(type(problem).__name__)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 24 else text[:21] + "…"
