@@ -93,5 +93,5 @@ def _seconds_to_wait(one: StaffMember, now: datetime) -> int:
     if one.failures < FREE_TRIES or one.failed_at is None:
         return 0
     wait = min(LONGEST_WAIT, 30 * 2 ** (one.failures - FREE_TRIES))
-    failed_at: datetime = one.failed_at
-    return min(wait, round((failed_at + timedelta(seconds=wait) - now).total_seconds()))
+    free_at: datetime = one.failed_at + timedelta(seconds=wait)
+    return min(wait, round((free_at - now).total_seconds()))

@@ -1,5 +1,7 @@
 """The sale and its undoing."""
 
+from typing import Any
+
 import pytest
 
 from shopfans.database.shop import Shop
@@ -15,6 +17,7 @@ from shopfans.domain.errors import (
     PointsAboveDue,
     PointsNeedMember,
     RequestReused,
+    ShopError,
     TenderMismatch,
     UnknownCode,
 )
@@ -26,14 +29,19 @@ from shopfans.services import finding, rewarding, selling
 from tests.conftest import Clock, join
 
 
-def sell(shop: Shop, by: Staff, yuan: int, request: str, **more: object) -> selling.Receipt:
-    """An amount-only sale in cash; `due` if a discount makes it less than the amount."""
-    due = more.pop("due", yuan * 100)
-    assert isinstance(due, int)
-    payments = {Tender.CASH: Money(due)} if due else {}
+def sell(
+    shop: Shop, by: Staff, yuan: int, request: str, *, due: int | None = None, **more: Any
+) -> selling.Receipt:
+    """An amount-only sale in cash; `due` in fen if a discount makes it less than the amount."""
+    due = yuan * 100 if due is None else due
     return selling.record_sale(
-        shop, by=by, request=request, lines=[Line(Money(yuan * 100))], payments=payments, **more
-    )  # type: ignore[arg-type]
+        shop,
+        by=by,
+        request=request,
+        lines=[Line(Money(yuan * 100))],
+        payments={Tender.CASH: Money(due)} if due else {},
+        **more,
+    )
 
 
 def test_a_sale_earns_a_point_a_yuan(shop: Shop, cashier: Staff, mei: int) -> None:
@@ -120,7 +128,7 @@ def test_refusals_leave_no_trace(shop: Shop, cashier: Staff, mei: int, clock: Cl
     coupon = finding.card(shop, mei).coupons[0].code
     heard: list[object] = []
     shop.on_change = heard.append
-    refused = [
+    refused: list[tuple[type[ShopError], dict[str, Any]]] = [
         (NotEnoughPoints, {"member": mei, "spend": Points(1), "due": 3199}),
         (PointsNeedMember, {"spend": Points(1), "due": 3199}),
         (CouponOfAnother, {"member": ana, "coupon": coupon, "due": 2700}),
