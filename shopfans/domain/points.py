@@ -1,8 +1,10 @@
 """How points arise and what they are worth."""
 
+import unicodedata
 from dataclasses import dataclass
 from typing import NewType
 
+from shopfans.domain.errors import BadNumber
 from shopfans.domain.money import Money
 
 Points = NewType("Points", int)
@@ -29,3 +31,13 @@ def worth(points: Points, point_value: Money) -> Money:
 def most_for(due: Money, point_value: Money) -> Points:
     """How many points can be used before the price is paid; a last part of a point is not taken."""
     return Points(due.fen // point_value.fen)
+
+
+def parse_points(text: str) -> Points:
+    """The whole number a person typed, none for an empty field. Raises BadNumber."""
+    plain = unicodedata.normalize("NFKC", text).strip().replace(",", "")
+    if not plain:
+        return Points(0)
+    if not (plain.isascii() and plain.isdigit()) or len(plain) > 10:
+        raise BadNumber(text)
+    return Points(int(plain))

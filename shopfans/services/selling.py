@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from peewee import JOIN
+from peewee import JOIN, Case, fn
 
 from shopfans.database import ledger
 from shopfans.database.models import (
@@ -144,6 +144,15 @@ def sales_of_member(
 def page_of_sales(shop: Shop, *, before: int | None = None, limit: int = 200) -> list[SaleRow]:
     """Everybody's sales and voids, newest first; paged by id."""
     return _page(shop, None, before, limit)
+
+
+def day_total(shop: Shop, day: date) -> tuple[int, Money]:
+    """How many sales of a business day stand, and the money received, voids taken off."""
+    with shop.reading():
+        signed = fn.SUM(Case(None, [(Sale.reverses.is_null(), 1)], -1))
+        query = Sale.select(fn.COALESCE(signed, 0), fn.COALESCE(fn.SUM(Sale.paid), 0))
+        count, fen = query.where(Sale.day == day).tuples()[0]
+        return int(count), fen if isinstance(fen, Money) else Money(fen)
 
 
 def _page(shop: Shop, condition: object, before: int | None, limit: int) -> list[SaleRow]:

@@ -1,0 +1,68 @@
+"""Slow work off the event loop, with progress and cancel."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from shopfans.domain.errors import ShopError, Stopped
+
+Progress = Callable[[int, int], None]
+
+_running: set["Job"] = set()
+"""A job dropped while it runs takes its signals with it: it is held here until it ends."""
+
+
+class Job(QObject):
+    """Runs `work(progress)` in the pool; the three signals arrive on the thread that made it.
+
+    Exactly one of `finished` and `refused` is emitted, unless the work has a bug: that goes to the
+    crash log as any other.
+    """
+
+    progressed = Signal(int, int)
+    finished = Signal(object)
+    refused = Signal(object)
+    _ended = Signal()
+
+    def __init__(self, work: Callable[[Progress], Any]) -> None:
+        super().__init__()
+        self._work = work
+        self._is_cancelled = False
+        self._ended.connect(self._forget)
+
+    def start(self) -> None:
+        _running.add(self)
+        QThreadPool.globalInstance().start(_Errand(self))
+
+    def cancel(self) -> None:
+        """The work stops at its next report of progress and undoes what it began."""
+        self._is_cancelled = True
+
+    def run(self) -> None:
+        try:
+            answer = self._work(self._report)
+        except ShopError as problem:
+            self.refused.emit(problem)
+        else:
+            self.finished.emit(answer)
+        finally:
+            self._ended.emit()
+
+    def _report(self, done: int, total: int) -> None:
+        if self._is_cancelled:
+            raise Stopped()
+        self.progressed.emit(done, total)
+
+    @Slot()
+    def _forget(self) -> None:
+        _running.discard(self)
+
+
+class _Errand(QRunnable):
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self._job = job
+
+    def run(self) -> None:
+        self._job.run()

@@ -1,0 +1,1 @@
+"""The cashier's place: find, greet, sell, and be clean for the next guest."""

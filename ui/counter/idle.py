@@ -1,0 +1,99 @@
+"""What the counter shows between two guests: what to do next, and how the day goes."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from shopfans.services import selling
+from shopfans.services.selling import SaleRow
+from shopfans.texts import _, ngettext
+from shopfans.texts.formats import number_text, time_text
+from ui import theme
+from ui.desk import Desk
+from ui.table import Column, ListModel, ListView
+from ui.widgets.pieces import button, column, label, panel, row
+
+_LAST = 30
+
+
+class Idle(QWidget):
+    """Names stay out of it: the next guest reads along."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._terms = desk.terms
+        self.heading, self.hint = label("heading"), label("muted", wraps=True)
+        self.last_heading, self.tally = label("heading"), label("muted")
+        self.none_yet = label("muted", wraps=True)
+        self.sales: ListModel[SaleRow] = ListModel(self._columns())
+        self.list = ListView(self.sales)
+        self.void = button("quiet", lambda: None)
+        self._build()
+
+    def refresh(self) -> None:
+        """Read today's last sales again."""
+        today = self._desk.today
+        recent = selling.page_of_sales(self._desk.shop, limit=_LAST)
+        todays = [sale for sale in recent if sale.day == today]
+        self.sales.show_rows(todays)
+        self.list.setVisible(bool(todays))
+        self.none_yet.setVisible(not todays)
+        self.void.setVisible(
+            any(sale.voided_by is None and sale.reverses is None for sale in todays)
+        )
+        count, paid = selling.day_total(self._desk.shop, today)
+        self.tally.setText(
+            ngettext("{n} sale · {paid}", "{n} sales · {paid}", count).format(
+                n=count, paid=self._desk.money(paid)
+            )
+        )
+
+    def retranslate(self) -> None:
+        self.heading.setText(_("Ready for the next guest"))
+        self.hint.setText(
+            _("Scan her code or type her number or name above. No member? Just type the amount.")
+        )
+        self.last_heading.setText(_("Today"))
+        self.none_yet.setText(_("The first sale of the day will stand here."))
+        self.void.setText(_("Void the last sale  F8"))
+        self.sales.retitle(self._columns())
+
+    def _build(self) -> None:
+        greeting, above = panel(edge=22, gap=6)
+        above.addWidget(self.heading)
+        above.addWidget(self.hint)
+        day, below = panel()
+        below.addLayout(row(self.last_heading, self.tally, None, self.void))
+        below.addWidget(self.none_yet)
+        below.addWidget(self.list, 1)
+        below.addLayout(column(None), 0)
+        self.list.setSelectionMode(ListView.SelectionMode.NoSelection)
+        self.list.set_widths(60, 70, 90)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(14)
+        down.addWidget(greeting)
+        down.addWidget(day, 1)
+
+    def _columns(self) -> list[Column[SaleRow]]:
+        zone, currency = self._terms.zone, self._terms.currency
+
+        def ink(sale: SaleRow) -> str | None:
+            is_void = sale.reverses is not None or sale.voided_by is not None
+            return theme.look().muted if is_void else None
+
+        return [
+            Column(_("Time"), lambda sale: time_text(sale.at, zone)[-5:], ink=ink),
+            Column(_("No."), lambda sale: str(sale.id), is_number=True, ink=ink),
+            Column(
+                _("Paid"), lambda sale: number_text(sale.paid, currency), is_number=True, ink=ink
+            ),
+            Column("", _state, ink=ink, stretches=True),
+        ]
+
+
+def _state(sale: SaleRow) -> str:
+    if sale.voided_by is not None:
+        return _("voided")
+    if sale.reverses is not None:
+        return _("voids No. {number}").format(number=sale.reverses)
+    return ""

@@ -1,0 +1,79 @@
+"""The strip that confirms the last sale and, asked twice, voids it."""
+
+from shopfans.database.operations import new_request
+from shopfans.domain.errors import ShopError
+from shopfans.domain.sales import Tender
+from shopfans.services.selling import Receipt
+from shopfans.texts import _
+from shopfans.texts.formats import count_text, time_text
+from shopfans.texts.labels import tender_label
+from ui.counter.notice import Notice
+from ui.counter.till import Till
+from ui.desk import Desk
+
+
+class LastSale(Notice):
+    def __init__(self, desk: Desk, till: Till) -> None:
+        super().__init__(self.void, self.keep, is_narrow=True)
+        self._desk, self._till = desk, till
+        self._asked_about: Receipt | None = None
+        self._request = ""
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a question stands that F8 answers with yes and Esc with no."""
+        return self._asked_about is not None
+
+    def confirm(self, receipt: Receipt, tender: Tender) -> None:
+        """Say what was paid; no name, the next guest reads along."""
+        words = [_("Paid"), self._desk.money(receipt.paid)]
+        if receipt.paid:
+            words.append(tender_label(tender))
+        if receipt.member is not None:
+            words.append(
+                _("{earned} points earned, {balance} in all").format(
+                    earned=count_text(receipt.earned), balance=count_text(receipt.balance)
+                )
+            )
+        self._tell(*words, tone="good")
+
+    def ask(self) -> None:
+        """First ask about the last sale of the day; asked again, void it."""
+        if self.is_asking:
+            self.void()
+            return
+        try:
+            sale = self._asked_about = self._till.last_sale()
+        except ShopError as problem:
+            self._tell(self._desk.words(problem), tone="warn")
+            return
+        self._request = new_request()
+        question = _("Void sale No. {number} of {time}, {paid}?").format(
+            number=sale.sale,
+            time=time_text(sale.at, self._desk.terms.zone)[-5:],
+            paid=self._desk.money(sale.paid),
+        )
+        yes, no = _("Void it  F8"), _("Keep it  Esc")
+        self.say(question, tone="bad", icon="warning-circle", first=yes, second=no)
+
+    def void(self) -> None:
+        sale, self._asked_about = self._asked_about, None
+        if sale is None:
+            return
+        try:
+            self._till.void(sale.sale, self._request)
+        except ShopError as problem:
+            self._tell(self._desk.words(problem), tone="bad")
+            return
+        voided = _("Sale No. {number} is voided").format(number=sale.sale)
+        back = _("{paid} goes back to the guest").format(paid=self._desk.money(sale.paid))
+        self._tell(voided, back, tone="good")
+
+    def keep(self) -> None:
+        """Nothing is asked and nothing is said any more."""
+        self._asked_about = None
+        self.hide()
+
+    def _tell(self, *words: str, tone: str) -> None:
+        icon = "check-circle" if tone == "good" else "warning-circle"
+        self.say("  ·  ".join(words), tone=tone, icon=icon)

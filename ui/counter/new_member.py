@@ -1,0 +1,138 @@
+"""Signing up by keyboard, in place: the same questions as on the guest's phone."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from shopfans.database.operations import new_request
+from shopfans.domain import errors
+from shopfans.domain.errors import PhoneTaken, ShopError
+from shopfans.services import enrolling
+from shopfans.texts import _
+from ui.desk import Desk
+from ui.widgets.field import Field
+from ui.widgets.pieces import button, label, panel, row
+
+
+class NewMember(QWidget):
+    joined = Signal(int)
+    """The member, new or known already."""
+    left = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._request = new_request()
+        self._known: int | None = None
+        self.heading, self.why = label("heading"), label("small", wraps=True)
+        self.phone, self.name, self.birthday = Field(), Field(), Field()
+        self.consent, self.messages = QCheckBox(), QCheckBox()
+        self.consent_wrong = label("error", wraps=True)
+        self.open_known = button("quiet", self._open_known)
+        self.save, self.leave = button("primary", self._save), button("", self.left.emit)
+        self._build()
+        self.forget()
+
+    def begin(self, text: str = "") -> None:
+        """An empty form; what was typed in the find box comes along."""
+        self.forget()
+        field = self.phone if text[-4:].isdigit() else self.name
+        field.edit.setText(text)
+        (self.name if field is self.phone and text else self.phone).setFocus()
+
+    def forget(self) -> None:
+        """Nothing of the last guest stays in it."""
+        for field in (self.phone, self.name, self.birthday):
+            field.clear()
+        self.consent.setChecked(False)
+        self.messages.setChecked(False)
+        self.consent_wrong.hide()
+        self.open_known.hide()
+        self._request, self._known = new_request(), None
+
+    def retranslate(self) -> None:
+        self.heading.setText(_("New member"))
+        self.why.setText(
+            _("We keep name, phone and birthday for her membership. She can ask to be forgotten.")
+        )
+        self.phone.name(_("Phone"))
+        self.name.name(_("Name"))
+        self.birthday.name(_("Birthday (if she likes)"), _("08-15 or 1990-08-15"))
+        self.consent.setText(_("She agrees that we keep this (needed)"))
+        self.messages.setText(_("She would like messages about offers"))
+        self.save.setText(_("Save  Enter"))
+        self.leave.setText(_("Leave  Esc"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        box, inside = panel(edge=22, gap=12)
+        for part in (
+            self.heading, self.why, self.phone, self.open_known, self.name, self.birthday,
+            self.consent, self.consent_wrong, self.messages,
+        ):  # fmt: skip
+            inside.addWidget(part)
+        inside.addStretch(1)
+        inside.addLayout(row(self.leave, self.save, None))
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.addWidget(box)
+
+    def _enter(self) -> None:
+        """Enter goes to the next field that is empty, and saves from the last one."""
+        fields = (self.phone, self.name)
+        for field in fields:
+            if not field.text().strip() and not field.edit.hasFocus():
+                field.setFocus()
+                return
+        self._save()
+
+    def _save(self) -> None:
+        self.consent_wrong.hide()
+        try:
+            applicant = enrolling.understood(
+                self._desk.terms,
+                name=self.name.text(),
+                phone=self.phone.text(),
+                birthday=self.birthday.text(),
+                consents=self.consent.isChecked(),
+                wants_messages=self.messages.isChecked(),
+                today=self._desk.today,
+            )
+            member = enrolling.enroll(
+                self._desk.shop, by=self._desk.by, applicant=applicant, request=self._request
+            )
+        except ShopError as problem:
+            self._refuse(problem)
+        else:
+            self.forget()
+            self.joined.emit(member)
+
+    def _refuse(self, problem: ShopError) -> None:
+        words = self._desk.words(problem)
+        match problem:
+            case errors.NameMissing() | errors.NameTooLong():
+                self.name.refuse(words)
+            case errors.BadBirthday():
+                self.birthday.refuse(words)
+            case PhoneTaken(member=member, name=name):
+                self.phone.refuse(words)
+                self._known = member
+                self.open_known.setText(_("Open {name}").format(name=name))
+                self.open_known.show()
+            case errors.BadPhone():
+                self.phone.refuse(words)
+            case _:
+                self.consent_wrong.setText(words)
+                self.consent_wrong.show()
+                self.consent.setFocus()
+
+    def _open_known(self) -> None:
+        if self._known is not None:
+            member = self._known
+            self.forget()
+            self.joined.emit(member)

@@ -1,0 +1,329 @@
+"""The counter: one screen for the whole sale, clean again for the next guest."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from shopfans.domain import codes, errors
+from shopfans.domain.errors import ShopError
+from shopfans.domain.names import wanted
+from shopfans.domain.sales import Quote, Tender
+from shopfans.domain.topics import Topic
+from shopfans.services import couponing, finding
+from shopfans.services.finding import CouponHeld
+from shopfans.services.pricing import GoodOnSale
+from shopfans.texts import _
+from ui import theme
+from ui.counter.basket_panel import KEYS, BasketPanel
+from ui.counter.find_box import FindBox
+from ui.counter.goods_panel import GoodsPanel
+from ui.counter.idle import Idle
+from ui.counter.last_sale import LastSale
+from ui.counter.member_panel import MemberPanel
+from ui.counter.new_member import NewMember
+from ui.counter.newcomer import Newcomer
+from ui.counter.sign_up import SignUp
+from ui.counter.till import Till
+from ui.desk import Desk
+from ui.members.statement import Statement
+from ui.place import Place
+from ui.tokens import EDGE
+from ui.widgets.pieces import button, column, label, row
+
+
+class Counter(Place):
+    topics = frozenset(
+        {Topic.SIGN_UPS, Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.MEMBERS, Topic.GOODS}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.till = Till(desk)
+        self.title, self.finder = label("title"), FindBox(desk, self)
+        self.find_problem = label("error", wraps=True)
+        self.sign_up_key = button("", self.show_sign_up)
+        self.new_key = button("primary", self.show_form)
+        self.newcomer = Newcomer(desk)
+        self.last_sale = LastSale(desk, self.till)
+        self.idle, self.member = Idle(desk), MemberPanel(desk)
+        self.form, self.sign_up = NewMember(desk), SignUp(desk)
+        self.statement = Statement()
+        self.side = QStackedWidget()
+        self.goods, self.basket = GoodsPanel(desk), BasketPanel(desk)
+        self._build()
+        self._connect()
+        self._take_keys()
+
+    # What the window and the other places ask
+
+    def refresh(self) -> None:
+        self.newcomer.refresh()
+        self.goods.refresh()
+        self.idle.refresh()
+        self.till.read_guest_again()
+        self._show()
+
+    def arrive(self) -> None:
+        (self.basket.amount if self.till.basket.guest else self.finder).setFocus()
+
+    def end(self) -> None:
+        self.sign_up.end()
+
+    def serve(self, member: int) -> None:
+        """This guest stands at the counter now."""
+        self._begin()
+        try:
+            self.till.serve(member)
+        except ShopError as problem:
+            self._refuse_found(problem)
+            return
+        self.side.setCurrentWidget(self.member)
+        self._show()
+        self.basket.amount.setFocus()
+
+    def scanned(self, code: str) -> None:
+        """A member's code brings her; a coupon's code brings its holder and is used."""
+        self._begin()
+        try:
+            if codes.kind_of(code) is codes.Kind.COUPON:
+                self._scan_coupon(code)
+            else:
+                self.serve(finding.by_code(self.desk.shop, code))
+        except ShopError as problem:
+            self._refuse_found(problem)
+
+    def retranslate(self) -> None:
+        self.title.setText(_("Counter"))
+        self.sign_up_key.setText(_("Sign-up code  F7"))
+        self.sign_up_key.setIcon(theme.icon("qr-code"))
+        self.new_key.setText(_("New member  F6"))
+        self.new_key.setIcon(theme.icon("user-plus", theme.look().on_accent))
+        for part in (
+            self.finder, self.idle, self.member, self.form, self.sign_up, self.statement,
+            self.goods, self.basket,
+        ):  # fmt: skip
+            part.retranslate()
+        self.newcomer.show_first()
+        self.last_sale.keep()
+        self.goods.refresh()
+        self._show()
+
+    # The guest
+
+    def show_form(self) -> None:
+        """Sign up by keyboard, in place."""
+        typed = self.finder.text().strip()
+        self._begin()
+        self.side.setCurrentWidget(self.form)
+        self.form.begin(typed)
+
+    def show_sign_up(self) -> None:
+        """The code for the guest's phone, in place."""
+        self._begin()
+        self.side.setCurrentWidget(self.sign_up)
+        self.sign_up.begin()
+
+    def show_statement(self) -> None:
+        """Every line behind the balance, in place."""
+        if self.till.basket.guest is not None:
+            self.statement.show_member(self.desk, self.till.basket.guest.id)
+            self.side.setCurrentWidget(self.statement)
+
+    def step_back(self) -> None:
+        """Esc: close what was opened last, else everything about this guest goes."""
+        if self.last_sale.is_asking:
+            self.last_sale.keep()
+        elif self.side.currentWidget() in {self.form, self.sign_up, self.statement}:
+            self._settle_side()
+            self.arrive()
+        else:
+            self.clear()
+
+    def clear(self) -> None:
+        """Nothing of this guest is left."""
+        self.till.clear()
+        self._begin()
+        self.form.forget()
+        self.basket.points.clear()
+        self.basket.refuse_points("")
+        self.basket.amount.clear()
+        self._settle_side()
+        self._show()
+        self.finder.setFocus()
+
+    def _scan_coupon(self, code: str) -> None:
+        guest = self.till.basket.guest
+        found = couponing.look_up(self.desk.shop, code, member=guest.id if guest else None)
+        if guest is None:
+            self.serve(found.member)
+        self.till.basket.coupon = CouponHeld(
+            found.code, found.name, found.terms.off, found.terms.minimum, found.lapses
+        )
+        self._show()
+
+    def _enter_code(self, code: str) -> None:
+        self.scanned(wanted(code))
+
+    def _refuse_found(self, problem: ShopError) -> None:
+        self.find_problem.setText(self.desk.words(problem))
+        self.find_problem.show()
+
+    def _make_room(self) -> None:
+        """The statement needs the width of the goods."""
+        self.goods.setVisible(self.side.currentWidget() is not self.statement)
+
+    def _settle_side(self) -> None:
+        self.side.setCurrentWidget(self.member if self.till.basket.guest else self.idle)
+
+    # The basket
+
+    def _add_amount(self) -> None:
+        field = self.basket.amount
+        if not field.text().strip():
+            return
+        try:
+            self.till.add_amount(field.text())
+        except ShopError as problem:
+            field.refuse(self.desk.words(problem))
+            return
+        field.clear()
+        self._begin()
+        self._show()
+
+    def _add_good(self, good: GoodOnSale) -> None:
+        self.till.basket.add_good(good)
+        self._begin()
+        self._show()
+
+    def _choose_line(self, number: int) -> None:
+        self.till.basket.touched = number
+
+    def _change_quantity(self, by: int) -> None:
+        self.till.basket.change_quantity(by)
+        self._show()
+
+    def _toggle_coupon(self, coupon: CouponHeld) -> None:
+        self.till.toggle_coupon(coupon)
+        self._show()
+
+    def _use_points(self) -> None:
+        try:
+            self.till.use_points(self.basket.points.text())
+        except ShopError as problem:
+            self.basket.refuse_points(self.desk.words(problem))
+            return
+        self._show()
+
+    def _use_all_points(self) -> None:
+        self.basket.points.setText(str(self.till.use_all_points()))
+        self._show()
+
+    def _show(self) -> None:
+        """Paint the basket, the sum and the guest as they are now."""
+        quote, words, of_points = self._sum()
+        basket = self.till.basket
+        self.basket.show_basket(basket, quote, words)
+        self.basket.refuse_points(of_points)
+        if not basket.spend and not of_points:
+            self.basket.points.clear()
+        self.member.show_card(basket.guest, basket.coupon.code if basket.coupon else None)
+        if basket.guest is None and self.side.currentWidget() is self.member:
+            self.side.setCurrentWidget(self.idle)
+
+    def _sum(self) -> tuple[Quote | None, str, str]:
+        """The sum, or why there is none: in general, or about the points."""
+        try:
+            return self.till.quote(), "", ""
+        except errors.NothingToSell:
+            return None, "", ""
+        except (errors.NotEnoughPoints, errors.PointsAboveDue) as problem:
+            return None, "", self.desk.words(problem)
+        except ShopError as problem:
+            return None, self.desk.words(problem), ""
+
+    # Money
+
+    def pay(self, tender: Tender) -> None:
+        """Store the sale; the screen says so and is clean for the next guest."""
+        if self.basket.amount.text().strip():
+            self._add_amount()
+            if self.basket.amount.text().strip():
+                return
+        try:
+            receipt = self.till.pay(tender)
+        except errors.NothingToSell as problem:
+            self.basket.amount.refuse(self.desk.words(problem))
+        except ShopError as problem:
+            self.till.read_guest_again()
+            self._show()
+            self.basket.problem.setText(self.desk.words(problem))
+            self.basket.problem.show()
+        else:
+            self.clear()
+            self.last_sale.confirm(receipt, tender)
+
+    def _begin(self) -> None:
+        """The next thing has begun: what was said about the last one goes."""
+        self.last_sale.keep()
+        self.finder.forget()
+        self.find_problem.hide()
+
+    # Putting together
+
+    def _build(self) -> None:
+        self.find_problem.hide()
+        for page in (self.idle, self.member, self.form, self.sign_up, self.statement):
+            self.side.addWidget(page)
+        self.side.setMinimumWidth(380)
+        self.basket.setMinimumWidth(400)
+        body = QHBoxLayout()
+        body.setSpacing(14)
+        body.addLayout(column(self.last_sale, self.side, gap=12), 10)
+        body.addWidget(self.goods, 8)
+        body.addWidget(self.basket, 11)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(EDGE, 18, EDGE, 20)
+        down.setSpacing(12)
+        down.addLayout(row(self.title, 14, self.finder, 4, self.sign_up_key, self.new_key))
+        for strip in (self.find_problem, self.newcomer):
+            down.addWidget(strip)
+        down.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self.side.currentChanged.connect(self._make_room)
+        self.finder.chosen.connect(self.serve)
+        self.finder.code_entered.connect(self._enter_code)
+        self.finder.textEdited.connect(self.find_problem.hide)
+        self.newcomer.accepted.connect(self.serve)
+        self.form.joined.connect(self.serve)
+        self.form.left.connect(self.step_back)
+        self.sign_up.left.connect(self.step_back)
+        self.statement.closed.connect(self.step_back)
+        self.member.statement_wanted.connect(self.show_statement)
+        self.member.coupon_pressed.connect(self._toggle_coupon)
+        self.idle.void.clicked.connect(self.last_sale.ask)
+        self.goods.picked.connect(self._add_good)
+        self.basket.amount_entered.connect(self._add_amount)
+        self.basket.line_chosen.connect(self._choose_line)
+        self.basket.quantity_changed.connect(self._change_quantity)
+        self.basket.points_edited.connect(self._use_points)
+        self.basket.all_points.connect(self._use_all_points)
+        self.basket.cleared.connect(self.clear)
+        self.basket.paid.connect(self.pay)
+
+    def _take_keys(self) -> None:
+        keys = {
+            "F2": self.finder.setFocus,
+            "F3": self.basket.amount.setFocus,
+            "F4": self.basket.points.setFocus,
+            "F5": self.newcomer.accept,
+            "F6": self.show_form,
+            "F7": self.show_sign_up,
+            "F8": self.last_sale.ask,
+            "Esc": self.step_back,
+            **{key: self.basket.pays[tender].click for tender, key in KEYS.items()},
+        }
+        for key, act in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)

@@ -1,0 +1,35 @@
+"""What every place in the window knows: the shop, its changes, and who is signed in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from shopfans.database.shop import Shop
+from shopfans.domain.errors import ShopError
+from shopfans.domain.money import Money
+from shopfans.domain.roles import Staff
+from shopfans.domain.terms import Terms
+from shopfans.services import settings
+from shopfans.texts import formats, messages
+from ui.changes import Changes
+
+
+@dataclass
+class Desk:
+    shop: Shop
+    changes: Changes
+    by: Staff
+
+    @property
+    def terms(self) -> Terms:
+        return settings.load(self.shop)
+
+    @property
+    def today(self) -> date:
+        return settings.today(self.shop)
+
+    def words(self, problem: ShopError) -> str:
+        """What to show beside the field."""
+        return messages.message(problem, self.terms)
+
+    def money(self, amount: Money) -> str:
+        return formats.money_text(amount, self.terms.currency)

@@ -1,0 +1,1 @@
+"""Members: everybody who joined, and what is known of each."""

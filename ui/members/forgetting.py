@@ -1,0 +1,68 @@
+"""Forgetting a member, asked a second time in place: it cannot be taken back."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from shopfans.database.operations import new_request
+from shopfans.domain.errors import ShopError
+from shopfans.services import enrolling
+from shopfans.services.finding import MemberCard
+from shopfans.texts import _
+from ui.desk import Desk
+from ui.widgets.pieces import button, label, row, set_tone
+
+
+class Forgetting(QFrame):
+    forgotten = Signal(str)
+    """The name she had."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        set_tone(self, "tone", "bad")
+        self._desk = desk
+        self._card: MemberCard | None = None
+        self._request = ""
+        self.words, self.problem = label("", wraps=True), label("error", wraps=True)
+        self.problem.hide()
+        self.keep = button("", self.hide, takes_focus=True)
+        self.go_on = button("danger", self._forget, takes_focus=True)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(16, 12, 16, 12)
+        down.setSpacing(10)
+        for part in (self.words, self.problem):
+            down.addWidget(part)
+        down.addLayout(row(None, self.go_on, self.keep))
+
+    def ask(self, card: MemberCard) -> None:
+        """Ask once more; the focus is on the way out."""
+        self._card, self._request = card, new_request()
+        self.problem.hide()
+        self.retranslate()
+        self.show()
+        self.keep.setFocus()
+
+    def retranslate(self) -> None:
+        self.keep.setText(_("Keep her"))
+        self.go_on.setText(_("Forget for good"))
+        name = self._card.name if self._card else ""
+        self.words.setText(
+            _(
+                "Forget {name}? Her name, phone and birthday are deleted for good. Her sales and "
+                "points stay in the totals, without a name."
+            ).format(name=name)
+        )
+
+    def _forget(self) -> None:
+        assert self._card is not None
+        name = self._card.name
+        try:
+            enrolling.erase(
+                self._desk.shop, by=self._desk.by, member_id=self._card.id, request=self._request
+            )
+        except ShopError as problem:
+            self.problem.setText(self._desk.words(problem))
+            self.problem.show()
+        else:
+            self.hide()
+            self.forgotten.emit(name)

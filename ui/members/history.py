@@ -1,0 +1,129 @@
+"""The facts about one member, her coupons and her last sales."""
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+
+from shopfans.domain.terms import Terms
+from shopfans.services.finding import CouponHeld, MemberCard
+from shopfans.services.selling import SaleRow
+from shopfans.texts import _, formats, labels, ngettext
+from ui import theme
+from ui.table import Column, ListModel, ListView
+from ui.widgets.empty import Listing
+from ui.widgets.pieces import Elided, column, label
+
+MOST_COUPONS = 2
+"""Lines of coupons; how many more there are is said."""
+
+
+class History(QFrame):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._terms = Terms(shop_name="")
+        self._card: MemberCard | None = None
+        self.facts = [(label("small"), Elided()) for _fact in range(4)]
+        self.coupons_title, self.sales_title = label("heading"), label("heading")
+        self.coupons = [Elided() for _line in range(MOST_COUPONS)]
+        self.more_coupons = label("muted")
+        self.sales: ListModel[SaleRow] = ListModel(_columns(self._terms))
+        self.view = ListView(self.sales)
+        self.view.verticalHeader().setDefaultSectionSize(38)
+        self.view.set_widths(142, 74, 100, 96)
+        self.listing = Listing(self.view)
+        self._build()
+
+    def show_card(self, terms: Terms, card: MemberCard, sales: list[SaleRow]) -> None:
+        self._terms, self._card = terms, card
+        self.sales.show_rows(sales)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        titles = (_("Member code"), _("Member since"), _("Birthday"), _("Usual gap"))
+        for (title, _value), words in zip(self.facts, titles, strict=True):
+            title.setText(words)
+        self.coupons_title.setText(_("Coupons in hand"))
+        self.sales_title.setText(_("Last sales"))
+        self.listing.empty.say("receipt", _("No sale yet"))
+        self.sales.retitle(_columns(self._terms))
+        if self._card is not None:
+            self._fill(self._card)
+
+    def _fill(self, card: MemberCard) -> None:
+        values = (
+            card.code,
+            formats.day_text(card.joined),
+            labels.birthday_text(card.birthday) if card.birthday else "–",
+            gap_text(card.usual_gap) or _("not known yet"),
+        )
+        for (_title, value), words in zip(self.facts, values, strict=True):
+            value.setText(words)
+        shown = card.coupons[:MOST_COUPONS]
+        for number, line in enumerate(self.coupons):
+            line.setVisible(number < len(shown))
+            line.setText(self._coupon_text(shown[number]) if number < len(shown) else "")
+        left = len(card.coupons) - len(shown)
+        words = ngettext("and {n} more", "and {n} more", left).format(n=left)
+        self.more_coupons.setText(words if shown else _("None"))
+        self.more_coupons.setVisible(left > 0 or not shown)
+
+    def _coupon_text(self, coupon: CouponHeld) -> str:
+        off = _("{amount} off").format(amount=formats.money_text(coupon.off, self._terms.currency))
+        until = _("until {day}").format(day=formats.day_text(coupon.lapses))
+        return f"{coupon.name}  ·  {off}  ·  {until}"
+
+    def _build(self) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(10)
+        for number, (title, value) in enumerate(self.facts):
+            grid.addLayout(column(title, value, gap=0), number // 2, number % 2)
+            grid.setColumnStretch(number % 2, 1)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(18, 14, 18, 10)
+        inside.setSpacing(4)
+        inside.addLayout(grid)
+        inside.addSpacing(8)
+        for part in (self.coupons_title, *self.coupons, self.more_coupons):
+            inside.addWidget(part)
+        inside.addSpacing(8)
+        inside.addWidget(self.sales_title)
+        inside.addWidget(self.listing, 1)
+
+
+def gap_text(days: int | None) -> str:
+    """Her rhythm in a few words; empty until it is known."""
+    return ngettext("every {n} day", "every {n} days", days).format(n=days) if days else ""
+
+
+def _columns(terms: Terms) -> list[Column[SaleRow]]:
+    return [
+        Column(_("When"), lambda sale: formats.time_text(sale.at, terms.zone), struck=_is_voided),
+        Column(_("No."), lambda sale: str(sale.id), is_number=True, struck=_is_voided),
+        Column("", _what, tone=_tone, stretches=True),
+        Column(
+            _("Paid"),
+            lambda sale: formats.number_text(sale.paid, terms.currency),
+            is_number=True,
+            struck=_is_voided,
+            ink=_ink,
+        ),
+    ]
+
+
+def _is_voided(sale: SaleRow) -> bool:
+    return sale.voided_by is not None
+
+
+def _what(sale: SaleRow) -> str:
+    if sale.reverses is not None:
+        return _("Void of {number}").format(number=sale.reverses)
+    return _("Voided") if _is_voided(sale) else ""
+
+
+def _tone(sale: SaleRow) -> str | None:
+    if sale.reverses is not None:
+        return "plain"
+    return "bad" if _is_voided(sale) else None
+
+
+def _ink(sale: SaleRow) -> str | None:
+    return theme.look().muted if sale.reverses is not None or _is_voided(sale) else None

@@ -1,0 +1,221 @@
+"""Everybody who joined: found as one types, sorted by any heading, each with all that is known."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
+
+from shopfans.domain.contacts import masked
+from shopfans.domain.names import wanted
+from shopfans.domain.terms import Terms
+from shopfans.domain.topics import Topic
+from shopfans.services import finding
+from shopfans.services.finding import MOST_HITS, MemberRow
+from shopfans.texts import _, formats, ngettext
+from ui import theme
+from ui.desk import Desk
+from ui.members.profile import Profile
+from ui.members.statement import Statement
+from ui.place import Place
+from ui.table import Column, ListModel, ListView
+from ui.tokens import EDGE, GAP
+from ui.widgets.empty import Listing
+from ui.widgets.pieces import label, panel, row
+
+_LAST_VISIT = 5
+"""The column the list is sorted by at first."""
+
+
+class Members(Place):
+    topics = frozenset({Topic.MEMBERS, Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.TERMS})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._ids: list[int] = []
+        self._chosen: int | None = None
+        self.title, self.count, self.told = label("title"), label("muted"), label("good")
+        self.finder, self._glass = QLineEdit(), QAction(self)
+        self.model: ListModel[MemberRow] = ListModel(_columns(desk.terms))
+        self.view = ListView(self.model)
+        self.listing = Listing(self.view)
+        self.profile, self.statement = Profile(desk), Statement()
+        self.left = QStackedWidget()
+        self._build()
+        self._connect()
+
+    def refresh(self) -> None:
+        """The list anew; whoever was chosen stays chosen while she is on it."""
+        text, header = self.finder.text(), self.view.horizontalHeader()
+        is_finding = bool(wanted(text))
+        if is_finding:
+            self._ids = [hit.id for hit in finding.find(self.desk.shop, text)]
+        else:
+            self._ids = finding.members_in_order(
+                self.desk.shop,
+                self.model.columns[header.sortIndicatorSection()].order,
+                descending=header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder,
+            )
+        header.setSortIndicatorShown(not is_finding)
+        header.setSectionsClickable(not is_finding)
+        self.model.show_keys(self._ids, self._rows)
+        self._say()
+        at = self._ids.index(self._chosen) if self._chosen in self._ids else 0
+        self.view.setCurrentIndex(self.model.index(at, 0))
+        if not self._ids:
+            self._show(None)
+
+    def retranslate(self) -> None:
+        self.title.setText(_("Members"))
+        self.finder.setPlaceholderText(_("Name, pinyin initials, phone number or code"))
+        self.finder.setAccessibleName(_("Find a member"))
+        self._glass.setIcon(theme.icon("magnifying-glass", theme.look().muted))
+        self.model.retitle(_columns(self.desk.terms))
+        self.profile.retranslate()
+        self.statement.retranslate()
+        self._say()
+
+    def arrive(self) -> None:
+        self.finder.setFocus()
+        self.finder.selectAll()
+
+    def _rows(self, ids: Sequence[int]) -> list[MemberRow]:
+        return finding.member_rows(self.desk.shop, ids)
+
+    def _say(self) -> None:
+        """How many there are, and what to do when there is nobody."""
+        count = len(self._ids)
+        words = ngettext("{n} member", "{n} members", count)
+        if wanted(self.finder.text()):
+            words = ngettext("{n} found", "{n} found", count)
+            if count == MOST_HITS:
+                words = _("the {n} who were here last")
+            self.listing.empty.say(
+                "magnifying-glass",
+                _("Nobody found"),
+                _("Try the last four digits of her phone number, or a piece of her name."),
+            )
+        else:
+            self.listing.empty.say(
+                "users",
+                _("No members yet"),
+                _("Sign up the first guest at the counter; she will stand here at once."),
+            )
+        self.count.setText(words.format(n=formats.count_text(count)))
+
+    def _choose(self, current: QModelIndex) -> None:
+        self.told.clear()
+        if current.isValid():
+            self._show(self._ids[current.row()])
+
+    def _show(self, member_id: int | None) -> None:
+        if member_id != self._chosen:
+            self._close_statement()
+        self._chosen = member_id
+        self.profile.show_member(member_id)
+        if self.left.currentWidget() is self.statement:
+            self.statement.refresh()
+
+    def _sort(self) -> None:
+        self._chosen = None
+        self.refresh()
+
+    def _next(self) -> None:
+        self._step(1)
+
+    def _previous(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        at = self.view.currentIndex().row() + by
+        if 0 <= at < len(self._ids):
+            self.view.setCurrentIndex(self.model.index(at, 0))
+
+    def _serve(self) -> None:
+        if self._chosen is not None:
+            self.member_wanted.emit(self._chosen)
+
+    def _open_statement(self) -> None:
+        if self._chosen is not None:
+            self.statement.show_member(self.desk, self._chosen)
+            self.left.setCurrentWidget(self.statement)
+            self.statement.setFocus()
+
+    def _close_statement(self) -> None:
+        if self.left.currentWidget() is self.statement:
+            self.left.setCurrentIndex(0)
+            self.arrive()
+
+    def _tell_forgotten(self, name: str) -> None:
+        self.told.setText(_("{name} was forgotten.").format(name=name))
+
+    def _build(self) -> None:
+        self.finder.setObjectName("find")
+        self.finder.setClearButtonEnabled(True)
+        self.finder.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.view.set_widths(150, 118, 104, 72, 108, 112)
+        header = self.view.horizontalHeader()
+        header.setSortIndicator(_LAST_VISIT, Qt.SortOrder.DescendingOrder)
+        everybody, inside = panel(gap=6)
+        inside.addLayout(row(self.count, None, self.told))
+        inside.addWidget(self.listing, 1)
+        self.left.addWidget(everybody)
+        self.left.addWidget(self.statement)
+        self.profile.setMinimumWidth(420)
+        self.profile.setMaximumWidth(560)
+        across = QHBoxLayout()
+        across.setSpacing(GAP)
+        across.addWidget(self.left, 3)
+        across.addWidget(self.profile, 2)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(EDGE, 20, EDGE, EDGE)
+        down.setSpacing(GAP)
+        down.addLayout(row(self.title, 14, self.finder))
+        down.addLayout(across, 1)
+
+    def _connect(self) -> None:
+        self.finder.textChanged.connect(self.refresh)
+        self.view.selectionModel().currentRowChanged.connect(self._choose)
+        self.view.horizontalHeader().sortIndicatorChanged.connect(self._sort)
+        self.view.doubleClicked.connect(self._serve)
+        self.statement.closed.connect(self._close_statement)
+        self.profile.statement_wanted.connect(self._open_statement)
+        self.profile.serve_wanted.connect(self._serve)
+        self.profile.forgetting.forgotten.connect(self._tell_forgotten)
+        for key, where, slot in (
+            (Qt.Key.Key_Down, self.finder, self._next),
+            (Qt.Key.Key_Up, self.finder, self._previous),
+            (Qt.Key.Key_Escape, self.finder, self.finder.clear),
+            (Qt.Key.Key_Return, self.finder, self._serve),
+            (Qt.Key.Key_Enter, self.finder, self._serve),
+            (Qt.Key.Key_Return, self.view, self._serve),
+            (Qt.Key.Key_Enter, self.view, self._serve),
+        ):
+            shortcut = QShortcut(QKeySequence(key), where)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(slot)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self.arrive)
+
+
+def _columns(terms: Terms) -> list[Column[MemberRow]]:
+    def last_visit(member: MemberRow) -> str:
+        return formats.day_text(member.last_visit) if member.last_visit else "–"
+
+    return [
+        Column(_("Name"), lambda member: member.name, order="name", stretches=True),
+        Column(_("Phone"), lambda member: masked(member.phone)),
+        Column(_("Joined"), lambda member: formats.day_text(member.joined), order="joined"),
+        Column(
+            _("Visits"),
+            lambda member: formats.count_text(member.visits),
+            order="visits",
+            is_number=True,
+        ),
+        Column(
+            _("Spent"),
+            lambda member: formats.number_text(member.spent, terms.currency),
+            order="spent",
+            is_number=True,
+        ),
+        Column(_("Last visit"), last_visit, order="last_visit", is_number=True),
+    ]

@@ -1,0 +1,112 @@
+"""The member who is chosen: her card, her figures and what can be done."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from shopfans.domain.contacts import masked
+from shopfans.domain.errors import ShopError
+from shopfans.domain.roles import Right
+from shopfans.services import finding, selling
+from shopfans.services.finding import MemberCard
+from shopfans.texts import _, formats
+from ui import theme
+from ui.counter.member_panel import Tile
+from ui.desk import Desk
+from ui.members.forgetting import Forgetting
+from ui.members.history import History
+from ui.widgets.empty import Empty
+from ui.widgets.pieces import Elided, button, panel, row
+
+
+class Profile(QStackedWidget):
+    serve_wanted = Signal()
+    statement_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.card: MemberCard | None = None
+        self.nobody, self.history, self.forgetting = Empty(), History(), Forgetting(desk)
+        self.name, self.contact, self.visit = Elided("name"), Elided(), Elided()
+        self.points, self.visits, self.spent = Tile(), Tile(), Tile()
+        self.serve = button("primary", self._serve, takes_focus=True)
+        self.forget = button("quiet", self._ask, takes_focus=True)
+        self.addWidget(self._blank())
+        self.addWidget(self._page())
+
+    def show_member(self, member_id: int | None) -> None:
+        """Read all that is shown of her; None, or one who was forgotten, shows nobody."""
+        self.forgetting.hide()
+        try:
+            self.card = None if member_id is None else finding.card(self._desk.shop, member_id)
+        except ShopError:
+            self.card = None
+        if self.card is not None:
+            sales = selling.sales_of_member(self._desk.shop, self.card.id)
+            self.history.show_card(self._desk.terms, self.card, sales)
+            self._fill(self.card)
+        self.setCurrentIndex(0 if self.card is None else 1)
+
+    def retranslate(self) -> None:
+        self.nobody.say(
+            "identification-card",
+            _("Nobody is chosen"),
+            _("Choose a member on the left to see her points, coupons and sales."),
+        )
+        self.points.name(_("Points"), "star")
+        self.points.setToolTip(_("Every line that makes up the balance"))
+        self.visits.name(_("Visits"), "calendar")
+        self.spent.name(_("Spent"), "wallet")
+        self.history.retranslate()
+        self.forgetting.retranslate()
+        self.serve.setText(_("Serve at the counter"))
+        self.serve.setIcon(theme.icon("shopping-cart", theme.look().on_accent))
+        self.forget.setText(_("Forget her…"))
+        self.forget.setIcon(theme.icon("user-minus", theme.look().accent))
+        if self.card is not None:
+            self._fill(self.card)
+
+    def _fill(self, card: MemberCard) -> None:
+        self.name.setText(card.name)
+        number = _("No. {number}").format(number=card.id)
+        self.contact.setText("  ·  ".join(filter(None, (masked(card.phone), number))))
+        last = _("not yet here")
+        if card.last_visit is not None:
+            last = _("last here {day}").format(day=formats.day_text(card.last_visit))
+        self.visit.setText(last)
+        self.points.show_figure(formats.count_text(card.points))
+        self.visits.show_figure(formats.count_text(card.visits))
+        self.spent.show_figure(self._desk.money(card.spent))
+
+    def _blank(self) -> QFrame:
+        frame, inside = panel()
+        inside.addWidget(self.nobody)
+        return frame
+
+    def _page(self) -> QWidget:
+        head, on_card = panel("member_card", edge=20, gap=6)
+        for line in (self.name, self.contact, self.visit):
+            on_card.addWidget(line)
+        self.points.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.points.clicked.connect(self.statement_wanted)
+        for still in (self.visits, self.spent):
+            still.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.forget.setVisible(self._desk.by.may(Right.ERASE))
+        self.forgetting.hide()
+        page = QWidget()
+        down = QVBoxLayout(page)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(12)
+        down.addWidget(head)
+        down.addLayout(row(self.points, self.visits, self.spent, gap=12))
+        down.addWidget(self.history, 1)
+        down.addWidget(self.forgetting)
+        down.addLayout(row(self.forget, None, self.serve))
+        return page
+
+    def _serve(self) -> None:
+        self.serve_wanted.emit()
+
+    def _ask(self) -> None:
+        if self.card is not None:
+            self.forgetting.ask(self.card)

@@ -1,0 +1,120 @@
+"""The statement behind a balance: every line of a member's points, newest first."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from shopfans.domain.terms import Terms
+from shopfans.services import finding, rewarding
+from shopfans.services.rewarding import StatementLine
+from shopfans.texts import _, formats, labels, ngettext
+from ui import theme
+from ui.desk import Desk
+from ui.table import Column, ListModel, ListView
+from ui.widgets.empty import Listing
+from ui.widgets.pieces import Elided, button, label, panel, row
+
+_RECEIPT, _LAPSES, _BY = 2, 5, 6
+
+_SHOWN_FROM = {_RECEIPT: 600, _LAPSES: 720, _BY: 840}
+"""Pixels of width below which a column would squeeze the ones that matter most."""
+
+
+class Statement(QWidget):
+    """Narrow enough to stand beside the counter; it shows more columns where there is room."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk: Desk | None = None
+        self._member = 0
+        self._terms = Terms(shop_name="")
+        self.back = button("quiet", self._close, takes_focus=True)
+        self.title, self.balance = label("heading"), label("figure")
+        self.name, self.sum = Elided("muted"), label("muted")
+        self.model: ListModel[StatementLine] = ListModel(_columns(self._terms))
+        self.view = ListView(self.model)
+        self.view.set_widths(142, 90, 150, 80, 88, 110, 100)
+        self.listing = Listing(self.view)
+        self._build()
+        self.retranslate()
+
+    def show_member(self, desk: Desk, member_id: int) -> None:
+        """Read her points ledger; afterwards the focus may go here."""
+        self._desk, self._member = desk, member_id
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the same member's lines again."""
+        if self._desk is None:
+            return
+        self._terms = self._desk.terms
+        lines = rewarding.statement(self._desk.shop, self._member)
+        self.model.show_rows(lines)
+        self.view.setCurrentIndex(self.model.index(0, 0))
+        self.name.setText(finding.member_rows(self._desk.shop, [self._member])[0].name)
+        self.balance.setText(formats.count_text(sum(line.change for line in lines)))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.back.setText(_("Back"))
+        self.back.setIcon(theme.icon("arrow-left", theme.look().accent))
+        self.back.setToolTip(_("Back (Esc)"))
+        self.title.setText(_("Points ledger"))
+        self.model.retitle(_columns(self._terms))
+        count = self.model.rowCount()
+        words = ngettext("Sum of {count} line", "Sum of {count} lines", count)
+        self.sum.setText(words.format(count=formats.count_text(count)))
+        self.listing.empty.say(
+            "star", _("No points yet"), _("The next sale brings some; each line will stand here.")
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for number, width in _SHOWN_FROM.items():
+            self.view.setColumnHidden(number, self.width() < width)
+
+    def _build(self) -> None:
+        card, inside = panel(gap=4)
+        inside.addLayout(row(self.back, self.title, None, self.balance, gap=8))
+        inside.addLayout(row(self.name, self.sum, gap=12))
+        inside.addSpacing(6)
+        inside.addWidget(self.listing, 1)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(card)
+        self.setFocusProxy(self.view)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self._close)
+
+    def _close(self) -> None:
+        self.closed.emit()
+
+
+def _columns(terms: Terms) -> list[Column[StatementLine]]:
+    def receipt(line: StatementLine) -> str:
+        if line.sale is None or line.paid is None:
+            return ""
+        return (
+            _("No. {number}").format(number=line.sale)
+            + "  "
+            + formats.money_text(line.paid, terms.currency)
+        )
+
+    return [
+        Column(_("When"), lambda line: formats.time_text(line.at, terms.zone)),
+        Column(_("What"), lambda line: labels.entry_label(line.kind), stretches=True),
+        Column(_("Receipt"), receipt),
+        Column(
+            _("Change"), lambda line: formats.change_text(line.change), is_number=True, ink=_ink
+        ),
+        Column(_("Balance"), lambda line: formats.count_text(line.after), is_number=True),
+        Column(_("Lapses on"), lambda line: formats.day_text(line.lapses) if line.lapses else ""),
+        Column(_("By"), lambda line: line.staff),
+    ]
+
+
+def _ink(line: StatementLine) -> str:
+    return theme.look().good if line.change > 0 else theme.look().bad

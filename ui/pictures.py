@@ -1,0 +1,108 @@
+"""A picture of each place, taken from the running program: for the README, and where there is no
+screen."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QEventLoop, QSize, QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from shopfans.domain.sales import Tender
+from shopfans.services import finding, reminding, staffing
+from ui.app import Program
+from ui.preferences import Preferences
+from ui.workspace import BOOKS, COUNTER, MEMBERS, SETTINGS, TODAY, Workspace
+
+Picture = tuple[str, QWidget]
+
+
+def take_pictures(app: QApplication, folder: Path, file: Path | None, size: QSize) -> int:
+    """Save a PNG of each place in the folder; the shop is a demo of its own unless a file is
+    named."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as own:
+        _first_start(app, Path(own) / "new.shop", folder, size)
+        program = Program(app, Preferences(), file or Path(own) / "demo.shop", is_demo=True)
+        program.window.resize(size)
+        program.begin()
+        try:
+            for name, widget in _places(program):
+                _settle(app)
+                widget.grab().save(str(folder / f"{name}.png"))
+        finally:
+            program.end()
+    return 0
+
+
+def _first_start(app: QApplication, path: Path, folder: Path, size: QSize) -> None:
+    program = Program(app, Preferences(), path, is_demo=False)
+    program.window.resize(size)
+    program.begin()
+    _settle(app)
+    program.window.grab().save(str(folder / "first-start.png"))
+    program.window.close()
+    program.end()
+
+
+def _places(program: Program) -> Iterator[Picture]:
+    window, shop = program.window, program.shop
+    assert shop is not None
+    yield "sign-in", window
+    space = window.work(staffing.staff(shop)[0])
+    yield "counter-empty", window
+    yield from _counter(space, window)
+    for name in (TODAY, MEMBERS, BOOKS, SETTINGS):
+        space.go(name)
+        yield name, window
+
+
+def _counter(space: Workspace, window: QWidget) -> Iterator[Picture]:
+    counter = space.counter()
+    shop = space.desk.shop
+    counter.finder.setFocus()
+    counter.finder.setText("w")
+    counter.finder.textEdited.emit("w")
+    yield "counter-finding", window
+    cards = [
+        finding.card(shop, one.member) for one in reminding.today_list(shop, most=40).reminders
+    ]
+    best = max(cards, key=lambda card: (len(card.coupons), card.points), default=None)
+    if best is not None:
+        counter.serve(best.id)
+        yield "counter-member", window
+        counter.show_statement()
+        yield "counter-points", window
+        counter.step_back()
+    _fill_basket(counter.goods.picked.emit, counter.goods.goods[:4])
+    counter.basket.amount.edit.setText("18.50")
+    counter.basket.amount_entered.emit()
+    if best is not None and best.coupons:
+        counter.member.coupon_pressed.emit(best.coupons[0])
+    yield "counter-basket", window
+    counter.pay(Tender.WECHAT)
+    yield "counter-sold", window
+    counter.last_sale.ask()
+    yield "counter-void", window
+    counter.last_sale.void()
+    counter.show_form()
+    yield "new-member", window
+    counter.show_sign_up()
+    yield "sign-up", window
+    counter.step_back()
+    space.go(COUNTER)
+
+
+def _fill_basket(pick: Callable[[object], object], goods: Sequence[object]) -> None:
+    for number, good in enumerate(goods):
+        for _time in range(2 if number == 0 else 1):
+            pick(good)
+
+
+def _settle(app: QApplication) -> None:
+    """Let everything that is on its way arrive and be painted."""
+    QThreadPool.globalInstance().waitForDone()
+    loop = QEventLoop()
+    QTimer.singleShot(250, loop.quit)
+    loop.exec()
+    app.processEvents()

@@ -1,0 +1,158 @@
+"""One table model for every list: columns are data, rows are read when they are painted."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QColor, QFont
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui.cell import TONE, Cell
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+
+_CHUNK = 200
+_DISPLAY = Qt.ItemDataRole.DisplayRole
+_ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole
+_NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+ROW = Qt.ItemDataRole.UserRole
+"""The role that hands out the row itself."""
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    title: str
+    text: Callable[[Row], str]
+    is_number: bool = False
+    order: str = ""
+    """What the rows are sorted by when the heading is clicked; empty: not sortable."""
+    ink: Callable[[Row], str | None] | None = None
+    """A colour for the text, if the row asks for one."""
+    stretches: bool = False
+    tone: Callable[[Row], str | None] | None = None
+    """A badge instead of plain text, if the row asks for one: good, warn, bad or plain."""
+    struck: Callable[[Row], bool] | None = None
+    """Text struck through, for what no longer counts."""
+
+
+class ListModel(QAbstractTableModel, Generic[Row]):
+    """A list of which only the keys are held; rows are fetched in chunks as they come into view."""
+
+    def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = list(columns)
+        self._keys: Sequence[Any] = ()
+        self._load: Callable[[Sequence[Any]], Sequence[Row]] = lambda keys: ()
+        self._rows: dict[int, Row] = {}
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show rows that are at hand already."""
+        self.show_keys(range(len(rows)), lambda keys: [rows[key] for key in keys])
+
+    def show_keys(
+        self, keys: Sequence[Any], load: Callable[[Sequence[Any]], Sequence[Row]]
+    ) -> None:
+        """Show one row for each key; `load` gives the rows of some keys, in their order."""
+        self.beginResetModel()
+        self._keys, self._load, self._rows = keys, load, {}
+        self.endResetModel()
+
+    def retitle(self, columns: Sequence[Column[Row]]) -> None:
+        """The same columns in another language."""
+        self.columns = list(columns)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        if self._keys:
+            self.dataChanged.emit(
+                self.index(0, 0), self.index(len(self._keys) - 1, len(self.columns) - 1)
+            )
+
+    def row(self, number: int) -> Row | None:
+        """The row at this place of the list, or None past its end."""
+        if number not in self._rows and 0 <= number < len(self._keys):
+            start = number - number % _CHUNK
+            keys = self._keys[start : start + _CHUNK]
+            self._rows.update(enumerate(self._load(keys), start))
+        return self._rows.get(number)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._keys)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if role == _DISPLAY:
+            row = self.row(index.row())
+            return None if row is None else self.columns[index.column()].text(row)
+        if role == _ALIGNMENT:
+            return _NUMBER if self.columns[index.column()].is_number else _TEXT
+        asked, row = _MORE.get(role), self.row(index.row())
+        return None if asked is None or row is None else asked(self.columns[index.column()], row)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
+            return None
+        if role == _DISPLAY:
+            return self.columns[section].title
+        if role == _ALIGNMENT:
+            return _NUMBER if self.columns[section].is_number else _TEXT
+        return None
+
+
+def _brush(column: Column[Any], row: Any) -> QBrush | None:
+    colour = column.ink(row) if column.ink is not None else None
+    return None if colour is None else QBrush(QColor(colour))
+
+
+def _font(column: Column[Any], row: Any) -> QFont | None:
+    if column.struck is None or not column.struck(row):
+        return None
+    font = QFont()
+    font.setStrikeOut(True)
+    return font
+
+
+_MORE: dict[int, Callable[[Column[Any], Any], Any]] = {
+    Qt.ItemDataRole.ForegroundRole: _brush,
+    Qt.ItemDataRole.FontRole: _font,
+    TONE: lambda column, row: column.tone(row) if column.tone is not None else None,
+    ROW: lambda column, row: row,
+}
+
+
+class ListView(QTableView):
+    """How every list looks and moves: whole rows, no grid, arrows and Enter."""
+
+    def __init__(self, model: ListModel[Any], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(Cell(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(44)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for number, column in enumerate(model.columns):
+            if column.stretches:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+
+    def set_widths(self, *widths: int) -> None:
+        """Pixels for each column; what stretches takes the rest."""
+        for number, width in enumerate(widths):
+            self.setColumnWidth(number, width)
+
+    def chosen(self) -> Any:
+        """The row that is selected, or None."""
+        index = self.currentIndex()
+        return index.data(ROW) if index.isValid() else None

@@ -1,0 +1,78 @@
+"""How the tokens reach the widgets: Fusion, a palette, one style sheet, icons in the right ink."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QIcon, QPalette
+from PySide6.QtWidgets import QApplication
+
+import resources
+from ui.tokens import CONTROL, DARK, FAMILIES, LIGHT, RADIUS, Look
+
+CHOICES = ("system", "light", "dark")
+
+_look = LIGHT
+
+
+def look() -> Look:
+    """The look in force."""
+    return _look
+
+
+def put_on(app: QApplication, choice: str) -> None:
+    """Dress the whole program: light, dark, or as the computer has it."""
+    global _look  # noqa: PLW0603  (a program has one look)
+    is_dark = choice == "dark" or (
+        choice == "system" and app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    )
+    _look = DARK if is_dark else LIGHT
+    app.setStyle("Fusion")
+    font = QFont()
+    font.setFamilies(FAMILIES)
+    font.setPixelSize(14)
+    app.setFont(font)
+    app.setPalette(_palette(_look))
+    app.setStyleSheet(style_sheet(_look))
+
+
+def style_sheet(of: Look) -> str:
+    """The style sheet with the look's colours written in."""
+    words = {
+        **of.__dict__,
+        "radius": RADIUS,
+        "small_radius": RADIUS - 3,
+        "control": CONTROL,
+        "check_mark": resources.path("check-mark.svg").as_posix(),
+    }
+    sheet = resources.text("style.qss")
+    for name, value in words.items():
+        sheet = sheet.replace(f"${{{name}}}", str(value))
+    return sheet
+
+
+def icon(name: str, ink: str | None = None) -> QIcon:
+    """An icon of the Phosphor set in the look's text colour, or in another ink."""
+    import qtawesome  # loads its fonts: not before the first paint
+
+    made: QIcon = qtawesome.icon(f"ph.{name}", color=ink or _look.text)
+    return made
+
+
+def _palette(of: Look) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: of.ground,
+        QPalette.ColorRole.WindowText: of.text,
+        QPalette.ColorRole.Base: of.surface,
+        QPalette.ColorRole.AlternateBase: of.raised,
+        QPalette.ColorRole.Text: of.text,
+        QPalette.ColorRole.Button: of.surface,
+        QPalette.ColorRole.ButtonText: of.text,
+        QPalette.ColorRole.ToolTipBase: of.raised,
+        QPalette.ColorRole.ToolTipText: of.text,
+        QPalette.ColorRole.PlaceholderText: of.muted,
+        QPalette.ColorRole.Highlight: of.accent,
+        QPalette.ColorRole.HighlightedText: of.on_accent,
+        QPalette.ColorRole.Link: of.accent,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    return palette

@@ -1,0 +1,54 @@
+"""What stands where a list would be while there is nothing in it."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
+
+from ui import theme
+from ui.table import ListView
+from ui.widgets.pieces import column, label
+
+ICON = 44
+WIDEST = 420
+_MIDDLE = Qt.AlignmentFlag.AlignHCenter
+
+
+class Empty(QWidget):
+    """An icon, a few words and what to do next, in the middle of the place that is empty."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.picture = QLabel()
+        self.title, self.words = label("heading", wraps=True), label("muted", wraps=True)
+        for part in (self.picture, self.title, self.words):
+            part.setAlignment(_MIDDLE)
+            part.setMinimumWidth(160)
+            part.setMaximumWidth(WIDEST)
+        down = column(None, self.picture, self.title, self.words, None, gap=8)
+        across = QHBoxLayout(self)
+        across.addStretch(1)
+        across.addLayout(down, 20)
+        across.addStretch(1)
+
+    def say(self, icon: str, title: str, words: str = "") -> None:
+        """Words and icon, in the language and look in force."""
+        self.picture.setPixmap(theme.icon(icon, theme.look().strong_line).pixmap(QSize(ICON, ICON)))
+        self.title.setText(title)
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+
+
+class Listing(QStackedWidget):
+    """A list, or what stands there while it is empty."""
+
+    def __init__(self, view: ListView) -> None:
+        super().__init__()
+        self.view, self.empty = view, Empty()
+        self.addWidget(view)
+        self.addWidget(self.empty)
+        self.setFocusProxy(view)
+        view.model().modelReset.connect(self._turn)
+        self._turn()
+
+    def _turn(self) -> None:
+        has_rows = self.view.model().rowCount() > 0
+        self.setCurrentWidget(self.view if has_rows else self.empty)

@@ -1,0 +1,51 @@
+"""A field with its name above and its error below."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from ui.widgets.pieces import label, set_tone
+
+
+class Field(QWidget):
+    """One line to type in; a refusal stands below it until something else is typed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = label("small")
+        self.edit = QLineEdit()
+        self.edit.setMaxLength(20_000)  # what is too long is refused in words, never cut off
+        self.error = label("error", wraps=True)
+        self.error.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (self.title, self.edit, self.error):
+            column.addWidget(part)
+        self.title.setBuddy(self.edit)
+        self.edit.textEdited.connect(self.forgive)
+        self.setFocusProxy(self.edit)
+
+    def name(self, title: str, hint: str = "") -> None:
+        self.title.setText(title)
+        self.edit.setPlaceholderText(hint)
+        self.edit.setAccessibleName(title)
+
+    def text(self) -> str:
+        return self.edit.text()
+
+    def refuse(self, words: str) -> None:
+        """Say what is wrong, here, and wait here for the correction."""
+        self.error.setText(words)
+        self.error.show()
+        set_tone(self.edit, "wrong", value=True)
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit.selectAll()
+
+    def forgive(self) -> None:
+        if not self.error.isHidden():
+            self.error.hide()
+            set_tone(self.edit, "wrong", value=False)
+
+    def clear(self) -> None:
+        self.edit.clear()
+        self.forgive()

@@ -1,0 +1,117 @@
+"""Labels, panels and buttons in the shop's look; guests' words are always plain text."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+_Box = TypeVar("_Box", bound=QBoxLayout)
+
+
+def label(kind: str = "", text: str = "", *, wraps: bool = False) -> QLabel:
+    """A label of one kind of the style sheet; it never takes text for markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)  # Qt would show <b> as bold by itself
+    made.setObjectName(kind)
+    made.setWordWrap(wraps)
+    return made
+
+
+class Elided(QLabel):
+    """A label that gives way: a long name ends in … instead of widening the window."""
+
+    def __init__(self, kind: str = "") -> None:
+        super().__init__()
+        self.setObjectName(kind)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._whole = ""
+
+    def setText(self, text: str) -> None:
+        self._whole = text
+        self.setToolTip(text)
+        self._fit()
+
+    def whole(self) -> str:
+        return self._whole
+
+    def resizeEvent(self, _event: object) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        mode = Qt.TextElideMode.ElideRight
+        super().setText(self.fontMetrics().elidedText(self._whole, mode, max(20, self.width())))
+
+
+def panel(kind: str = "panel", *, edge: int = 18, gap: int = 10) -> tuple[QFrame, QVBoxLayout]:
+    """A rounded surface and the column of things on it."""
+    frame = QFrame()
+    frame.setObjectName(kind)
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(edge, edge - 2, edge, edge - 2)
+    column.setSpacing(gap)
+    return frame, column
+
+
+def row(*things: QWidget | QLayout | int | None, gap: int = 10) -> QHBoxLayout:
+    """Things beside each other; None is a spring, a number so many pixels."""
+    return _filled(QHBoxLayout(), things, gap)
+
+
+def column(*things: QWidget | QLayout | int | None, gap: int = 10) -> QVBoxLayout:
+    """Things below each other; None is a spring, a number so many pixels."""
+    return _filled(QVBoxLayout(), things, gap)
+
+
+def _filled(box: _Box, things: tuple[object, ...], gap: int) -> _Box:
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(gap)
+    for thing in things:
+        match thing:
+            case QWidget():
+                box.addWidget(thing)
+            case QLayout():
+                box.addLayout(thing)
+            case int():
+                box.addSpacing(thing)
+            case None:
+                box.addStretch(1)
+    return box
+
+
+def rule() -> QFrame:
+    """A thin line across."""
+    line = QFrame()
+    line.setObjectName("rule")
+    return line
+
+
+def button(kind: str, pressed: Callable[[], object], *, takes_focus: bool = False) -> QPushButton:
+    """A button of one kind; by default the focus stays in the field where the next scan goes."""
+    made = QPushButton()
+    made.setObjectName(kind)
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if not takes_focus:
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setIconSize(QSize(20, 20))
+    made.clicked.connect(pressed)
+    return made
+
+
+def set_tone(widget: QWidget, name: str, value: object) -> None:
+    """Change a property the style sheet looks at, and dress the widget anew."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

@@ -1,0 +1,154 @@
+"""The strip of places and the place one is in; places are made when first visited."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shopfans.texts import _
+from ui import theme
+from ui.desk import Desk
+from ui.place import Place
+from ui.tokens import NAV
+
+if TYPE_CHECKING:
+    from ui.counter.place import Counter
+
+COUNTER, MEMBERS, TODAY, BOOKS, SETTINGS = "counter", "members", "today", "books", "settings"
+
+_ICONS = {
+    COUNTER: "shopping-cart",
+    MEMBERS: "users",
+    TODAY: "bell",
+    BOOKS: "chart-bar",
+    SETTINGS: "gear",
+}
+
+
+def _made(name: str, desk: Desk) -> Place:
+    """The place of this name: `ui.<name>.place.<Name>`, imported when it is first visited."""
+    place_class: type[Place] = getattr(import_module(f"ui.{name}.place"), name.capitalize())
+    return place_class(desk)
+
+
+class Workspace(QWidget):
+    """Knows the places by name and nothing of their insides."""
+
+    left = Signal()
+    """The operator hands over to somebody else."""
+    language_chosen = Signal(str)
+    look_chosen = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._places: dict[str, Place] = {}
+        self._stack = QStackedWidget()
+        self._buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        self._leave = self._place_button()
+        self._leave.setCheckable(False)
+        self._leave.clicked.connect(self.left)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._strip())
+        across.addWidget(self._stack, 1)
+        self.retranslate()
+        self.go(COUNTER)
+
+    def go(self, name: str) -> Place:
+        """Show the place of this name, made now if it is the first visit."""
+        if name not in self._places:
+            place = _made(name, self.desk)
+            place.member_wanted.connect(self._serve)
+            place.language_chosen.connect(self.language_chosen)
+            place.look_chosen.connect(self.look_chosen)
+            self._places[name] = place
+            self._stack.addWidget(place)
+            place.retranslate()
+        self._buttons[name].setChecked(True)
+        self._stack.setCurrentWidget(self._places[name])
+        self._places[name].arrive()
+        return self._places[name]
+
+    def scanned(self, code: str) -> None:
+        """Wherever one is, a scan is served at the counter."""
+        self.counter().scanned(code)
+
+    def retranslate(self) -> None:
+        names = {
+            COUNTER: _("Counter"),
+            MEMBERS: _("Members"),
+            TODAY: _("Today"),
+            BOOKS: _("Books"),
+            SETTINGS: _("Settings"),
+        }
+        for number, (name, button) in enumerate(self._buttons.items(), 1):
+            button.setText(names[name])
+            button.setToolTip(f"Ctrl+{number}")
+            button.setIcon(theme.icon(_ICONS[name], theme.look().muted))
+        self._leave.setText(self.desk.by.name)
+        self._leave.setToolTip(_("Switch user (Ctrl+L)"))
+        self._leave.setAccessibleName(_("Switch user (Ctrl+L)"))
+        self._leave.setIcon(theme.icon("sign-out", theme.look().muted))
+        for place in self._places.values():
+            place.retranslate()
+
+    def end(self) -> None:
+        """The operator leaves: each place gives back what it holds."""
+        for place in self._places.values():
+            place.end()
+
+    def _serve(self, member: int) -> None:
+        self.counter().serve(member)
+
+    def counter(self) -> "Counter":
+        """The counter, shown."""
+        return cast("Counter", self.go(COUNTER))
+
+    def _strip(self) -> QFrame:
+        strip = QFrame()
+        strip.setObjectName("nav")
+        strip.setFixedWidth(NAV)
+        down = QVBoxLayout(strip)
+        down.setContentsMargins(7, 16, 7, 12)
+        down.setSpacing(6)
+        for number, name in enumerate(_ICONS, 1):
+            button = self._place_button()
+            button.clicked.connect(self._go_to_checked)
+            button.setProperty("place", name)
+            self._group.addButton(button)
+            self._buttons[name] = button
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(button.click)
+            if name == SETTINGS:
+                down.addStretch(1)
+            down.addWidget(button)
+        down.addWidget(self._leave)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.left)
+        return strip
+
+    def _go_to_checked(self) -> None:
+        button = self._group.checkedButton()
+        if button is not None:
+            self.go(button.property("place"))
+
+    def _place_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("place_button")
+        button.setCheckable(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setIconSize(QSize(24, 24))
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        return button
