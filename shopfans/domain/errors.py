@@ -93,6 +93,11 @@ class TooManySignUps(ShopError):
     pass
 
 
+@dataclass(eq=False)
+class FormTooOld(ShopError):
+    """The sign-up form was opened too long ago; what it says is kept."""
+
+
 # Codes and coupons
 
 
@@ -236,6 +241,13 @@ class NewerFile(ShopError):
 @dataclass(eq=False)
 class CannotWrite(ShopError):
     path: Path
+
+
+@dataclass(eq=False)
+class CannotServe(ShopError):
+    """Phones cannot be let in at this address of the computer."""
+
+    address: str
 
 
 @dataclass(eq=False)

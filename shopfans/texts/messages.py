@@ -34,6 +34,9 @@ def _PLAIN() -> dict[type[ShopError], str]:
         errors.TooManySignUps: _(
             "Too many people are signing up right now. Please ask at the counter."
         ),
+        errors.FormTooOld: _(
+            "This form was open for a long time. Please check it and send it once more."
+        ),
         errors.CouponOfAnother: _("This coupon belongs to another member."),
         errors.CouponWithdrawn: _("This coupon is no longer accepted."),
         errors.NothingToSell: _("Enter an amount or choose goods first."),
@@ -126,6 +129,11 @@ def _about_staff_and_files(problem: ShopError) -> str:
             return _(
                 "{path} cannot be written: it is open elsewhere, or not yours to change."
             ).format(path=path)
+        case errors.CannotServe(address=address):
+            return _(
+                "Phones cannot reach this computer at {address}. Check that it is on the shop's "
+                "Wi-Fi."
+            ).format(address=address)
         case errors.BadRow(row=row, column=column, text=text):
             return _("Row {row}: “{text}” is not a {column}. Nothing was imported.").format(
                 row=row, column=column, text=_shortened(text)

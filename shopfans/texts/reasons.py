@@ -1,0 +1,75 @@
+"""Why a member stands on Today's list, in one sentence."""
+
+from datetime import date
+from typing import Protocol
+
+from shopfans.domain.kinds import Reason
+from shopfans.domain.money import Money
+from shopfans.domain.terms import Terms
+from shopfans.texts import _, ngettext
+from shopfans.texts.formats import day_text, money_text, short_day_text
+
+
+class Line(Protocol):
+    """What a sentence needs of a line of the list."""
+
+    @property
+    def reason(self) -> Reason: ...
+    @property
+    def day(self) -> date: ...
+    @property
+    def last_visit(self) -> date | None: ...
+    @property
+    def usual_gap(self) -> int | None: ...
+    @property
+    def coupon_off(self) -> Money | None: ...
+
+
+def why(line: Line, on: date, terms: Terms) -> str:
+    """The reason in one sentence, as it stands on the day `on`."""
+    match line.reason:
+        case Reason.BIRTHDAY:
+            return _("Birthday {when}").format(when=coming_day_text(line.day, on))
+        case Reason.COUPON:
+            off = money_text(line.coupon_off or Money(), terms.currency)
+            return _("{amount} coupon lapses {when}").format(
+                amount=off, when=coming_day_text(line.day, on)
+            )
+        case Reason.OVERDUE:
+            return _overdue(line, on)
+
+
+def coming_day_text(day: date, on: date) -> str:
+    """A day of this week as one speaks of it: today, tomorrow, on Thursday 03-12."""
+    match (day - on).days:
+        case 0:
+            return _("today")
+        case 1:
+            return _("tomorrow")
+        case _:
+            return _("on {weekday} {day}").format(
+                weekday=weekday_text(day), day=short_day_text(day)
+            )
+
+
+def weekday_text(day: date) -> str:
+    return (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    )[day.weekday()]
+
+
+def _overdue(line: Line, on: date) -> str:
+    if line.last_visit is None or line.usual_gap is None:
+        return _("Was due on {day}").format(day=day_text(line.day))
+    silent = (on - line.last_visit).days
+    return ngettext(
+        "Comes every {gap} days, last came {silent} day ago",
+        "Comes every {gap} days, last came {silent} days ago",
+        silent,
+    ).format(gap=line.usual_gap, silent=silent)

@@ -1,0 +1,102 @@
+"""The sign-up form as it comes from a phone."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from itsdangerous import BadSignature, SignatureExpired, TimestampSigner
+
+from shopfans.database.operations import new_request
+from shopfans.domain.birthdays import parse_birthday
+from shopfans.domain.contacts import parse_phone, tidy_name
+from shopfans.domain.errors import ConsentMissing, ShopError
+from shopfans.domain.terms import Terms
+from shopfans.services import enrolling
+from shopfans.services.enrolling import Applicant
+
+OPEN_SECONDS = 15 * 60
+
+
+class Filled(NamedTuple):
+    """What the guest typed, as she typed it, so that nothing is lost when the form comes back."""
+
+    name: str = ""
+    phone: str = ""
+    birth_month: str = ""
+    birth_day: str = ""
+    consents: bool = False
+    wants_messages: bool = False
+
+    @property
+    def birthday(self) -> str:
+        return f"{self.birth_month}-{self.birth_day}" if self.birth_month + self.birth_day else ""
+
+    def problems(self, terms: Terms, today: date) -> dict[str, ShopError]:
+        """What is wrong with each field, all at once; empty if the form is understood."""
+        checks: dict[str, Callable[[], object]] = {
+            "name": lambda: tidy_name(self.name),
+            "phone": lambda: parse_phone(self.phone, terms.region),
+            "birthday": lambda: self.birthday and parse_birthday(self.birthday, latest=today),
+        }
+        found: dict[str, ShopError] = {}
+        for field, check in checks.items():
+            try:
+                check()
+            except ShopError as problem:
+                found[field] = problem
+        if not self.consents:
+            found["consents"] = ConsentMissing()
+        return found
+
+    def applicant(self, terms: Terms, today: date) -> Applicant:
+        """The fields as values; raises what `problems` would tell."""
+        return enrolling.understood(
+            terms,
+            name=self.name,
+            phone=self.phone,
+            birthday=self.birthday,
+            consents=self.consents,
+            wants_messages=self.wants_messages,
+            today=today,
+        )
+
+
+def filled(fields: Mapping[str, str]) -> Filled:
+    """What a phone has sent; a field it left out is empty."""
+    return Filled(
+        name=fields.get("name", ""),
+        phone=fields.get("phone", ""),
+        birth_month=fields.get("birth_month", ""),
+        birth_day=fields.get("birth_day", ""),
+        consents="consents" in fields,
+        wants_messages="wants_messages" in fields,
+    )
+
+
+class FormKeys(TimestampSigner):
+    """Signs the request id of each form handed out: another site cannot make one up, and a form
+    sent twice is known again.
+
+    The signature dies with the program, so its clock may be the monotonic one.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        super().__init__(secrets.token_bytes(32))
+        self._clock = clock
+
+    def get_timestamp(self) -> int:
+        return int(self._clock())
+
+    def key(self, request: str) -> str:
+        return self.sign(request).decode()
+
+    def request_of(self, key: str) -> tuple[str, bool]:
+        """The request id of the form, and whether it is fresh; one left open too long keeps its
+        id."""
+        try:
+            return self.unsign(key, max_age=OPEN_SECONDS).decode(), True
+        except SignatureExpired as expired:
+            return (expired.payload or b"").decode(), False
+        except BadSignature:
+            return new_request(), False

@@ -1,0 +1,166 @@
+"""The pages on which a guest signs up with her own phone; they work without any script."""
+
+import logging
+import time
+from collections.abc import Callable
+from hashlib import sha256
+
+from flask import Flask, Response, redirect, render_template, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as Answer
+
+import resources
+from shopfans import texts
+from shopfans.database.operations import new_request
+from shopfans.database.shop import Shop
+from shopfans.domain import errors
+from shopfans.domain.errors import FormTooOld, ShopError, TooManySignUps
+from shopfans.domain.terms import Terms
+from shopfans.services import applying, settings
+from shopfans.texts import _
+from shopfans.texts.messages import message
+from shopfans.web.forms import Filled, FormKeys, filled
+from shopfans.web.guards import STYLE, Limit, guard
+
+log = logging.getLogger(__name__)
+
+_HTML_NAMES = {"zh_CN": "zh-Hans", "zh_TW": "zh-Hant", "en": "en"}
+
+
+def make_app(
+    shop: Shop,
+    *,
+    secret: str,
+    hosts: frozenset[str],
+    clock: Callable[[], float] = time.monotonic,
+) -> Flask:
+    """The pages below `/secret`, for requests whose Host is one of `hosts` (address:port).
+
+    `clock` counts seconds and never goes back.
+    """
+    app = Flask(__name__, template_folder=str(resources.path("web")), static_folder=None)
+    app.jinja_env.globals.update(_=_, words=_words)
+    guard(app, secret=secret, hosts=hosts, clock=clock)
+    pages, home = _Pages(shop, secret, clock), f"/{secret}"
+    app.add_url_rule(home, view_func=pages.blank, methods=["GET"])
+    app.add_url_rule(home, view_func=pages.send, methods=["POST"])
+    app.add_url_rule(f"{home}/thanks", view_func=pages.thanks)
+    app.add_url_rule(STYLE, view_func=pages.style)
+    app.register_error_handler(HTTPException, pages.refusal)
+    app.register_error_handler(ShopError, pages.trouble)
+    return app
+
+
+def check_words(secret: str) -> str:
+    """Four digits that belong to the code ("27 46"), shown at the counter and on the page alike:
+    another code pasted over ours leads to a page that lacks them."""
+    number = int.from_bytes(sha256(secret.encode()).digest()) % 10_000
+    return f"{number // 100:02} {number % 100:02}"
+
+
+class _Pages:
+    def __init__(self, shop: Shop, secret: str, clock: Callable[[], float]) -> None:
+        self._shop = shop
+        self._home = f"/{secret}"
+        self._check = check_words(secret)
+        self._keys = FormKeys(clock)
+        self._limit = Limit(each=10, total=60, clock=clock)
+
+    def blank(self) -> Answer:
+        return self._form(settings.load(self._shop), Filled(), new_request(), {})
+
+    def send(self) -> Answer:
+        """Whether the number is known or new, the answer is the same: nobody finds out here who
+        is a member."""
+        terms, today = settings.load(self._shop), settings.today(self._shop)
+        form = filled(request.form)
+        opened, is_fresh = self._keys.request_of(request.form.get("key", ""))
+        problems = form.problems(terms, today)
+        if not is_fresh:
+            problems["form"] = FormTooOld()
+        if not self._limit.allows(request.remote_addr):
+            problems["form"] = TooManySignUps()
+        if problems:
+            return self._form(terms, form, opened, problems)
+        try:
+            applying.apply(self._shop, applicant=form.applicant(terms, today), request=opened)
+        except TooManySignUps as problem:
+            return self._form(terms, form, opened, {"form": problem})
+        return redirect(f"{self._home}/thanks{_switch()}", 303)
+
+    def thanks(self) -> Answer:
+        terms = settings.load(self._shop)
+        return self._page("thanks.html", shop_name=terms.shop_name, home=self._home)
+
+    def style(self) -> Answer:
+        return Response(resources.text("web/style.css"), mimetype="text/css")
+
+    def refusal(self, problem: HTTPException) -> Answer:
+        return self._page("error.html", problem.code or 500)
+
+    def trouble(self, problem: ShopError) -> Answer:
+        log.error("the sign-up pages cannot work: %s", type(problem).__name__)
+        return self._page("error.html", 503)
+
+    def _form(
+        self, terms: Terms, form: Filled, opened: str, problems: dict[str, ShopError]
+    ) -> Answer:
+        is_crowded = isinstance(problems.get("form"), TooManySignUps)
+        return self._page(
+            "form.html",
+            429 if is_crowded else 422 if problems else 200,
+            shop_name=terms.shop_name,
+            terms=terms,
+            form=form,
+            home=self._home,
+            key=self._keys.key(opened),
+            problems=problems,
+            check=self._check,
+        )
+
+    def _page(self, template: str, status: int = 200, **values: object) -> Answer:
+        with texts.speaking(_language()):
+            body = render_template(
+                template,
+                status=status,
+                style=STYLE,
+                language=texts.language(),
+                languages={code: (_HTML_NAMES[code], own) for code, own in texts.LANGUAGES.items()},
+                switch=_switch(),
+                **values,
+            )
+        return Response(body, status)
+
+
+def _words(problem: ShopError, terms: Terms) -> str:
+    """As a guest should read it; what the counter says to the cashier is not always for her."""
+    match problem:
+        case errors.ConsentMissing():
+            return _("Please tick this: without your consent we may not keep your details.")
+        case errors.BadBirthday():
+            return _("Please choose a month and a day, or leave both empty.")
+        case _:
+            return message(problem, terms)
+
+
+def _language() -> str:
+    """What she chose on the page, or else the first of her phone's languages that we speak."""
+    chosen = request.args.get("lang", "")
+    if chosen in texts.LANGUAGES:
+        return chosen
+    spoken = (_our_language(tag) for tag in request.accept_languages.values())
+    return next((language for language in spoken if language), "en")
+
+
+def _our_language(tag: str) -> str | None:
+    main, *rest = tag.lower().replace("_", "-").split("-")
+    if main == "zh":
+        is_traditional = {"tw", "hk", "mo", "hant"} & set(rest) and "hans" not in rest
+        return "zh_TW" if is_traditional else "zh_CN"
+    return "en" if main == "en" else None
+
+
+def _switch() -> str:
+    """Keeps the language she chose on the way to the next page."""
+    chosen = request.args.get("lang", "")
+    return f"?lang={chosen}" if chosen in texts.LANGUAGES else ""

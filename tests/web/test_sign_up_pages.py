@@ -1,0 +1,341 @@
+"""The form on a guest's phone, as the server sees it."""
+
+import html
+import re
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from shopfans.database.shop import Shop
+from shopfans.domain.birthdays import Birthday
+from shopfans.domain.roles import Staff
+from shopfans.services import applying, finding
+from shopfans.services.enrolling import Applicant
+from shopfans.web.pages import check_words, make_app
+
+SECRET = "aVeryLongSecretOfTheShop"
+HOST = "192.168.1.5:8765"
+HOME = f"/{SECRET}"
+
+
+class Seconds:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Phone:
+    """A browser on the shop's Wi-Fi."""
+
+    def __init__(self, client: FlaskClient, address: str = "192.168.1.20") -> None:
+        self._client, self._address = client, address
+
+    def get(self, path: str = HOME, **headers: str) -> TestResponse:
+        return self._request("GET", path, headers)
+
+    def post(self, fields: dict[str, str], path: str = HOME, **headers: str) -> TestResponse:
+        return self._request("POST", path, {"Origin": f"http://{HOST}", **headers}, data=fields)
+
+    def open(self) -> dict[str, str]:
+        """A fresh form, filled in as it should be."""
+        return {
+            "key": key_in(self.get()),
+            "name": "王小美",
+            "phone": "13812345678",
+            "birth_month": "3",
+            "birth_day": "15",
+            "consents": "on",
+        }
+
+    def _request(
+        self, method: str, path: str, headers: dict[str, str], **more: Any
+    ) -> TestResponse:
+        return self._client.open(
+            path,
+            method=method,
+            headers={"Host": HOST, "Accept-Language": "en", **headers},
+            environ_overrides={"REMOTE_ADDR": self._address},
+            **more,
+        )
+
+
+def key_in(page: TestResponse) -> str:
+    found = re.search(r'name="key" value="([^"]+)"', page.text)
+    assert found
+    return found[1]
+
+
+@pytest.fixture
+def seconds() -> Seconds:
+    return Seconds()
+
+
+@pytest.fixture
+def client(shop: Shop, seconds: Seconds) -> FlaskClient:
+    return make_app(shop, secret=SECRET, hosts=frozenset({HOST}), clock=seconds).test_client()
+
+
+@pytest.fixture
+def phone(client: FlaskClient) -> Phone:
+    return Phone(client)
+
+
+def test_from_the_form_to_a_member(shop: Shop, phone: Phone, cashier: Staff) -> None:
+    answer = phone.post(phone.open() | {"wants_messages": "on"})
+    assert (answer.status_code, answer.location) == (303, f"{HOME}/thanks")
+    assert "Thank you!" in phone.get(answer.location).text
+    [form] = applying.pending(shop)
+    assert (form.name, form.phone, form.birthday) == ("王小美", "13812345678", Birthday(3, 15))
+    member = applying.accept(shop, by=cashier, sign_up=form.id)
+    assert finding.card(shop, member).name == "王小美"
+
+
+def test_the_page_says_whose_it_is(phone: Phone) -> None:
+    page = phone.get().text
+    assert "甜甜" in page
+    assert check_words(SECRET) in page
+    assert re.fullmatch(r"\d\d \d\d", check_words(SECRET))
+    assert check_words(SECRET) != check_words(SECRET + "x")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "says"),
+    [
+        ("name", "", "Please enter a name."),
+        ("name", " \u200b ", "Please enter a name."),
+        ("name", "m" * 61, "The name is too long: 60 characters at most."),
+        ("phone", "", "This is not a phone number."),
+        ("phone", "12", "This is not a phone number."),
+        ("phone", "1" * 4000, "This is not a phone number."),
+        ("birth_day", "", "Please choose a month and a day, or leave both empty."),
+        ("birth_day", "32", "Please choose a month and a day, or leave both empty."),
+    ],
+)
+def test_what_is_wrong_stands_beside_its_field(
+    shop: Shop, phone: Phone, field: str, typed: str, says: str
+) -> None:
+    answer = phone.post(phone.open() | {field: typed})
+    page = html.unescape(answer.text)
+    name = field.replace("birth_day", "birthday")
+    assert answer.status_code == 422
+    assert f'id="{name}-problem" role="alert">{says}<' in page
+    assert page.count('role="alert"') == 1
+    assert f'aria-describedby="{name}-problem"' in page
+    assert 'name="phone" value="' + ("13812345678" if field != "phone" else typed) in page
+    assert applying.pending(shop) == []
+
+
+def test_every_problem_is_told_at_once(shop: Shop, phone: Phone) -> None:
+    page = phone.post({"key": phone.open()["key"], "phone": "12", "birth_month": "2"}).text
+    assert re.findall(r'id="(\w+)-problem"', page) == ["name", "phone", "birthday", "consents"]
+    assert page.count("autofocus") == 1
+    assert "<option selected>2</option>" in page
+
+
+def test_nothing_is_kept_without_consent(shop: Shop, phone: Phone) -> None:
+    fields = phone.open()
+    del fields["consents"]
+    answer = phone.post(fields)
+    assert "without your consent we may not keep your details" in answer.text
+    assert applying.pending(shop) == []
+    assert phone.post(fields | {"key": key_in(answer), "consents": "on"}).status_code == 303
+
+
+def test_birthday_and_messages_are_hers_to_choose(shop: Shop, phone: Phone) -> None:
+    assert "checked" not in phone.get().text
+    phone.post(phone.open() | {"birth_month": "", "birth_day": ""})
+    phone.post(phone.open() | {"wants_messages": "on"})
+    assert [form.birthday for form in applying.pending(shop)] == [None, Birthday(3, 15)]
+    with shop.reading():
+        assert shop.rows("SELECT wants_messages FROM sign_up ORDER BY id") == [(0,), (1,)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "<b>Mei</b>",
+        "'; DROP TABLE member; --",
+        '" onfocus="alert(1)',
+        "👩‍🍳 小美 🍰",
+        "{{ 7 * 7 }}",
+        "%s {shop} %(x)s",
+        "=1+1",
+        "../../etc/passwd",
+    ],
+)
+def test_a_hostile_name_is_only_a_name(shop: Shop, phone: Phone, name: str) -> None:
+    refused = phone.post(phone.open() | {"name": name, "phone": "12"})
+    assert (
+        f'value="{html.escape(name)}"'.replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
+        in refused.text
+    )
+    phone.post(phone.open() | {"name": name})
+    assert [form.name for form in applying.pending(shop)] == [name]
+
+
+@pytest.mark.parametrize("typed", ["１３８１２３４５６７８", "+86 138 1234 5678", "138-1234-5678"])
+def test_a_number_is_understood_as_people_write_it(shop: Shop, phone: Phone, typed: str) -> None:
+    phone.post(phone.open() | {"phone": typed})
+    assert applying.pending(shop)[0].phone == "13812345678"
+
+
+def test_a_form_sent_twice_counts_once(shop: Shop, phone: Phone) -> None:
+    fields = phone.open()
+    first, again = phone.post(fields), phone.post(fields)
+    assert again.headers == first.headers
+    assert len(applying.pending(shop)) == 1
+
+
+def test_nobody_learns_who_is_a_member(shop: Shop, phone: Phone, mei: int) -> None:
+    known = phone.post(phone.open() | {"name": "Anybody", "phone": "13812345678"})
+    new = phone.post(phone.open() | {"name": "Anybody", "phone": "13987654321"})
+    assert (known.status_code, known.data, known.headers) == (
+        new.status_code,
+        new.data,
+        new.headers,
+    )
+    assert [form.member for form in applying.pending(shop)] == [mei, None]
+
+
+def test_an_old_form_comes_back_filled_in_and_still_counts_once(
+    shop: Shop, phone: Phone, seconds: Seconds
+) -> None:
+    fields = phone.open()
+    phone.post(fields)
+    seconds.now += 16 * 60
+    late = phone.post(fields)
+    assert late.status_code == 422
+    assert "open for a long time" in late.text
+    assert 'value="王小美"' in late.text
+    assert phone.post(fields | {"key": key_in(late)}).status_code == 303
+    assert len(applying.pending(shop)) == 1
+
+
+@pytest.mark.parametrize("key", ["", "made-up", "made.up.key", "é\x00" * 50])
+def test_a_form_we_did_not_hand_out_is_not_taken(shop: Shop, phone: Phone, key: str) -> None:
+    answer = phone.post(phone.open() | {"key": key})
+    assert answer.status_code == 422
+    assert applying.pending(shop) == []
+    assert phone.post(phone.open() | {"key": key_in(answer)}).status_code == 303
+
+
+@pytest.mark.parametrize("host", ["evil.example", "192.168.1.5", "192.168.1.5:80", "", "[::1"])
+def test_only_our_own_address_is_answered(shop: Shop, phone: Phone, host: str) -> None:
+    for answer in (phone.get(Host=host), phone.post(phone.open(), Host=host)):
+        assert answer.status_code == 421
+        assert "甜甜" not in answer.text
+    assert applying.pending(shop) == []
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "", f"https://{HOST}"])
+def test_only_our_own_form_is_taken(shop: Shop, phone: Phone, origin: str) -> None:
+    assert phone.post(phone.open(), Origin=origin).status_code == 403
+    assert applying.pending(shop) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/x", f"/{SECRET}x", f"/{SECRET[:-1]}", "/%ff%00é", "/x/thanks", f"//{SECRET}"]
+)
+def test_without_the_code_there_is_nothing_to_see(shop: Shop, phone: Phone, path: str) -> None:
+    for answer in (phone.get(path), phone.post(phone.open(), path)):
+        assert answer.status_code == 404
+        assert "甜甜" not in answer.text
+        assert SECRET not in answer.text
+    assert applying.pending(shop) == []
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "BREW"])
+def test_other_methods_are_refused(client: FlaskClient, method: str) -> None:
+    for path in (HOME, f"{HOME}/thanks", "/style.css"):
+        assert client.open(path, method=method, headers={"Host": HOST}).status_code == 405
+
+
+def test_too_much_is_refused(shop: Shop, phone: Phone) -> None:
+    long = phone.post(phone.open() | {"name": "m" * 10_000})
+    assert (long.status_code, "more than the form can hold" in long.text) == (413, True)
+    many = phone.post(phone.open() | {f"more{number}": "x" for number in range(20)})
+    assert many.status_code == 400
+    other = phone.post(phone.open(), **{"Content-Type": "multipart/form-data; boundary=x"})
+    assert other.status_code == 415
+    assert applying.pending(shop) == []
+
+
+def test_one_phone_cannot_crowd_out_the_others(
+    shop: Shop, client: FlaskClient, phone: Phone, seconds: Seconds
+) -> None:
+    answers = [phone.post(phone.open()).status_code for _ in range(11)]
+    assert answers == [303] * 10 + [429]
+    crowded = phone.post(phone.open())
+    assert "ask at the counter" in crowded.text
+    assert 'value="王小美"' in crowded.text
+    assert Phone(client, "192.168.1.21").post(phone.open()).status_code == 303
+    seconds.now += 60
+    assert phone.post(phone.open()).status_code == 303
+
+
+def test_guessing_the_code_tires_while_guests_are_served(phone: Phone) -> None:
+    answers = [phone.get("/guess").status_code for _ in range(21)]
+    assert answers == [404] * 20 + [429]
+    assert phone.get().status_code == 200
+
+
+def test_a_full_waiting_list_is_told_in_words(shop: Shop, phone: Phone) -> None:
+    for number in range(applying.MOST_PENDING):
+        applicant = Applicant("Ana", "+8613987654321", None, wants_messages=False)
+        applying.apply(shop, applicant=applicant, request=f"r{number}")
+    answer = phone.post(phone.open())
+    assert answer.status_code == 429
+    assert "ask at the counter" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("accepts", "spoken"),
+    [
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans"),
+        ("zh", "zh-Hans"),
+        ("zh-SG", "zh-Hans"),
+        ("zh-TW", "zh-Hant"),
+        ("zh-HK,en", "zh-Hant"),
+        ("zh-Hant-MO", "zh-Hant"),
+        ("zh-Hans-HK", "zh-Hans"),
+        ("zh-TW;q=0.2,en-GB", "en"),
+        ("ja,zh-TW;q=0.5", "zh-Hant"),
+        ("de", "en"),
+        ("", "en"),
+        ("*;;q=x,\u00e9", "en"),
+    ],
+)
+def test_the_page_speaks_as_the_phone_does(phone: Phone, accepts: str, spoken: str) -> None:
+    assert f'<html lang="{spoken}">' in phone.get(**{"Accept-Language": accepts}).text
+
+
+def test_the_language_chosen_on_the_page_stays(phone: Phone) -> None:
+    page = phone.get(f"{HOME}?lang=zh_TW").text
+    assert '<html lang="zh-Hant">' in page
+    assert f'action="{HOME}?lang=zh_TW"' in page
+    answer = phone.post(phone.open(), f"{HOME}?lang=zh_TW")
+    assert answer.location == f"{HOME}/thanks?lang=zh_TW"
+    assert '<html lang="en">' in phone.get(f"{HOME}?lang=../x").text
+
+
+def test_every_answer_is_dressed(phone: Phone) -> None:
+    answers = [
+        phone.get(),
+        phone.get(f"{HOME}/thanks"),
+        phone.get("/style.css"),
+        phone.get("/wrong"),
+        phone.get(Host="evil.example"),
+        phone.post({}),
+        phone.post(phone.open()),
+    ]
+    for answer in answers:
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'; style-src")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert "Set-Cookie" not in answer.headers
+    assert "<script" not in answers[0].text
+    assert "style=" not in answers[0].text
