@@ -31,20 +31,21 @@ UPKEEP_EVERY = 60_000
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window and stay until it closes; the exit code."""
     asked = _parser().parse_args(arguments)
-    crashes.keep_log(data_folder())
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    app.setApplicationName("ShopFans")
-    app.setApplicationVersion(__version__)
-    preferences = Preferences()
-    texts.speak(asked.language or preferences.language)
-    theme.put_on(app, asked.look or preferences.look)
-    if asked.pictures:
-        from ui.pictures import take_pictures
+    with crashes.Watch(data_folder()) as watch:
+        app = QApplication.instance() or QApplication(sys.argv[:1])
+        assert isinstance(app, QApplication)
+        app.setApplicationName("ShopFans")
+        app.setApplicationVersion(__version__)
+        preferences = Preferences()
+        texts.speak(asked.language or preferences.language)
+        theme.put_on(app, asked.look or preferences.look)
+        if asked.pictures:
+            from ui.pictures import take_pictures
 
-        return take_pictures(app, asked.pictures, asked.file, QSize(*asked.size))
-    program = Program(app, preferences, asked.file, is_demo=asked.demo)
-    return program.run()
+            return take_pictures(app, asked.pictures, asked.file, QSize(*asked.size))
+        program = Program(app, preferences, asked.file, is_demo=asked.demo)
+        watch.on_bug = program.bug_met.emit
+        return program.run()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -86,7 +87,6 @@ class Program(QObject):
         self._upkeep = QTimer(self, interval=UPKEEP_EVERY)
         self._upkeep.timeout.connect(self._keep_up)
         self.bug_met.connect(self.window.tell_of_bug)
-        crashes.catch_bugs(self.bug_met.emit)
 
     def run(self) -> int:
         if not self.begin():

@@ -1,14 +1,15 @@
-"""Where warnings and crashes go: a rotating log in the user's folder; a bug is said once, in
-words."""
+"""Where warnings and crashes go: a rotating log; a bug is also said once, in words."""
 
 import faulthandler
 import logging
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
@@ -23,43 +24,62 @@ _LEVELS = {
 }
 
 
-def keep_log(folder: Path) -> None:
-    """Log to a file of a megabyte, three old ones kept; without a writable folder to the
-    terminal."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler: logging.Handler = RotatingFileHandler(
-            folder / "shopfans.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
-        )
-        _native = (folder / "crash.log").open("a", encoding="utf-8")
-        faulthandler.enable(_native)
-    except OSError:
-        handler = logging.StreamHandler()
-        faulthandler.enable()
-    logging.basicConfig(
-        level=logging.INFO, handlers=[handler], format="%(asctime)s %(levelname)s %(message)s"
-    )
-    qInstallMessageHandler(_from_qt)
+class Watch:
+    """While it is entered, whatever nobody caught, on any thread and in Qt, is in the log."""
 
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._undo = ExitStack()
+        self.on_bug: Callable[[], None] = lambda: None
+        """Called on whichever thread the bug was met."""
 
-def catch_bugs(tell: Callable[[], None]) -> None:
-    """Log whatever nobody caught, on any thread, and tell the person at the screen."""
+    def __enter__(self) -> Self:
+        handler = self._log_handler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        level = logging.root.level
+        logging.root.addHandler(handler)
+        logging.root.setLevel(logging.INFO)
+        self._undo.callback(handler.close)
+        self._undo.callback(logging.root.removeHandler, handler)
+        self._undo.callback(logging.root.setLevel, level)
+        self._undo.callback(setattr, sys, "excepthook", sys.excepthook)
+        self._undo.callback(setattr, threading, "excepthook", threading.excepthook)
+        self._undo.callback(qInstallMessageHandler, qInstallMessageHandler(_from_qt))
+        sys.excepthook = self._caught
+        threading.excepthook = self._caught_in_thread
+        return self
 
-    def caught(
-        kind: type[BaseException], problem: BaseException, trace: TracebackType | None
+    def __exit__(self, *_problem: object) -> None:
+        self._undo.close()
+
+    def _log_handler(self) -> logging.Handler:
+        """A file of a megabyte, three old ones kept; without a writable folder the terminal."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            crashes = (self._folder / "crash.log").open("a", encoding="utf-8")
+            handler = RotatingFileHandler(
+                self._folder / "shopfans.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
+            )
+        except OSError:
+            return logging.StreamHandler()
+        if not faulthandler.is_enabled():  # whoever runs us may watch already
+            faulthandler.enable(crashes)
+            self._undo.callback(faulthandler.disable)
+        self._undo.callback(crashes.close)
+        return handler
+
+    def _caught(
+        self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, problem, trace)
             return
         log.critical("a bug", exc_info=(kind, problem, trace))
-        tell()
+        self.on_bug()
 
-    def caught_in_thread(facts: threading.ExceptHookArgs) -> None:
+    def _caught_in_thread(self, facts: threading.ExceptHookArgs) -> None:
         if facts.exc_value is not None:
-            caught(facts.exc_type, facts.exc_value, facts.exc_traceback)
-
-    sys.excepthook = caught
-    threading.excepthook = caught_in_thread
+            self._caught(facts.exc_type, facts.exc_value, facts.exc_traceback)
 
 
 def _from_qt(kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:

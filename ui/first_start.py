@@ -132,4 +132,4 @@ class FirstStart(QWidget):
 
 def _zone_of_computer() -> str:
     here = bytes(QTimeZone.systemTimeZoneId().data()).decode()
-    return here if "/" in here else "Asia/Shanghai"
+    return here if "/" in here and not here.startswith("Etc/") else ZONES[0]

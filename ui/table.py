@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QColor, QFont
+from PySide6.QtGui import QBrush, QColor, QFont, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.cell import TONE, Cell
@@ -14,6 +14,8 @@ Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 
 _CHUNK = 200
+_WIDEST = 1.6
+"""Times its width that a column spreads at most: figures far apart are hard to compare."""
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 _ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -48,6 +50,7 @@ class ListModel(QAbstractTableModel, Generic[Row]):
         self._keys: Sequence[Any] = ()
         self._load: Callable[[Sequence[Any]], Sequence[Row]] = lambda keys: ()
         self._rows: dict[int, Row] = {}
+        self._mark = ("", "")
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show rows that are at hand already."""
@@ -69,6 +72,11 @@ class ListModel(QAbstractTableModel, Generic[Row]):
             self.dataChanged.emit(
                 self.index(0, 0), self.index(len(self._keys) - 1, len(self.columns) - 1)
             )
+
+    def mark_order(self, order: str, *, descending: bool) -> None:
+        """Show by an arrow in its heading what the rows are sorted by; empty: none."""
+        self._mark = (order, "↓" if descending else "↑")
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def row(self, number: int) -> Row | None:
         """The row at this place of the list, or None past its end."""
@@ -97,10 +105,16 @@ class ListModel(QAbstractTableModel, Generic[Row]):
         if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
             return None
         if role == _DISPLAY:
-            return self.columns[section].title
+            return self._heading(self.columns[section])
         if role == _ALIGNMENT:
             return _NUMBER if self.columns[section].is_number else _TEXT
         return None
+
+    def _heading(self, column: Column[Row]) -> str:
+        order, arrow = self._mark
+        if not order or column.order != order:
+            return column.title
+        return f"{arrow} {column.title}" if column.is_number else f"{column.title} {arrow}"
 
 
 def _brush(column: Column[Any], row: Any) -> QBrush | None:
@@ -129,6 +143,8 @@ class ListView(QTableView):
 
     def __init__(self, model: ListModel[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._widths: tuple[int, ...] = ()
+        self._spreads = False
         self.setModel(model)
         self.setItemDelegate(Cell(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -147,10 +163,20 @@ class ListView(QTableView):
             if column.stretches:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
 
-    def set_widths(self, *widths: int) -> None:
-        """Pixels for each column; what stretches takes the rest."""
-        for number, width in enumerate(widths):
-            self.setColumnWidth(number, width)
+    def set_widths(self, *widths: int, spreads: bool = False) -> None:
+        """Pixels for each column; what stretches takes the rest, or the columns spread with it."""
+        self._widths, self._spreads = widths, spreads
+        self._set_widths(1.0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._spreads:
+            least = sum(self._widths) or 1
+            self._set_widths(max(1.0, min(_WIDEST, self.viewport().width() / least)))
+
+    def _set_widths(self, times: float) -> None:
+        for number, width in enumerate(self._widths):
+            self.setColumnWidth(number, round(width * times))
 
     def chosen(self) -> Any:
         """The row that is selected, or None."""

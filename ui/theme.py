@@ -40,6 +40,7 @@ def style_sheet(of: Look) -> str:
         "radius": RADIUS,
         "small_radius": RADIUS - 3,
         "control": CONTROL,
+        "chevron": resources.path("chevron.svg").as_posix(),
         "check_mark": resources.path("check-mark.svg").as_posix(),
     }
     sheet = resources.text("style.qss")

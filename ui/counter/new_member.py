@@ -76,8 +76,9 @@ class NewMember(QWidget):
             self.consent, self.consent_wrong, self.messages,
         ):  # fmt: skip
             inside.addWidget(part)
+        inside.addSpacing(6)
+        inside.addLayout(row(self.save, self.leave, None))
         inside.addStretch(1)
-        inside.addLayout(row(self.leave, self.save, None))
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(box)

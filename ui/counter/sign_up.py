@@ -1,13 +1,16 @@
 """The QR code that opens the sign-up page on the guest's phone, over the shop's own network."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
 from shopfans.texts import _
 from ui import network
+from ui.background import Job, Progress
 from ui.desk import Desk
 from ui.widgets.pieces import button, label, panel, row
 from ui.widgets.qr_code import QrCode
@@ -25,6 +28,8 @@ class SignUp(QWidget):
         super().__init__()
         self._desk = desk
         self.server: SignUpServer | None = None
+        self._job: Job | None = None
+        self._is_over = False
         self.heading, self.how = label("heading"), label("muted", wraps=True)
         self.code = QrCode()
         self.address, self.check = label("small"), label("figure")
@@ -35,15 +40,21 @@ class SignUp(QWidget):
 
     def begin(self, address: str | None = None) -> None:
         """Serve the page if it is not served yet, and show its code."""
-        if self.server is None:
-            self._serve(address or network.lan_address())
-        if self.server is not None:
-            self.code.show_text(self.server.url)
-            self.address.setText(self.server.url.rsplit("/", 1)[0])
-            self.check.setText(self.server.words)
+        address = address or network.lan_address()
+        self.problem.setVisible(address is None)
+        if address is None:
+            self.problem.setText(
+                _("This computer is in no network. Connect it to the shop's Wi-Fi and try again.")
+            )
+        elif self.server is None and self._job is None:
+            self._job = Job(partial(_serve, self._desk.shop, address))
+            self._job.finished.connect(self._show_code)
+            self._job.refused.connect(self._refuse)
+            self._job.start()
 
     def end(self) -> None:
         """No phone can reach us any more."""
+        self._is_over = True
         if self.server is not None:
             self.server.close()
             self.server = None
@@ -70,17 +81,23 @@ class SignUp(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(box)
 
-    def _serve(self, address: str | None) -> None:
-        from shopfans.web.server import SignUpServer  # Flask takes a while to import
-
-        self.problem.setVisible(address is None)
-        if address is None:
-            self.problem.setText(
-                _("This computer is in no network. Connect it to the shop's Wi-Fi and try again.")
-            )
+    def _show_code(self, server: "SignUpServer") -> None:
+        self._job = None
+        if self._is_over:
+            server.close()
             return
-        try:
-            self.server = SignUpServer(self._desk.shop, address=address)
-        except ShopError as refusal:
-            self.problem.setText(self._desk.words(refusal))
-            self.problem.show()
+        self.server = server
+        self.code.show_text(server.url)
+        self.address.setText(server.url.rsplit("/", 1)[0])
+        self.check.setText(server.words)
+
+    def _refuse(self, refusal: ShopError) -> None:
+        self._job = None
+        self.problem.setText(self._desk.words(refusal))
+        self.problem.show()
+
+
+def _serve(shop: Shop, address: str, _progress: Progress) -> "SignUpServer":
+    from shopfans.web.server import SignUpServer  # Flask takes half a second to import
+
+    return SignUpServer(shop, address=address)

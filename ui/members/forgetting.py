@@ -15,6 +15,7 @@ from ui.widgets.pieces import button, label, row, set_tone
 class Forgetting(QFrame):
     forgotten = Signal(str)
     """The name she had."""
+    kept = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -25,7 +26,7 @@ class Forgetting(QFrame):
         self._request = ""
         self.words, self.problem = label("", wraps=True), label("error", wraps=True)
         self.problem.hide()
-        self.keep = button("", self.hide, takes_focus=True)
+        self.keep = button("", self._keep, takes_focus=True)
         self.go_on = button("danger", self._forget, takes_focus=True)
         down = QVBoxLayout(self)
         down.setContentsMargins(16, 12, 16, 12)
@@ -53,6 +54,9 @@ class Forgetting(QFrame):
             ).format(name=name)
         )
 
+    def _keep(self) -> None:
+        self.kept.emit()
+
     def _forget(self) -> None:
         assert self._card is not None
         name = self._card.name
@@ -64,5 +68,4 @@ class Forgetting(QFrame):
             self.problem.setText(self._desk.words(problem))
             self.problem.show()
         else:
-            self.hide()
             self.forgotten.emit(name)

@@ -28,7 +28,7 @@ class History(QFrame):
         self.sales: ListModel[SaleRow] = ListModel(_columns(self._terms))
         self.view = ListView(self.sales)
         self.view.verticalHeader().setDefaultSectionSize(38)
-        self.view.set_widths(142, 74, 100, 96)
+        self.view.set_widths(138, 60, 100, 84)
         self.listing = Listing(self.view)
         self._build()
 

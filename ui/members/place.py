@@ -23,9 +23,6 @@ from ui.tokens import EDGE, GAP
 from ui.widgets.empty import Listing
 from ui.widgets.pieces import label, panel, row
 
-_LAST_VISIT = 5
-"""The column the list is sorted by at first."""
-
 
 class Members(Place):
     topics = frozenset({Topic.MEMBERS, Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.TERMS})
@@ -34,6 +31,7 @@ class Members(Place):
         super().__init__(desk)
         self._ids: list[int] = []
         self._chosen: int | None = None
+        self._order, self._descending = "last_visit", True
         self.title, self.count, self.told = label("title"), label("muted"), label("good")
         self.finder, self._glass = QLineEdit(), QAction(self)
         self.model: ListModel[MemberRow] = ListModel(_columns(desk.terms))
@@ -46,18 +44,15 @@ class Members(Place):
 
     def refresh(self) -> None:
         """The list anew; whoever was chosen stays chosen while she is on it."""
-        text, header = self.finder.text(), self.view.horizontalHeader()
+        text = self.finder.text()
         is_finding = bool(wanted(text))
         if is_finding:
             self._ids = [hit.id for hit in finding.find(self.desk.shop, text)]
         else:
             self._ids = finding.members_in_order(
-                self.desk.shop,
-                self.model.columns[header.sortIndicatorSection()].order,
-                descending=header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder,
+                self.desk.shop, self._order, descending=self._descending
             )
-        header.setSortIndicatorShown(not is_finding)
-        header.setSectionsClickable(not is_finding)
+        self.model.mark_order("" if is_finding else self._order, descending=self._descending)
         self.model.show_keys(self._ids, self._rows)
         self._say()
         at = self._ids.index(self._chosen) if self._chosen in self._ids else 0
@@ -116,9 +111,13 @@ class Members(Place):
         if self.left.currentWidget() is self.statement:
             self.statement.refresh()
 
-    def _sort(self) -> None:
-        self._chosen = None
-        self.refresh()
+    def _sort(self, section: int) -> None:
+        """A heading was clicked: by it from now on, the other way round the second time."""
+        order = self.model.columns[section].order
+        if order and not wanted(self.finder.text()):
+            self._descending = not self._descending if order == self._order else order != "name"
+            self._order, self._chosen = order, None
+            self.refresh()
 
     def _next(self) -> None:
         self._step(1)
@@ -153,9 +152,8 @@ class Members(Place):
         self.finder.setObjectName("find")
         self.finder.setClearButtonEnabled(True)
         self.finder.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self.view.set_widths(150, 118, 104, 72, 108, 112)
-        header = self.view.horizontalHeader()
-        header.setSortIndicator(_LAST_VISIT, Qt.SortOrder.DescendingOrder)
+        self.view.set_widths(130, 110, 100, 76, 104, 106, spreads=True)
+        self.view.horizontalHeader().setSectionsClickable(True)
         everybody, inside = panel(gap=6)
         inside.addLayout(row(self.count, None, self.told))
         inside.addWidget(self.listing, 1)
@@ -176,7 +174,7 @@ class Members(Place):
     def _connect(self) -> None:
         self.finder.textChanged.connect(self.refresh)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
-        self.view.horizontalHeader().sortIndicatorChanged.connect(self._sort)
+        self.view.horizontalHeader().sectionClicked.connect(self._sort)
         self.view.doubleClicked.connect(self._serve)
         self.statement.closed.connect(self._close_statement)
         self.profile.statement_wanted.connect(self._open_statement)

@@ -31,12 +31,13 @@ class Profile(QStackedWidget):
         self.points, self.visits, self.spent = Tile(), Tile(), Tile()
         self.serve = button("primary", self._serve, takes_focus=True)
         self.forget = button("quiet", self._ask, takes_focus=True)
+        self.foot = QWidget()
         self.addWidget(self._blank())
         self.addWidget(self._page())
 
     def show_member(self, member_id: int | None) -> None:
         """Read all that is shown of her; None, or one who was forgotten, shows nobody."""
-        self.forgetting.hide()
+        self._keep()
         try:
             self.card = None if member_id is None else finding.card(self._desk.shop, member_id)
         except ShopError:
@@ -92,6 +93,7 @@ class Profile(QStackedWidget):
         for still in (self.visits, self.spent):
             still.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.forget.setVisible(self._desk.by.may(Right.ERASE))
+        self.forgetting.kept.connect(self._keep)
         self.forgetting.hide()
         page = QWidget()
         down = QVBoxLayout(page)
@@ -101,7 +103,8 @@ class Profile(QStackedWidget):
         down.addLayout(row(self.points, self.visits, self.spent, gap=12))
         down.addWidget(self.history, 1)
         down.addWidget(self.forgetting)
-        down.addLayout(row(self.forget, None, self.serve))
+        self.foot.setLayout(row(self.forget, None, self.serve))
+        down.addWidget(self.foot)
         return page
 
     def _serve(self) -> None:
@@ -109,4 +112,9 @@ class Profile(QStackedWidget):
 
     def _ask(self) -> None:
         if self.card is not None:
+            self.foot.hide()
             self.forgetting.ask(self.card)
+
+    def _keep(self) -> None:
+        self.forgetting.hide()
+        self.foot.show()

@@ -35,7 +35,7 @@ class Statement(QWidget):
         self.name, self.sum = Elided("muted"), label("muted")
         self.model: ListModel[StatementLine] = ListModel(_columns(self._terms))
         self.view = ListView(self.model)
-        self.view.set_widths(142, 90, 150, 80, 88, 110, 100)
+        self.view.set_widths(138, 80, 160, 80, 88, 110, 90)
         self.listing = Listing(self.view)
         self._build()
         self.retranslate()
@@ -77,8 +77,12 @@ class Statement(QWidget):
 
     def _build(self) -> None:
         card, inside = panel(gap=4)
-        inside.addLayout(row(self.back, self.title, None, self.balance, gap=8))
-        inside.addLayout(row(self.name, self.sum, gap=12))
+        inside.addLayout(row(self.title, None, self.back))
+        across = row(gap=12)
+        across.addWidget(self.name, 1)
+        across.addWidget(self.sum)
+        across.addWidget(self.balance)
+        inside.addLayout(across)
         inside.addSpacing(6)
         inside.addWidget(self.listing, 1)
         outside = QVBoxLayout(self)

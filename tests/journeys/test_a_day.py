@@ -1,0 +1,145 @@
+"""The whole program from its own main(), as a person would use it for a day."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from shopfans.database import opening
+from shopfans.services import auditing, selling
+from tests.conftest import OWNER_PIN
+from ui.app import main
+from ui.counter.place import Counter
+from ui.first_start import FirstStart
+from ui.main_window import MainWindow
+from ui.sign_in import SignIn
+from ui.workspace import BOOKS, MEMBERS, SETTINGS, TODAY, Workspace
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user's folder of its own."""
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    return tmp_path
+
+
+def run(qtbot: QtBot, arguments: list[str], day: Callable[[MainWindow], None]) -> int:
+    """Start main(), live the day in its window, close the window."""
+    troubles: list[BaseException] = []
+
+    def live() -> None:
+        window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+        try:
+            window.activateWindow()
+            qtbot.waitUntil(window.isActiveWindow)
+            day(window)
+        except BaseException as trouble:
+            troubles.append(trouble)
+        finally:
+            window.close()
+            QApplication.quit()
+
+    QTimer.singleShot(0, live)
+    code = main(arguments)
+    for window in QApplication.topLevelWidgets():
+        window.deleteLater()
+    if troubles:
+        raise troubles[0]
+    return code
+
+
+def type_into(qtbot: QtBot, widget: QWidget, keys: str) -> None:
+    qtbot.keyClicks(widget, keys)
+    qtbot.keyClick(widget, Qt.Key.Key_Return)
+
+
+def counter_of(qtbot: QtBot, window: MainWindow) -> Counter:
+    space = window.centralWidget()
+    assert isinstance(space, Workspace)
+    counter = space.counter()
+    qtbot.waitUntil(counter.isVisible)
+    return counter
+
+
+def test_from_the_first_start_to_the_evening(qtbot: QtBot, own_home: Path) -> None:
+    path = own_home / "our.shop"
+
+    def first_day(window: MainWindow) -> None:
+        page = window.centralWidget()
+        assert isinstance(page, FirstStart)
+        page.shop_name.edit.setText("甜甜")
+        page.pin.edit.setText(OWNER_PIN)
+        type_into(qtbot, page.again.edit, OWNER_PIN)
+        counter = counter_of(qtbot, window)
+        qtbot.keyClick(counter, Qt.Key.Key_F6)
+        qtbot.keyClicks(counter.form.phone.edit, "13711112222")
+        qtbot.keyClicks(counter.form.name.edit, "Zoe")
+        counter.form.consent.setChecked(True)
+        qtbot.mouseClick(counter.form.save, Qt.MouseButton.LeftButton)
+        type_into(qtbot, counter.basket.amount.edit, "32")
+        qtbot.keyClick(counter, Qt.Key.Key_F9)
+        assert "32 points earned" in counter.last_sale.words.text()
+        window.scanned(opening_code(counter))
+        type_into(qtbot, counter.basket.amount.edit, "20")
+        qtbot.keyClicks(counter.basket.points, "30")
+        qtbot.keyClick(counter, Qt.Key.Key_F11)
+        qtbot.keyClick(counter, Qt.Key.Key_F8)
+        qtbot.keyClick(counter, Qt.Key.Key_F8)
+        space = window.centralWidget()
+        assert isinstance(space, Workspace)
+        for place in (TODAY, MEMBERS, BOOKS, SETTINGS):
+            qtbot.waitUntil(space.go(place).isVisible)
+
+    assert run(qtbot, ["--file", str(path), "--language", "en"], first_day) == 0
+
+    def next_morning(window: MainWindow) -> None:
+        page = window.centralWidget()
+        assert isinstance(page, SignIn)
+        assert isinstance(page.enter, QPushButton)
+        type_into(qtbot, page.pin.edit, OWNER_PIN)
+        counter = counter_of(qtbot, window)
+        type_into(qtbot, counter.finder, "2222")
+        assert counter.member.points.figure.text() == "32"
+
+    assert run(qtbot, ["--file", str(path)], next_morning) == 0
+    shop = opening.open_shop(path)
+    assert [sale.paid.fen for sale in selling.page_of_sales(shop)] == [-1970, 1970, 3200]
+    assert auditing.problems(shop) == []
+    shop.close()
+
+
+def opening_code(counter: Counter) -> str:
+    """The code on the card of the guest who signed up first."""
+    from shopfans.services import finding
+
+    return finding.card(counter.desk.shop, 1).code
+
+
+def test_a_second_start_shows_the_window_that_runs(qtbot: QtBot, own_home: Path) -> None:
+    path = own_home / "our.shop"
+
+    def day(window: MainWindow) -> None:
+        assert main(["--file", str(path)]) == 0
+        windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
+        assert [w for w in windows if w.isVisible()] == [window]
+
+    assert run(qtbot, ["--file", str(path)], day) == 0
+
+
+@pytest.mark.parametrize("contents", [b"", b"just a letter to my aunt"])
+def test_a_file_that_is_no_shop_is_refused_in_words(
+    qtbot: QtBot, own_home: Path, contents: bytes
+) -> None:
+    path = own_home / "letter.txt"
+    path.write_bytes(contents)
+
+    def day(window: MainWindow) -> None:
+        words = [label.text() for label in window.findChildren(QWidget) if hasattr(label, "text")]
+        assert f"{path} is not a ShopFans file." in words
+
+    assert run(qtbot, ["--file", str(path), "--language", "en"], day) == 0
+    assert path.read_bytes() == contents

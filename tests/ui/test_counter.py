@@ -1,0 +1,323 @@
+"""The counter as a cashier uses it: keys, fields, and what the screen says."""
+
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from shopfans.database.shop import Shop
+from shopfans.domain.money import Money
+from shopfans.domain.roles import Staff
+from shopfans.services import applying, enrolling, finding, pricing, selling, settings
+from tests.conftest import Clock, join
+from tests.services.test_selling import sell
+from ui.counter.place import Counter
+from ui.desk import Desk
+
+
+@pytest.fixture
+def counter(qtbot: QtBot, desk: Desk) -> Counter:
+    place = Counter(desk)
+    place.retranslate()
+    qtbot.addWidget(place)
+    place.resize(1190, 800)
+    place.show()
+    place.activateWindow()
+    qtbot.waitUntil(place.isActiveWindow)
+    place.arrive()
+    return place
+
+
+def press(qtbot: QtBot, counter: Counter, key: Qt.Key) -> None:
+    qtbot.keyClick(counter, key)
+
+
+def ring(qtbot: QtBot, counter: Counter, amount: str) -> None:
+    qtbot.keyClicks(counter.basket.amount.edit, amount)
+    qtbot.keyClick(counter.basket.amount.edit, Qt.Key.Key_Return)
+
+
+def test_a_regular_in_a_few_keys(qtbot: QtBot, counter: Counter, shop: Shop, mei: int) -> None:
+    qtbot.keyClicks(counter.finder, "5678")
+    qtbot.keyClick(counter.finder, Qt.Key.Key_Return)
+    assert counter.member.name.whole() == "王小美"
+    assert counter.member.contact.whole().startswith("138****5678")
+    ring(qtbot, counter, "32")
+    assert counter.basket.earns.text() == "earns 32 points"
+    counter.basket.pays[next(iter(counter.basket.pays))].click()
+    assert "¥32.00" in counter.last_sale.words.text()
+    assert "32 points earned" in counter.last_sale.words.text()
+    assert finding.card(shop, mei).points == 32
+
+
+def test_after_a_sale_nothing_of_the_guest_is_left(
+    qtbot: QtBot, counter: Counter, mei: int
+) -> None:
+    counter.serve(mei)
+    ring(qtbot, counter, "32")
+    counter.basket.pays[next(iter(counter.basket.pays))].click()
+    assert counter.till.basket.guest is None
+    assert counter.till.basket.lines == []
+    assert counter.finder.text() == ""
+    assert counter.member.name.whole() == ""
+    assert counter.side.currentWidget() is counter.idle
+    assert "王小美" not in counter.last_sale.words.text()
+
+
+def test_an_amount_still_in_the_field_is_paid_too(
+    qtbot: QtBot, counter: Counter, shop: Shop
+) -> None:
+    counter.basket.amount.edit.insert("１８．５")  # Qt's test keyboard has no full-width keys
+    counter.basket.pays[next(iter(counter.basket.pays))].click()
+    assert selling.page_of_sales(shop)[0].paid == Money(1850)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("0", "The amount must be more than zero."),
+        ("-5", "The amount must be more than zero."),
+        ("1e9", "This is not an amount. Type it like 12.50."),
+        ("1000000000", "No amount may be larger than ¥10,000,000.00."),
+        ("1.234", "No more than 2 decimals."),
+        ("abc", "This is not an amount. Type it like 12.50."),
+    ],
+)
+def test_a_wrong_amount_is_refused_beside_the_field(
+    qtbot: QtBot, counter: Counter, typed: str, words: str
+) -> None:
+    ring(qtbot, counter, typed)
+    assert counter.basket.amount.error.text() == words
+    assert counter.basket.amount.error.isVisible()
+    assert counter.till.basket.lines == []
+
+
+def test_paying_nothing_asks_for_an_amount(counter: Counter, shop: Shop) -> None:
+    counter.basket.pays[next(iter(counter.basket.pays))].click()
+    assert counter.basket.amount.error.text() == "Enter an amount or choose goods first."
+    assert selling.page_of_sales(shop) == []
+
+
+def test_more_points_than_she_has(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int
+) -> None:
+    sell(shop, cashier, 50, "s1", member=mei)
+    counter.serve(mei)
+    ring(qtbot, counter, "20")
+    qtbot.keyClicks(counter.basket.points, "51")
+    assert counter.basket.points_wrong.text() == "She has 50 points, not 51."
+    assert not next(iter(counter.basket.pays.values())).isEnabled()
+    counter.basket.take_all.click()
+    assert counter.basket.due.text() == "¥19.50"
+
+
+def test_points_and_coupon_go_into_the_sum(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int
+) -> None:
+    sell(shop, cashier, 300, "s1", member=mei)
+    counter.serve(mei)
+    ring(qtbot, counter, "20")
+    counter.member.coupon_pressed.emit(finding.card(shop, mei).coupons[0])
+    qtbot.keyClicks(counter.basket.points, "300")
+    assert counter.basket.due.text() == "¥12.00"
+    assert counter.basket.earns.text() == "earns 12 points"
+    counter.basket.pays[next(iter(counter.basket.pays))].click()
+    assert (finding.card(shop, mei).points, finding.card(shop, mei).coupons) == (12, ())
+
+
+def test_goods_are_sold_from_the_list(
+    qtbot: QtBot, counter: Counter, shop: Shop, owner: Staff
+) -> None:
+    pricing.add_good(
+        shop, by=owner, name="芒果布丁", category="甜品", price=Money(1800), request="g"
+    )
+    good = pricing.goods(shop)[0]
+    counter.goods.picked.emit(good)
+    counter.goods.picked.emit(good)
+    assert counter.basket.lines.index(0, 2).data() == "× 2"
+    assert counter.basket.due.text() == "¥36.00"
+    counter.basket.fewer.click()
+    counter.basket.drop.click()
+    assert counter.till.basket.lines == []
+
+
+def test_scanning_a_coupon_brings_its_holder(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int
+) -> None:
+    counter.scanned(finding.card(shop, mei).coupons[0].code)
+    ring(qtbot, counter, "20")
+    assert counter.member.name.whole() == "王小美"
+    assert counter.basket.due.text() == "¥15.00"
+
+
+def test_a_code_that_cannot_be_used_says_why(
+    counter: Counter, shop: Shop, owner: Staff, cashier: Staff, mei: int, clock: Clock
+) -> None:
+    coupon = finding.card(shop, mei).coupons[0].code
+    code = finding.card(shop, mei).code
+    sell(shop, cashier, 20, "s1", member=mei, coupon=coupon, due=1500)
+    said = []
+    for scanned in (coupon, "7000000000000000", "712345"):
+        counter.scanned(scanned)
+        said.append(counter.find_problem.text())
+    ana = join(shop, cashier, "Ana", "13987654321")
+    lapsed = finding.card(shop, ana).coupons[0].code
+    clock.pass_days(30)
+    counter.scanned(lapsed)
+    said.append(counter.find_problem.text())
+    enrolling.erase(shop, by=owner, member_id=mei, request="e")
+    counter.scanned(code)
+    said.append(counter.find_problem.text())
+    assert said == [
+        "This coupon was used on 2026-03-10 10:00 by 小李.",
+        "No member and no coupon has the code 7000000000000000.",
+        "No member and no coupon has the code 712345.",
+        "This coupon lapsed on 2026-04-08.",
+        "This member asked to be forgotten; her data is gone.",
+    ]
+
+
+def test_another_members_coupon_is_refused(
+    counter: Counter, shop: Shop, cashier: Staff, mei: int
+) -> None:
+    ana = join(shop, cashier, "Ana", "13987654321")
+    counter.serve(ana)
+    counter.scanned(finding.card(shop, mei).coupons[0].code)
+    assert counter.find_problem.text() == "This coupon belongs to another member."
+    assert counter.till.basket.guest is not None
+    assert counter.till.basket.guest.id == ana
+
+
+def test_voiding_asks_once_more(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int
+) -> None:
+    sell(shop, cashier, 20, "s1", member=mei)
+    press(qtbot, counter, Qt.Key.Key_F8)
+    assert "Void sale No. 1 of 10:00, ¥20.00?" in counter.last_sale.words.text()
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    assert finding.card(shop, mei).points == 20
+    press(qtbot, counter, Qt.Key.Key_F8)
+    press(qtbot, counter, Qt.Key.Key_F8)
+    assert "Sale No. 1 is voided" in counter.last_sale.words.text()
+    assert finding.card(shop, mei).points == 0
+
+
+def test_a_newcomer_is_accepted_with_one_key(qtbot: QtBot, counter: Counter, shop: Shop) -> None:
+    apply_from_phone(shop, "林小雨", "13711112222")
+    qtbot.waitUntil(counter.newcomer.isVisible)
+    assert "林小雨" in counter.newcomer.words.text()
+    press(qtbot, counter, Qt.Key.Key_F5)
+    assert counter.member.name.whole() == "林小雨"
+    assert len(finding.card(shop, finding.find(shop, "lxy")[0].id).coupons) == 1
+    assert applying.pending(shop) == []
+
+
+def test_a_known_phone_opens_the_existing_member(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int
+) -> None:
+    apply_from_phone(shop, "小美", "13812345678")
+    qtbot.waitUntil(counter.newcomer.isVisible)
+    assert "is a member already: 王小美" in counter.newcomer.words.text()
+    press(qtbot, counter, Qt.Key.Key_F5)
+    assert counter.till.basket.guest is not None
+    assert counter.till.basket.guest.id == mei
+
+
+def apply_from_phone(shop: Shop, name: str, phone: str) -> None:
+    applicant = enrolling.understood(
+        settings.load(shop), name=name, phone=phone, birthday="", consents=True,
+        wants_messages=False, today=settings.today(shop),
+    )  # fmt: skip
+    applying.apply(shop, applicant=applicant, request=f"phone {phone}")
+
+
+def test_signing_up_by_keyboard(qtbot: QtBot, counter: Counter, shop: Shop) -> None:
+    press(qtbot, counter, Qt.Key.Key_F6)
+    qtbot.keyClicks(counter.form.phone.edit, "13711112222")
+    qtbot.keyClicks(counter.form.name.edit, "Zoe")
+    counter.form.save.click()
+    assert counter.form.consent_wrong.isVisible()
+    counter.form.consent.setChecked(True)
+    counter.form.save.click()
+    assert counter.member.name.whole() == "Zoe"
+    assert counter.form.phone.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("phone", "name", "field", "words"),
+    [
+        ("12", "Zoe", "phone", "This is not a phone number."),
+        ("13711112222", "  ", "name", "Please enter a name."),
+        ("13711112222", "x" * 10_000, "name", "The name is too long: 60 characters at most."),
+        ("13812345678", "Zoe", "phone", "This phone number belongs to 王小美 already."),
+    ],
+)
+def test_a_wrong_form_is_refused_beside_the_field(
+    counter: Counter, mei: int, phone: str, name: str, field: str, words: str
+) -> None:
+    counter.show_form()
+    counter.form.phone.edit.setText(phone)
+    counter.form.name.edit.setText(name)
+    counter.form.consent.setChecked(True)
+    counter.form.save.click()
+    assert getattr(counter.form, field).error.text() == words
+
+
+@pytest.mark.parametrize("name", ["<b>Zoe</b>", "'; DROP TABLE member; --", "🍰🍰", "=1+1"])
+def test_a_hostile_name_is_just_a_name(
+    counter: Counter, shop: Shop, cashier: Staff, name: str
+) -> None:
+    member = join(shop, cashier, name, "13711112222")
+    counter.serve(member)
+    assert counter.member.name.whole() == name
+    assert counter.member.name.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_a_click_on_the_balance_shows_every_line(
+    counter: Counter, shop: Shop, cashier: Staff, mei: int
+) -> None:
+    sell(shop, cashier, 20, "s1", member=mei)
+    sell(shop, cashier, 30, "s2", member=mei)
+    counter.serve(mei)
+    counter.member.points.click()
+    assert counter.side.currentWidget() is counter.statement
+    counter.step_back()
+    assert counter.side.currentWidget() is counter.member
+
+
+def test_esc_leaves_nothing_of_the_guest(qtbot: QtBot, counter: Counter, mei: int) -> None:
+    counter.serve(mei)
+    ring(qtbot, counter, "20")
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    assert counter.till.basket.guest is None
+    assert counter.till.basket.lines == []
+    assert counter.member.name.whole() == ""
+
+
+def test_the_language_changes_while_a_guest_is_served(counter: Counter, mei: int) -> None:
+    from shopfans import texts
+
+    counter.serve(mei)
+    texts.speak("zh_CN")
+    counter.retranslate()
+    assert counter.title.text() == "收银台"
+    assert counter.member.name.whole() == "王小美"
+
+
+def test_the_sign_up_code_opens_the_page_on_a_phone(
+    qtbot: QtBot, counter: Counter, shop: Shop
+) -> None:
+    counter.side.setCurrentWidget(counter.sign_up)
+    counter.sign_up.begin("127.0.0.1")
+    qtbot.waitUntil(lambda: counter.sign_up.server is not None)
+    server = counter.sign_up.server
+    assert server is not None
+    with urlopen(server.url) as answer:
+        page = answer.read().decode()
+    assert "甜甜" in page
+    assert counter.sign_up.check.text() in page
+    counter.end()
+    with pytest.raises(URLError):
+        urlopen(server.url)

@@ -1,0 +1,1 @@
+"""Today: one list of people to greet, worked through line by line."""
