@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRegularExpression, QTimeZone, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout
 
 from shopfans import texts
 from shopfans.domain import errors
@@ -13,6 +13,7 @@ from shopfans.domain.money import CURRENCIES
 from shopfans.domain.terms import Terms
 from shopfans.services import founding
 from shopfans.texts import _, messages
+from ui.page import Page
 from ui.widgets.field import Field
 from ui.widgets.pieces import button, column, label, panel, row
 
@@ -23,16 +24,14 @@ ZONES = (
 )  # fmt: skip
 
 
-class FirstStart(QWidget):
+class FirstStart(Page):
     """Name, currency, time zone and the owner's PIN; everything else has a good default."""
 
     founded = Signal(object)
     """The open shop."""
-    language_chosen = Signal(str)
 
     def __init__(self, path: Path) -> None:
         super().__init__()
-        self.setObjectName("page")
         self._path = path
         self.title, self.lead = label("title"), label("muted", wraps=True)
         self.language = QComboBox()

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from shopfans.domain.sales import Tender
 from shopfans.services import finding, reminding, staffing
-from ui.app import Program
 from ui.preferences import Preferences
+from ui.program import Program
 from ui.workspace import BOOKS, COUNTER, MEMBERS, SETTINGS, TODAY, Workspace
 
 Picture = tuple[str, QWidget]
@@ -25,7 +25,7 @@ def take_pictures(app: QApplication, folder: Path, file: Path | None, size: QSiz
         _first_start(app, Path(own) / "new.shop", folder, size)
         program = Program(app, Preferences(), file or Path(own) / "demo.shop", is_demo=True)
         program.window.resize(size)
-        program.begin()
+        _begin(program)
         try:
             for name, widget in _places(program):
                 _settle(app)
@@ -38,18 +38,26 @@ def take_pictures(app: QApplication, folder: Path, file: Path | None, size: QSiz
 def _first_start(app: QApplication, path: Path, folder: Path, size: QSize) -> None:
     program = Program(app, Preferences(), path, is_demo=False)
     program.window.resize(size)
-    program.begin()
+    _begin(program)
     _settle(app)
     program.window.grab().save(str(folder / "first-start.png"))
     program.window.close()
     program.end()
 
 
+def _begin(program: Program) -> None:
+    loop = QEventLoop()
+    program.ready.connect(loop.quit)
+    program.begin()
+    loop.exec()
+    program.window.activateWindow()
+
+
 def _places(program: Program) -> Iterator[Picture]:
     window, shop = program.window, program.shop
     assert shop is not None
     yield "sign-in", window
-    space = window.work(staffing.staff(shop)[0])
+    space = program.work(staffing.staff(shop)[0])
     yield "counter-empty", window
     yield from _counter(space, window)
     for name in (TODAY, MEMBERS, BOOKS, SETTINGS):

@@ -1,16 +1,16 @@
 """The page that says why the shop cannot be opened."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from shopfans.texts import _
+from ui.page import Page
 from ui.widgets.pieces import button, column, label, panel, row
 
 
-class Problem(QWidget):
+class Problem(Page):
     def __init__(self, words: str) -> None:
         super().__init__()
-        self.setObjectName("page")
         self.title = label("heading")
         self.words = label("", words, wraps=True)
         self.leave = button("primary", QApplication.quit, takes_focus=True)

@@ -2,25 +2,25 @@
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout
 
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import Staff
 from shopfans.services import settings, staffing
 from shopfans.texts import _, messages
+from ui.page import Page
 from ui.widgets.field import Field
 from ui.widgets.pieces import button, column, label, panel, row
 
 
-class SignIn(QWidget):
+class SignIn(Page):
     """One button for each person, the PIN below; the last one stays chosen."""
 
     signed_in = Signal(object)
 
     def __init__(self, shop: Shop, hint: str = "") -> None:
         super().__init__()
-        self.setObjectName("page")
         self._shop = shop
         self._terms = settings.load(shop)
         self._people = staffing.staff(shop)

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from shopfans.texts import _
 from ui import theme
 from ui.desk import Desk
+from ui.page import Page
 from ui.place import Place
 from ui.tokens import NAV
 
@@ -41,13 +41,11 @@ def _made(name: str, desk: Desk) -> Place:
     return place_class(desk)
 
 
-class Workspace(QWidget):
+class Workspace(Page):
     """Knows the places by name and nothing of their insides."""
 
     left = Signal()
     """The operator hands over to somebody else."""
-    language_chosen = Signal(str)
-    look_chosen = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -36,6 +36,7 @@ def run(qtbot: QtBot, arguments: list[str], day: Callable[[MainWindow], None]) -
         try:
             window.activateWindow()
             qtbot.waitUntil(window.isActiveWindow)
+            qtbot.waitUntil(lambda: window.page is not window.curtain)
             day(window)
         except BaseException as trouble:
             troubles.append(trouble)
@@ -58,7 +59,7 @@ def type_into(qtbot: QtBot, widget: QWidget, keys: str) -> None:
 
 
 def counter_of(qtbot: QtBot, window: MainWindow) -> Counter:
-    space = window.centralWidget()
+    space = window.page
     assert isinstance(space, Workspace)
     counter = space.counter()
     qtbot.waitUntil(counter.isVisible)
@@ -69,7 +70,7 @@ def test_from_the_first_start_to_the_evening(qtbot: QtBot, own_home: Path) -> No
     path = own_home / "our.shop"
 
     def first_day(window: MainWindow) -> None:
-        page = window.centralWidget()
+        page = window.page
         assert isinstance(page, FirstStart)
         page.shop_name.edit.setText("甜甜")
         page.pin.edit.setText(OWNER_PIN)
@@ -89,7 +90,7 @@ def test_from_the_first_start_to_the_evening(qtbot: QtBot, own_home: Path) -> No
         qtbot.keyClick(counter, Qt.Key.Key_F11)
         qtbot.keyClick(counter, Qt.Key.Key_F8)
         qtbot.keyClick(counter, Qt.Key.Key_F8)
-        space = window.centralWidget()
+        space = window.page
         assert isinstance(space, Workspace)
         for place in (TODAY, MEMBERS, BOOKS, SETTINGS):
             qtbot.waitUntil(space.go(place).isVisible)
@@ -97,7 +98,7 @@ def test_from_the_first_start_to_the_evening(qtbot: QtBot, own_home: Path) -> No
     assert run(qtbot, ["--file", str(path), "--language", "en"], first_day) == 0
 
     def next_morning(window: MainWindow) -> None:
-        page = window.centralWidget()
+        page = window.page
         assert isinstance(page, SignIn)
         assert isinstance(page.enter, QPushButton)
         type_into(qtbot, page.pin.edit, OWNER_PIN)

@@ -1,0 +1,165 @@
+"""One run of the program: from the curtain to the places, and everything given back at the end."""
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from shopfans.texts import _
+from ui.background import Job, Progress
+from ui.changes import Changes
+from ui.main_window import MainWindow
+from ui.one_instance import OneInstance
+from ui.preferences import Preferences, data_folder
+from ui.scanner import Scanner
+
+if TYPE_CHECKING:
+    # What needs the database is imported behind the curtain, when the window is painted already.
+    from shopfans.database.shop import Shop
+    from shopfans.domain.errors import ShopError
+    from shopfans.domain.roles import Staff
+    from ui.workspace import Workspace
+
+UPKEEP_EVERY = 60_000
+"""Milliseconds."""
+
+
+class Program(QObject):
+    """Holds what must live as long as the window."""
+
+    bug_met = Signal()
+    ready = Signal()
+    """The first real page is shown."""
+
+    def __init__(
+        self, app: QApplication, preferences: Preferences, file: Path | None, *, is_demo: bool
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._is_demo = is_demo
+        self._path = file or data_folder() / ("demo.shop" if is_demo else "our.shop")
+        self.shop: Shop | None = None
+        self._changes = Changes()
+        self.window = MainWindow(app, preferences)
+        self._instance = OneInstance(self._path)
+        self._instance.asked_to_show.connect(self._show)
+        self._scanner = Scanner(app)
+        self._scanner.scanned.connect(self.window.scanned)
+        self._upkeep = QTimer(self, interval=UPKEEP_EVERY)
+        self._upkeep.timeout.connect(self._keep_up)
+        self.bug_met.connect(self.window.tell_of_bug)
+
+    def run(self) -> int:
+        if not self.begin():
+            return 0
+        code: int = self._app.exec()
+        self.end()
+        return code
+
+    def begin(self) -> bool:
+        """Show the window, and the shop behind it; False if another window has the shop already."""
+        if not self._instance.is_first():
+            return False
+        self.window.curtain.painted.connect(self._open_behind)
+        self.window.show()
+        return True
+
+    def end(self) -> None:
+        """Give everything back: timers, the scanner, the page, the file and the lock."""
+        self._upkeep.stop()
+        self._scanner.stop()
+        self.window.page.end()
+        QThreadPool.globalInstance().waitForDone()
+        if self.shop is not None:
+            self.shop.close()
+        self._instance.end()
+
+    def work(self, staff: "Staff") -> "Workspace":
+        """Open the places for this operator."""
+        from ui.desk import Desk
+        from ui.workspace import Workspace
+
+        assert self.shop is not None
+        space = Workspace(Desk(self.shop, self._changes, staff))
+        space.left.connect(self._ask_who_works)
+        self.window.turn_to(space)
+        self.window.setWindowTitle(f"{space.desk.terms.shop_name} · ShopFans")
+        return space
+
+    def _open_behind(self) -> None:
+        from shopfans.domain.errors import ShopError
+
+        try:
+            self._open()
+        except ShopError as problem:
+            self._tell(problem)
+        self.ready.emit()
+
+    def _open(self) -> None:
+        from shopfans.database import opening
+        from ui.first_start import FirstStart
+
+        if self._is_demo and not self._path.exists():
+            _make_demo(self._path)
+        if self._path.exists() or self._path.is_symlink():
+            self._take(opening.open_shop(self._path))
+            self._ask_who_works()
+        else:
+            page = FirstStart(self._path)
+            page.founded.connect(self._begin_first_day)
+            self.window.turn_to(page)
+
+    def _begin_first_day(self, shop: "Shop") -> None:
+        from shopfans.services import staffing
+
+        self._take(shop)
+        self.work(staffing.staff(shop)[0])
+
+    def _ask_who_works(self) -> None:
+        from ui.sign_in import SignIn
+
+        assert self.shop is not None
+        hint = _("A demo shop: the owner's PIN is 246810.") if self._is_demo else ""
+        page = SignIn(self.shop, hint)
+        page.signed_in.connect(self.work)
+        self.window.turn_to(page)
+
+    def _tell(self, problem: "ShopError") -> None:
+        from shopfans.domain.terms import Terms
+        from shopfans.texts import messages
+        from ui.problem import Problem
+
+        self.window.turn_to(Problem(messages.message(problem, Terms(shop_name=""))))
+
+    def _take(self, shop: "Shop") -> None:
+        self.shop = shop
+        shop.on_change = self._changes.tell
+        self._upkeep.start()
+        self._keep_up()
+
+    def _keep_up(self) -> None:
+        if self.shop is not None:
+            Job(partial(_keep_up, self.shop)).start()
+
+    def _show(self) -> None:
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+
+def _keep_up(shop: "Shop", _progress: Progress) -> None:
+    """What is due once a day; and what is in the log goes into the file, never within a sale."""
+    from shopfans.services import rewarding
+
+    rewarding.lapse_points(shop)
+    shop.checkpoint()
+
+
+def _make_demo(path: Path) -> None:
+    from shopfans.services import demo
+
+    today = datetime.now().astimezone().date()
+    demo.make_demo(path, members=100, sales_per_member=24, seed=1, until=today).close()
