@@ -31,6 +31,10 @@ from ui.tokens import EDGE
 from ui.widgets.pieces import button, column, label, row
 
 
+_SIDE, _GOODS, _BASKET = 10, 8, 11
+"""How the three columns share the width."""
+
+
 class Counter(Place):
     topics = frozenset(
         {Topic.SIGN_UPS, Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.MEMBERS, Topic.GOODS}
@@ -170,7 +174,9 @@ class Counter(Place):
 
     def _make_room(self) -> None:
         """The statement needs the width of the goods."""
-        self.goods.setVisible(self.side.currentWidget() is not self.statement)
+        is_wide = self.side.currentWidget() is self.statement
+        self.goods.setVisible(not is_wide)
+        self._body.setStretch(0, _SIDE + _GOODS if is_wide else _SIDE)
 
     def _settle_side(self) -> None:
         self.side.setCurrentWidget(self.member if self.till.basket.guest else self.idle)
@@ -276,11 +282,11 @@ class Counter(Place):
             self.side.addWidget(page)
         self.side.setMinimumWidth(380)
         self.basket.setMinimumWidth(400)
-        body = QHBoxLayout()
+        body = self._body = QHBoxLayout()
         body.setSpacing(14)
-        body.addLayout(column(self.last_sale, self.side, gap=12), 10)
-        body.addWidget(self.goods, 8)
-        body.addWidget(self.basket, 11)
+        body.addLayout(column(self.last_sale, self.side, gap=12), _SIDE)
+        body.addWidget(self.goods, _GOODS)
+        body.addWidget(self.basket, _BASKET)
         down = QVBoxLayout(self)
         down.setContentsMargins(EDGE, 18, EDGE, 20)
         down.setSpacing(12)
