@@ -25,13 +25,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         app.setApplicationVersion(__version__)
         preferences = Preferences()
         texts.speak(asked.language or preferences.language)
-        theme.put_on(app, asked.look or preferences.look)
+        theme.choose(app, asked.look or preferences.look)
         if asked.pictures:
             from ui.pictures import take_pictures
 
+            watch.keep_log()
             return take_pictures(app, asked.pictures, asked.file, QSize(*asked.size))
         program = Program(app, preferences, asked.file, is_demo=asked.demo)
         watch.on_bug = program.bug_met.emit
+        program.painted.connect(watch.keep_log)
         return program.run()
 
 

@@ -5,8 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
-from shopfans.domain.errors import ShopError, Stopped
-
 Progress = Callable[[int, int], None]
 
 _running: set["Job"] = set()
@@ -40,6 +38,8 @@ class Job(QObject):
         self._is_cancelled = True
 
     def run(self) -> None:
+        from shopfans.domain.errors import ShopError
+
         try:
             answer = self._work(self._report)
         except ShopError as problem:
@@ -51,6 +51,8 @@ class Job(QObject):
 
     def _report(self, done: int, total: int) -> None:
         if self._is_cancelled:
+            from shopfans.domain.errors import Stopped
+
             raise Stopped()
         self.progressed.emit(done, total)
 

@@ -35,10 +35,11 @@ class Cell(QStyledItemDelegate):
         text, badge.text = badge.text, ""
         style = badge.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, badge, painter, badge.widget)
-        _paint_badge(painter, QRectF(option.rect), text, tone)
+        is_chosen = bool(badge.state & QStyle.StateFlag.State_Selected)
+        _paint_badge(painter, QRectF(option.rect), text, _colours(tone, is_chosen=is_chosen))
 
 
-def _paint_badge(painter: QPainter, cell: QRectF, text: str, tone: str) -> None:
+def _paint_badge(painter: QPainter, cell: QRectF, text: str, colours: tuple[str, str]) -> None:
     font = QFont(painter.font())
     font.setPixelSize(12)
     room = cell.width() - 2 * _MARGIN
@@ -46,7 +47,7 @@ def _paint_badge(painter: QPainter, cell: QRectF, text: str, tone: str) -> None:
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - 20)
     width = min(room, metrics.horizontalAdvance(shown) + 20)
     shape = QRectF(cell.left() + _MARGIN, cell.center().y() - _HEIGHT / 2, width, _HEIGHT)
-    ground, ink = _colours(tone)
+    ground, ink = colours
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -58,10 +59,12 @@ def _paint_badge(painter: QPainter, cell: QRectF, text: str, tone: str) -> None:
     painter.restore()
 
 
-def _colours(tone: str) -> tuple[str, str]:
+def _colours(tone: str, *, is_chosen: bool) -> tuple[str, str]:
+    """Ground and ink; on a selected row a badge stands out by the colour of the surface."""
     look = theme.look()
-    return {
+    ground, ink = {
         "good": (look.good_soft, look.good),
         "warn": (look.warn_soft, look.warn),
         "bad": (look.bad_soft, look.bad),
     }.get(tone, (look.accent_soft, look.accent))
+    return (look.surface if is_chosen else ground), ink

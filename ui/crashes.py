@@ -6,7 +6,6 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -34,6 +33,15 @@ class Watch:
         """Called on whichever thread the bug was met."""
 
     def __enter__(self) -> Self:
+        self._undo.callback(setattr, sys, "excepthook", sys.excepthook)
+        self._undo.callback(setattr, threading, "excepthook", threading.excepthook)
+        self._undo.callback(qInstallMessageHandler, qInstallMessageHandler(_from_qt))
+        sys.excepthook = self._caught
+        threading.excepthook = self._caught_in_thread
+        return self
+
+    def keep_log(self) -> None:
+        """Begin the log: until then, for the first tenth of a second, bugs go to the terminal."""
         handler = self._log_handler()
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         level = logging.root.level
@@ -42,18 +50,14 @@ class Watch:
         self._undo.callback(handler.close)
         self._undo.callback(logging.root.removeHandler, handler)
         self._undo.callback(logging.root.setLevel, level)
-        self._undo.callback(setattr, sys, "excepthook", sys.excepthook)
-        self._undo.callback(setattr, threading, "excepthook", threading.excepthook)
-        self._undo.callback(qInstallMessageHandler, qInstallMessageHandler(_from_qt))
-        sys.excepthook = self._caught
-        threading.excepthook = self._caught_in_thread
-        return self
 
     def __exit__(self, *_problem: object) -> None:
         self._undo.close()
 
     def _log_handler(self) -> logging.Handler:
         """A file of a megabyte, three old ones kept; without a writable folder the terminal."""
+        from logging.handlers import RotatingFileHandler
+
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             crashes = (self._folder / "crash.log").open("a", encoding="utf-8")

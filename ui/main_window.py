@@ -44,7 +44,8 @@ class MainWindow(QMainWindow):
     def dress(self, look: str) -> None:
         """Change between light and dark while the program runs."""
         self._preferences.look = look
-        theme.put_on(self._app, look)
+        theme.choose(self._app, look)
+        theme.put_on(self._app)
         self.page.retranslate()
 
     def tell_of_bug(self) -> None:

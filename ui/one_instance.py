@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtCore import QLockFile, QObject, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -28,7 +28,6 @@ class OneInstance(QObject):
     def is_first(self) -> bool:
         """Whether the shop is ours now; otherwise the window that has it was asked to come up."""
         if self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError:
-            QTimer.singleShot(0, self._listen)
             return True
         from PySide6.QtNetwork import QLocalSocket
 
@@ -43,7 +42,8 @@ class OneInstance(QObject):
             self._server.close()
         self._lock.unlock()
 
-    def _listen(self) -> None:
+    def listen(self) -> None:
+        """From now on a second start brings the window up."""
         from PySide6.QtNetwork import QLocalServer  # not before the window is painted
 
         self._server = QLocalServer(self)

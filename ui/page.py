@@ -1,8 +1,10 @@
 """What fills the window, one at a time: the first start, the sign-in, the places."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
+
+from ui import theme
 
 
 class Page(QWidget):
@@ -27,7 +29,7 @@ class Page(QWidget):
 
 
 class Curtain(Page):
-    """The shop sign while the shop is being opened: it costs nothing and is painted at once."""
+    """A plain ground while the shop is being opened: without a font to load it is there at once."""
 
     painted = Signal()
     """Once, when it is on the screen."""
@@ -35,9 +37,7 @@ class Curtain(Page):
     def __init__(self) -> None:
         super().__init__()
         self._is_painted = False
-        sign = QLabel("ShopFans")
-        sign.setObjectName("title")
-        QVBoxLayout(self).addWidget(sign, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.setStyleSheet(f"background: {theme.look().ground}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

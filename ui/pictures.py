@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from shopfans.domain.sales import Tender
 from shopfans.services import finding, reminding, staffing
+from ui import theme
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.workspace import BOOKS, COUNTER, MEMBERS, SETTINGS, TODAY, Workspace
@@ -21,6 +22,7 @@ def take_pictures(app: QApplication, folder: Path, file: Path | None, size: QSiz
     """Save a PNG of each place in the folder; the shop is a demo of its own unless a file is
     named."""
     folder.mkdir(parents=True, exist_ok=True)
+    theme.put_on(app)
     with TemporaryDirectory() as own:
         _first_start(app, Path(own) / "new.shop", folder, size)
         program = Program(app, Preferences(), file or Path(own) / "demo.shop", is_demo=True)

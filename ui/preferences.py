@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-import platformdirs
-from PySide6.QtCore import QLocale, QSettings
+from PySide6.QtCore import QLocale, QSettings, QStandardPaths
 
 from shopfans import texts
 from ui import theme
@@ -45,4 +44,5 @@ def language_of_computer() -> str:
 
 def data_folder() -> Path:
     """Where the shop's file and the log live: a folder of the user's own."""
-    return platformdirs.user_data_path("ShopFans", appauthor=False)
+    own = QStandardPaths.StandardLocation.GenericDataLocation
+    return Path(QStandardPaths.writableLocation(own)) / "ShopFans"

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from shopfans.texts import _
+from ui import theme
 from ui.background import Job, Progress
 from ui.changes import Changes
 from ui.main_window import MainWindow
@@ -31,6 +32,8 @@ class Program(QObject):
     """Holds what must live as long as the window."""
 
     bug_met = Signal()
+    painted = Signal()
+    """The window is on the screen; what is heavy may begin."""
     ready = Signal()
     """The first real page is shown."""
 
@@ -46,8 +49,7 @@ class Program(QObject):
         self.window = MainWindow(app, preferences)
         self._instance = OneInstance(self._path)
         self._instance.asked_to_show.connect(self._show)
-        self._scanner = Scanner(app)
-        self._scanner.scanned.connect(self.window.scanned)
+        self._scanner: Scanner | None = None
         self._upkeep = QTimer(self, interval=UPKEEP_EVERY)
         self._upkeep.timeout.connect(self._keep_up)
         self.bug_met.connect(self.window.tell_of_bug)
@@ -70,7 +72,8 @@ class Program(QObject):
     def end(self) -> None:
         """Give everything back: timers, the scanner, the page, the file and the lock."""
         self._upkeep.stop()
-        self._scanner.stop()
+        if self._scanner is not None:
+            self._scanner.stop()
         self.window.page.end()
         QThreadPool.globalInstance().waitForDone()
         if self.shop is not None:
@@ -92,6 +95,11 @@ class Program(QObject):
     def _open_behind(self) -> None:
         from shopfans.domain.errors import ShopError
 
+        self.painted.emit()
+        theme.put_on(self._app)
+        self._instance.listen()
+        self._scanner = Scanner(self._app)
+        self._scanner.scanned.connect(self.window.scanned)
         try:
             self._open()
         except ShopError as problem:

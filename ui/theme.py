@@ -1,13 +1,18 @@
 """How the tokens reach the widgets: Fusion, a palette, one style sheet, icons in the right ink."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 import resources
 from ui.tokens import CONTROL, DARK, FAMILIES, LIGHT, RADIUS, Look
 
 CHOICES = ("system", "light", "dark")
+
+if TYPE_CHECKING:
+    # Qt makes its classes when they are first named: not before the first paint.
+    from PySide6.QtGui import QIcon, QPalette
 
 _look = LIGHT
 
@@ -17,13 +22,19 @@ def look() -> Look:
     return _look
 
 
-def put_on(app: QApplication, choice: str) -> None:
-    """Dress the whole program: light, dark, or as the computer has it."""
+def choose(app: QApplication, choice: str) -> None:
+    """The look in force from now on: light, dark, or as the computer has it."""
     global _look  # noqa: PLW0603  (a program has one look)
     is_dark = choice == "dark" or (
         choice == "system" and app.styleHints().colorScheme() is Qt.ColorScheme.Dark
     )
     _look = DARK if is_dark else LIGHT
+
+
+def put_on(app: QApplication) -> None:
+    """Dress the whole program in the look in force."""
+    from PySide6.QtGui import QFont
+
     app.setStyle("Fusion")
     font = QFont()
     font.setFamilies(FAMILIES)
@@ -36,7 +47,7 @@ def put_on(app: QApplication, choice: str) -> None:
 def style_sheet(of: Look) -> str:
     """The style sheet with the look's colours written in."""
     words = {
-        **of.__dict__,
+        **of._asdict(),
         "radius": RADIUS,
         "small_radius": RADIUS - 3,
         "control": CONTROL,
@@ -49,7 +60,7 @@ def style_sheet(of: Look) -> str:
     return sheet
 
 
-def icon(name: str, ink: str | None = None) -> QIcon:
+def icon(name: str, ink: str | None = None) -> "QIcon":
     """An icon of the Phosphor set in the look's text colour, or in another ink."""
     import qtawesome  # loads its fonts: not before the first paint
 
@@ -57,7 +68,9 @@ def icon(name: str, ink: str | None = None) -> QIcon:
     return made
 
 
-def _palette(of: Look) -> QPalette:
+def _palette(of: Look) -> "QPalette":
+    from PySide6.QtGui import QColor, QPalette
+
     palette = QPalette()
     roles = {
         QPalette.ColorRole.Window: of.ground,

@@ -1,10 +1,9 @@
 """The design's colours and measures: one place for both looks."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     is_dark: bool
     ground: str
     surface: str

@@ -30,7 +30,6 @@ from ui.place import Place
 from ui.tokens import EDGE
 from ui.widgets.pieces import button, column, label, row
 
-
 _SIDE, _GOODS, _BASKET = 10, 8, 11
 """How the three columns share the width."""
 

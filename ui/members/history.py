@@ -1,6 +1,6 @@
 """The facts about one member, her coupons and her last sales."""
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans.domain.terms import Terms
 from shopfans.services.finding import CouponHeld, MemberCard
@@ -9,10 +9,13 @@ from shopfans.texts import _, formats, labels, ngettext
 from ui import theme
 from ui.table import Column, ListModel, ListView
 from ui.widgets.empty import Listing
-from ui.widgets.pieces import Elided, column, label
+from ui.widgets.pieces import Elided, column, label, row
 
 MOST_COUPONS = 2
 """Lines of coupons; how many more there are is said."""
+
+_SHARES = (5, 2, 4)
+"""Of the width, for the code, the birthday and the usual gap."""
 
 
 class History(QFrame):
@@ -21,7 +24,7 @@ class History(QFrame):
         self.setObjectName("panel")
         self._terms = Terms(shop_name="")
         self._card: MemberCard | None = None
-        self.facts = [(label("small"), Elided()) for _fact in range(4)]
+        self.facts = [(label("small"), Elided()) for _fact in range(3)]
         self.coupons_title, self.sales_title = label("heading"), label("heading")
         self.coupons = [Elided() for _line in range(MOST_COUPONS)]
         self.more_coupons = label("muted")
@@ -38,7 +41,7 @@ class History(QFrame):
         self.retranslate()
 
     def retranslate(self) -> None:
-        titles = (_("Member code"), _("Member since"), _("Birthday"), _("Usual gap"))
+        titles = (_("Member code"), _("Birthday"), _("Usual gap"))
         for (title, _value), words in zip(self.facts, titles, strict=True):
             title.setText(words)
         self.coupons_title.setText(_("Coupons in hand"))
@@ -51,7 +54,6 @@ class History(QFrame):
     def _fill(self, card: MemberCard) -> None:
         values = (
             card.code,
-            formats.day_text(card.joined),
             labels.birthday_text(card.birthday) if card.birthday else "–",
             gap_text(card.usual_gap) or _("not known yet"),
         )
@@ -72,15 +74,13 @@ class History(QFrame):
         return f"{coupon.name}  ·  {off}  ·  {until}"
 
     def _build(self) -> None:
-        grid = QGridLayout()
-        grid.setSpacing(10)
+        across = row(gap=10)
         for number, (title, value) in enumerate(self.facts):
-            grid.addLayout(column(title, value, gap=0), number // 2, number % 2)
-            grid.setColumnStretch(number % 2, 1)
+            across.addLayout(column(title, value, gap=0), _SHARES[number])
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 14, 18, 10)
         inside.setSpacing(4)
-        inside.addLayout(grid)
+        inside.addLayout(across)
         inside.addSpacing(8)
         for part in (self.coupons_title, *self.coupons, self.more_coupons):
             inside.addWidget(part)

@@ -13,7 +13,7 @@ from ui import theme
 from ui.counter.member_panel import Tile
 from ui.desk import Desk
 from ui.members.forgetting import Forgetting
-from ui.members.history import History
+from ui.members.history import History, gap_text
 from ui.widgets.empty import Empty
 from ui.widgets.pieces import Elided, button, panel, row
 
@@ -74,9 +74,10 @@ class Profile(QStackedWidget):
         last = _("not yet here")
         if card.last_visit is not None:
             last = _("last here {day}").format(day=formats.day_text(card.last_visit))
-        self.visit.setText(last)
-        self.points.show_figure(formats.count_text(card.points))
-        self.visits.show_figure(formats.count_text(card.visits))
+        since = _("member since {day}").format(day=formats.day_text(card.joined))
+        self.visit.setText(f"{last}  ·  {since}")
+        self.points.show_figure(formats.count_text(card.points), _lapse_text(card))
+        self.visits.show_figure(formats.count_text(card.visits), gap_text(card.usual_gap))
         self.spent.show_figure(self._desk.money(card.spent))
 
     def _blank(self) -> QFrame:
@@ -118,3 +119,11 @@ class Profile(QStackedWidget):
     def _keep(self) -> None:
         self.forgetting.hide()
         self.foot.show()
+
+
+def _lapse_text(card: MemberCard) -> str:
+    lot = card.next_lapse
+    if lot is None or lot.lapses is None:
+        return ""
+    points, day = formats.count_text(lot.left), formats.day_text(lot.lapses)
+    return _("{points} until {day}").format(points=points, day=day)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
 from shopfans.texts import _
 from shopfans.texts.reasons import weekday_text
 from ui import theme
+from ui.today.calendar import dress
 from ui.widgets.pieces import button, label
 
 
@@ -53,6 +54,7 @@ class DayChooser(QWidget):
         self.edit.setAccessibleName(_("Day"))
         self.back.setText(_("Today"))
         self.back.setEnabled(self.day != self._today)
+        dress(self.edit.calendarWidget())
         for made, icon, words in (
             (self.before, "caret-left", _("The day before")),
             (self.after, "caret-right", _("The day after")),

@@ -10,7 +10,7 @@ from shopfans.services.reminding import Reminder
 from shopfans.texts import _
 from shopfans.texts.reasons import why
 from ui import theme
-from ui.widgets.field import Field
+from ui.widgets.field import Field, beside
 from ui.widgets.pieces import Elided, button, column, row
 
 
@@ -26,9 +26,9 @@ class Ticking(QFrame):
         self.counter = button("", self.counter_pressed.emit)
         across = row(gap=14)
         across.addLayout(column(None, self.name, self.reason, None, gap=2), 2)
-        across.addWidget(self.note, 3)
-        across.addLayout(column(self.note.title.sizeHint().height(), self.done, None, gap=4))
-        across.addLayout(column(self.note.title.sizeHint().height(), self.counter, None, gap=4))
+        across.addLayout(column(self.note, None), 3)
+        across.addLayout(beside(self.done))
+        across.addLayout(beside(self.counter))
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 12, 18, 14)
         inside.addLayout(across)

@@ -1,7 +1,7 @@
 """What stands where a list would be while there is nothing in it."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from ui import theme
 from ui.table import ListView
@@ -46,6 +46,8 @@ class Listing(QStackedWidget):
         self.addWidget(view)
         self.addWidget(self.empty)
         self.setFocusProxy(view)
+        gives_way = QSizePolicy.Policy.Ignored  # the words may not make a short list taller
+        self.empty.setSizePolicy(gives_way, gives_way)
         view.model().modelReset.connect(self._turn)
         self._turn()
 

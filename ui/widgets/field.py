@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ui.widgets.pieces import label, set_tone
+from ui.widgets.pieces import column, label, set_tone
 
 
 class Field(QWidget):
@@ -49,3 +49,8 @@ class Field(QWidget):
     def clear(self) -> None:
         self.edit.clear()
         self.forgive()
+
+
+def beside(thing: QWidget) -> QVBoxLayout:
+    """Something that stands level with the line of a field, under a title of no words."""
+    return column(label("small", " "), thing, None, gap=4)

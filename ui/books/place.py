@@ -1,0 +1,137 @@
+"""The owner's month: its figures at a glance, and the workbook for the accountant."""
+
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from shopfans.database.shop import Shop
+from shopfans.domain.errors import ShopError
+from shopfans.domain.money import Money
+from shopfans.domain.periods import Month
+from shopfans.domain.roles import Right
+from shopfans.domain.topics import Topic
+from shopfans.services import reporting, selling
+from shopfans.services.reporting import MonthFigures
+from shopfans.texts import _
+from ui.background import Job, Progress
+from ui.books.days import Days
+from ui.books.figures import Figures
+from ui.books.month import MonthChooser
+from ui.books.saving import Saving
+from ui.desk import Desk
+from ui.place import Place
+from ui.tokens import EDGE, GAP
+from ui.widgets.empty import Empty
+from ui.widgets.pieces import label, panel, row
+
+ROOM_FOR_DAYS = 760
+"""Pixels of height; on a lower screen the sums and the workbook come first."""
+
+
+class Books(Place):
+    topics = frozenset({Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.MEMBERS, Topic.TERMS})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._is_reading = self._reads_again = False
+        self._has_chosen = False
+        self.title, self.problem = label("title"), label("error", wraps=True)
+        self.month, self.figures = MonthChooser(desk.today), Figures(desk)
+        self.days = Days(desk)
+        self.saving, self.closed = Saving(desk), Empty()
+        self.pages = QStackedWidget()
+        self._build()
+        self.month.chosen.connect(self._turn)
+
+    def refresh(self) -> None:
+        """The figures anew, read in the background; a cashier is told why she sees none."""
+        may = self.desk.by.may(Right.EXPORT)
+        self.pages.setCurrentIndex(0 if may else 1)
+        self.month.setVisible(may)
+        if not may:
+            return
+        if self._is_reading:
+            self._reads_again = True
+            return
+        self._is_reading, self._reads_again = True, False
+        job = Job(partial(_read, self.desk.shop, self.month.month))
+        job.finished.connect(self._take)
+        job.refused.connect(self._refuse)
+        job.start()
+
+    def retranslate(self) -> None:
+        self.title.setText(_("Books"))
+        for part in (self.month, self.figures, self.days, self.saving):
+            part.retranslate()
+        self.closed.say(
+            "lock-key",
+            _("The books are the owner's"),
+            _("Ask the owner to sign in (Ctrl+L) to see a month or to save its workbook."),
+        )
+
+    def arrive(self) -> None:
+        if self.desk.by.may(Right.EXPORT):
+            self.saving.save.setFocus()
+
+    def _turn(self) -> None:
+        self._has_chosen = True
+        self.figures.show_figures(None)
+        self.days.show_month(self.month.month, {})
+        self.saving.show_month(self.month.month)
+        self.refresh()
+
+    def _take(self, read: "_Read") -> None:
+        self._is_reading = False
+        self.problem.hide()
+        if self._reads_again or read.month != self.month.month:
+            self.refresh()
+        elif not self._has_chosen and read.figures.sales == 0:
+            self.month.go_to_present()
+        else:
+            self.figures.show_figures(read.figures)
+            self.days.show_month(read.month, read.paid)
+
+    def _refuse(self, problem: ShopError) -> None:
+        self._is_reading = False
+        self.problem.setText(self.desk.words(problem))
+        self.problem.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.days.setVisible(self.height() >= ROOM_FOR_DAYS)
+
+    def _build(self) -> None:
+        self.problem.hide()
+        self.days.hide()
+        self.saving.show_month(self.month.month)
+        owners = QWidget()
+        inside = QVBoxLayout(owners)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(GAP)
+        inside.addWidget(self.problem)
+        inside.addWidget(self.figures)
+        inside.addWidget(self.days, 1)
+        inside.addWidget(self.saving)
+        sheet, around = panel()
+        around.addWidget(self.closed)
+        self.pages.addWidget(owners)
+        self.pages.addWidget(sheet)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(EDGE, 20, EDGE, EDGE)
+        down.setSpacing(GAP)
+        down.addLayout(row(self.title, None, self.month))
+        down.addWidget(self.pages, 1)
+
+
+class _Read(NamedTuple):
+    month: Month
+    figures: MonthFigures
+    paid: dict[date, Money]
+
+
+def _read(shop: Shop, month: Month, _progress: Progress) -> _Read:
+    figures = reporting.month_figures(shop, month)
+    return _Read(month, figures, selling.paid_by_day(shop, month.first, month.last))

@@ -1,0 +1,200 @@
+"""Saving the month as a workbook: where to, in which language, how far, and where it is now."""
+
+from functools import partial
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QVBoxLayout, QWidget
+
+from shopfans import texts
+from shopfans.database.shop import Shop
+from shopfans.domain.errors import ShopError, Stopped
+from shopfans.domain.periods import Month
+from shopfans.domain.roles import Right, require
+from shopfans.texts import _
+from ui import theme
+from ui.background import Job, Progress
+from ui.desk import Desk
+from ui.widgets.field import Field, beside
+from ui.widgets.pieces import Elided, button, column, label, row
+from ui.widgets.segments import Segments
+
+_NOT_IN_NAMES = dict.fromkeys(map(ord, '\\/:*?"<>|'), "_")
+
+
+class Saving(QFrame):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._desk = desk
+        self._month = Month.of(desk.today)
+        self._job: Job | None = None
+        self._saved: Path | None = None
+        self.heading, self.lead = label("heading"), Elided("muted")
+        self.language_title, self.language = label("small"), Segments(list(texts.LANGUAGES))
+        self.language.name(*texts.LANGUAGES.values())
+        self.language.choose(texts.language())
+        self.path, self.hint = Field(), label("small")
+        self.browse = button("", self._ask_where, takes_focus=True)
+        self.save = button("primary", self._save, takes_focus=True)
+        self.bar, self.stop = QProgressBar(), button("", self._stop, takes_focus=True)
+        self.told = Elided("good")
+        self.open = button("", self._open, takes_focus=True)
+        self.at_work, self.at_end = QWidget(), QWidget()
+        self._build()
+
+    @property
+    def is_running(self) -> bool:
+        return self._job is not None
+
+    def show_month(self, month: Month) -> None:
+        """The file is named after the month, in the folder used before."""
+        self._month = month
+        before = self.path.text().strip()
+        folder = Path(before).parent if before else Path(platformdirs.user_documents_path())
+        self.path.edit.setText(str(folder / file_name(self._desk.terms.shop_name, month)))
+        self.path.forgive()
+        self.at_end.hide()
+
+    def retranslate(self) -> None:
+        self.heading.setText(_("Workbook for the accountant"))
+        self.lead.setText(
+            _("Sales, points, coupons and members of the month, and a page where it all adds up.")
+        )
+        self.language_title.setText(_("Language of the sheets"))
+        self.path.name(_("Save as"))
+        self.browse.setText(_("Browse…"))
+        self.save.setText(_("Save workbook"))
+        self.save.setIcon(theme.icon("download-simple", theme.look().on_accent))
+        self.stop.setText(_("Cancel"))
+        self.open.setText(_("Open"))
+        self.open.setIcon(theme.icon("folder-open"))
+        self._hint()
+
+    def _build(self) -> None:
+        self.bar.setTextVisible(False)
+        self.at_work.setLayout(row(self.bar, self.stop, gap=14))
+        end = row(gap=14)
+        end.addWidget(self.told, 1)
+        end.addWidget(self.open)
+        self.at_end.setLayout(end)
+        self.hint.hide()
+        self.at_work.hide()
+        self.at_end.hide()
+        where = row(gap=10)
+        where.addLayout(column(self.path, self.hint, gap=2), 1)
+        where.addLayout(beside(self.browse))
+        where.addLayout(beside(self.save))
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(18, 16, 18, 16)
+        inside.setSpacing(10)
+        words = column(self.heading, self.lead, None, gap=4)
+        choice = column(self.language_title, self.language, gap=4)
+        across = row(gap=24)
+        across.addLayout(words, 1)
+        across.addLayout(choice)
+        inside.addLayout(across)
+        inside.addLayout(where)
+        inside.addWidget(self.at_work)
+        inside.addWidget(self.at_end)
+        self.path.edit.textChanged.connect(self._hint)
+        self.path.edit.returnPressed.connect(self._save)
+
+    def _ask_where(self) -> None:
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self,
+            _("Save workbook"),
+            self.path.text(),
+            "Excel (*.xlsx)",
+            options=QFileDialog.Option.DontConfirmOverwrite,  # said below the field
+        )
+        if chosen:
+            self.path.edit.setText(chosen)
+            self.path.forgive()
+            self.save.setFocus()
+
+    def _target(self) -> Path:
+        typed = Path(self.path.text().strip()).expanduser()
+        return typed if typed.suffix.lower() == ".xlsx" else typed.with_name(f"{typed.name}.xlsx")
+
+    def _hint(self) -> None:
+        is_there = bool(self.path.text().strip()) and self._target().is_file()
+        self._say(_("This file exists and will be replaced.") if is_there else "")
+
+    def _say(self, words: str) -> None:
+        self.hint.setText(words)
+        self.hint.setVisible(bool(words))
+
+    def _save(self) -> None:
+        if self.is_running:
+            return
+        self.path.forgive()
+        self.at_end.hide()
+        if not self.path.text().strip():
+            self.path.refuse(_("Say where the workbook should go."))
+            return
+        try:
+            require(self._desk.by, Right.EXPORT)
+        except ShopError as problem:
+            self.path.refuse(self._desk.words(problem))
+            return
+        work = partial(_write, self._desk.shop, self._target(), self._month, self.language.value())
+        self._job = Job(work)
+        self._job.progressed.connect(self._show_progress)
+        self._job.finished.connect(self._finish)
+        self._job.refused.connect(self._refuse)
+        self._work(is_running=True)
+        self._job.start()
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self.stop.setEnabled(False)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.bar.setRange(0, max(1, total))
+        self.bar.setValue(done)
+
+    def _finish(self, path: Path) -> None:
+        self._work(is_running=False)
+        self._saved = path
+        self.told.setText(_("Saved: {path}").format(path=path))
+        self.at_end.show()
+        self._say("")
+        self.open.setFocus()
+
+    def _refuse(self, problem: ShopError) -> None:
+        self._work(is_running=False)
+        if isinstance(problem, Stopped):
+            self._say(self._desk.words(problem))
+        else:
+            self.path.refuse(self._desk.words(problem))
+
+    def _work(self, *, is_running: bool) -> None:
+        if not is_running:
+            self._job = None
+        self._show_progress(0, 1)
+        self.at_work.setVisible(is_running)
+        self.stop.setEnabled(is_running)
+        for part in (self.save, self.browse, self.path.edit, self.language):
+            part.setEnabled(not is_running)
+        if is_running:
+            self.stop.setFocus()
+
+    def _open(self) -> None:
+        if self._saved is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved)))
+
+
+def file_name(shop_name: str, month: Month) -> str:
+    """As the accountant would name it; what file systems do not take is left out."""
+    return f"{shop_name.translate(_NOT_IN_NAMES).strip('. ')} {month}.xlsx"
+
+
+def _write(shop: Shop, path: Path, month: Month, language: str, progress: Progress) -> Path:
+    from shopfans.services.exporting.workbook import write_month  # openpyxl: late
+
+    write_month(shop, path, month=month, language=language, progress=progress)
+    return path

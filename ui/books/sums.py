@@ -1,0 +1,43 @@
+"""A sum as one reads it on paper: lines, a rule, the total."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from ui.widgets.pieces import label, row, rule
+
+
+class Sums(QFrame):
+    """A heading and a fixed number of lines, of which the last is what the others come to."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.heading = label("heading")
+        kinds = ["muted"] * (lines - 1) + ["strong"]
+        self.lines = [(label(kind), label("" if kind == "muted" else kind)) for kind in kinds]
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(18, 14, 18, 14)
+        inside.setSpacing(6)
+        inside.addWidget(self.heading)
+        for number, (title, figure) in enumerate(self.lines, 1):
+            if number == lines:
+                inside.addStretch(1)
+                inside.addWidget(rule())
+            inside.addLayout(row(title, None, figure, gap=8))
+
+    def name(self, heading: str, *titles: str) -> None:
+        self.heading.setText(heading)
+        for (title, _figure), words in zip(self.lines, titles, strict=True):
+            title.setText(words)
+
+    def show_figures(self, *figures: str) -> None:
+        for (_title, figure), words in zip(self.lines, figures, strict=True):
+            figure.setText(words)
+
+    def clear(self) -> None:
+        """No figures yet."""
+        self.show_figures(*["–"] * len(self.lines))
+
+    def figures(self) -> Sequence[str]:
+        return [figure.text() for _title, figure in self.lines]
