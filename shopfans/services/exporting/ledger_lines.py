@@ -1,0 +1,52 @@
+"""The sheet of the points ledger: every line of the month."""
+
+from shopfans.database.shop import Shop
+from shopfans.domain.kinds import Entry, Unit
+from shopfans.services.exporting.book import Book
+from shopfans.services.exporting.cells import Kind
+from shopfans.services.exporting.sheet import Column, Sheet
+from shopfans.services.exporting.ties import Section
+from shopfans.services.reporting import MonthFigures
+from shopfans.texts import _
+from shopfans.texts.labels import entry_label
+
+
+def write(shop: Shop, book: Book, figures: MonthFigures) -> list[Section]:
+    """Every line of the month in the order it was written, with the sale behind it."""
+    sheet = Sheet(book, _("Points ledger"), _columns())
+    labels = {kind.value: entry_label(kind) for kind in Entry}
+    for *where, kind, change, lot, lapses, undone, sale, staff in shop.stream(
+        _LINES, *book.days, Unit.POINTS.value
+    ):
+        sheet.add(*where, labels[kind], change, lot, lapses, undone, sale, staff)
+    sheet.finish()
+    change = figures.points.closing - figures.points.opening
+    return [Section(_("Points ledger"), [sheet.tie(_("All changes"), change, "change")])]
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("line", _("Line"), Kind.NUMBER),
+        Column("day", _("Business day"), Kind.DAY),
+        Column("at", _("Time"), Kind.TIME),
+        Column("member", _("Member no."), Kind.NUMBER),
+        Column("name", _("Member"), Kind.TEXT),
+        Column("kind", _("Kind"), Kind.TEXT, width=12),
+        Column("change", _("Points"), Kind.COUNT, is_summed=True),
+        Column("lot", _("Lot"), Kind.NUMBER),
+        Column("lapses", _("Last day"), Kind.DAY),
+        Column("undone", _("Reverses line"), Kind.NUMBER),
+        Column("sale", _("Sale no."), Kind.NUMBER),
+        Column("staff", _("By"), Kind.TEXT, width=12),
+    ]
+
+
+_LINES = """
+    SELECT e.id, o.day, o.at, e.member_id, m.name, e.kind, e.change, e.lot, e.lapses,
+           e.reverses_id, s.id, t.name
+    FROM operation o
+    CROSS JOIN ledger_entry e ON e.operation_id = o.id
+    CROSS JOIN member m ON m.id = e.member_id
+    LEFT JOIN sale s ON s.operation_id = o.id
+    LEFT JOIN staff t ON t.id = o.staff_id
+    WHERE o.day BETWEEN ? AND ? AND e.unit = ? ORDER BY o.day, o.id, e.id"""

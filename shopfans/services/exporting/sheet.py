@@ -1,0 +1,117 @@
+"""A sheet of rows: headings, rows as they come from the books, totals."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+from unicodedata import east_asian_width
+
+from openpyxl.utils import get_column_letter, quote_sheetname
+
+from shopfans.domain.money import Money
+from shopfans.services.exporting.book import Book, Look
+from shopfans.services.exporting.cells import Kind, ReadyCell, converter
+from shopfans.services.exporting.ties import Tie
+from shopfans.texts import _
+from shopfans.texts.formats import number_text
+
+_WIDTHS = {Kind.TEXT: 16, Kind.NUMBER: 9, Kind.COUNT: 10, Kind.DAY: 12, Kind.TIME: 17}
+_AIR = 3
+"""Characters, for the filter's arrow too."""
+
+
+class Column(NamedTuple):
+    key: str
+    heading: str
+    kind: Kind
+    is_summed: bool = False
+    width: int = 0
+    """Characters; without, what its kind needs. No heading is cut."""
+
+
+class Sheet:
+    """Written row by row, so that memory stays flat however many there are."""
+
+    def __init__(
+        self, book: Book, title: str, columns: Sequence[Column], *, largest: Money = Money()
+    ) -> None:
+        """`largest` is the largest amount or total, for which there must be room."""
+        room = len(number_text(largest, book.terms.currency)) + _AIR
+        self._book = book
+        self._columns = columns
+        self._index = {column.key: index for index, column in enumerate(columns)}
+        self._page = book.page(title, [_width(column, room) for column in columns], headings=1)
+        self._converters = [converter(column.kind, book.terms) for column in columns]
+        self._cells = self._row_of_cells(Look.BODY)
+        self._sums = {index: 0 for index, column in enumerate(columns) if column.is_summed}
+        self._rows = 1
+        headings = self._row_of_cells(Look.HEADING)
+        for cell, column in zip(headings, columns, strict=True):
+            cell.hold(column.heading)
+        self._page.row_dimensions[1].height = 24
+        self._page.append(headings)
+
+    def add(self, *values: Any) -> None:
+        """One more row, a value for each column; None leaves a cell empty."""
+        filled = []
+        for cell, convert, value in zip(self._cells, self._converters, values, strict=True):
+            if value is not None:
+                cell.hold(convert(value))
+                filled.append(cell)
+        for index in self._sums:
+            self._sums[index] += values[index] or 0
+        self._page.append(filled)
+        self._rows += 1
+        self._book.row_done()
+
+    def finish(self) -> None:
+        """Write the totals, as values: a preview shows no formulas."""
+        self._page.auto_filter.ref = f"A1:{get_column_letter(len(self._columns))}{self._rows}"
+        totals = self._row_of_cells(Look.TOTAL)
+        totals[0].hold(_("Total"))
+        for index, fen_or_count in self._sums.items():
+            totals[index].hold(self._converters[index](fen_or_count))
+        self._page.append(totals)
+        self._page.close()
+
+    @property
+    def title(self) -> str:
+        return self._page.title
+
+    @property
+    def count(self) -> int:
+        """How many rows there are between headings and totals."""
+        return self._rows - 1
+
+    def total(self, key: str) -> int:
+        """What a summed column comes to; amounts in fen."""
+        return self._sums[self._index[key]]
+
+    def total_cell(self, key: str) -> str:
+        """Where that stands, for formulas."""
+        return f"{quote_sheetname(self._page.title)}!{self._letter(key)}{self._rows + 1}"
+
+    def cells(self, key: str) -> str:
+        """A column from its heading to the last row, for formulas: never an empty range."""
+        letter = self._letter(key)
+        return f"{quote_sheetname(self._page.title)}!{letter}1:{letter}{self._rows}"
+
+    def tie(self, label: str, figure: Money | int, key: str) -> Tie:
+        """A figure that is the sum of a column."""
+        total = self.total(key)
+        found = Money(total) if isinstance(figure, Money) else total
+        formulas = (f"SUM({self.cells(key)})", self.total_cell(key))
+        return Tie(label, figure, found, formulas, self.title)
+
+    def _letter(self, key: str) -> str:
+        return get_column_letter(self._index[key] + 1)
+
+    def _row_of_cells(self, look: Look) -> list[ReadyCell]:
+        return [
+            self._book.cell(self._page, number, column.kind, look)
+            for number, column in enumerate(self._columns, 1)
+        ]
+
+
+def _width(column: Column, room_for_money: int) -> int:
+    heading = sum(2 if east_asian_width(char) in "WF" else 1 for char in column.heading)
+    needed = room_for_money if column.kind is Kind.MONEY else _WIDTHS[column.kind]
+    return max(column.width or needed, heading + _AIR)
