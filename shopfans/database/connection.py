@@ -42,6 +42,7 @@ def database(path: Path) -> SqliteDatabase:
         "synchronous": 2,
         "wal_autocheckpoint": 0,
         "foreign_keys": 1,
+        "recursive_triggers": 1,  # or REPLACE would delete without asking what only grows
         "trusted_schema": 0,
         "cell_size_check": 1,
         "mmap_size": 0,

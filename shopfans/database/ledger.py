@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from peewee import fn
 
+from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.fields import instant_text
-from shopfans.database.models import LedgerEntry, Operation
+from shopfans.database.models import LedgerEntry
 from shopfans.database.operations import Done
 from shopfans.domain.errors import NotEnoughPoints
 from shopfans.domain.kinds import Entry, Unit
@@ -166,13 +167,21 @@ def _append(done: Done, lines: Iterable[_Line]) -> None:
 
 
 def digest_of(previous: bytes, number: int, done: Done, line: _Line) -> bytes:
-    """SHA-256 over the digest before and all that the line and its operation say."""
-    said = (
-        number, done.id, instant_text(done.at), done.day, done.staff, line.member, line.unit.value,
-        line.kind.value, line.change, line.lot, line.lapses, line.reverses,
+    """The digest that a line of this operation must carry after the line before it."""
+    return chained(
+        previous,
+        (
+            number, done.id, instant_text(done.at), done.day, done.staff, line.member,
+            line.unit.value, line.kind.value, line.change, line.lot, line.lapses, line.reverses,
+        ),
     )  # fmt: skip
+
+
+def chained(previous: bytes, said: Iterable[object]) -> bytes:
+    """SHA-256 over the digest before and all that a line and its operation say, in digest_of's
+    order."""
     return sha256(
-        previous + "|".join("" if part is None else str(part) for part in said).encode()
+        previous + "|".join(["" if part is None else str(part) for part in said]).encode()
     ).digest()
 
 
@@ -185,19 +194,11 @@ def head() -> bytes:
 def broken_lines() -> Iterator[int]:
     """The numbers of the lines whose digest does not follow from the line before."""
     digest = FIRST_DIGEST
-    query = (
-        LedgerEntry.select(
-            LedgerEntry.id, LedgerEntry.digest, Operation.id, Operation.at, Operation.day,
-            Operation.staff, LedgerEntry.member, LedgerEntry.unit, LedgerEntry.kind,
-            LedgerEntry.change, LedgerEntry.lot, LedgerEntry.lapses, LedgerEntry.reverses,
-        )
-        .join(Operation)
-        .order_by(LedgerEntry.id)
-        .tuples()
-    )  # fmt: skip
-    for number, stored, operation, at, day, staff, *said in query.iterator():
-        done = Done(operation, at, day, staff, is_new=False)
-        if digest_of(digest, number, done, _Line(*said)) != stored:
+    for number, stored, *said in OPEN_SHOP.execute_sql(
+        "SELECT e.id, digest, o.id, at, day, staff_id, member_id, unit, kind, change, lot, lapses, "
+        "reverses_id FROM ledger_entry e JOIN operation o ON o.id = operation_id ORDER BY e.id"
+    ):
+        if chained(digest, (number, *said)) != stored:
             yield number
         digest = stored
 

@@ -141,7 +141,7 @@ class Sale(Table):
     operation = ForeignKeyField(Operation, unique=True)
     member = ForeignKeyField(Member, null=True, index=False)
     day = DayField()
-    reverses = ForeignKeyField("self", null=True, unique=True)
+    reverses = ForeignKeyField("self", null=True, index=False)
     gross = MoneyField()
     """Sum of the lines."""
     paid = MoneyField()
@@ -149,6 +149,10 @@ class Sale(Table):
 
     class Meta:
         indexes = ((("member", "day"), False), (("day",), False))
+
+
+Sale.add_index(Sale.index(Sale.reverses, unique=True).where(
+    Sale.reverses.is_null(False)))  # fmt: skip
 
 
 class SaleLine(Table):
@@ -189,8 +193,8 @@ class Coupon(Table):
     lapses = DayField()
     used_by = ForeignKeyField(Sale, null=True, index=False)
 
-
-Coupon.add_index(Coupon.index(Coupon.lapses, Coupon.member).where(Coupon.used_by.is_null()))
+    class Meta:
+        indexes = ((("lapses",), False),)
 
 
 class SaleDiscount(Table):
@@ -222,7 +226,7 @@ class LedgerEntry(Table):
     """The entry that granted what this one adds to or takes from; a grant names itself."""
     lapses = DayField(null=True)
     """On grants alone: the last day of use, fixed for ever."""
-    reverses = ForeignKeyField("self", null=True, unique=True)
+    reverses = ForeignKeyField("self", null=True, index=False)
     digest = BlobField()
     """SHA-256 over this line and the digest of the one before."""
 
@@ -230,6 +234,8 @@ class LedgerEntry(Table):
         indexes = ((("member", "unit"), False),)
 
 
+LedgerEntry.add_index(LedgerEntry.index(LedgerEntry.reverses, unique=True).where(
+    LedgerEntry.reverses.is_null(False)))  # fmt: skip
 LedgerEntry.add_index(LedgerEntry.index(LedgerEntry.lapses).where(
     LedgerEntry.lapses.is_null(False)))  # fmt: skip
 

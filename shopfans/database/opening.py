@@ -1,13 +1,14 @@
 """How a file becomes an open shop: made, checked, brought up to date, or refused in words."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from datetime import datetime
 from pathlib import Path
 
 from peewee import sqlite3
 from playhouse.migrations import Runner
 
-from shopfans.database.connection import APPLICATION_ID, CURRENT, database
+from shopfans.database.connection import APPLICATION_ID, BUSY_SECONDS, CURRENT, database
 from shopfans.database.shop import Shop, utc_now
 from shopfans.database.trouble import in_our_words
 from shopfans.domain.errors import CannotWrite, FileExists, NewerFile, NotAShop
@@ -20,21 +21,34 @@ def latest_version() -> int:
     return max(int(path.name[:4]) for path in MIGRATIONS.glob("[0-9]*.py"))
 
 
-def create(path: Path, *, now: Callable[[], datetime] = utc_now) -> Shop:
-    """A new, empty shop in a file that did not exist. Raises FileExists or CannotWrite."""
+def create(
+    path: Path, fill: Callable[[Shop], None], *, now: Callable[[], datetime] = utc_now
+) -> Shop:
+    """A new shop, in a file that appears only when `fill` has written its first rows.
+
+    Raises FileExists or CannotWrite.
+    """
     if path.exists():
         raise FileExists(path)
+    part = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.touch(mode=0o600)
+        _remove(part)
+        _remove_log(path)
+        part.touch(mode=0o600)
     except OSError:
         raise CannotWrite(path.parent) from None
     try:
-        _migrate(path)
-        return Shop(path, now=now)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+        _migrate(part)
+        shop = Shop(part, now=now)
+        try:
+            fill(shop)
+        finally:
+            shop.close()
+        part.replace(path)
+    finally:
+        _remove(part)
+    return Shop(path, now=now)
 
 
 def open_shop(path: Path, *, now: Callable[[], datetime] = utc_now) -> Shop:
@@ -43,34 +57,58 @@ def open_shop(path: Path, *, now: Callable[[], datetime] = utc_now) -> Shop:
     version = _version(path)
     if version > latest_version():
         raise NewerFile(path, version)
-    try:
-        with path.open("ab"), (path.parent / f".{path.name}.try").open("wb") as trial:
-            Path(trial.name).unlink()
-    except OSError:
-        raise CannotWrite(path) from None
+    _try_writing(path, version)
     if version < latest_version():
         _migrate(path)
     return Shop(path, now=now)
 
 
 def _version(path: Path) -> int:
-    """Read without leaving a trace in a file that may not be ours."""
+    """Read without leaving a trace in a file, or beside it, that may not be ours."""
     if not path.is_file():
         raise NotAShop(path)
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        with _looked_at(path, "mode=ro&immutable=1") as connection:
+            # a checkpoint that was cut off may have written the header first: the log has the rest
+            connection.execute("PRAGMA writable_schema = 1")
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.OperationalError:
+        raise CannotWrite(path) from None
     except sqlite3.Error:
         raise NotAShop(path) from None
-    try:
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    except sqlite3.Error:
-        raise NotAShop(path) from None
-    finally:
-        connection.close()
     if application != APPLICATION_ID:
         raise NotAShop(path)
     return version
+
+
+def _try_writing(path: Path, version: int) -> None:
+    """SQLite itself tries: opened in any other way, the file would lose the locks that this
+    program may hold on it."""
+    try:
+        with in_our_words(), _looked_at(path, "mode=rw") as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(f"PRAGMA user_version = {version}")
+            connection.rollback()
+    except sqlite3.OperationalError:
+        raise CannotWrite(path) from None
+
+
+def _looked_at(path: Path, how: str) -> AbstractContextManager[sqlite3.Connection]:
+    address = f"{path.resolve().as_uri()}?{how}"
+    return closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None))
+
+
+def _remove(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    _remove_log(path)
+
+
+def _remove_log(path: Path) -> None:
+    """What SQLite keeps beside a file; a new file would take the log of a deleted one for its
+    own."""
+    for end in ("-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
 
 
 def _migrate(path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import peewee
 from peewee import SqliteDatabase
 
-from shopfans.database.connection import CURRENT, database
+from shopfans.database.connection import BUSY_SECONDS, CURRENT, database
 from shopfans.database.trouble import in_our_words
 from shopfans.domain.topics import Topic
 
@@ -73,9 +73,16 @@ class Shop:
         self._db.connection().executemany(sql, rows)
 
     def checkpoint(self) -> None:
-        """Move what is safely in the log into the file; called off the sale, from a timer."""
+        """Move what is safely in the log into the file; called off the sale, from a timer.
+
+        It waits for nobody: what a long reading still needs is left to the next one.
+        """
         with self._connected(), suppress(peewee.OperationalError):  # busy: the next one will do
-            self._db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._db.execute_sql("PRAGMA busy_timeout = 0")
+            try:
+                self._db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                self._db.execute_sql(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
 
     def close(self) -> None:
         """Give the file back whole: nothing stays in the log beside it."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import peewee
+from peewee import sqlite3
 
 from shopfans.domain.errors import DiskFull, FileBusy, FileDamaged, ShopError
 
@@ -23,7 +24,7 @@ def in_our_words() -> Iterator[None]:
     as it is."""
     try:
         yield
-    except (peewee.DatabaseError, peewee.InterfaceError) as problem:
+    except (peewee.DatabaseError, peewee.InterfaceError, sqlite3.Error) as problem:
         named = _named(problem)
         if named is None:
             raise

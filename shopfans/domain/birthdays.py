@@ -30,7 +30,7 @@ def parse_birthday(text: str, *, latest: date) -> Birthday:
     else:
         raise BadBirthday(text)
     try:
-        born = date(year or 2000, month, day)  # 2000 had a 29 February
+        born = date(2000 if year is None else year, month, day)  # 2000 had a 29 February
     except ValueError:
         raise BadBirthday(text) from None
     if year is not None and not date(1900, 1, 1) <= born <= latest:
@@ -42,6 +42,14 @@ def next_birthday(birthday: Birthday, on: date) -> date:
     """The next day it is kept, `on` included; 29 February is kept on the 28th in common years."""
     this_year = _kept_in(on.year, birthday)
     return this_year if this_year >= on else _kept_in(on.year + 1, birthday)
+
+
+def kept_on(day: date) -> list[tuple[int, int]]:
+    """The birthdays (month and day of month) that are kept on this day."""
+    born = [(day.month, day.day)]
+    if born == [(2, 28)] and not calendar.isleap(day.year):
+        born.append((2, 29))
+    return born
 
 
 def _kept_in(year: int, birthday: Birthday) -> date:

@@ -50,8 +50,8 @@ def local_number(phone: str, region: str) -> str:
 
 
 CALLING_CODES = {"CN": "+86", "TW": "+886", "HK": "+852", "MO": "+853", "SG": "+65", "MY": "+60",
-                 "US": "+1", "GB": "+44", "JP": "+81"}  # fmt: skip
-_WITH_TRUNK_ZERO = frozenset({"TW", "MY", "GB", "JP"})
+                 "US": "+1", "DE": "+49", "GB": "+44", "JP": "+81"}  # fmt: skip
+_WITH_TRUNK_ZERO = frozenset({"TW", "MY", "DE", "GB", "JP"})
 
 
 def masked(number: str) -> str:

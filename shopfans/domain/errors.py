@@ -37,6 +37,12 @@ class BadNumber(ShopError):
     text: str
 
 
+@dataclass(eq=False)
+class NumberOutOfRange(ShopError):
+    least: int
+    most: int
+
+
 # People
 
 
@@ -272,6 +278,25 @@ class BadRow(ShopError):
     row: int
     column: str
     text: str
+
+
+@dataclass(eq=False)
+class ColumnMissing(ShopError):
+    """The first line of an imported file does not name this column."""
+
+    column: str
+
+
+@dataclass(eq=False)
+class NotUtf8(ShopError):
+    """An imported file is no text in UTF-8."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class CannotRead(ShopError):
+    path: Path
 
 
 @dataclass(eq=False)

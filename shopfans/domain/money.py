@@ -64,6 +64,9 @@ CURRENCIES = {
 }
 
 _AMOUNT = re.compile(r"(\d{1,12})?(?:\.(\d*))?")
+_SIGN = re.compile(
+    "^(" + "|".join(re.escape(currency.symbol) for currency in CURRENCIES.values()) + ") *"
+)
 
 
 def parse_amount(text: str, digits: int = 2) -> Money:
@@ -71,7 +74,8 @@ def parse_amount(text: str, digits: int = 2) -> Money:
 
     Raises BadAmount, TooManyDecimals, AmountNotPositive or AmountTooLarge.
     """
-    plain = unicodedata.normalize("NFKC", text).replace("。", ".").strip().lstrip("¥$€£ ")
+    plain = unicodedata.normalize("NFKC", text).replace("。", ".").strip()
+    plain = _SIGN.sub("", plain)
     plain = plain.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d*)?", plain) else plain
     if plain.startswith("-"):
         raise AmountNotPositive()

@@ -12,7 +12,7 @@ LONGEST_KEY = 40
 def wanted(text: str) -> str:
     """What a person typed, in the form the keys have: no spaces, small letters, half-width
     digits."""
-    return re.sub(r"[\s·\-]+", "", unicodedata.normalize("NFKC", text).casefold())[:LONGEST_KEY]
+    return _folded(text)[:LONGEST_KEY]
 
 
 def search_keys(name: str, number: str) -> set[str]:
@@ -22,7 +22,13 @@ def search_keys(name: str, number: str) -> set[str]:
     number from its last four digits on. A surname is often misread (单 曾 仇): each reading of the
     first character counts.
     """
-    return {key[:LONGEST_KEY] for key in _keys(wanted(name), wanted(number))} - {""}
+    return {key[:LONGEST_KEY] for key in _keys(_folded(name), _folded(number))} - {""}
+
+
+def _folded(text: str) -> str:
+    """Half of a character, as a keyboard may send it, cannot be stored and is dropped too."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[\s·()+\-\ud800-\udfff]+", "", plain)
 
 
 def _keys(name: str, number: str) -> Iterator[str]:
@@ -32,8 +38,7 @@ def _keys(name: str, number: str) -> Iterator[str]:
             yield from ("".join(syllables[start:]) for start in range(len(syllables)))
             initials = "".join(syllable[0] for syllable in syllables)
             yield from (initials[start:] for start in range(len(initials)))
-    digits = number.lstrip("+")
-    yield from (digits[start:] for start in range(max(1, len(digits) - 3)))
+    yield from (number[start:] for start in range(max(1, len(number) - 3)))
 
 
 def _readings(name: str) -> list[list[str]]:

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import NewType
 
-from shopfans.domain.errors import BadNumber
+from shopfans.domain.errors import BadNumber, NumberOutOfRange
 from shopfans.domain.money import Money
 
 Points = NewType("Points", int)
@@ -41,3 +41,13 @@ def parse_points(text: str) -> Points:
     if not (plain.isascii() and plain.isdigit()) or len(plain) > 10:
         raise BadNumber(text)
     return Points(int(plain))
+
+
+def parse_count(text: str, *, least: int, most: int) -> int:
+    """The whole number a person typed. Raises BadNumber or NumberOutOfRange."""
+    if not text.strip():
+        raise BadNumber(text)
+    count = int(parse_points(text))
+    if not least <= count <= most:
+        raise NumberOutOfRange(least, most)
+    return count

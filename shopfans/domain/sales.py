@@ -83,6 +83,8 @@ def _gross(lines: Sequence[Line]) -> Money:
     if any(line.quantity < 1 or line.unit_price.fen < 0 for line in lines):
         raise AmountNotPositive()
     gross = Money.total(line.amount for line in lines)
+    if not gross:
+        raise AmountNotPositive()
     if gross > MOST:
         raise AmountTooLarge(MOST.fen)
     return gross

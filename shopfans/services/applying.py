@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from peewee import JOIN
 
-from shopfans.database.models import Member, SignUp
+from shopfans.database.models import Member, Operation, SignUp
 from shopfans.database.operations import begin
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
@@ -42,7 +42,8 @@ def apply(shop: Shop, *, applicant: Applicant, request: str) -> None:
     """
     with shop.changing(Topic.SIGN_UPS):
         SignUp.delete().where(SignUp.at < shop.now() - LASTS).execute()
-        if SignUp.select().where(SignUp.request == request).exists():
+        waits = SignUp.select().where(SignUp.request == request).exists()
+        if waits or Operation.select().where(Operation.request == _accepted(request)).exists():
             return
         if SignUp.select().count() >= MOST_PENDING:
             raise TooManySignUps()
@@ -97,9 +98,8 @@ def accept(shop: Shop, *, by: Staff, sign_up: int) -> int:
             return int(known)
         birthday = birthday_of(form.birth_month, form.birth_day, form.birth_year)
         applicant = Applicant(form.name, form.phone, birthday, form.wants_messages)
-        done = begin(
-            shop, Act.ENROLL, terms=terms, by=by, request=f"sign-up {form.request}", asked=sign_up
-        )
+        request = _accepted(form.request)
+        done = begin(shop, Act.ENROLL, terms=terms, by=by, request=request, asked=sign_up)
         return enrolling.write(done, terms, applicant, form.text_version)
 
 
@@ -109,3 +109,8 @@ def refuse(shop: Shop, *, by: Staff, sign_up: int) -> None:
     with shop.changing(Topic.SIGN_UPS):
         if SignUp.delete().where(SignUp.id == sign_up).execute() != 1:
             raise SignUpGone()
+
+
+def _accepted(request: str) -> str:
+    """The request under which a form's member is enrolled: phones can make up no other."""
+    return f"sign-up {request}"

@@ -60,6 +60,8 @@ def problems(shop: Shop, progress: Progress = lambda done, total: None) -> list[
         for index, (truth, check) in enumerate(checks):
             progress(index, len(checks))
             found += [Problem(truth, where) for where in check()]
+            if found and truth is Truth.FILE_SOUND:
+                break  # a damaged file cannot be asked for the rest
     return found
 
 
@@ -124,8 +126,25 @@ _QUERIES = {
         SELECT 'sale', v.id FROM sale v JOIN sale s ON s.id = v.reverses_id
         WHERE v.gross <> -s.gross OR v.paid <> -s.paid OR v.member_id IS NOT s.member_id
            OR v.id <= s.id OR s.reverses_id IS NOT NULL
+           OR EXISTS (
+               SELECT position, good_id, name, -quantity, unit_price, -amount
+               FROM sale_line WHERE sale_id = v.id
+               EXCEPT SELECT position, good_id, name, quantity, unit_price, amount
+               FROM sale_line WHERE sale_id = s.id)
+           OR EXISTS (
+               SELECT tender, -amount FROM payment WHERE sale_id = v.id
+               EXCEPT SELECT tender, amount FROM payment WHERE sale_id = s.id)
+           OR EXISTS (
+               SELECT position, kind, coupon_id, -points, -amount
+               FROM sale_discount WHERE sale_id = v.id
+               EXCEPT SELECT position, kind, coupon_id, points, amount
+               FROM sale_discount WHERE sale_id = s.id)
            OR (SELECT COUNT(*) FROM sale_line WHERE sale_id = v.id)
-           <> (SELECT COUNT(*) FROM sale_line WHERE sale_id = s.id)""",
+           <> (SELECT COUNT(*) FROM sale_line WHERE sale_id = s.id)
+           OR (SELECT COUNT(*) FROM payment WHERE sale_id = v.id)
+           <> (SELECT COUNT(*) FROM payment WHERE sale_id = s.id)
+           OR (SELECT COUNT(*) FROM sale_discount WHERE sale_id = v.id)
+           <> (SELECT COUNT(*) FROM sale_discount WHERE sale_id = s.id)""",
     Truth.POINTS_USED_ARE_LEDGER: """
         SELECT 'sale', s.id FROM sale s
         JOIN sale_discount d ON d.sale_id = s.id AND d.kind = 'points'
@@ -173,13 +192,12 @@ _QUERIES = {
     Truth.COUPON_USE_IS_LIVE: """
         SELECT 'coupon', c.id FROM coupon c
         WHERE c.used_by_id IS NOT (
-            SELECT d.sale_id FROM sale_discount d JOIN sale s ON s.id = d.sale_id
-            WHERE d.coupon_id = c.id AND s.reverses_id IS NULL
-              AND NOT EXISTS (SELECT 1 FROM sale v WHERE v.reverses_id = s.id)
-            ORDER BY d.sale_id LIMIT 1)
+            SELECT MIN(d.sale_id) FROM sale_discount d JOIN sale s ON s.id = d.sale_id
+            WHERE d.coupon_id = c.id AND +s.reverses_id IS NULL
+              AND NOT EXISTS (SELECT 1 FROM sale v WHERE v.reverses_id = s.id))
         UNION ALL
         SELECT 'coupon', d.coupon_id FROM sale_discount d JOIN sale s ON s.id = d.sale_id
-        WHERE d.coupon_id IS NOT NULL AND s.reverses_id IS NULL
+        WHERE d.coupon_id IS NOT NULL AND +s.reverses_id IS NULL
           AND NOT EXISTS (SELECT 1 FROM sale v WHERE v.reverses_id = s.id)
         GROUP BY d.coupon_id HAVING COUNT(*) > 1""",
     Truth.COUPON_HOLDS: """
@@ -189,11 +207,12 @@ _QUERIES = {
            OR (s.reverses_id IS NULL
                AND (s.day > c.lapses OR s.day < c.issued OR s.gross < c.minimum))""",
     Truth.CONSENT_GIVEN: """
-        SELECT 'member', id FROM member WHERE phone IS NOT NULL AND NOT EXISTS (
-            SELECT 1 FROM consent WHERE member_id = id AND purpose = 'keeping' AND given = 1)""",
+        SELECT 'member', m.id FROM member m WHERE phone IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM consent WHERE member_id = m.id AND purpose = 'keeping' AND given = 1)""",
     Truth.ERASED_IS_BLANK: """
         SELECT 'member', id FROM member WHERE erased = 1
-        AND (name <> '' OR phone IS NOT NULL OR foreign_id IS NOT NULL OR birth_month IS NOT NULL
+        AND (name <> '' OR phone IS NOT NULL OR foreign_id IS NOT NULL
+             OR COALESCE(birth_month, birth_day, birth_year) IS NOT NULL
              OR EXISTS (SELECT 1 FROM member_key WHERE member_id = id))""",
     Truth.FOUND_BY_KEY: """
         SELECT 'member', id FROM member WHERE erased = 0

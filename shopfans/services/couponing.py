@@ -5,7 +5,14 @@ from typing import NamedTuple
 
 from peewee import JOIN
 
-from shopfans.database.models import Coupon, CouponTemplate, Operation, Sale, StaffMember
+from shopfans.database.models import (
+    Coupon,
+    CouponTemplate,
+    Operation,
+    Sale,
+    SaleDiscount,
+    StaffMember,
+)
 from shopfans.database.operations import Done
 from shopfans.database.shop import Shop
 from shopfans.domain import codes, coupons
@@ -101,7 +108,12 @@ def redeem(done: Done, code: str, *, member: int | None, sale: int) -> int:
 
 def give_back(sale: int) -> None:
     """Coupons used by a sale that is voided are in hand again, with their own last day."""
-    Coupon.update(used_by=None).where(Coupon.used_by == sale).execute()
+    of_the_sale = SaleDiscount.select(SaleDiscount.coupon).where(
+        (SaleDiscount.sale == sale) & SaleDiscount.coupon.is_null(False)
+    )
+    Coupon.update(used_by=None).where(
+        Coupon.id.in_(of_the_sale) & (Coupon.used_by == sale)
+    ).execute()
 
 
 def _used(sale: int) -> CouponUsed:

@@ -25,6 +25,15 @@ _FEW = 2_000
 walked instead."""
 
 
+_ORDERS = {
+    "name": Member.name,
+    "joined": Member.joined,
+    "visits": Member.visits,
+    "spent": Member.spent,
+    "last_visit": Member.last_visit,
+}
+
+
 class MemberRow(NamedTuple):
     id: int
     name: str
@@ -65,16 +74,34 @@ class MemberCard(NamedTuple):
 def find(shop: Shop, text: str) -> list[MemberRow]:
     """The 50 matches who were here last, for any piece of a name, pinyin, initials or phone
     number, or a code."""
-    sought = wanted(text)
+    terms = settings.load(shop)
+    sought = wanted(local_number(text.strip(), terms.region))
     if not sought:
         return []
-    terms = settings.load(shop)
     with shop.reading():
         if codes.kind_of(sought) is codes.Kind.MEMBER:
-            return rows(
-                terms, [hit.id for hit in Member.select(Member.id).where(Member.code == sought)]
-            )
+            hers = Member.select(Member.id).where((Member.code == sought) & ~Member.erased)
+            return rows(terms, [hit.id for hit in hers])
         return rows(terms, _newest_matches(shop, sought))
+
+
+def members_in_order(shop: Shop, order: str, *, descending: bool) -> list[int]:
+    """Every member's key by name, joined, visits, spent or last_visit; who never came stands last.
+
+    Among equals the newest member stands first.
+    """
+    field = _ORDERS[order]
+    with shop.reading():
+        query = Member.select(Member.id).where(~Member.erased)
+        by = field.desc(nulls="LAST") if descending else field.asc(nulls="LAST")
+        return [one for (one,) in query.order_by(by, Member.id.desc()).tuples()]
+
+
+def member_rows(shop: Shop, ids: Sequence[int]) -> list[MemberRow]:
+    """The members with these keys, in the order of the keys."""
+    terms = settings.load(shop)
+    with shop.reading():
+        return rows(terms, ids)
 
 
 def by_code(shop: Shop, code: str) -> int:

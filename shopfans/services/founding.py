@@ -34,11 +34,13 @@ def found_shop(
     currency: str = "CNY",
     zone: str = "Asia/Shanghai",
     now: Callable[[], datetime] = utc_now,
+    fill: Callable[[Shop], None] = lambda shop: None,
 ) -> Shop:
     """A new shop with its owner and a welcome coupon of 5, in a file that appears only when all is
     right.
 
-    Raises NameMissing, NameTooLong, WeakPin, UnknownZone, FileExists or CannotWrite.
+    What `fill` writes belongs to it. Raises NameMissing, NameTooLong, WeakPin, UnknownZone,
+    FileExists or CannotWrite.
     """
     time_zone(zone)
     unit = 10 ** CURRENCIES[currency].digits
@@ -51,12 +53,16 @@ def found_shop(
         point_value=Money(max(1, unit // 100)),
     )
     owner, pin_hash = tidy_name(owner_name), staffing.hash_pin(owner_pin, Role.OWNER)
-    shop = opening.create(path, now=now)
-    with shop.changing():
-        done = begin(shop, Act.FOUND, terms=terms, by=SYSTEM, request=new_request(), asked=terms)
-        staffing.write(done, owner, Role.OWNER, pin_hash)
-        welcome = CouponTemplate.insert(
-            name=welcome_name, off=Money(5 * unit), minimum=Money(0), days_valid=WELCOME_DAYS
-        ).execute()
-        settings.write(done, replace(terms, welcome_template=welcome))
-    return shop
+
+    def begin_books(shop: Shop) -> None:
+        with shop.changing():
+            request = new_request()
+            done = begin(shop, Act.FOUND, terms=terms, by=SYSTEM, request=request, asked=terms)
+            staffing.write(done, owner, Role.OWNER, pin_hash)
+            welcome = CouponTemplate.insert(
+                name=welcome_name, off=Money(5 * unit), minimum=Money(0), days_valid=WELCOME_DAYS
+            ).execute()
+            settings.write(done, replace(terms, welcome_template=welcome))
+        fill(shop)
+
+    return opening.create(path, begin_books, now=now)

@@ -6,8 +6,9 @@ from shopfans.database.models import Good
 from shopfans.database.operations import begin
 from shopfans.database.shop import Shop
 from shopfans.domain.contacts import tidy_name
+from shopfans.domain.errors import AmountNotPositive, AmountTooLarge
 from shopfans.domain.kinds import Act
-from shopfans.domain.money import Money
+from shopfans.domain.money import MOST, Money
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
@@ -34,8 +35,13 @@ def goods(shop: Shop) -> list[GoodOnSale]:
 def add_good(
     shop: Shop, *, by: Staff, name: str, category: str, price: Money, request: str
 ) -> None:
-    """One more good on sale. Raises NameMissing or NameTooLong."""
+    """One more good on sale. Raises NameMissing, NameTooLong, AmountNotPositive or
+    AmountTooLarge."""
     require(by, Right.KEEP_GOODS)
+    if price <= Money():
+        raise AmountNotPositive()
+    if price > MOST:
+        raise AmountTooLarge(MOST.fen)
     name, category = tidy_name(name), category.strip()
     terms = settings.load(shop)
     with shop.changing(Topic.GOODS):

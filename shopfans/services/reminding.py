@@ -1,20 +1,21 @@
 """Today: who has a birthday, whose coupon is about to lapse, who should have been back by now."""
 
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from shopfans.database.models import Operation, Touch
+from shopfans.database.models import Touch
 from shopfans.database.operations import begin
 from shopfans.database.shop import Shop
-from shopfans.domain.birthdays import Birthday, next_birthday
+from shopfans.domain.birthdays import kept_on
 from shopfans.domain.contacts import local_number
 from shopfans.domain.kinds import Act, Reason
 from shopfans.domain.money import Money
+from shopfans.domain.rhythm import Rhythm, rhythm_of
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
 from shopfans.services.finding import live_member
-from shopfans.services.visiting import rhythms
+from shopfans.services.visiting import rhythms, spendings
 
 
 class Reminder(NamedTuple):
@@ -49,10 +50,9 @@ class TodayList(NamedTuple):
     """How many there are in each section, those not listed included."""
 
 
-_PERSON = "m.id, m.name, m.phone, m.foreign_id, m.last_visit, m.usual_gap, m.spent"
+class _Line(NamedTuple):
+    """A line as each section's query gives it."""
 
-
-class _Person(NamedTuple):
     member: int
     name: str
     phone: str | None
@@ -60,14 +60,19 @@ class _Person(NamedTuple):
     last_visit: str | None
     usual_gap: int | None
     spent: int
-
-
-class _Candidate(NamedTuple):
-    reason: Reason
     occasion: str
-    day: date
-    person: _Person
-    coupon_off: Money | None = None
+    day: str
+    coupon_off: int | None
+    ticked_at: str | None
+    note: str | None
+
+
+_PERSON = "m.id, m.name, m.phone, m.foreign_id, m.last_visit, m.usual_gap, m.spent"
+
+_Figures = dict[int, tuple[Rhythm, Money]]
+
+_Section = tuple[int, list[_Line]]
+"""How many there are, and those to list."""
 
 
 def today_list(shop: Shop, *, on: date | None = None, most: int | None = None) -> TodayList:
@@ -80,20 +85,25 @@ def today_list(shop: Shop, *, on: date | None = None, most: int | None = None) -
     with shop.reading():
         on = on or settings.today(shop)
         ahead = on + timedelta(days=terms.days_ahead)
-        found = {
-            Reason.BIRTHDAY: _birthdays(shop, on, ahead),
-            Reason.COUPON: _coupons(shop, on, ahead),
-            Reason.OVERDUE: _overdue(shop, on),
-        }
-        dealt_with = _touches()
-    reminders, counts = [], {}
-    for reason, candidates in found.items():
-        open_ones = [one for one in candidates if _is_open(dealt_with.get(_key(one)), on)]
-        counts[reason] = len(open_ones)
-        reminders += [
-            _reminder(one, terms.region, dealt_with.get(_key(one))) for one in open_ones[:most]
-        ]
-    return TodayList(on, reminders, counts)
+        then = _figures_then(shop, on)
+        in_hand = most if then is None else None
+        birthdays = _birthdays(shop, on, ahead, in_hand)
+        coupons = _coupons(shop, on, ahead, in_hand)
+        if then is None:
+            overdue = _overdue(shop, on, most)
+        else:
+            birthdays, coupons = _as_then(birthdays, then, most), _as_then(coupons, then, most)
+            overdue = _overdue_then(shop, on, most, then)
+    sections = {Reason.BIRTHDAY: birthdays, Reason.COUPON: coupons, Reason.OVERDUE: overdue}
+    return TodayList(
+        on,
+        [
+            _reminder(reason, line, terms.region)
+            for reason, (_, lines) in sections.items()
+            for line in lines
+        ],
+        {reason: count for reason, (count, _) in sections.items()},
+    )
 
 
 def tick_off(
@@ -115,105 +125,132 @@ def tick_off(
             ).on_conflict_ignore().execute()
 
 
-def _birthdays(shop: Shop, on: date, ahead: date) -> list[_Candidate]:
-    days = [on + timedelta(days=step) for step in range((ahead - on).days + 1)]
-    month_days = {(day.month, day.day) for day in days} | ({(2, 29)} if any(
-        (day.month, day.day) == (2, 28) for day in days) else set())  # fmt: skip
-    marks = ",".join("(?,?)" for _ in month_days)
-    born = shop.rows(
-        f"SELECT {_PERSON}, m.birth_month, m.birth_day FROM member m "
-        f"WHERE (m.birth_month, m.birth_day) IN (VALUES {marks}) AND m.joined <= ?",
-        *(part for pair in sorted(month_days) for part in pair),
-        on.isoformat(),
-    )
-    found = []
-    for *person, month, day_of_month in born:
-        day = next_birthday(Birthday(month, day_of_month), on)
-        if day <= ahead:
-            found.append(_Candidate(Reason.BIRTHDAY, day.isoformat(), day, _Person(*person)))
-    return sorted(found, key=lambda one: (one.day, -one.person.spent))
-
-
-def _coupons(shop: Shop, on: date, ahead: date) -> list[_Candidate]:
-    held = shop.rows(
-        f"SELECT {_PERSON}, c.code, c.lapses, c.off "
-        "FROM coupon c JOIN member m ON m.id = c.member_id "
-        "LEFT JOIN sale s ON s.id = c.used_by_id "
-        "WHERE c.lapses BETWEEN ? AND ? AND c.issued <= ? AND (c.used_by_id IS NULL OR s.day > ?) "
-        "AND m.erased = 0 ORDER BY c.lapses, m.spent DESC",
-        *(day.isoformat() for day in (on, ahead, on, on)),
-    )
-    return [
-        _Candidate(Reason.COUPON, code, date.fromisoformat(lapses), _Person(*person), Money(off))
-        for *person, code, lapses, off in held
+def _birthdays(shop: Shop, on: date, ahead: date, most: int | None) -> _Section:
+    kept = [
+        (*born, day.isoformat())
+        for day in (on + timedelta(days=step) for step in range((ahead - on).days + 1))
+        for born in kept_on(day)
     ]
+    return _section(
+        shop, Reason.BIRTHDAY, on, most,
+        first=f"WITH k (month, born, day) AS (VALUES {','.join(['(?, ?, ?)'] * len(kept))})",
+        source="k JOIN member m ON m.birth_month = k.month AND m.birth_day = k.born",
+        where="m.joined <= ?",
+        columns="k.day, k.day, NULL",
+        order="k.day, m.spent DESC, m.id",
+        values=(*(part for row in kept for part in row), on.isoformat()),
+    )  # fmt: skip
 
 
-def _overdue(shop: Shop, on: date) -> list[_Candidate]:
+def _coupons(shop: Shop, on: date, ahead: date, most: int | None) -> _Section:
+    return _section(
+        shop, Reason.COUPON, on, most,
+        source="coupon c JOIN member m ON m.id = c.member_id "
+        "LEFT JOIN sale s ON s.id = c.used_by_id",
+        where="c.lapses BETWEEN ? AND ? AND c.issued <= ? AND (c.used_by_id IS NULL OR s.day > ?) "
+        "AND m.erased = 0",
+        columns="c.code, c.lapses, c.off",
+        order="c.lapses, m.spent DESC, m.id",
+        values=tuple(day.isoformat() for day in (on, ahead, on, on)),
+    )  # fmt: skip
+
+
+def _overdue(shop: Shop, on: date, most: int | None) -> _Section:
     """Past her usual gap and still worth a word, the latest due first."""
+    return _section(
+        shop, Reason.OVERDUE, on, most,
+        source="member m",
+        where="m.due < ? AND m.gone >= ?",
+        columns="m.last_visit, m.due, NULL",
+        order="m.due DESC, m.spent DESC, m.id",
+        values=(on.isoformat(), on.isoformat()),
+    )  # fmt: skip
+
+
+def _section(
+    shop: Shop, reason: Reason, on: date, most: int | None, *, source: str, where: str,
+    columns: str, order: str, values: tuple[object, ...], first: str = "",
+) -> _Section:  # fmt: skip
+    """The lines not ticked off before the day; `columns` are occasion, day and coupon's worth."""
+    occasion = columns.partition(",")[0]
+    found = (
+        f"FROM {source} "
+        f"LEFT JOIN touch t ON t.member_id = m.id AND t.reason = '{reason.value}' "
+        f"AND t.occasion = {occasion} LEFT JOIN operation o ON o.id = t.operation_id "
+        f"WHERE {where} AND (o.day IS NULL OR o.day >= ?)"
+    )
+    values = (*values, on.isoformat())
+    count = shop.rows(f"{first} SELECT COUNT(*) {found}", *values)[0][0]
+    lines = shop.rows(
+        f"{first} SELECT {_PERSON}, {columns}, o.at, o.note {found} ORDER BY {order} LIMIT ?",
+        *values,
+        -1 if most is None else most,
+    )
+    return count, [_Line(*line) for line in lines]
+
+
+def _figures_then(shop: Shop, on: date) -> _Figures | None:
+    """Each member's rhythm and takings as they were; None if what is kept on her is of that day."""
     newest = shop.rows("SELECT MAX(day) FROM sale")[0][0]
     if newest is None or newest <= on.isoformat():
-        late = shop.rows(
-            f"SELECT {_PERSON}, m.due FROM member m WHERE m.due < ? AND m.gone >= ? "
-            "ORDER BY m.due DESC, m.spent DESC",
-            on.isoformat(),
-            on.isoformat(),
+        return None
+    spent = spendings(shop, until=on)
+    return {member: (rhythm, spent[member]) for member, rhythm in rhythms(shop, until=on)}
+
+
+def _as_then(section: _Section, then: _Figures, most: int | None) -> _Section:
+    """The section with the figures of that day, in the order they had."""
+    count, lines = section
+    nothing = (rhythm_of([]), Money())
+    dated = [_with_figures(line, *then.get(line.member, nothing)) for line in lines]
+    dated.sort(key=lambda line: (line.day, -line.spent, line.member))
+    return count, dated[:most]
+
+
+def _with_figures(line: _Line, rhythm: Rhythm, spent: Money) -> _Line:
+    last_visit = rhythm.last_visit.isoformat() if rhythm.last_visit else None
+    return line._replace(last_visit=last_visit, usual_gap=rhythm.usual_gap, spent=spent.fen)
+
+
+def _overdue_then(shop: Shop, on: date, most: int | None, then: _Figures) -> _Section:
+    """The same for a day that has sales after it."""
+    everybody = shop.rows(f"SELECT {_PERSON} FROM member m WHERE m.erased = 0")
+    people: dict[int, tuple[Any, ...]] = {row[0]: row for row in everybody}
+    ticked = {
+        (member, occasion): (day, at, note)
+        for member, occasion, day, at, note in shop.rows(
+            "SELECT member_id, occasion, day, at, note FROM touch "
+            "JOIN operation o ON o.id = operation_id WHERE reason = ?",
+            Reason.OVERDUE.value,
         )
-        return [_late(_Person(*person), date.fromisoformat(due)) for *person, due in late]
-    people = {
-        row[0]: _Person(*row)
-        for row in shop.rows(f"SELECT {_PERSON} FROM member m WHERE m.erased = 0")
     }
     found = []
-    for member, rhythm in rhythms(shop, until=on):
-        if rhythm.due and rhythm.gone and rhythm.last_visit and rhythm.due < on <= rhythm.gone:
-            person = people.get(member)
-            if person is not None:
-                then = person._replace(
-                    last_visit=rhythm.last_visit.isoformat(), usual_gap=rhythm.usual_gap
-                )
-                found.append(_late(then, rhythm.due))
-    return sorted(found, key=lambda one: (one.day, one.person.spent), reverse=True)
+    for member, (rhythm, spent) in then.items():
+        if not (rhythm.due and rhythm.gone and rhythm.last_visit and member in people):
+            continue
+        occasion, due = rhythm.last_visit.isoformat(), rhythm.due.isoformat()
+        day, at, note = ticked.get((member, occasion), (None, None, None))
+        if rhythm.due < on <= rhythm.gone and (day is None or day >= on.isoformat()):
+            line = _Line._make((*people[member], occasion, due, None, at, note))
+            found.append(_with_figures(line, rhythm, spent))
+    found.sort(key=lambda line: (line.day, line.spent, -line.member), reverse=True)
+    return len(found), found[:most]
 
 
-def _late(person: _Person, due: date) -> _Candidate:
-    return _Candidate(Reason.OVERDUE, person.last_visit or "", due, person)
-
-
-_Key = tuple[int, str, str]
-
-
-def _touches() -> dict[_Key, tuple[date, TickedOff]]:
-    query = Touch.select(
-        Touch.member, Touch.reason, Touch.occasion, Operation.day, Operation.at, Operation.note
-    ).join(Operation)
-    return {
-        (member, reason.value, occasion): (day, TickedOff(at, note))
-        for member, reason, occasion, day, at, note in query.tuples()
-    }
-
-
-def _key(one: _Candidate) -> _Key:
-    return one.person.member, one.reason.value, one.occasion
-
-
-def _is_open(touch: tuple[date, TickedOff] | None, on: date) -> bool:
-    return touch is None or touch[0] >= on
-
-
-def _reminder(one: _Candidate, region: str, touch: tuple[date, TickedOff] | None) -> Reminder:
-    person = one.person
+def _reminder(reason: Reason, line: _Line, region: str) -> Reminder:
     return Reminder(
-        reason=one.reason,
-        occasion=one.occasion,
-        member=person.member,
-        name=person.name,
-        phone=local_number(person.phone or "", region),
-        foreign_id=person.foreign_id or "",
-        day=one.day,
-        last_visit=date.fromisoformat(person.last_visit) if person.last_visit else None,
-        usual_gap=person.usual_gap,
-        spent=Money(person.spent),
-        coupon_off=one.coupon_off,
-        done=touch[1] if touch else None,
+        reason=reason,
+        occasion=line.occasion,
+        member=line.member,
+        name=line.name,
+        phone=local_number(line.phone or "", region),
+        foreign_id=line.foreign_id or "",
+        day=date.fromisoformat(line.day),
+        last_visit=date.fromisoformat(line.last_visit) if line.last_visit else None,
+        usual_gap=line.usual_gap,
+        spent=Money(line.spent),
+        coupon_off=None if line.coupon_off is None else Money(line.coupon_off),
+        done=TickedOff(datetime.fromisoformat(line.ticked_at), line.note or "")
+        if line.ticked_at
+        else None,
     )

@@ -59,16 +59,30 @@ def lapse_points(shop: Shop) -> int:
     """
     terms, today = settings.load(shop), settings.today(shop)
     with shop.reading():
-        last = Operation.select(Operation.day).where(Operation.act == Act.LAPSE)
-        since = last.order_by(Operation.day.desc()).limit(1).scalar() or date.min
+        since = _last_lapse() or date.min
         waiting = ledger.lapsing_members(
             since - timedelta(days=1) if since > date.min else since, today
         )
         if since == today or not waiting:
             return 0
     with shop.changing(Topic.POINTS):
-        request = f"lapse {today.isoformat()}"
+        request = f"{_LAPSE}{today.isoformat()}"
         done = begin(shop, Act.LAPSE, terms=terms, by=SYSTEM, request=request, asked=today)
         if not done.is_new:
             return 0
         return sum(ledger.expire(done, member, unit) for member, unit in waiting)
+
+
+_LAPSE = "lapse "
+"""What the request of each day's lapse begins with: by it the last one is found at once."""
+
+
+def _last_lapse() -> date | None:
+    query = (
+        Operation.select(Operation.day)
+        .where(Operation.request.between(_LAPSE, f"{_LAPSE}~"))
+        .order_by(Operation.request.desc())
+        .limit(1)
+    )
+    day: date | None = query.scalar()
+    return day

@@ -1,7 +1,8 @@
 """Who works here, and how they sign in."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
+from typing import cast
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
@@ -48,16 +49,17 @@ def sign_in(shop: Shop, *, staff_id: int, pin: str) -> Staff:
         raise TooManyTries(wait)
     try:
         _HASHER.verify(one.pin_hash, pin)
-        failures = 0
+        is_right = True
     except VerifyMismatchError:
-        failures = one.failures + 1
-    if failures or one.failures:
-        failed_at = shop.now() if failures else None
+        is_right = False
+    if not is_right or one.failures:
+        failures = 0 if is_right else StaffMember.failures + 1  # each guess counts, at any till
+        failed_at = None if is_right else shop.now()
         with shop.changing():
             StaffMember.update(failures=failures, failed_at=failed_at).where(
                 StaffMember.id == staff_id
             ).execute()
-    if failures:
+    if not is_right:
         raise WrongPin()
     return Staff(one.id, one.name, one.role)
 
@@ -93,5 +95,5 @@ def _seconds_to_wait(one: StaffMember, now: datetime) -> int:
     if one.failures < FREE_TRIES or one.failed_at is None:
         return 0
     wait = min(LONGEST_WAIT, 30 * 2 ** (one.failures - FREE_TRIES))
-    free_at: datetime = one.failed_at + timedelta(seconds=wait)
-    return min(wait, round((free_at - now).total_seconds()))
+    passed = (now - cast("datetime", one.failed_at)).total_seconds()
+    return int(min(wait, round(wait - passed)))

@@ -28,7 +28,23 @@ def note_visits(member: int) -> None:
     )
     spent = Sale.select(fn.COALESCE(fn.SUM(Sale.paid), 0)).where(Sale.member == member)
     rhythm = rhythm_of([day for (day,) in days.tuples()])
-    Member.update(spent=spent, **rhythm._asdict()).where(Member.id == member).execute()
+    kept = Member.update(spent=spent, **rhythm._asdict())
+    if kept.where((Member.id == member) & ~Member.erased).execute() == 0:  # forgotten: no reminders
+        figures = {"spent": spent, "visits": rhythm.visits, "last_visit": rhythm.last_visit}
+        Member.update(figures).where(Member.id == member).execute()
+
+
+def note_everybody(shop: Shop) -> None:
+    """The same for all members at once, inside a command: after their sales came in bulk."""
+    spent = spendings(shop)
+    shop.write_many(
+        "UPDATE member SET spent = ?, visits = ?, last_visit = ?, usual_gap = ?, due = ?, gone = ? "
+        "WHERE id = ? AND erased = 0",
+        [
+            (spent[member].fen, *(_text(part) for part in rhythm), member)
+            for member, rhythm in rhythms(shop, until=date.max)
+        ],
+    )
 
 
 def rhythms(shop: Shop, *, until: date) -> Iterator[tuple[int, Rhythm]]:
@@ -42,9 +58,15 @@ def rhythms(shop: Shop, *, until: date) -> Iterator[tuple[int, Rhythm]]:
         yield member, rhythm_of([date.fromisoformat(day) for _, day in days])
 
 
-def spendings(shop: Shop) -> dict[int, Money]:
-    """What each member has paid in all, voids taken off; inside a block."""
+def spendings(shop: Shop, *, until: date = date.max) -> dict[int, Money]:
+    """What each member has paid up to a day, voids taken off; inside a block."""
     paid = shop.stream(
-        "SELECT member_id, SUM(paid) FROM sale WHERE member_id IS NOT NULL GROUP BY member_id"
+        "SELECT member_id, SUM(paid) FROM sale WHERE member_id IS NOT NULL AND day <= ? "
+        "GROUP BY member_id",
+        until.isoformat(),
     )
     return {member: Money(fen) for member, fen in paid}
+
+
+def _text(part: date | int | None) -> str | int | None:
+    return part.isoformat() if isinstance(part, date) else part

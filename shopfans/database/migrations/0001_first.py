@@ -54,7 +54,7 @@ STATEMENTS = (
         'FOREIGN KEY ("reverses_id") REFERENCES "sale" ("id")) STRICT'
     ),
     'CREATE UNIQUE INDEX "sale_operation_id" ON "sale" ("operation_id")',
-    'CREATE UNIQUE INDEX "sale_reverses_id" ON "sale" ("reverses_id")',
+    'CREATE UNIQUE INDEX "sale_reverses_id" ON "sale" ("reverses_id") WHERE ("reverses_id" IS NOT NULL)',
     'CREATE INDEX "sale_member_id_day" ON "sale" ("member_id", "day")',
     'CREATE INDEX "sale_day" ON "sale" ("day")',
     (
@@ -70,7 +70,7 @@ STATEMENTS = (
     ),
     'CREATE UNIQUE INDEX "coupon_code" ON "coupon" ("code")',
     'CREATE INDEX "coupon_member_id" ON "coupon" ("member_id")',
-    'CREATE INDEX "coupon_lapses_member_id" ON "coupon" ("lapses", "member_id") WHERE ("used_by_id" IS NULL)',
+    'CREATE INDEX "coupon_lapses" ON "coupon" ("lapses")',
     (
         'CREATE TABLE "good" ("id" INTEGER NOT NULL PRIMARY KEY, "name" TEXT NOT NULL, '
         '"category" TEXT NOT NULL, "price" INTEGER NOT NULL CHECK (price > 0), '
@@ -86,7 +86,7 @@ STATEMENTS = (
         'FOREIGN KEY ("reverses_id") REFERENCES "ledger_entry" ("id")) STRICT'
     ),
     'CREATE INDEX "ledger_entry_operation_id" ON "ledger_entry" ("operation_id")',
-    'CREATE UNIQUE INDEX "ledger_entry_reverses_id" ON "ledger_entry" ("reverses_id")',
+    'CREATE UNIQUE INDEX "ledger_entry_reverses_id" ON "ledger_entry" ("reverses_id") WHERE ("reverses_id" IS NOT NULL)',
     'CREATE INDEX "ledger_entry_member_id_unit" ON "ledger_entry" ("member_id", "unit")',
     'CREATE INDEX "ledger_entry_lapses" ON "ledger_entry" ("lapses") WHERE ("lapses" IS NOT NULL)',
     (

@@ -1,0 +1,40 @@
+"""Many rows at once: the statement that stores a table's rows, and a load without index upkeep."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from shopfans.database.models import Table
+from shopfans.database.shop import Shop
+
+
+def inserting(table: type[Table]) -> str:
+    """The statement for `Shop.write_many` that takes a table's columns in the models' order."""
+    meta: Any = table._meta
+    columns = ", ".join(f'"{field.column_name}"' for field in meta.sorted_fields)
+    marks = ", ".join("?" for _ in meta.sorted_fields)
+    return f'INSERT INTO "{name_of(table)}" ({columns}) VALUES ({marks})'
+
+
+def name_of(table: type[Table]) -> str:
+    meta: Any = table._meta
+    return str(meta.table_name)
+
+
+@contextmanager
+def without_indexes(shop: Shop) -> Iterator[None]:
+    """In this block a new file has no indexes; afterwards they are there again, word for word.
+
+    Only for a file that is thrown away if the block fails: what is unique is checked at the end.
+    """
+    with shop.changing():
+        indexes = shop.rows(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
+        )
+        for name, _ in indexes:
+            shop.rows(f'DROP INDEX "{name}"')
+    yield
+    for _, statement in indexes:
+        with shop.changing():
+            shop.rows(statement)
+        shop.checkpoint()

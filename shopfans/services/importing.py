@@ -1,0 +1,196 @@
+"""History from another program: visits of members it knows by keys of its own."""
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
+from functools import partial
+from hashlib import sha256
+from io import StringIO
+from itertools import count
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from shopfans.database import bulk
+from shopfans.database.fields import instant_text
+from shopfans.database.models import (
+    Member,
+    MemberKey,
+    Operation,
+    Payment,
+    Sale,
+    SaleLine,
+    Table,
+)
+from shopfans.database.operations import Done, begin
+from shopfans.database.shop import Shop
+from shopfans.domain import codes
+from shopfans.domain.contacts import tidy_name
+from shopfans.domain.errors import (
+    BadRow,
+    CannotRead,
+    ColumnMissing,
+    NotUtf8,
+    ShopError,
+)
+from shopfans.domain.kinds import Act
+from shopfans.domain.money import Money, parse_amount
+from shopfans.domain.names import search_keys
+from shopfans.domain.periods import time_zone
+from shopfans.domain.roles import Right, Staff, require
+from shopfans.domain.sales import Tender
+from shopfans.domain.topics import Topic
+from shopfans.services import settings
+from shopfans.services.auditing import Progress
+from shopfans.services.visiting import note_everybody
+
+_Value = TypeVar("_Value")
+
+COLUMNS = {
+    "member": ("member", "member_id"),
+    "date": ("date", "day"),
+    "amount": ("amount", "paid"),
+}
+"""What a file must tell, and how its first line may call it."""
+
+
+class Imported(NamedTuple):
+    """What was added: nothing, if the file was imported before."""
+
+    members: int
+    sales: int
+    total: Money
+
+
+class _Visit(NamedTuple):
+    day: date
+    row: int
+    member: str
+    amount: Money
+
+
+def import_sales(
+    shop: Shop, *, by: Staff, path: Path, progress: Progress = lambda done, total: None
+) -> Imported:
+    """Take over all visits of a CSV file, or none of them; the same file again changes nothing.
+
+    A member is known by her key in the other program and made if she is new, joined on her first
+    day. The sales earn no points: what the other program owed her is not in such a file. Raises
+    CannotRead, NotUtf8, ColumnMissing, BadRow or what `progress` raises.
+    """
+    require(by, Right.IMPORT)
+    terms, text = settings.load(shop), _text(path)
+    digest = sha256(text.encode()).hexdigest()
+    visits = sorted(_visits(text, terms.currency.digits, latest=settings.today(shop)))
+    with shop.changing(Topic.MEMBERS, Topic.SALES, Topic.REMINDERS):
+        request = f"import {digest}"
+        done = begin(
+            shop, Act.IMPORT, terms=terms, by=by, request=request, asked=digest, note=path.name
+        )
+        if not done.is_new:
+            return Imported(0, 0, Money())
+        new = _add_members(shop, done, visits)
+        _store(shop, done, visits, terms.zone, progress)
+        note_everybody(shop)
+    return Imported(len(new), len(visits), Money.total(visit.amount for visit in visits))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise NotUtf8(path) from None
+    except OSError:
+        raise CannotRead(path) from None
+
+
+def _visits(text: str, digits: int, *, latest: date) -> Iterator[_Visit]:
+    """The rows as values, numbered as a spreadsheet shows them."""
+    table = csv.reader(StringIO(text, newline=""))
+    heading = next(table, [])
+    member, day, amount = (_place(heading, names) for names in COLUMNS.values())
+    for row, cells in enumerate(table, 2):
+        if any(cells):
+            cell = partial(_meaning, row, heading, cells)
+            yield _Visit(
+                cell(day, lambda text: _day(text, latest)),
+                row,
+                cell(member, tidy_name),
+                cell(amount, lambda text: parse_amount(text, digits)),
+            )
+
+
+def _meaning(
+    row: int, heading: list[str], cells: list[str], place: int, meaning: Callable[[str], _Value]
+) -> _Value:
+    text = cells[place].strip() if place < len(cells) else ""
+    try:
+        return meaning(text)
+    except (ShopError, ValueError):
+        raise BadRow(row, heading[place].strip(), text) from None
+
+
+def _day(text: str, latest: date) -> date:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError(text)
+    day = date.fromisoformat(text)
+    if not date(1900, 1, 1) <= day <= latest:
+        raise ValueError(text)
+    return day
+
+
+def _place(heading: list[str], names: tuple[str, ...]) -> int:
+    for place, name in enumerate(heading):
+        if name.strip().casefold() in names:
+            return place
+    raise ColumnMissing(names[0])
+
+
+def _add_members(shop: Shop, done: Done, visits: list[_Visit]) -> dict[str, int]:
+    """The new members of a file by their keys in the other program."""
+    known = {key for (key,) in shop.rows("SELECT foreign_id FROM member")}
+    first_days: dict[str, date] = {}
+    for visit in visits:
+        if visit.member not in known:
+            first_days.setdefault(visit.member, visit.day)
+    new = dict(zip(first_days, count(_next(shop, Member)), strict=False))
+    shop.write_many(
+        bulk.inserting(Member),
+        [
+            (number, codes.new_code(codes.Kind.MEMBER), key, key, *[None] * 4,
+             first_days[key].isoformat(), done.id, 0, 0, 0, *[None] * 4)
+            for key, number in new.items()
+        ],
+    )  # fmt: skip
+    shop.write_many(
+        bulk.inserting(MemberKey),
+        [(found_by, number) for key, number in new.items() for found_by in search_keys(key, "")],
+    )
+    return new
+
+
+def _store(shop: Shop, done: Done, visits: list[_Visit], zone: str, progress: Progress) -> None:
+    """One sale a visit, at noon of its day, by an operation of its own."""
+    members = dict(shop.rows("SELECT foreign_id, id FROM member WHERE foreign_id IS NOT NULL"))
+    noon = time(12, tzinfo=time_zone(zone))
+    rows: dict[type[Table], list[tuple[Any, ...]]] = {
+        Operation: [], Sale: [], SaleLine: [], Payment: [],
+    }  # fmt: skip
+    sales, operations = count(_next(shop, Sale)), count(_next(shop, Operation))
+    for index, (visit, sale, operation) in enumerate(zip(visits, sales, operations, strict=False)):
+        progress(index, len(visits))
+        day, fen = visit.day.isoformat(), visit.amount.fen
+        at = instant_text(datetime.combine(visit.day, noon))
+        request = f"{done.id} {visit.row}"
+        rows[Operation].append(
+            (operation, f"import {request}", Act.IMPORT.value, "", done.staff, at, day, "")
+        )
+        rows[Sale].append((sale, operation, members[visit.member], day, None, fen, fen))
+        rows[SaleLine].append((sale, 1, None, "", 1, fen, fen))
+        rows[Payment].append((sale, Tender.UNKNOWN.value, fen))
+    for table, pending in rows.items():
+        shop.write_many(bulk.inserting(table), pending)
+
+
+def _next(shop: Shop, table: type[Table]) -> int:
+    return int(shop.rows(f"SELECT COALESCE(MAX(id), 0) + 1 FROM {bulk.name_of(table)}")[0][0])

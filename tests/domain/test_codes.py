@@ -1,0 +1,50 @@
+"""Codes: never mistaken for one another, for a barcode or for a mistyped one."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shopfans.domain.codes import Kind, check_digit, coded, kind_of, new_code
+
+GTIN = {8, 12, 13, 14}
+PAYMENT_CODES = tuple(str(start) for start in (*range(10, 16), *range(25, 31), 62))
+
+codes = st.builds(coded, st.sampled_from(Kind), st.integers(0, 10**14 - 1))
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_new_code_is_of_its_kind_and_of_no_other_trade(kind: Kind) -> None:
+    code = new_code(kind)
+    assert kind_of(code) is kind
+    assert len(code) not in GTIN
+    assert not code.startswith(PAYMENT_CODES)
+
+
+def test_new_codes_do_not_repeat() -> None:
+    assert len({new_code(Kind.MEMBER) for _ in range(1000)}) == 1000
+
+
+@given(codes)
+def test_every_single_wrong_digit_is_noticed(code: str) -> None:
+    for place, right in enumerate(code):
+        for wrong in set("0123456789") - {right}:
+            assert kind_of(code[:place] + wrong + code[place + 1 :]) is None
+
+
+@given(codes, st.data())
+def test_a_digit_too_few_or_too_many_is_noticed(code: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(code) - 1))
+    assert kind_of(code[:place] + code[place + 1 :]) is None
+    assert kind_of(code[:place] + "0" + code[place:]) is None
+
+
+@given(st.text(max_size=30) | st.text("0123456789７²٣", min_size=16, max_size=16))
+@settings(max_examples=50)
+def test_any_text_can_be_asked_about(text: str) -> None:
+    kind = kind_of(text)
+    assert kind is None or check_digit(text[:-1]) == text[-1]
+
+
+def test_full_width_digits_are_not_a_code_until_they_are_tidied() -> None:
+    code = coded(Kind.MEMBER, 123)
+    assert kind_of(code.translate(str.maketrans("0123456789", "０１２３４５６７８９"))) is None

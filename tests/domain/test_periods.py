@@ -1,0 +1,71 @@
+"""When the shop's own day and month begin and end."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shopfans.domain.errors import BadMonth, UnknownZone
+from shopfans.domain.periods import Month, business_day, parse_month, time_zone
+
+SHANGHAI, BERLIN = "Asia/Shanghai", "Europe/Berlin"
+BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("at", "zone", "day"),
+    [
+        ("2026-03-10 19:59:59", SHANGHAI, date(2026, 3, 10)),
+        ("2026-03-10 20:00:00", SHANGHAI, date(2026, 3, 11)),
+        ("2026-03-11 15:59:59", SHANGHAI, date(2026, 3, 11)),
+        ("2026-12-31 19:59:59", SHANGHAI, date(2026, 12, 31)),
+        ("2026-03-29 01:59:59", BERLIN, date(2026, 3, 28)),
+        ("2026-03-29 02:00:00", BERLIN, date(2026, 3, 29)),
+        ("2026-10-25 02:59:59", BERLIN, date(2026, 10, 24)),
+        ("2026-10-25 03:00:00", BERLIN, date(2026, 10, 25)),
+    ],
+)
+def test_the_day_turns_at_four_on_the_shops_own_clock(at: str, zone: str, day: date) -> None:
+    assert business_day(utc(at), zone, 4) == day
+
+
+def test_a_shop_that_closes_at_midnight_goes_by_the_calendar() -> None:
+    assert business_day(utc("2026-03-10 15:59:59"), SHANGHAI, 0) == date(2026, 3, 10)
+    assert business_day(utc("2026-03-10 16:00:00"), SHANGHAI, 0) == date(2026, 3, 11)
+
+
+@given(
+    st.integers(0, 15 * 365 * 24 * 60).map(lambda minutes: BEGINNING + timedelta(minutes=minutes)),
+    st.timedeltas(timedelta(0), timedelta(days=1)),
+    st.sampled_from([SHANGHAI, BERLIN, "America/New_York", "Australia/Lord_Howe"]),
+    st.integers(0, 6),
+)
+def test_days_follow_one_another(at: datetime, later: timedelta, zone: str, hour: int) -> None:
+    day, next_day = business_day(at, zone, hour), business_day(at + later, zone, hour)
+    assert 0 <= (next_day - day).days <= 2
+    assert later > timedelta(hours=23) or (next_day - day).days <= 1
+
+
+@pytest.mark.parametrize("name", ["", "Mars/Phobos", "Asia", "../etc/passwd", "/etc/passwd", "a\0"])
+def test_a_zone_that_does_not_exist_is_refused(name: str) -> None:
+    with pytest.raises(UnknownZone):
+        time_zone(name)
+
+
+def test_a_month_has_its_own_first_and_last_day() -> None:
+    month = parse_month("2028-02")
+    assert (month.first, month.last, str(month)) == (date(2028, 2, 1), date(2028, 2, 29), "2028-02")
+    assert month.moved(-2) == Month(2027, 12)
+    assert month.moved(11) == Month(2029, 1)
+    assert Month.of(month.last) == month
+
+
+@pytest.mark.parametrize("text", ["", "2026", "2026-13", "2026-00", "0000-01", "2026-3", "26-03"])
+def test_what_is_no_month_is_refused(text: str) -> None:
+    with pytest.raises(BadMonth):
+        parse_month(text)

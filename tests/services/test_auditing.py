@@ -1,0 +1,462 @@
+"""The audit: each truth of the books is seen to fail when it is broken, and no other with it."""
+
+import shutil
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from peewee import IntegrityError, sqlite3
+
+from shopfans.database import ledger, opening
+from shopfans.database.models import APPEND_ONLY, TABLES
+from shopfans.database.shop import Shop
+from shopfans.domain.errors import FileDamaged, Stopped
+from shopfans.domain.kinds import Reason
+from shopfans.domain.money import Money
+from shopfans.domain.points import Points
+from shopfans.domain.roles import Staff
+from shopfans.domain.sales import Line, Tender
+from shopfans.services import (
+    auditing,
+    enrolling,
+    finding,
+    pricing,
+    reminding,
+    rewarding,
+    selling,
+    staffing,
+)
+from shopfans.services.auditing import Problem, Truth
+from tests.conftest import Clock, join
+from tests.services.test_selling import sell
+
+
+@pytest.fixture(scope="module")
+def eventful(blank_shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A shop in whose books everything has happened once; what for is named in NAMES."""
+    path = tmp_path_factory.mktemp("eventful") / "eventful.shop"
+    shutil.copy(blank_shop, path)
+    clock = Clock()
+    shop = opening.open_shop(path, now=clock)
+    owner, cashier = staffing.staff(shop)
+    pricing.add_good(shop, by=owner, name="布丁", category="", price=Money(1200), request="good")
+    lapsed = join(shop, cashier, "旧人", "13800000009")
+    sell(shop, cashier, 70, "to lapse", member=lapsed)
+    clock.pass_days(366)
+    rewarding.lapse_points(shop)
+    _walk_ins(shop, cashier)
+    _members(shop, cashier)
+    enrolling.erase(
+        shop, by=owner, member_id=join(shop, cashier, "走", "13800000008"), request="erase"
+    )
+    assert auditing.problems(shop) == []
+    shop.close()
+    return path
+
+
+def _walk_ins(shop: Shop, cashier: Staff) -> None:
+    sell(shop, cashier, 30, "walk-in")
+    sold = selling.record_sale(
+        shop,
+        by=cashier,
+        request="mistyped",
+        lines=[Line(Money(1200), 1, "布丁", 1), Line(Money(800))],
+        payments={Tender.CASH: Money(1500), Tender.CARD: Money(500)},
+    )
+    selling.void_sale(shop, by=cashier, sale=sold.sale, request="void mistyped")
+
+
+def _members(shop: Shop, cashier: Staff) -> None:
+    mei = join(shop, cashier, "王小美", "13812345678", "1990-03-15")
+    sell(shop, cashier, 100, "mei earns", member=mei)
+    coupon = finding.card(shop, mei).coupons[0].code
+    sell(shop, cashier, 20, "mei spends", member=mei, coupon=coupon, spend=Points(50), due=1450)
+    reminding.tick_off(
+        shop, by=cashier, member=mei, reason=Reason.BIRTHDAY, occasion="2027-03-15", note="",
+        request="tick",
+    )  # fmt: skip
+    ana = join(shop, cashier, "Ana", "13987654321")
+    earned = sell(shop, cashier, 100, "ana earns", member=ana)
+    sell(shop, cashier, 1, "ana spends", member=ana, spend=Points(100), due=0)
+    selling.void_sale(shop, by=cashier, sale=earned.sale, request="void ana")
+    sell(shop, cashier, 150, "ana settles", member=ana)
+    joy = join(shop, cashier, "Joy", "13800000007")
+    sell(shop, cashier, 40, "joy earns", member=joy)
+
+
+def sale_of(request: str) -> str:
+    return (
+        "(SELECT sale.id FROM sale JOIN operation ON operation.id = operation_id "
+        f"WHERE request = '{request}')"
+    )
+
+
+def line_of(request: str, kind: str) -> str:
+    """The ledger line of this kind that the request wrote."""
+    return (
+        "(SELECT e.id FROM ledger_entry e JOIN operation ON operation.id = operation_id "
+        f"WHERE request = '{request}' AND kind = '{kind}')"
+    )
+
+
+MEI, ANA, JOY, GONE = (
+    f"(SELECT id FROM member WHERE name = '{name}')" for name in ("王小美", "Ana", "Joy", "")
+)
+WALK_IN, MIRROR = sale_of("walk-in"), sale_of("void mistyped")
+EARNED, SPENT = sale_of("mei earns"), sale_of("mei spends")
+
+BROKEN: list[tuple[Truth, list[str]]] = [
+    (Truth.FILE_SOUND, ["PRAGMA ignore_check_constraints = 1", "UPDATE good SET price = 0"]),
+    (Truth.LINKS_HOLD, ["UPDATE coupon SET template_id = 999"]),
+    (Truth.LINKS_HOLD, ["UPDATE sale_line SET good_id = 999 WHERE good_id IS NULL"]),
+    (
+        Truth.GROSS_IS_LINES,
+        [f"UPDATE sale_line SET quantity = 2, amount = 2 * amount WHERE sale_id = {WALK_IN}"],
+    ),
+    (
+        Truth.GROSS_IS_LINES,
+        [
+            f"DELETE FROM sale_line WHERE sale_id = {WALK_IN}",
+            f"DELETE FROM payment WHERE sale_id = {WALK_IN}",
+            f"UPDATE sale SET gross = 0, paid = 0 WHERE id = {WALK_IN}",
+        ],
+    ),
+    (
+        Truth.PAID_IS_GROSS_LESS_DISCOUNTS,
+        [
+            f"UPDATE payment SET amount = amount - 100 WHERE sale_id = {WALK_IN}",
+            f"UPDATE sale SET paid = paid - 100 WHERE id = {WALK_IN}",
+        ],
+    ),
+    (
+        Truth.PAID_IS_GROSS_LESS_DISCOUNTS,
+        [f"UPDATE sale_discount SET amount = amount - 1 WHERE sale_id = {SPENT}"],
+    ),
+    (Truth.PAID_IS_PAYMENTS, [f"DELETE FROM payment WHERE sale_id = {WALK_IN}"]),
+    (
+        Truth.LINES_MULTIPLY,
+        [f"UPDATE sale_line SET unit_price = unit_price + 1 WHERE sale_id = {WALK_IN}"],
+    ),
+    (Truth.DAYS_AGREE, [f"UPDATE sale SET day = '2027-01-01' WHERE id = {WALK_IN}"]),
+    (
+        Truth.AMOUNTS_IN_BOUNDS,
+        [
+            f"UPDATE sale SET gross = 2000000000, paid = 2000000000 WHERE id = {WALK_IN}",
+            "UPDATE sale_line SET unit_price = 2000000000, amount = 2000000000 "
+            f"WHERE sale_id = {WALK_IN}",
+            f"UPDATE payment SET amount = 2000000000 WHERE sale_id = {WALK_IN}",
+        ],
+    ),
+    (
+        Truth.AMOUNTS_IN_BOUNDS,
+        [
+            f"UPDATE sale SET gross = -gross, paid = -paid WHERE id = {WALK_IN}",
+            f"UPDATE sale_line SET quantity = -1, amount = -amount WHERE sale_id = {WALK_IN}",
+            f"UPDATE payment SET amount = -amount WHERE sale_id = {WALK_IN}",
+        ],
+    ),
+    (
+        Truth.AMOUNTS_IN_BOUNDS,
+        [f"UPDATE ledger_entry SET change = 0 WHERE id = {line_of('joy earns', 'earn')}"],
+    ),
+    (
+        Truth.AMOUNTS_IN_BOUNDS,
+        [f"UPDATE ledger_entry SET change = 1000000001 WHERE id = {line_of('joy earns', 'earn')}"],
+    ),
+    (
+        Truth.VOID_MIRRORS_SALE,
+        [
+            f"DELETE FROM sale_line WHERE sale_id = {MIRROR} AND position = 2",
+            f"UPDATE sale_line SET unit_price = 2000, amount = -2000 WHERE sale_id = {MIRROR}",
+        ],
+    ),
+    (
+        Truth.VOID_MIRRORS_SALE,
+        [f"UPDATE sale_line SET name = '蛋糕', good_id = NULL WHERE sale_id = {MIRROR}"],
+    ),
+    (
+        Truth.VOID_MIRRORS_SALE,
+        [
+            f"DELETE FROM payment WHERE sale_id = {MIRROR} AND tender = 'cash'",
+            f"UPDATE payment SET amount = -2000 WHERE sale_id = {MIRROR}",
+        ],
+    ),
+    (
+        Truth.VOID_MIRRORS_SALE,
+        [f"UPDATE payment SET tender = 'wechat' WHERE sale_id = {MIRROR} AND tender = 'cash'"],
+    ),
+    (
+        Truth.VOID_MIRRORS_SALE,
+        [
+            f"UPDATE sale_line SET quantity = -2, amount = -2400 WHERE sale_id = {MIRROR} "
+            "AND position = 1",
+            f"UPDATE payment SET amount = amount - 1200 WHERE sale_id = {MIRROR} "
+            "AND tender = 'cash'",
+            f"UPDATE sale SET gross = gross - 1200, paid = paid - 1200 WHERE id = {MIRROR}",
+        ],
+    ),
+    (
+        Truth.VOID_MIRRORS_SALE,
+        [
+            f"INSERT INTO sale_discount VALUES ({MIRROR}, 1, 'coupon', NULL, 0, 1), "
+            f"({MIRROR}, 2, 'coupon', NULL, 0, -1)"
+        ],
+    ),
+    (
+        Truth.POINTS_USED_ARE_LEDGER,
+        [f"UPDATE sale_discount SET points = 51 WHERE sale_id = {SPENT} AND kind = 'points'"],
+    ),
+    (
+        Truth.POINTS_USED_ARE_LEDGER,
+        [f"UPDATE sale_discount SET kind = 'coupon' WHERE sale_id = {SPENT}"],
+    ),
+    (
+        Truth.REVERSAL_MIRRORS_ENTRY,
+        [f"UPDATE ledger_entry SET change = -99 WHERE id = {line_of('void ana', 'reverse')}"],
+    ),
+    (
+        Truth.REVERSAL_MIRRORS_ENTRY,
+        [
+            "UPDATE ledger_entry SET reverses_id = id - 1 "
+            f"WHERE id = {line_of('ana settles', 'settle')} + 1"
+        ],
+    ),
+    (
+        Truth.VOIDED_IS_REVERSED,
+        [f"DELETE FROM ledger_entry WHERE id = {line_of('void ana', 'reverse')}"],
+    ),
+    (
+        Truth.LOT_IS_GRANT,
+        [
+            "UPDATE ledger_entry SET lapses = '2030-01-01' "
+            f"WHERE id = {line_of('mei spends', 'redeem')}"
+        ],
+    ),
+    (
+        Truth.LOT_IS_GRANT,
+        [
+            f"UPDATE ledger_entry SET lot = {line_of('mei earns', 'earn')} "
+            f"WHERE id = {line_of('joy earns', 'earn')}"
+        ],
+    ),
+    (
+        Truth.LOTS_ON_ONE_SIDE,
+        [
+            f"UPDATE ledger_entry SET lot = {line_of('mei spends', 'earn')} "
+            f"WHERE id = {line_of('mei spends', 'redeem')}"
+        ],
+    ),
+    (
+        Truth.SETTLING_IS_NOTHING,
+        ["UPDATE ledger_entry SET change = change + 1 WHERE kind = 'settle' AND change > 0"],
+    ),
+    (
+        Truth.BELOW_ZERO_BY_REVERSAL,
+        [f"UPDATE ledger_entry SET change = -40 WHERE id = {line_of('joy earns', 'earn')}"],
+    ),
+    (
+        Truth.LINES_OF_HER_SALE,
+        [
+            f"UPDATE ledger_entry SET operation_id = (SELECT operation_id FROM sale WHERE id = "
+            f"{WALK_IN}) WHERE id = {line_of('joy earns', 'earn')}"
+        ],
+    ),
+    (Truth.COUPON_USE_IS_LIVE, [f"UPDATE coupon SET used_by_id = NULL WHERE used_by_id = {SPENT}"]),
+    (
+        Truth.COUPON_USE_IS_LIVE,
+        [f"UPDATE coupon SET used_by_id = {WALK_IN} WHERE member_id = {JOY}"],
+    ),
+    (
+        Truth.COUPON_USE_IS_LIVE,
+        [
+            f"UPDATE sale_line SET unit_price = 10500, amount = 10500 WHERE sale_id = {EARNED}",
+            f"UPDATE sale SET gross = 10500 WHERE id = {EARNED}",
+            f"INSERT INTO sale_discount SELECT {EARNED}, 1, 'coupon', coupon_id, 0, 500 "
+            f"FROM sale_discount WHERE sale_id = {SPENT} AND coupon_id IS NOT NULL",
+        ],
+    ),
+    (Truth.COUPON_HOLDS, [f"UPDATE coupon SET lapses = '2027-03-10' WHERE used_by_id = {SPENT}"]),
+    (Truth.COUPON_HOLDS, [f"UPDATE coupon SET issued = '2027-03-12' WHERE used_by_id = {SPENT}"]),
+    (Truth.COUPON_HOLDS, [f"UPDATE coupon SET off = 499 WHERE used_by_id = {SPENT}"]),
+    (Truth.COUPON_HOLDS, [f"UPDATE coupon SET minimum = 2001 WHERE used_by_id = {SPENT}"]),
+    (Truth.COUPON_HOLDS, [f"UPDATE coupon SET member_id = {ANA} WHERE used_by_id = {SPENT}"]),
+    (
+        Truth.CONSENT_GIVEN,
+        [f"DELETE FROM consent WHERE member_id = {MEI} AND purpose = 'keeping'"],
+    ),
+    (
+        Truth.CONSENT_GIVEN,
+        [f"UPDATE consent SET given = 0 WHERE member_id = {JOY} AND purpose = 'keeping'"],
+    ),
+    (Truth.ERASED_IS_BLANK, [f"UPDATE member SET birth_month = 3 WHERE id = {GONE}"]),
+    (Truth.ERASED_IS_BLANK, [f"UPDATE member SET birth_day = 15 WHERE id = {GONE}"]),
+    (Truth.ERASED_IS_BLANK, [f"UPDATE member SET birth_year = 1990 WHERE id = {GONE}"]),
+    (Truth.ERASED_IS_BLANK, [f"UPDATE member SET foreign_id = '17' WHERE id = {GONE}"]),
+    (Truth.ERASED_IS_BLANK, [f"INSERT INTO member_key VALUES ('zou', {GONE})"]),
+    (Truth.ERASED_IS_BLANK, [f"UPDATE member SET name = 'Zoe' WHERE id = {GONE}"]),
+    (Truth.FOUND_BY_KEY, [f"DELETE FROM member_key WHERE member_id = {MEI}"]),
+    (Truth.MEMBER_FIGURES, [f"UPDATE member SET spent = spent + 1 WHERE id = {MEI}"]),
+    (Truth.MEMBER_FIGURES, [f"UPDATE member SET visits = visits + 1 WHERE id = {MEI}"]),
+    (Truth.MEMBER_FIGURES, [f"UPDATE member SET last_visit = '2027-01-01' WHERE id = {MEI}"]),
+    (Truth.MEMBER_FIGURES, [f"UPDATE member SET due = '2027-05-01' WHERE id = {MEI}"]),
+    (Truth.MEMBER_FIGURES, [f"UPDATE member SET usual_gap = 7 WHERE id = {GONE}"]),
+]
+
+UNCHAINED: list[list[str]] = [
+    [f"UPDATE ledger_entry SET change = 41 WHERE id = {line_of('joy earns', 'earn')}"],
+    [f"UPDATE ledger_entry SET lapses = '2099-01-01' WHERE id = {line_of('joy earns', 'earn')}"],
+    [f"UPDATE ledger_entry SET digest = zeroblob(32) WHERE id = {line_of('joy earns', 'earn')}"],
+    ["UPDATE ledger_entry SET digest = CAST(x'00' || substr(digest, 2) AS BLOB) WHERE id = 1"],
+    ["UPDATE operation SET staff_id = 1 WHERE request = 'joy earns'"],
+    ["UPDATE operation SET at = '2027-03-11T03:00:00.000000+00:00' WHERE request = 'joy earns'"],
+    [f"DELETE FROM ledger_entry WHERE id = {line_of('mei spends', 'earn')}"],
+]
+
+
+def tampered(path: Path, statements: Sequence[str], *, chained: bool) -> None:
+    """What somebody with another tool and time could do to a closed file."""
+    with closing(sqlite3.connect(path)) as other:
+        triggers = other.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+        for (name,) in triggers.fetchall():
+            other.execute(f"DROP TRIGGER {name}")
+        changed = [other.execute(statement).rowcount for statement in statements]
+        assert 0 not in changed
+        if chained:
+            chain(other)
+        other.commit()
+
+
+def chain(other: sqlite3.Connection) -> None:
+    """Every digest made anew, so that the changed lines look untouched."""
+    digest = ledger.FIRST_DIGEST
+    lines = other.execute(
+        "SELECT e.id, o.id, o.at, o.day, o.staff_id, member_id, unit, kind, change, lot, lapses, "
+        "reverses_id FROM ledger_entry e JOIN operation o ON o.id = operation_id ORDER BY e.id"
+    ).fetchall()
+    for said in lines:
+        digest = ledger.chained(digest, said)
+        other.execute("UPDATE ledger_entry SET digest = ? WHERE id = ?", (digest, said[0]))
+
+
+@pytest.fixture
+def copy(eventful: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(eventful, tmp_path / "eventful.shop"))
+
+
+def audited(path: Path) -> list[Problem]:
+    shop = opening.open_shop(path)
+    try:
+        return auditing.problems(shop)
+    finally:
+        shop.close()
+
+
+@pytest.mark.parametrize(
+    ("truth", "statements"), BROKEN, ids=[f"{truth.value}-{len(s)}" for truth, s in BROKEN]
+)
+def test_a_broken_truth_is_named_and_no_other(
+    copy: Path, truth: Truth, statements: list[str]
+) -> None:
+    tampered(copy, statements, chained=True)
+    assert {problem.truth for problem in audited(copy)} == {truth}
+
+
+@pytest.mark.parametrize("statements", UNCHAINED)
+def test_a_ledger_line_that_was_touched_is_named(copy: Path, statements: list[str]) -> None:
+    tampered(copy, statements, chained=False)
+    found = audited(copy)
+    assert {problem.truth for problem in found} == {Truth.DIGESTS_FOLLOW}
+    assert all(problem.where.startswith("ledger_entry ") for problem in found)
+    assert len(found) <= 2
+
+
+def test_every_truth_can_fail() -> None:
+    assert {truth for truth, _ in BROKEN} | {Truth.DIGESTS_FOLLOW} == set(Truth)
+
+
+def test_the_wrong_row_is_named(copy: Path) -> None:
+    with closing(sqlite3.connect(copy)) as other:
+        ((walk_in,),) = other.execute(f"SELECT {WALK_IN}").fetchall()
+    tampered(copy, [f"DELETE FROM payment WHERE sale_id = {walk_in}"], chained=True)
+    assert audited(copy) == [Problem(Truth.PAID_IS_PAYMENTS, f"sale {walk_in}")]
+
+
+def damage(path: Path, name: str) -> None:
+    """Rubbish over the first page of a table or an index."""
+    with closing(sqlite3.connect(path)) as other:
+        ((page,),) = other.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)
+        ).fetchall()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    path.write_bytes(content)
+
+
+def test_a_damaged_index_is_all_that_is_told(copy: Path) -> None:
+    damage(copy, "sale_member_id_day")
+    assert {problem.truth for problem in audited(copy)} == {Truth.FILE_SOUND}
+
+
+def test_a_damaged_table_is_called_by_its_name(copy: Path) -> None:
+    damage(copy, "ledger_entry")
+    shop = opening.open_shop(copy)
+    with pytest.raises(FileDamaged):
+        auditing.problems(shop)
+    with pytest.raises(FileDamaged), shop.reading():
+        list(shop.stream("SELECT * FROM ledger_entry"))
+    with pytest.raises(FileDamaged):
+        rewarding.statement(shop, 1)
+    shop.close()
+
+
+@pytest.mark.parametrize("table", [table._meta.table_name for table in APPEND_ONLY])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE {} SET {} = {}", "DELETE FROM {}", "REPLACE INTO {} SELECT * FROM {}"]
+)
+def test_what_only_grows_is_neither_changed_nor_deleted(
+    copy: Path, table: str, statement: str
+) -> None:
+    shop = opening.open_shop(copy)
+    with shop.reading():
+        before = shop.rows(f"SELECT * FROM {table}")
+        column = shop.rows(f"SELECT name FROM pragma_table_info('{table}')")[0][0]
+    assert before
+    sql = statement.format(table, *([column] * 2 if "UPDATE" in statement else [table]))
+    with pytest.raises(IntegrityError, match=f"{table} only grows"), shop.changing():
+        shop.rows(sql)
+    with shop.reading():
+        assert shop.rows(f"SELECT * FROM {table}") == before
+    shop.close()
+
+
+def test_everything_has_happened_in_the_shop_that_is_broken(copy: Path) -> None:
+    shop = opening.open_shop(copy)
+    with shop.reading():
+        for table in TABLES:
+            name = table._meta.table_name
+            assert name == "sign_up" or shop.rows(f"SELECT COUNT(*) FROM {name}") != [(0,)], name
+        kinds = shop.rows("SELECT DISTINCT kind FROM ledger_entry ORDER BY kind")
+    shop.close()
+    assert [kind for (kind,) in kinds] == ["earn", "expire", "redeem", "reverse", "settle"]
+
+
+def test_an_audit_tells_how_far_it_is_and_can_be_stopped(shop: Shop) -> None:
+    told: list[tuple[int, int]] = []
+    auditing.problems(shop, lambda done, total: told.append((done, total)))
+    assert told == [(index, len(Truth)) for index in range(len(Truth))]
+
+    def stop(done: int, total: int) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        auditing.problems(shop, stop)
+
+
+def test_the_head_of_the_ledger_moves_with_every_line(shop: Shop, cashier: Staff, mei: int) -> None:
+    heads = set()
+    for number in range(3):
+        sell(shop, cashier, 20, f"s{number}", member=mei)
+        with shop.reading():
+            heads.add(ledger.head())
+    assert len(heads) == 3

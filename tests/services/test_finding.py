@@ -1,0 +1,200 @@
+"""Finding a member while the guest waits."""
+
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from shopfans.database import opening
+from shopfans.database.shop import Shop
+from shopfans.domain.birthdays import Birthday
+from shopfans.domain.errors import MemberErased, UnknownCode, UnknownMember
+from shopfans.domain.money import Money
+from shopfans.domain.names import search_keys
+from shopfans.domain.roles import Staff
+from shopfans.services import enrolling, finding
+from tests.conftest import Clock, join
+from tests.services.test_selling import sell
+
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def names(shop: Shop, text: str) -> list[str]:
+    return [row.name for row in finding.find(shop, text)]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["5678", "345678", "13812345678", "138 1234 5678", "+86 138 1234 5678", "+8613812345678",
+     "王小美", "小美", "美", "wangxiaomei", "xiaom", "wxm", "WXM", "５６７８"],
+)  # fmt: skip
+def test_she_is_found_by_number_name_pinyin_and_initials(shop: Shop, mei: int, typed: str) -> None:
+    (row,) = finding.find(shop, typed)
+    assert (row.id, row.name, row.phone) == (mei, "王小美", "13812345678")
+    assert (row.joined, row.visits, row.spent, row.last_visit) == (
+        date(2026, 3, 10), 0, Money(0), None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "678", "王美", "李", "wm", "+", "-"])
+def test_nobody_is_found_by_what_is_no_piece(shop: Shop, mei: int, typed: str) -> None:
+    assert finding.find(shop, typed) == []
+
+
+def test_a_number_from_abroad_is_found_as_it_is_shown(shop: Shop, cashier: Staff) -> None:
+    ana = join(shop, cashier, "Ana", "+852 9123 4567")
+    for typed in ("+852 9123 4567", finding.card(shop, ana).phone, "4567", "91234567"):
+        assert names(shop, typed) == ["Ana"]
+
+
+def test_her_code_is_found_typed_scanned_or_full_width(shop: Shop, mei: int) -> None:
+    code = finding.card(shop, mei).code
+    for typed in (code, f" {code}\n", code.translate(FULL_WIDTH)):
+        assert names(shop, typed) == ["王小美"]
+        assert finding.by_code(shop, typed) == mei
+    wrong = code[:-1] + str((int(code[-1]) + 1) % 10)
+    assert finding.find(shop, wrong) == []
+    with pytest.raises(UnknownCode):
+        finding.by_code(shop, wrong)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["%", "_", "*", "?", "'", '"', "'; DROP TABLE member; --", "<b>", "\\", "[a-z]", "🍰", "\0",
+     "\ud83c", "\U0010ffff", "王" * 10_000, "1" * 10_000, " " * 10_000],
+)  # fmt: skip
+def test_hostile_text_finds_nobody_and_harms_nothing(shop: Shop, mei: int, typed: str) -> None:
+    assert finding.find(shop, typed) == []
+    with pytest.raises(UnknownCode):
+        finding.by_code(shop, typed)
+    assert names(shop, "王") == ["王小美"]
+
+
+def test_a_hostile_name_is_found_as_it_stands(shop: Shop, cashier: Staff) -> None:
+    hostile = ["100%", "a_b", "O'Brien", 'q"q', "<b>x</b>", "'; DROP TABLE member", "🍰", "\\"]
+    for number, name in enumerate(hostile):
+        join(shop, cashier, name, f"138111122{number:02}")
+    for name in hostile:
+        assert names(shop, name) == [name]
+    assert names(shop, "%") == ["100%"]
+    assert names(shop, "_") == ["a_b"]
+
+
+def test_who_was_here_last_stands_first(shop: Shop, cashier: Staff, mei: int, clock: Clock) -> None:
+    for number in range(3):
+        member = join(shop, cashier, f"王{number}", f"1381111222{number}")
+        clock.pass_days(1)
+        sell(shop, cashier, 20, f"s{number}", member=member)
+    assert names(shop, "王") == ["王2", "王1", "王0", "王小美"]
+    clock.pass_days(1)
+    sell(shop, cashier, 20, "s", member=mei)
+    assert names(shop, "王") == ["王小美", "王2", "王1", "王0"]
+
+
+def test_who_is_forgotten_is_not_found_and_her_code_says_so(
+    shop: Shop, owner: Staff, mei: int
+) -> None:
+    code = finding.card(shop, mei).code
+    enrolling.erase(shop, by=owner, member_id=mei, request="e")
+    for typed in ("王小美", "美", "wxm", "5678", "13812345678", code):
+        assert finding.find(shop, typed) == []
+    with pytest.raises(MemberErased):
+        finding.by_code(shop, code)
+    with pytest.raises(MemberErased):
+        finding.card(shop, mei)
+    with pytest.raises(UnknownMember):
+        finding.card(shop, 999)
+
+
+@pytest.fixture(scope="module")
+def crowded(blank_shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """2,500 called 王, of whom 900 are called 王1…, in a file that is not audited."""
+    path = tmp_path_factory.mktemp("crowded") / "crowded.shop"
+    shutil.copy(blank_shop, path)
+    shop = opening.open_shop(path)
+    first = date(2026, 1, 1)
+    visits = [
+        None if number % 7 == 0 else (first + timedelta(days=number * 37 % 60)).isoformat()
+        for number in range(2500)
+    ]
+    people = [
+        (number + 1, str(number), f"王{1 if number % 25 < 9 else 2}号{number}", day)
+        for number, day in enumerate(visits)
+    ]
+    with shop.changing():
+        shop.write_many(
+            "INSERT INTO member (id, code, name, joined, operation_id, erased, visits, spent, "
+            "last_visit) VALUES (?, ?, ?, '2026-01-01', 1, 0, 0, 0, ?)",
+            people,
+        )
+        shop.write_many(
+            "INSERT INTO member_key VALUES (?, ?)",
+            [(key, number) for number, _, name, _ in people for key in search_keys(name, "")],
+        )
+    shop.close()
+    return path
+
+
+@pytest.mark.parametrize(("typed", "matches"), [("王", 2500), ("王1", 900), ("w2", 1600)])
+def test_few_matches_or_many_the_fifty_newest_are_the_same(
+    crowded: Path, typed: str, matches: int
+) -> None:
+    shop = opening.open_shop(crowded)
+    with shop.reading():
+        people = shop.rows("SELECT id, name, last_visit FROM member")
+    wanted = [
+        (day or "", number)
+        for number, name, day in people
+        if typed in ("王", name[:2]) or (typed == "w2" and name.startswith("王2"))
+    ]
+    assert len(wanted) == matches
+    newest = [number for _, number in sorted(wanted, reverse=True)[: finding.MOST_HITS]]
+    assert [row.id for row in finding.find(shop, typed)] == newest
+    shop.close()
+
+
+def test_a_crowd_that_never_came_is_found_too(crowded: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(crowded, tmp_path / "quiet.shop"))
+    shop = opening.open_shop(path)
+    with shop.changing():
+        shop.rows("UPDATE member SET last_visit = NULL")
+    assert [row.id for row in finding.find(shop, "王")] == list(range(2500, 2450, -1))
+    shop.close()
+
+
+def test_her_card_shows_all_the_counter_needs(
+    shop: Shop, cashier: Staff, mei: int, clock: Clock
+) -> None:
+    sell(shop, cashier, 100, "s1", member=mei)
+    clock.pass_days(10)
+    sell(shop, cashier, 50, "s2", member=mei)
+    card = finding.card(shop, mei)
+    assert (card.name, card.birthday) == ("王小美", Birthday(3, 15, 1990))
+    assert (card.visits, card.spent, card.points) == (2, Money(15000), 150)
+    assert card.last_visit == date(2026, 3, 20)
+    assert card.next_lapse is not None
+    assert (card.next_lapse.left, card.next_lapse.lapses) == (100, date(2027, 3, 10))
+    (coupon,) = card.coupons
+    assert (coupon.off, coupon.minimum, coupon.lapses) == (Money(500), Money(0), date(2026, 4, 8))
+    clock.pass_days(20)
+    assert finding.card(shop, mei).coupons == ()
+
+
+def test_members_stand_in_any_order_and_who_never_came_stands_last(
+    shop: Shop, cashier: Staff, owner: Staff, mei: int
+) -> None:
+    ana, zoe, gone = (
+        join(shop, cashier, name, f"1381111222{number}")
+        for number, name in enumerate(["Ana", "Zoe", "Gone"])
+    )
+    sell(shop, cashier, 20, "s1", member=zoe)
+    sell(shop, cashier, 50, "s2", member=ana)
+    enrolling.erase(shop, by=owner, member_id=gone, request="e")
+    in_order = finding.members_in_order
+    assert in_order(shop, "name", descending=False) == [ana, zoe, mei]
+    assert in_order(shop, "spent", descending=True) == [ana, zoe, mei]
+    assert in_order(shop, "last_visit", descending=False) == [zoe, ana, mei]
+    assert in_order(shop, "last_visit", descending=True) == [zoe, ana, mei]
+    rows = finding.member_rows(shop, [mei, 999, ana, gone])
+    assert [row.id for row in rows] == [mei, ana, gone]

@@ -1,0 +1,150 @@
+"""Two tills, two cashiers, one coupon: exactly one wins, and nobody is told the file is busy."""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from datetime import datetime
+from multiprocessing import get_context
+from pathlib import Path
+from threading import Barrier
+from typing import NamedTuple
+
+import pytest
+
+from shopfans.database import opening
+from shopfans.database.shop import Shop
+from shopfans.domain.errors import ShopError
+from shopfans.domain.points import Points
+from shopfans.domain.roles import Staff
+from shopfans.services import applying, finding, selling, staffing
+from shopfans.services.enrolling import Applicant
+from tests.conftest import Clock
+from tests.services.test_selling import sell
+
+TOGETHER = 4
+PATIENCE = 60
+"""Seconds, so that a racer who never comes does not hold the tests for ever."""
+
+
+class Stake(NamedTuple):
+    """What they race for."""
+
+    member: int
+    coupon: str
+    sale: int
+    sign_up: int
+
+
+Race = Callable[[Shop, Staff, Stake, int], object]
+
+
+def use_the_coupon(shop: Shop, by: Staff, stake: Stake, racer: int) -> object:
+    return sell(
+        shop, by, 20, f"race {racer}", member=stake.member, coupon=stake.coupon, due=1500
+    )  # fmt: skip
+
+
+def use_the_last_points(shop: Shop, by: Staff, stake: Stake, racer: int) -> object:
+    return sell(shop, by, 20, f"race {racer}", member=stake.member, spend=Points(90), due=1910)
+
+
+def void_the_sale(shop: Shop, by: Staff, stake: Stake, racer: int) -> object:
+    return selling.void_sale(shop, by=by, sale=stake.sale, request=f"race {racer}")
+
+
+def accept_the_sign_up(shop: Shop, by: Staff, stake: Stake, racer: int) -> object:
+    return applying.accept(shop, by=by, sign_up=stake.sign_up)
+
+
+def send_the_same_sale(shop: Shop, by: Staff, stake: Stake, racer: int) -> object:
+    return sell(shop, by, 20, "race", member=stake.member).sale
+
+
+RACES: dict[Race, str] = {
+    use_the_coupon: "CouponUsed",
+    use_the_last_points: "NotEnoughPoints",
+    void_the_sale: "AlreadyVoided",
+    accept_the_sign_up: "SignUpGone",
+}
+
+
+@pytest.fixture
+def stake(shop: Shop, cashier: Staff, mei: int) -> Stake:
+    sale = sell(shop, cashier, 100, "before", member=mei).sale
+    applying.apply(
+        shop, applicant=Applicant("Ana", "+8613987654321", None, wants_messages=False), request="f"
+    )
+    coupon = finding.card(shop, mei).coupons[0].code
+    return Stake(mei, coupon, sale, applying.pending(shop)[0].id)
+
+
+def outcome(race: Race, shop: Shop, stake: Stake, racer: int) -> str:
+    try:
+        return str(race(shop, staffing.staff(shop)[1], stake, racer)) and "won"
+    except ShopError as refusal:
+        return type(refusal).__name__
+
+
+@pytest.mark.parametrize("race", RACES)
+def test_among_threads_one_wins(shop: Shop, stake: Stake, race: Race) -> None:
+    start, outcomes = Barrier(TOGETHER), []
+
+    def run(racer: int) -> None:
+        start.wait(PATIENCE)
+        outcomes.append(outcome(race, shop, stake, racer))
+
+    threads = [threading.Thread(target=run, args=(racer,)) for racer in range(TOGETHER)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == sorted(["won"] + [RACES[race]] * (TOGETHER - 1))
+
+
+@pytest.fixture(scope="module")
+def programs() -> Iterator[ProcessPoolExecutor]:
+    """Programs of their own, as a second window or a scheduled task would be."""
+    context = get_context("spawn")
+    with ProcessPoolExecutor(
+        TOGETHER, context, initializer=_line_up, initargs=(context.Barrier(TOGETHER),)
+    ) as pool:
+        yield pool
+
+
+_lined_up: list[Barrier] = []
+
+
+def _line_up(start: Barrier) -> None:
+    _lined_up.append(start)
+
+
+def run_in_a_program(path: Path, at: datetime, race: Race, stake: Stake, racer: int) -> str:
+    shop = opening.open_shop(path, now=lambda: at)
+    _lined_up[0].wait(PATIENCE)
+    try:
+        return outcome(race, shop, stake, racer)
+    finally:
+        _lined_up[0].wait(PATIENCE)
+        shop.close()
+
+
+def raced(programs: ProcessPoolExecutor, shop: Shop, stake: Stake, race: Race) -> list[str]:
+    running = [
+        programs.submit(run_in_a_program, shop.path, shop.now(), race, stake, racer)
+        for racer in range(TOGETHER)
+    ]
+    return sorted(one.result(PATIENCE) for one in running)
+
+
+@pytest.mark.parametrize("race", RACES)
+def test_among_programs_one_wins(
+    shop: Shop, stake: Stake, programs: ProcessPoolExecutor, race: Race
+) -> None:
+    assert raced(programs, shop, stake, race) == sorted(["won"] + [RACES[race]] * (TOGETHER - 1))
+
+
+def test_the_same_sale_sent_by_all_is_one_sale(
+    shop: Shop, stake: Stake, programs: ProcessPoolExecutor, clock: Clock
+) -> None:
+    assert raced(programs, shop, stake, send_the_same_sale) == ["won"] * TOGETHER
+    assert len(selling.page_of_sales(shop)) == 2

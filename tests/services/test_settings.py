@@ -1,0 +1,95 @@
+"""The owner's choices: kept in every version, in force from the moment they are saved."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from shopfans.database.shop import Shop
+from shopfans.domain.errors import NotAllowed, UnknownZone
+from shopfans.domain.money import Money
+from shopfans.domain.points import EarningRule, Points
+from shopfans.domain.roles import Staff
+from shopfans.domain.terms import Terms
+from shopfans.domain.topics import Topic
+from shopfans.services import finding, settings
+from tests.conftest import Clock
+from tests.services.test_selling import sell
+
+OTHER = Terms(
+    shop_name="<b>'甜' \"甜\"</b> 🍰 \\ %",
+    currency_code="EUR",
+    zone="Europe/Berlin",
+    region="DE",
+    day_ends_at=2,
+    earning=EarningRule(3, Money(250)),
+    point_value=Money(7),
+    points_last=90,
+    welcome_template=None,
+    days_ahead=14,
+)
+
+
+def save(shop: Shop, by: Staff, terms: Terms, request: str = "t") -> None:
+    settings.save(shop, by=by, terms=terms, request=request)
+
+
+def versions(shop: Shop) -> int:
+    with shop.reading():
+        return int(shop.rows("SELECT COUNT(*) FROM terms")[0][0])
+
+
+def test_terms_come_back_as_they_were_saved(shop: Shop, owner: Staff) -> None:
+    heard: list[object] = []
+    shop.on_change = heard.append
+    save(shop, owner, OTHER)
+    assert settings.load(shop) == OTHER
+    assert heard == [frozenset({Topic.TERMS})]
+
+
+def test_every_version_is_kept(shop: Shop, owner: Staff) -> None:
+    first = settings.load(shop)
+    for number, days in enumerate([30, 60, 30]):
+        save(shop, owner, replace(first, points_last=days), f"t{number}")
+        save(shop, owner, replace(first, points_last=days), f"t{number}")
+    assert versions(shop) == 4
+    assert settings.load(shop).points_last == 30
+
+
+def test_a_cashier_does_not_set_terms(shop: Shop, cashier: Staff) -> None:
+    before = settings.load(shop)
+    with pytest.raises(NotAllowed):
+        save(shop, cashier, OTHER)
+    assert (settings.load(shop), versions(shop)) == (before, 1)
+
+
+def test_a_zone_that_does_not_exist_cannot_be_saved(shop: Shop, owner: Staff) -> None:
+    before = settings.load(shop)
+    with pytest.raises(UnknownZone):
+        save(shop, owner, replace(before, zone="Mars/Phobos"))
+    assert (settings.load(shop), versions(shop)) == (before, 1)
+
+
+def test_new_terms_reach_the_next_sale_and_no_earlier_one(
+    shop: Shop, owner: Staff, cashier: Staff, mei: int, clock: Clock
+) -> None:
+    sell(shop, cashier, 100, "s1", member=mei)
+    terms = settings.load(shop)
+    save(shop, owner, replace(terms, earning=EarningRule(2), points_last=10))
+    assert sell(shop, cashier, 100, "s2", member=mei).earned == 200
+    card = finding.card(shop, mei)
+    assert card.points == 300
+    assert card.next_lapse is not None
+    assert (card.next_lapse.left, card.next_lapse.lapses) == (200, date(2026, 3, 20))
+    save(shop, owner, replace(terms, point_value=Money(5)), "t2")
+    receipt = sell(shop, cashier, 20, "s3", member=mei, spend=Points(10), due=1950)
+    assert receipt.points_off == Money(50)
+
+
+def test_the_business_day_is_the_shops_own(shop: Shop, owner: Staff, clock: Clock) -> None:
+    clock.at = clock.at.replace(hour=19, minute=59)
+    assert settings.today(shop) == date(2026, 3, 10)
+    clock.at = clock.at.replace(hour=20, minute=0)
+    assert settings.today(shop) == date(2026, 3, 11)
+    save(shop, owner, replace(settings.load(shop), zone="Europe/Berlin"))
+    assert settings.today(shop) == date(2026, 3, 10)

@@ -1,0 +1,171 @@
+"""Who works here, and how they sign in."""
+
+from datetime import timedelta
+from threading import Barrier, Thread
+
+import pytest
+
+from shopfans.database import opening
+from shopfans.database.shop import Shop
+from shopfans.domain.errors import (
+    NameMissing,
+    NameTaken,
+    NotAllowed,
+    TooManyTries,
+    WeakPin,
+    WrongPin,
+)
+from shopfans.domain.roles import Right, Role, Staff, require
+from shopfans.services import staffing
+from tests.conftest import CASHIER_PIN, OWNER_PIN, Clock
+
+
+def sign_in(shop: Shop, who: Staff, pin: str) -> Staff:
+    assert who.id is not None
+    return staffing.sign_in(shop, staff_id=who.id, pin=pin)
+
+
+def guess(shop: Shop, who: Staff, times: int) -> None:
+    for _ in range(times):
+        with pytest.raises(WrongPin):
+            sign_in(shop, who, "0000")
+
+
+def test_everybody_signs_in_with_her_own_pin(shop: Shop, owner: Staff, cashier: Staff) -> None:
+    assert sign_in(shop, owner, OWNER_PIN) == owner
+    assert sign_in(shop, cashier, CASHIER_PIN) == cashier
+    for who, pin in ((owner, CASHIER_PIN), (cashier, OWNER_PIN), (cashier, "")):
+        with pytest.raises(WrongPin):
+            sign_in(shop, who, pin)
+
+
+def test_no_pin_is_kept(shop: Shop) -> None:
+    shop.checkpoint()
+    content = shop.path.read_bytes()
+    assert OWNER_PIN.encode() not in content
+    assert b"$argon2id$v=19$m=19456,t=2,p=1$" in content
+
+
+def test_after_five_wrong_pins_even_the_right_one_waits(
+    shop: Shop, cashier: Staff, clock: Clock
+) -> None:
+    guess(shop, cashier, 5)
+    with pytest.raises(TooManyTries) as refusal:
+        sign_in(shop, cashier, CASHIER_PIN)
+    assert refusal.value.seconds == 30
+    clock.at += timedelta(seconds=29)
+    with pytest.raises(TooManyTries) as refusal:
+        sign_in(shop, cashier, CASHIER_PIN)
+    assert refusal.value.seconds == 1
+    clock.at += timedelta(seconds=1)
+    assert sign_in(shop, cashier, CASHIER_PIN) == cashier
+    guess(shop, cashier, 4)
+    assert sign_in(shop, cashier, CASHIER_PIN) == cashier
+
+
+def test_each_further_guess_waits_twice_as_long_up_to_half_an_hour(
+    shop: Shop, owner: Staff, clock: Clock
+) -> None:
+    guess(shop, owner, 5)
+    waits = []
+    for _ in range(8):
+        with pytest.raises(TooManyTries) as refusal:
+            sign_in(shop, owner, OWNER_PIN)
+        waits.append(refusal.value.seconds)
+        clock.at += timedelta(seconds=refusal.value.seconds)
+        guess(shop, owner, 1)
+    assert waits == [30, 60, 120, 240, 480, 960, 1800, 1800]
+    clock.at += timedelta(seconds=1800)
+    assert sign_in(shop, owner, OWNER_PIN) == owner
+
+
+def test_the_wait_survives_a_restart(shop: Shop, cashier: Staff, clock: Clock) -> None:
+    guess(shop, cashier, 5)
+    restarted = opening.open_shop(shop.path, now=clock)
+    with pytest.raises(TooManyTries):
+        sign_in(restarted, cashier, CASHIER_PIN)
+    restarted.close()
+
+
+def test_a_clock_set_back_does_not_lock_anybody_out(
+    shop: Shop, cashier: Staff, clock: Clock
+) -> None:
+    guess(shop, cashier, 5)
+    clock.pass_days(-365)
+    with pytest.raises(TooManyTries) as refusal:
+        sign_in(shop, cashier, CASHIER_PIN)
+    assert refusal.value.seconds == 30
+
+
+def test_one_persons_guesses_hold_nobody_else_up(shop: Shop, owner: Staff, cashier: Staff) -> None:
+    guess(shop, cashier, 5)
+    assert sign_in(shop, owner, OWNER_PIN) == owner
+
+
+@pytest.mark.parametrize(
+    ("role", "pin"),
+    [
+        (Role.CASHIER, ""),
+        (Role.CASHIER, "739"),
+        (Role.CASHIER, "0000"),
+        (Role.CASHIER, "1234"),
+        (Role.CASHIER, "4321"),
+        (Role.CASHIER, "7" * 33),
+        (Role.OWNER, "73915"),
+        (Role.OWNER, "123456"),
+        (Role.OWNER, "111111"),
+        (Role.OWNER, "1" + "7391" * 10),
+    ],
+)
+def test_a_pin_that_is_guessed_first_is_refused(
+    shop: Shop, owner: Staff, role: Role, pin: str
+) -> None:
+    with pytest.raises(WeakPin) as refusal:
+        staffing.add_staff(shop, by=owner, name="小王", role=role, pin=pin, request="r")
+    assert refusal.value.least == staffing.SHORTEST_PIN[role]
+    assert len(staffing.staff(shop)) == 2
+
+
+def test_only_the_owner_takes_people_on(shop: Shop, owner: Staff, cashier: Staff) -> None:
+    with pytest.raises(NotAllowed):
+        staffing.add_staff(
+            shop, by=cashier, name="小王", role=Role.CASHIER, pin="7392", request="r"
+        )
+    for _ in range(2):
+        staffing.add_staff(
+            shop, by=owner, name=" 小王 ", role=Role.CASHIER, pin="7392", request="r"
+        )
+    with pytest.raises(NameTaken):
+        staffing.add_staff(shop, by=owner, name="小王", role=Role.CASHIER, pin="7392", request="r2")
+    with pytest.raises(NameMissing):
+        staffing.add_staff(shop, by=owner, name=" ", role=Role.CASHIER, pin="7392", request="r3")
+    assert [one.name for one in staffing.staff(shop)] == ["老板", "小李", "小王"]
+    assert sign_in(shop, staffing.staff(shop)[2], "7392").role is Role.CASHIER
+
+
+@pytest.mark.parametrize("right", Right)
+def test_a_cashier_serves_and_the_owner_decides(owner: Staff, cashier: Staff, right: Right) -> None:
+    require(owner, right)
+    if right in {Right.SELL, Right.ENROLL, Right.VOID, Right.REMIND}:
+        require(cashier, right)
+        return
+    with pytest.raises(NotAllowed) as refusal:
+        require(cashier, right)
+    assert refusal.value.right == right.value
+
+
+def test_guesses_made_at_once_are_all_counted(shop: Shop, cashier: Staff) -> None:
+    together = Barrier(4)
+
+    def guess_with_others() -> None:
+        together.wait(60)
+        guess(shop, cashier, 1)
+
+    threads = [Thread(target=guess_with_others) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    guess(shop, cashier, 1)
+    with pytest.raises(TooManyTries):
+        sign_in(shop, cashier, CASHIER_PIN)
