@@ -64,6 +64,10 @@ def _with_facts(problem: ShopError, terms: Terms, currency: Currency) -> str:
             return _("No amount may be larger than {most}.").format(
                 most=money_text(Money(most), currency)
             )
+        case errors.NumberOutOfRange(least=least, most=most):
+            return _("Type a whole number from {least} to {most}.").format(
+                least=count_text(least), most=count_text(most)
+            )
         case errors.NameTooLong(most=most):
             return _("The name is too long: {most} characters at most.").format(most=most)
         case errors.PhoneTaken(name=name):
@@ -135,9 +139,19 @@ def _about_staff_and_files(problem: ShopError) -> str:
                 "Wi-Fi."
             ).format(address=address)
         case errors.BadRow(row=row, column=column, text=text):
-            return _("Row {row}: “{text}” is not a {column}. Nothing was imported.").format(
-                row=row, column=column, text=_shortened(text)
+            return _(
+                "Row {row}, column {column}: “{text}” cannot be used. Nothing was imported."
+            ).format(row=row, column=column, text=_shortened(text))
+        case errors.ColumnMissing(column=column):
+            return _(
+                "The first line of the file must name the columns; {column} is missing."
+            ).format(column=column)
+        case errors.NotUtf8(path=path):
+            return _("{path} is not text in UTF-8. Save it as CSV UTF-8 and try again.").format(
+                path=path
             )
+        case errors.CannotRead(path=path):
+            return _("{path} cannot be read.").format(path=path)
         case errors.BadMonth(text=text):
             return _("“{text}” is not a month. Type it like 2026-03.").format(text=_shortened(text))
         case errors.UnknownZone(text=text):

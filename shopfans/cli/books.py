@@ -1,0 +1,103 @@
+"""`import-sales`, `workbook` and `audit`: history comes in, the accountant's month goes out, and
+the books are proved."""
+
+from pathlib import Path
+
+import click
+
+from shopfans import texts
+from shopfans.cli.telling import open_shop, progress_bar
+from shopfans.domain.periods import parse_month
+from shopfans.domain.roles import SYSTEM
+from shopfans.services import auditing, importing, settings
+from shopfans.texts import _, ngettext
+from shopfans.texts.formats import count_text, money_text
+
+
+def import_command() -> click.Command:
+    return click.Command(
+        "import-sales",
+        callback=_import_sales,
+        help=_(
+            "Take over past sales. FILE is CSV with the columns member, date and amount; members "
+            "are made by their key in the other program. Past sales earn no points. "
+            "The same file again changes nothing."
+        ),
+        params=[_file_argument("path", must_exist=True)],
+    )
+
+
+def _import_sales(path: Path) -> None:
+    with open_shop() as shop:
+        with progress_bar(_("Importing")) as progress:
+            added = importing.import_sales(shop, by=SYSTEM, path=path, progress=progress)
+        if not added.sales:
+            click.echo(_("Nothing new in this file: nothing was changed."))
+            return
+        click.echo(
+            _("{members} new members, {sales} sales, {total}. Past sales earn no points.").format(
+                members=count_text(added.members),
+                sales=count_text(added.sales),
+                total=money_text(added.total, settings.load(shop).currency),
+            )
+        )
+
+
+def workbook_command() -> click.Command:
+    return click.Command(
+        "workbook",
+        callback=_workbook,
+        help=_(
+            "Write a month as a workbook. Sales, points, coupons and members, "
+            "and a page where everything adds up."
+        ),
+        params=[
+            click.Option(["--month"], required=True, metavar="YYYY-MM", help=_("The month.")),
+            _file_argument("path", must_exist=False),
+        ],
+    )
+
+
+def _workbook(month: str, path: Path) -> None:
+    from shopfans.services.exporting.workbook import write_month  # openpyxl: late
+
+    wanted = parse_month(month)
+    with open_shop() as shop, progress_bar(_("Writing")) as progress:
+        write_month(shop, path, month=wanted, language=texts.language(), progress=progress)
+    click.echo(_("{path} is ready.").format(path=path))
+
+
+def audit_command() -> click.Command:
+    return click.Command(
+        "audit",
+        callback=_audit,
+        help=_(
+            "Prove that the books are true. Exit code 0 if they are; "
+            "else 1, with each problem on a line."
+        ),
+    )
+
+
+def _audit() -> None:
+    with open_shop() as shop, progress_bar(_("Checking")) as progress:
+        problems = auditing.problems(shop, progress)
+    if not problems:
+        click.echo(_("The books are true."))
+        return
+    for problem in problems:
+        click.echo(f"{problem.truth.value}: {problem.where}")
+    click.echo(
+        ngettext("{count} problem.", "{count} problems.", len(problems)).format(
+            count=count_text(len(problems))
+        ),
+        err=True,
+    )
+    click.get_current_context().exit(1)
+
+
+def _file_argument(name: str, *, must_exist: bool) -> click.Argument:
+    return click.Argument(
+        [name],
+        type=click.Path(exists=must_exist, dir_okay=False, path_type=Path),
+        metavar=_("FILE"),
+    )

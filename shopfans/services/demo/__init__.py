@@ -1,0 +1,98 @@
+"""A demo shop: a year of a dessert shop's members and sales, drawn from a seed, true to the
+audit."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from random import Random
+
+from shopfans.database import bulk
+from shopfans.database.operations import new_request
+from shopfans.database.shop import Shop, utc_now
+from shopfans.domain.money import Money
+from shopfans.domain.periods import time_zone
+from shopfans.domain.roles import Role
+from shopfans.domain.topics import Topic
+from shopfans.services import founding, pricing, settings, staffing
+from shopfans.services.auditing import Progress
+from shopfans.services.demo import menu
+from shopfans.services.demo.people import people
+from shopfans.services.demo.till import Till
+from shopfans.services.demo.visits import DAYS, planned
+from shopfans.services.demo.year import Year
+from shopfans.services.visiting import note_everybody
+
+OWNER, OWNER_PIN = "老板", "246810"
+CASHIERS = {"小李": "1357", "小陈": "2468"}
+ZONE = "Asia/Shanghai"
+
+_AT_ONCE = 100_000
+"""Operations stored in one transaction."""
+
+
+def make_demo(
+    path: Path,
+    *,
+    members: int,
+    sales_per_member: int,
+    seed: int,
+    until: date,
+    now: Callable[[], datetime] = utc_now,
+    progress: Progress = lambda done, total: None,
+) -> Shop:
+    """A dessert shop after a year, on the morning of `until`; the same seed gives the same year.
+
+    Each member has `sales_per_member` sales on average and exactly so in all; walk-in guests come
+    on top. The file appears only when it is whole. Raises FileExists, CannotWrite or what
+    `progress` raises.
+    """
+    morning = datetime.combine(until - timedelta(days=DAYS), time(9), time_zone(ZONE))
+
+    def fill(shop: Shop) -> None:
+        _hire_and_stock(shop)
+        random = Random(seed)  # noqa: S311  (no secret: the same year again is wanted)
+        with bulk.without_indexes(shop):
+            _live(shop, random, members, sales_per_member, until, progress)
+        with shop.changing(Topic.MEMBERS):
+            note_everybody(shop)
+        progress(DAYS, DAYS)
+
+    shop = founding.found_shop(
+        path, name="糖心甜品", owner_name=OWNER, owner_pin=OWNER_PIN, welcome_name="入会礼",
+        zone=ZONE, now=lambda: morning, fill=fill,
+    )  # fmt: skip
+    shop.now = now
+    return shop
+
+
+def _hire_and_stock(shop: Shop) -> None:
+    owner = staffing.staff(shop)[0]
+    for name, pin in CASHIERS.items():
+        staffing.add_staff(
+            shop, by=owner, name=name, role=Role.CASHIER, pin=pin, request=new_request()
+        )
+    for category, goods in menu.CATEGORIES.items():
+        for name, fen in goods:
+            pricing.add_good(
+                shop, by=owner, name=name, category=category, price=Money(fen),
+                request=new_request(),
+            )  # fmt: skip
+
+
+def _live(
+    shop: Shop, random: Random, members: int, sales_per_member: int, until: date, progress: Progress
+) -> None:
+    owner, *cashiers = [one.id for one in staffing.staff(shop) if one.id is not None]
+    goods = [(good.id, good.name, good.price.fen) for good in pricing.goods(shop)]
+    random.shuffle(goods)
+    till = Till(shop, random)
+    year = Year(
+        till, random, settings.load(shop), until, planned(random, members, sales_per_member),
+        people(random, until.year), menu.baskets(random, goods), [owner, *cashiers * 3],
+    )  # fmt: skip
+    for number in range(DAYS):
+        progress(number, DAYS)
+        year.live(number)
+        if till.gathered >= _AT_ONCE:
+            till.store()
+    till.store()
