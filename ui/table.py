@@ -1,6 +1,6 @@
 """One table model for every list: columns are data, rows are read when they are painted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -145,6 +145,7 @@ class ListView(QTableView):
         super().__init__(parent)
         self._widths: tuple[int, ...] = ()
         self._spreads = False
+        self._shown_from: Mapping[int, int] = {}
         self.setModel(model)
         self.setItemDelegate(Cell(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -163,20 +164,30 @@ class ListView(QTableView):
             if column.stretches:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
 
-    def set_widths(self, *widths: int, spreads: bool = False) -> None:
-        """Pixels for each column; what stretches takes the rest, or the columns spread with it."""
-        self._widths, self._spreads = widths, spreads
-        self._set_widths(1.0)
+    def set_widths(
+        self, *widths: int, spreads: bool = False, shown_from: Mapping[int, int] | None = None
+    ) -> None:
+        """Pixels for each column; what stretches takes the rest, or the columns spread with it.
+
+        `shown_from` says from which width of the list on a column is shown at all.
+        """
+        self._widths, self._spreads, self._shown_from = widths, spreads, shown_from or {}
+        for number, width in enumerate(widths):
+            self.setColumnWidth(number, width)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._spreads:
-            least = sum(self._widths) or 1
-            self._set_widths(max(1.0, min(_WIDEST, self.viewport().width() / least)))
+        self._fit()
 
-    def _set_widths(self, times: float) -> None:
-        for number, width in enumerate(self._widths):
-            self.setColumnWidth(number, round(width * times))
+    def _fit(self) -> None:
+        room = self.viewport().width()
+        for number, least in self._shown_from.items():
+            self.setColumnHidden(number, room < least)
+        shown = [number for number in range(len(self._widths)) if not self.isColumnHidden(number)]
+        times = room / max(1, sum(self._widths[number] for number in shown))
+        for number in shown if self._spreads else ():
+            self.setColumnWidth(number, round(self._widths[number] * max(1, min(_WIDEST, times))))
 
     def chosen(self) -> Any:
         """The row that is selected, or None."""

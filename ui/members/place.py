@@ -23,6 +23,9 @@ from ui.tokens import EDGE, GAP
 from ui.widgets.empty import Listing
 from ui.widgets.pieces import label, panel, row
 
+_JOINED, _VISITS = 2, 3
+"""Columns that give way on a small screen."""
+
 
 class Members(Place):
     topics = frozenset({Topic.MEMBERS, Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.TERMS})
@@ -152,7 +155,9 @@ class Members(Place):
         self.finder.setObjectName("find")
         self.finder.setClearButtonEnabled(True)
         self.finder.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self.view.set_widths(130, 110, 100, 76, 104, 106, spreads=True)
+        self.view.set_widths(
+            130, 110, 100, 76, 104, 106, spreads=True, shown_from={_JOINED: 610, _VISITS: 520}
+        )
         self.view.horizontalHeader().setSectionsClickable(True)
         everybody, inside = panel(gap=6)
         inside.addLayout(row(self.count, None, self.told))

@@ -1,7 +1,7 @@
 """The statement behind a balance: every line of a member's points, newest first."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopfans.domain.terms import Terms
@@ -16,8 +16,8 @@ from ui.widgets.pieces import Elided, button, label, panel, row
 
 _RECEIPT, _LAPSES, _BY = 2, 5, 6
 
-_SHOWN_FROM = {_RECEIPT: 600, _LAPSES: 720, _BY: 840}
-"""Pixels of width below which a column would squeeze the ones that matter most."""
+_SHOWN_FROM = {_RECEIPT: 550, _LAPSES: 670, _BY: 790}
+"""Pixels of width from which a column no longer squeezes the ones that matter most."""
 
 
 class Statement(QWidget):
@@ -35,10 +35,9 @@ class Statement(QWidget):
         self.name, self.sum = Elided("muted"), label("muted")
         self.model: ListModel[StatementLine] = ListModel(_columns(self._terms))
         self.view = ListView(self.model)
-        self.view.set_widths(138, 80, 160, 80, 88, 110, 90)
+        self.view.set_widths(138, 80, 160, 80, 88, 110, 90, shown_from=_SHOWN_FROM)
         self.listing = Listing(self.view)
         self._build()
-        self.retranslate()
 
     def show_member(self, desk: Desk, member_id: int) -> None:
         """Read her points ledger; afterwards the focus may go here."""
@@ -70,10 +69,11 @@ class Statement(QWidget):
             "star", _("No points yet"), _("The next sale brings some; each line will stand here.")
         )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for number, width in _SHOWN_FROM.items():
-            self.view.setColumnHidden(number, self.width() < width)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            super().keyPressEvent(event)
 
     def _build(self) -> None:
         card, inside = panel(gap=4)
@@ -89,9 +89,6 @@ class Statement(QWidget):
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(card)
         self.setFocusProxy(self.view)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._close)
 
     def _close(self) -> None:
         self.closed.emit()

@@ -15,7 +15,7 @@ from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
 from ui.widgets.empty import Listing
 from ui.widgets.field import Field, beside
-from ui.widgets.pieces import button, column, label, row
+from ui.widgets.pieces import button, label, row
 
 
 class GoodsTable(QFrame):
@@ -27,7 +27,8 @@ class GoodsTable(QFrame):
         self.model: ListModel[GoodOnSale] = ListModel(_columns(desk.terms))
         self.view = ListView(self.model)
         self.listing = Listing(self.view)
-        self.name, self.category, self.price = Field(), Field(), Field()
+        self.problem = label("error", wraps=True)
+        self.name, self.category, self.price = (Field(error=self.problem) for _field in range(3))
         self.add = button("primary", self._add, takes_focus=True)
         self.retire = button("quiet", self._retire, takes_focus=True)
         self._build()
@@ -60,9 +61,9 @@ class GoodsTable(QFrame):
         self.view.set_widths(200, 150, 110)
         self.view.verticalHeader().setDefaultSectionSize(38)
         line = row(gap=12)
-        line.addLayout(column(self.name, None), 3)
-        line.addLayout(column(self.category, None), 2)
-        line.addLayout(column(self.price, None), 2)
+        line.addWidget(self.name, 3)
+        line.addWidget(self.category, 2)
+        line.addWidget(self.price, 2)
         line.addLayout(beside(self.add))
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 12, 18, 16)
@@ -70,11 +71,14 @@ class GoodsTable(QFrame):
         inside.addLayout(row(self.heading, self.count, None, self.told, self.retire, gap=12))
         inside.addWidget(self.listing, 1)
         inside.addLayout(line)
+        inside.addWidget(self.problem)
         for field in (self.name, self.category, self.price):
             field.edit.returnPressed.connect(self._add)
 
     def _add(self) -> None:
         self.told.clear()
+        for field in (self.name, self.category, self.price):
+            field.forgive()
         try:
             pricing.add_good(
                 self._desk.shop,

@@ -57,7 +57,7 @@ class Settings(Place):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(GAP)
         inside.addWidget(self.goods, 3)
-        inside.addWidget(self.staff, 2)
+        inside.addWidget(self.staff, 1)
         sheet, around = panel()
         around.addWidget(self.closed)
         right.addWidget(owners)

@@ -17,8 +17,11 @@ from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
 from ui.tokens import CONTROL
 from ui.widgets.field import Field, beside
-from ui.widgets.pieces import button, column, label, row
+from ui.widgets.pieces import button, label, row
 from ui.widgets.segments import Segments
+
+_TALLEST = 230
+"""Pixels: five people at once; the goods above need the room more."""
 
 
 class StaffTable(QFrame):
@@ -29,7 +32,8 @@ class StaffTable(QFrame):
         self.heading, self.told = label("heading"), label("good")
         self.model: ListModel[Staff] = ListModel(_columns())
         self.view = ListView(self.model)
-        self.name, self.pin = Field(), Field()
+        self.problem = label("error", wraps=True)
+        self.name, self.pin = Field(error=self.problem), Field(error=self.problem)
         self.role = Segments([Role.CASHIER, Role.OWNER])
         self.add = button("primary", self._add, takes_focus=True)
         self._build()
@@ -56,10 +60,11 @@ class StaffTable(QFrame):
         self.pin.edit.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]*"), self))
         self.view.set_widths(200, 150)
         self.view.verticalHeader().setDefaultSectionSize(38)
+        self.view.setMaximumHeight(_TALLEST)
         self.role.setFixedHeight(CONTROL + 2)
         line = row(gap=12)
-        line.addLayout(column(self.name, None), 3)
-        line.addLayout(column(self.pin, None), 3)
+        line.addWidget(self.name, 3)
+        line.addWidget(self.pin, 3)
         line.addLayout(beside(self.role))
         line.addLayout(beside(self.add))
         inside = QVBoxLayout(self)
@@ -67,13 +72,17 @@ class StaffTable(QFrame):
         inside.setSpacing(8)
         inside.addLayout(row(self.heading, None, self.told))
         inside.addWidget(self.view, 1)
+        inside.addStretch(0)
         inside.addLayout(line)
+        inside.addWidget(self.problem)
         self.role.chosen.connect(self._name_pin)
         for field in (self.name, self.pin):
             field.edit.returnPressed.connect(self._add)
 
     def _add(self) -> None:
         self.told.clear()
+        self.name.forgive()
+        self.pin.forgive()
         name = self.name.text()
         try:
             staffing.add_staff(

@@ -17,6 +17,8 @@ class Empty(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        gives_way = QSizePolicy.Policy.Ignored  # words may not make a short place taller
+        self.setSizePolicy(gives_way, gives_way)
         self.picture = QLabel()
         self.title, self.words = label("heading", wraps=True), label("muted", wraps=True)
         for part in (self.picture, self.title, self.words):
@@ -46,8 +48,6 @@ class Listing(QStackedWidget):
         self.addWidget(view)
         self.addWidget(self.empty)
         self.setFocusProxy(view)
-        gives_way = QSizePolicy.Policy.Ignored  # the words may not make a short list taller
-        self.empty.setSizePolicy(gives_way, gives_way)
         view.model().modelReset.connect(self._turn)
         self._turn()
 

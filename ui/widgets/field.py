@@ -1,26 +1,31 @@
 """A field with its name above and its error below."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.widgets.pieces import column, label, set_tone
 
 
 class Field(QWidget):
-    """One line to type in; a refusal stands below it until something else is typed."""
+    """One line to type in; a refusal stands below it until something else is typed.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Fields beside each other may share one label for it, below the row.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, error: QLabel | None = None) -> None:
         super().__init__(parent)
         self.title = label("small")
         self.edit = QLineEdit()
         self.edit.setMaxLength(20_000)  # what is too long is refused in words, never cut off
-        self.error = label("error", wraps=True)
+        self.error = error or label("error", wraps=True)
         self.error.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (self.title, self.edit, self.error):
+        for part in (self.title, self.edit):
             column.addWidget(part)
+        if error is None:
+            column.addWidget(self.error)
         self.title.setBuddy(self.edit)
         self.edit.textEdited.connect(self.forgive)
         self.setFocusProxy(self.edit)
