@@ -225,6 +225,19 @@ def test_a_known_phone_opens_the_existing_member(
     assert counter.till.basket.guest.id == mei
 
 
+def test_a_newcomer_does_not_take_another_guests_basket(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int
+) -> None:
+    counter.serve(mei)
+    ring(qtbot, counter, "20")
+    apply_from_phone(shop, "林小雨", "13711112222")
+    qtbot.waitUntil(counter.newcomer.isVisible)
+    press(qtbot, counter, Qt.Key.Key_F5)
+    assert counter.last_sale.words.text() == "林小雨 is a member now"
+    assert counter.till.basket.guest is not None
+    assert counter.till.basket.guest.id == mei
+
+
 def apply_from_phone(shop: Shop, name: str, phone: str) -> None:
     applicant = enrolling.understood(
         settings.load(shop), name=name, phone=phone, birthday="", consents=True,

@@ -45,9 +45,11 @@ class GoodsPanel(QFrame):
         self.setMinimumWidth(2 * _NARROWEST + 60)
 
     def refresh(self) -> None:
-        self.goods = pricing.goods(self._desk.shop)
-        self.empty.setVisible(not self.goods)
-        self._lay_out()
+        goods = pricing.goods(self._desk.shop)
+        self.empty.setVisible(not goods)
+        if goods != self.goods:
+            self.goods = goods
+            self._lay_out()
 
     def retranslate(self) -> None:
         self.heading.setText(_("Goods"))

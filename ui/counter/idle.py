@@ -1,5 +1,6 @@
 """What the counter shows between two guests: what to do next, and how the day goes."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopfans.services import selling
@@ -9,13 +10,15 @@ from shopfans.texts.formats import number_text, time_text
 from ui import theme
 from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
-from ui.widgets.pieces import button, column, label, panel, row
+from ui.widgets.pieces import button, label, panel, row
 
 _LAST = 30
 
 
 class Idle(QWidget):
     """Names stay out of it: the next guest reads along."""
+
+    void_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -26,7 +29,7 @@ class Idle(QWidget):
         self.none_yet = label("muted", wraps=True)
         self.sales: ListModel[SaleRow] = ListModel(self._columns())
         self.list = ListView(self.sales)
-        self.void = button("quiet", lambda: None)
+        self.void = button("quiet", self.void_wanted.emit)
         self._build()
 
     def refresh(self) -> None:
@@ -65,7 +68,6 @@ class Idle(QWidget):
         below.addLayout(row(self.last_heading, self.tally, None, self.void))
         below.addWidget(self.none_yet)
         below.addWidget(self.list, 1)
-        below.addLayout(column(None), 0)
         self.list.setSelectionMode(ListView.SelectionMode.NoSelection)
         self.list.set_widths(60, 70, 90)
         down = QVBoxLayout(self)

@@ -35,7 +35,7 @@ class LastSale(Notice):
                     earned=count_text(receipt.earned), balance=count_text(receipt.balance)
                 )
             )
-        self._tell(*words, tone="good")
+        self.tell(*words, tone="good")
 
     def ask(self) -> None:
         """First ask about the last sale of the day; asked again, void it."""
@@ -45,7 +45,7 @@ class LastSale(Notice):
         try:
             sale = self._asked_about = self._till.last_sale()
         except ShopError as problem:
-            self._tell(self._desk.words(problem), tone="warn")
+            self.tell(self._desk.words(problem), tone="warn")
             return
         self._request = new_request()
         question = _("Void sale No. {number} of {time}, {paid}?").format(
@@ -63,17 +63,18 @@ class LastSale(Notice):
         try:
             self._till.void(sale.sale, self._request)
         except ShopError as problem:
-            self._tell(self._desk.words(problem), tone="bad")
+            self.tell(self._desk.words(problem), tone="bad")
             return
         voided = _("Sale No. {number} is voided").format(number=sale.sale)
         back = _("{paid} goes back to the guest").format(paid=self._desk.money(sale.paid))
-        self._tell(voided, back, tone="good")
+        self.tell(voided, back, tone="good")
 
     def keep(self) -> None:
         """Nothing is asked and nothing is said any more."""
         self._asked_about = None
         self.hide()
 
-    def _tell(self, *words: str, tone: str) -> None:
+    def tell(self, *words: str, tone: str) -> None:
+        """Say something that waits for no answer."""
         icon = "check-circle" if tone == "good" else "warning-circle"
         self.say("  ·  ".join(words), tone=tone, icon=icon)

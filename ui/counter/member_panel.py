@@ -42,8 +42,9 @@ class MemberPanel(QWidget):
 
     def show_card(self, card: MemberCard | None, used: str | None = None) -> None:
         """Show this guest; `used` is the code of the coupon in the basket."""
-        self._card, self._used = card, used
-        self._fill()
+        if (card, used) != (self._card, self._used):
+            self._card, self._used = card, used
+            self._fill()
 
     def retranslate(self) -> None:
         self.points.name(_("Points"), "star")

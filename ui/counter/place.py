@@ -154,6 +154,14 @@ class Counter(Place):
         self._show()
         self.finder.setFocus()
 
+    def _welcome(self, member: int) -> None:
+        """She is the guest now, unless another one is being served: that one keeps the basket."""
+        if self.till.basket.guest is None:
+            self.serve(member)
+            return
+        name = finding.card(self.desk.shop, member).name
+        self.last_sale.tell(_("{name} is a member now").format(name=name), tone="good")
+
     def _scan_coupon(self, code: str) -> None:
         guest = self.till.basket.guest
         found = couponing.look_up(self.desk.shop, code, member=guest.id if guest else None)
@@ -299,14 +307,14 @@ class Counter(Place):
         self.finder.chosen.connect(self.serve)
         self.finder.code_entered.connect(self._enter_code)
         self.finder.textEdited.connect(self.find_problem.hide)
-        self.newcomer.accepted.connect(self.serve)
+        self.newcomer.accepted.connect(self._welcome)
         self.form.joined.connect(self.serve)
         self.form.left.connect(self.step_back)
         self.sign_up.left.connect(self.step_back)
         self.statement.closed.connect(self.step_back)
         self.member.statement_wanted.connect(self.show_statement)
         self.member.coupon_pressed.connect(self._toggle_coupon)
-        self.idle.void.clicked.connect(self.last_sale.ask)
+        self.idle.void_wanted.connect(self.last_sale.ask)
         self.goods.picked.connect(self._add_good)
         self.basket.amount_entered.connect(self._add_amount)
         self.basket.line_chosen.connect(self._choose_line)

@@ -99,7 +99,7 @@ def _columns(terms: Terms) -> list[Column[StatementLine]]:
         if line.sale is None or line.paid is None:
             return ""
         return (
-            _("No. {number}").format(number=line.sale)
+            _("Sale {number}").format(number=line.sale)
             + "  "
             + formats.money_text(line.paid, terms.currency)
         )

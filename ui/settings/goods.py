@@ -49,7 +49,7 @@ class GoodsTable(QFrame):
             _("No goods yet"),
             _("Add the first below; it becomes a button at the counter."),
         )
-        self.name.name(_("Name"))
+        self.name.name(_("Item"))
         self.category.name(_("Category"), _("may stay empty"))
         self.price.name(_("Price, in {currency}").format(currency=terms.currency.symbol))
         self.add.setText(_("Add"))
@@ -113,7 +113,7 @@ class GoodsTable(QFrame):
 
 def _columns(terms: Terms) -> list[Column[GoodOnSale]]:
     return [
-        Column(_("Name"), lambda good: good.name, stretches=True),
+        Column(_("Item"), lambda good: good.name, stretches=True),
         Column(_("Category"), lambda good: good.category),
         Column(
             _("Price"),

@@ -51,7 +51,7 @@ class DayChooser(QWidget):
 
     def retranslate(self) -> None:
         self.weekday.setText(weekday_text(self.day))
-        self.edit.setAccessibleName(_("Day"))
+        self.edit.setAccessibleName(_("Date"))
         self.back.setText(_("Today"))
         self.back.setEnabled(self.day != self._today)
         dress(self.edit.calendarWidget())
