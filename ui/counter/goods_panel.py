@@ -10,7 +10,7 @@ from shopfans.texts import _
 from ui.desk import Desk
 from ui.widgets.pieces import Elided, label, panel
 
-_NARROWEST = 132
+_NARROWEST = 124
 """Pixels of a button; as many columns as fit."""
 
 
@@ -26,16 +26,16 @@ class GoodsPanel(QFrame):
         frame, inside = panel()
         self.heading = label("heading")
         self.empty = label("muted", wraps=True)
-        within = QWidget()
-        self._grid = QGridLayout(within)
+        self._shelf = _Shelf()
+        self._shelf.resized.connect(self._fit)
+        self._grid = QGridLayout(self._shelf)
         self._grid.setContentsMargins(0, 0, 6, 0)
         self._grid.setSpacing(8)
         self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(within)
-        self._scroll = scroll
+        scroll.setWidget(self._shelf)
         inside.addWidget(self.heading)
         inside.addWidget(self.empty)
         inside.addWidget(scroll, 1)
@@ -57,13 +57,12 @@ class GoodsPanel(QFrame):
             _("Type an amount on the right. To sell from a list, enter your goods in the settings.")
         )
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def _fit(self) -> None:
         if self._fitting() != self._columns:
             self._lay_out()
 
     def _fitting(self) -> int:
-        return max(2, (self._scroll.viewport().width() - 6) // (_NARROWEST + 8))
+        return max(2, (self._shelf.width() + 2) // (_NARROWEST + 8))
 
     def _lay_out(self) -> None:
         while self._grid.count():
@@ -106,3 +105,13 @@ class GoodsPanel(QFrame):
 
     def _pick(self) -> None:
         self.picked.emit(self.sender().property("good"))
+
+
+class _Shelf(QWidget):
+    """What scrolls: only it knows how wide the goods may stand."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
