@@ -42,6 +42,12 @@ def language_of_computer() -> str:
     return "zh_TW" if traditional else "zh_CN"
 
 
+def documents_folder() -> Path:
+    """Where the user keeps what she writes."""
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(documents))
+
+
 def data_folder() -> Path:
     """Where the shop's file and the log live: a folder of the user's own."""
     own = QStandardPaths.StandardLocation.GenericDataLocation

@@ -63,7 +63,9 @@ def _workbook(month: str, path: Path) -> None:
 
     wanted = parse_month(month)
     with open_shop() as shop, progress_bar(_("Writing")) as progress:
-        write_month(shop, path, month=wanted, language=texts.language(), progress=progress)
+        write_month(
+            shop, path, by=SYSTEM, month=wanted, language=texts.language(), progress=progress
+        )
     click.echo(_("{path} is ready.").format(path=path))
 
 

@@ -91,7 +91,7 @@ def _harmless(cell: str | int | None) -> str | int | None:
 
 def _as_table(reminders: list[Reminder], currency: Currency) -> str:
     heading = [
-        _("Reason"), _("Member"), _("Name"), _("Phone"), _("Day"), _("Last visit"), _("Usual gap"),
+        _("Reason"), _("Member"), _("Name"), _("Phone"), _("Date"), _("Last visit"), _("Usual gap"),
         _("Spent"),
     ]  # fmt: skip
     rows = [heading]

@@ -13,6 +13,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
 from shopfans.domain.money import Money
 from shopfans.domain.periods import Month
+from shopfans.domain.roles import SYSTEM
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.terms import Terms
 from shopfans.services import (
@@ -111,5 +112,7 @@ def _workbook(shop: Shop, path: Path) -> bool:
     from shopfans.services.exporting.workbook import write_month  # openpyxl: late
 
     month = Month.of(settings.today(shop))
-    write_month(shop, path, month=month, language="zh_CN", progress=lambda done, total: None)
+    write_month(
+        shop, path, by=SYSTEM, month=month, language="zh_CN", progress=lambda done, total: None
+    )
     return path.stat().st_size > 0

@@ -17,11 +17,11 @@ from openpyxl.worksheet import _writer
 from shopfans import texts
 from shopfans.database.shop import Shop
 from shopfans.domain.contacts import tidy_name
-from shopfans.domain.errors import CannotWrite, DiskFull, Stopped
+from shopfans.domain.errors import CannotWrite, DiskFull, NotAllowed, Stopped
 from shopfans.domain.money import Money
 from shopfans.domain.periods import Month
 from shopfans.domain.points import Points
-from shopfans.domain.roles import Staff
+from shopfans.domain.roles import SYSTEM, Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.services import enrolling, founding, selling, settings, staffing
 from shopfans.services.exporting import sales
@@ -42,7 +42,7 @@ def in_silence(done: int, total: int) -> None:
 
 
 def written(shop: Shop, path: Path, month: Month = MARCH, language: str = "en") -> Any:
-    write_month(shop, path, month=month, language=language, progress=in_silence)
+    write_month(shop, path, by=SYSTEM, month=month, language=language, progress=in_silence)
     return load_workbook(path)
 
 
@@ -309,7 +309,9 @@ def test_progress_is_reported_now_and_then_and_ends_at_all(
     shop: Shop, long_month: None, out: Path
 ) -> None:
     heard: list[tuple[int, int]] = []
-    write_month(shop, out, month=MARCH, language="en", progress=lambda *said: heard.append(said))
+    write_month(
+        shop, out, by=SYSTEM, month=MARCH, language="en", progress=lambda *said: heard.append(said)
+    )
     done = [done for done, _total in heard]
     assert (done[0], heard[-1]) == (0, (303, 303))
     assert done == sorted(done)
@@ -331,7 +333,7 @@ def test_cancelling_leaves_nothing_behind(
             raise Stopped()
 
     with pytest.raises(Stopped):
-        write_month(shop, out, month=MARCH, language="en", progress=stop)
+        write_month(shop, out, by=SYSTEM, month=MARCH, language="en", progress=stop)
     assert out.read_bytes() == b"the one of yesterday"
     assert os.listdir(out.parent) == [out.name]
     assert os.listdir(tmp_path / "temporary") == []
@@ -355,7 +357,7 @@ def test_the_till_goes_on_and_all_sheets_are_of_one_moment(
             till.start()
             till.join()
 
-    write_month(shop, out, month=MARCH, language="en", progress=sell_meanwhile)
+    write_month(shop, out, by=SYSTEM, month=MARCH, language="en", progress=sell_meanwhile)
     assert selling.page_of_sales(shop, limit=1)[0].paid == Money(99900)
     book = load_workbook(out)
     assert len(rows(book["Sales"])) == 150
@@ -434,3 +436,10 @@ def opened_by_libreoffice(tmp_path: Path, *files: Path) -> list[Workbook]:
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     return [load_workbook(again / file.name, data_only=True) for file in files]
+
+
+def test_only_the_owner_takes_the_books_away(shop: Shop, cashier: Staff, tmp_path: Path) -> None:
+    out = tmp_path / "march.xlsx"
+    with pytest.raises(NotAllowed):
+        write_month(shop, out, by=cashier, month=MARCH, language="en", progress=in_silence)
+    assert not out.exists()

@@ -3,13 +3,11 @@
 from functools import partial
 from pathlib import Path
 
-import platformdirs
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from shopfans import texts
-from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError, Stopped
 from shopfans.domain.periods import Month
 from shopfans.domain.roles import Right, require
@@ -17,6 +15,7 @@ from shopfans.texts import _
 from ui import theme
 from ui.background import Job, Progress
 from ui.desk import Desk
+from ui.preferences import documents_folder
 from ui.widgets.field import Field, beside
 from ui.widgets.pieces import Elided, button, column, label, row
 from ui.widgets.segments import Segments
@@ -53,7 +52,7 @@ class Saving(QFrame):
         """The file is named after the month, in the folder used before."""
         self._month = month
         before = self.path.text().strip()
-        folder = Path(before).parent if before else Path(platformdirs.user_documents_path())
+        folder = Path(before).parent if before else documents_folder()
         self.path.edit.setText(str(folder / file_name(self._desk.terms.shop_name, month)))
         self.path.forgive()
         self.at_end.hide()
@@ -140,7 +139,7 @@ class Saving(QFrame):
         except ShopError as problem:
             self.path.refuse(self._desk.words(problem))
             return
-        work = partial(_write, self._desk.shop, self._target(), self._month, self.language.value())
+        work = partial(_write, self._desk, self._target(), self._month, self.language.value())
         self._job = Job(work)
         self._job.progressed.connect(self._show_progress)
         self._job.finished.connect(self._finish)
@@ -193,8 +192,8 @@ def file_name(shop_name: str, month: Month) -> str:
     return f"{shop_name.translate(_NOT_IN_NAMES).strip('. ')} {month}.xlsx"
 
 
-def _write(shop: Shop, path: Path, month: Month, language: str, progress: Progress) -> Path:
+def _write(desk: Desk, path: Path, month: Month, language: str, progress: Progress) -> Path:
     from shopfans.services.exporting.workbook import write_month  # openpyxl: late
 
-    write_month(shop, path, month=month, language=language, progress=progress)
+    write_month(desk.shop, path, by=desk.by, month=month, language=language, progress=progress)
     return path

@@ -69,7 +69,7 @@ class Idle(QWidget):
         below.addWidget(self.none_yet)
         below.addWidget(self.list, 1)
         self.list.setSelectionMode(ListView.SelectionMode.NoSelection)
-        self.list.set_widths(60, 70, 90)
+        self.list.set_widths(60, 90, 90)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(14)

@@ -31,7 +31,7 @@ class History(QFrame):
         self.sales: ListModel[SaleRow] = ListModel(_columns(self._terms))
         self.view = ListView(self.sales)
         self.view.verticalHeader().setDefaultSectionSize(38)
-        self.view.set_widths(138, 60, 100, 84)
+        self.view.set_widths(138, 84, 90, 84)
         self.listing = Listing(self.view)
         self._build()
 

@@ -197,7 +197,10 @@ class Members(Place):
             shortcut = QShortcut(QKeySequence(key), where)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(slot)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self.arrive)
+        for keys in ("F2", "Ctrl+F"):
+            find = QShortcut(QKeySequence(keys), self)
+            find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            find.activated.connect(self.arrive)
 
 
 def _columns(terms: Terms) -> list[Column[MemberRow]]:

@@ -125,5 +125,5 @@ def _lapse_text(card: MemberCard) -> str:
     lot = card.next_lapse
     if lot is None or lot.lapses is None:
         return ""
-    points, day = formats.count_text(lot.left), formats.day_text(lot.lapses)
+    points, day = formats.count_text(lot.left), formats.short_day_text(lot.lapses)
     return _("{points} until {day}").format(points=points, day=day)

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from shopfans import texts
 from shopfans.domain.roles import Right
 from shopfans.domain.topics import Topic
 from shopfans.texts import _
@@ -47,7 +48,7 @@ class Settings(Place):
         )
 
     def arrive(self) -> None:
-        self.computer.language.setFocus()
+        self.computer.language.button(texts.language()).setFocus()
 
     def _build(self) -> None:
         may = self.desk.by.may(Right.SET_TERMS)
@@ -56,8 +57,8 @@ class Settings(Place):
         inside = QVBoxLayout(owners)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(GAP)
-        inside.addWidget(self.goods, 3)
-        inside.addWidget(self.staff, 1)
+        inside.addWidget(self.goods, 5)
+        inside.addWidget(self.staff, 4)
         sheet, around = panel()
         around.addWidget(self.closed)
         right.addWidget(owners)

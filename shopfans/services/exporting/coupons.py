@@ -36,7 +36,7 @@ def _columns() -> list[Column]:
         Column("name", _("Member"), Kind.TEXT),
         Column("worth", _("Worth"), Kind.MONEY),
         Column("minimum", _("From"), Kind.MONEY),
-        Column("issued", _("Issued"), Kind.DAY),
+        Column("issued", _("Issued on"), Kind.DAY),
         Column("lapses", _("Last day"), Kind.DAY),
         Column("state", _("At the end"), Kind.TEXT),
         Column("used", _("Used on"), Kind.DAY),

@@ -5,6 +5,7 @@ from pathlib import Path
 from shopfans import texts
 from shopfans.database.shop import Shop
 from shopfans.domain.periods import Month
+from shopfans.domain.roles import Right, Staff, require
 from shopfans.services import settings
 from shopfans.services.exporting import coupons, ledger_lines, people, sales
 from shopfans.services.exporting.book import Book, Progress
@@ -14,12 +15,15 @@ from shopfans.services.exporting.ties import Section
 from shopfans.services.reporting import month_figures
 
 
-def write_month(shop: Shop, path: Path, *, month: Month, language: str, progress: Progress) -> None:
+def write_month(
+    shop: Shop, path: Path, *, by: Staff, month: Month, language: str, progress: Progress
+) -> None:
     """Write sales, points, coupons and members of a month, and a page where everything adds up.
 
     The file appears only once it is whole; all of it is of one moment, and the till goes on
-    meanwhile. Raises CannotWrite, DiskFull, or what `progress` raises to stop it.
+    meanwhile. Raises NotAllowed, CannotWrite, DiskFull, or what `progress` raises to stop it.
     """
+    require(by, Right.EXPORT)
     with (
         whole_or_none(path, never_over=shop.path) as file,
         texts.speaking(language),

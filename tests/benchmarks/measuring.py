@@ -1,0 +1,75 @@
+"""How a job is measured and what a line of the table says."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+
+class Line(NamedTuple):
+    """A line of the table: times in seconds."""
+
+    job: str
+    size: str
+    ours: float
+    floor: float | None = None
+    most: float | None = None
+    """The goal as a time."""
+    most_ratio: float | None = None
+    """The goal as a multiple of the floor."""
+    unit: str = "s"
+
+    @property
+    def ratio(self) -> float | None:
+        return self.ours / self.floor if self.floor else None
+
+    @property
+    def is_reached(self) -> bool:
+        in_time = self.most is None or self.ours <= self.most
+        return in_time and (
+            self.most_ratio is None or self.ratio is None or self.ratio <= self.most_ratio
+        )
+
+
+def seconds(job: Callable[[], object]) -> float:
+    """Wall time of one go."""
+    start = time.perf_counter()
+    job()
+    return time.perf_counter() - start
+
+
+def best_of_three(job: Callable[[], object]) -> float:
+    return min(seconds(job) for _ in range(3))
+
+
+def percentile(times: Sequence[float], share: float) -> float:
+    return sorted(times)[min(len(times) - 1, int(len(times) * share))]
+
+
+HEADINGS = ("job", "size", "ours", "floor or peer", "ratio", "goal", "ok")
+
+
+def cells(line: Line) -> tuple[str, ...]:
+    return (
+        line.job,
+        line.size,
+        _amount(line.ours, line.unit),
+        "" if line.floor is None else _amount(line.floor, line.unit),
+        "" if line.ratio is None else f"{line.ratio:.2f}×",
+        _goal(line),
+        "yes" if line.is_reached else "NO",
+    )
+
+
+def _goal(line: Line) -> str:
+    goals = []
+    if line.most is not None:
+        goals.append(f"≤ {_amount(line.most, line.unit)}")
+    if line.most_ratio is not None:
+        goals.append(f"≤ {line.most_ratio:g}×")
+    return ", ".join(goals)
+
+
+def _amount(amount: float, unit: str) -> str:
+    if unit != "s":
+        return f"{amount:g} {unit}".strip()
+    return f"{amount:.1f} s" if amount >= 1 else f"{amount * 1000:.2f} ms"

@@ -1,0 +1,130 @@
+"""One sale, beside a raw twin: the same statements with the same values on a copy of the file."""
+
+import secrets
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from peewee import sqlite3
+
+from shopfans.database import opening
+from shopfans.database.shop import Shop
+from shopfans.domain.money import Money
+from shopfans.domain.roles import Staff
+from shopfans.domain.sales import Line as Goods
+from shopfans.domain.sales import Tender
+from shopfans.services import finding, pricing, selling, staffing
+from tests.benchmarks.measuring import Line, percentile, seconds
+
+SALES = 300
+FLUSHED_SALES = 20
+
+_NEWEST = "SELECT id, digest FROM ledger_entry ORDER BY id DESC LIMIT 1"
+
+_Statement = tuple[str, tuple[Any, ...]]
+
+
+def jobs(demo: Path, size: str) -> Iterator[Line]:
+    ours_path, twin_path = demo.with_suffix(".ours"), demo.with_suffix(".twin")
+    for path in (ours_path, twin_path):
+        shutil.copy(demo, path)
+    try:
+        yield from _beside_its_twin(ours_path, twin_path, size)
+        yield from _flushes(ours_path, size)
+    finally:
+        ours_path.unlink()
+        twin_path.unlink()
+
+
+def _beside_its_twin(ours_path: Path, twin_path: Path, size: str) -> Iterator[Line]:
+    shop, twin = opening.open_shop(ours_path), _raw(twin_path)
+    said = _listen(shop)
+    by, random = staffing.staff(shop)[1], Random(9)
+    ours, raw = [], []
+    for _ in range(SALES):
+        sale = prepared(shop, by, random)
+        said.clear()
+        ours.append(seconds(sale))
+        raw.append(seconds(lambda: _say_again(twin, said)))
+    with shop.reading():
+        newest = shop.rows(_NEWEST)
+    assert newest == twin.execute(_NEWEST).fetchall()
+    shop.close()
+    twin.close()
+    middle = percentile(raw, 0.5)
+    yield Line("one sale, p50", size, percentile(ours, 0.5), middle, 0.02, 1.5)
+    yield Line("one sale, p99", size, percentile(ours, 0.99), percentile(raw, 0.99), 0.05)
+
+
+def prepared(shop: Shop, by: Staff, random: Random) -> Any:
+    """A sale of two goods to a member, with her coupon if she has one; all but recorded."""
+    with shop.reading():
+        most = shop.rows("SELECT MAX(id) FROM member")[0][0]
+    member = random.randint(1, most)
+    goods = random.sample(pricing.goods(shop), 2)
+    lines = [Goods(good.price, 1, good.name, good.id) for good in goods]
+    coupons = finding.card(shop, member).coupons
+    due = Money.total(line.amount for line in lines)
+    if coupons:
+        due -= min(coupons[0].off, due)
+    return lambda: selling.record_sale(
+        shop,
+        by=by,
+        request=secrets.token_hex(16),
+        lines=lines,
+        payments={Tender.WECHAT: due},
+        member=member,
+        coupon=coupons[0].code if coupons else None,
+    )
+
+
+def _listen(shop: Shop) -> list[_Statement]:
+    """Every statement the shop's connection is given, with its values."""
+    said: list[_Statement] = []
+    execute = shop._db.execute_sql
+
+    def heard(sql: str, values: Any = None, *rest: Any) -> Any:
+        said.append((sql, tuple(values or ())))
+        return execute(sql, values, *rest)
+
+    shop._db.execute_sql = heard
+    return said
+
+
+def _say_again(twin: Any, said: list[_Statement]) -> None:
+    twin.execute("BEGIN IMMEDIATE")
+    for sql, values in said:
+        twin.execute(sql, values).fetchall()
+    twin.execute("COMMIT")
+
+
+def _raw(path: Path) -> Any:
+    twin = sqlite3.connect(path, isolation_level=None)
+    shop = opening.open_shop(path)
+    for name, value in shop._db._pragmas:
+        twin.execute(f"PRAGMA {name} = {value}").fetchall()
+    shop.close()
+    return twin
+
+
+def _flushes(path: Path, size: str) -> Iterator[Line]:
+    """Flushes of a process that records sales, less those of one that records none."""
+    if shutil.which("strace") is None:
+        return
+    opening_alone = _flushes_of(path, 0)
+    flushes = _flushes_of(path, FLUSHED_SALES) - opening_alone
+    yield Line("flushes a sale", size, flushes / FLUSHED_SALES, most=1, unit="")
+
+
+def _flushes_of(path: Path, sales: int) -> int:
+    command = [
+        "strace", "-f", "-c", "-e", "trace=fsync,fdatasync",
+        sys.executable, "-m", "tests.benchmarks.some_sales", str(path), str(sales),
+    ]  # fmt: skip
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    lines = [line.split() for line in told.splitlines()]
+    return sum(int(line[3]) for line in lines if line and line[-1] in {"fsync", "fdatasync"})

@@ -1,0 +1,136 @@
+"""The owner's month: figures, and the workbook saved in the background."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from pytestqt.qtbot import QtBot
+
+from shopfans.database.shop import Shop
+from shopfans.domain.periods import Month
+from shopfans.domain.roles import Staff
+from tests.conftest import Clock
+from tests.services.test_selling import sell
+from tests.ui.showing import shown
+from ui.books.place import Books
+from ui.books.saving import file_name
+from ui.desk import Desk
+
+
+@pytest.fixture
+def march(shop: Shop, cashier: Staff, clock: Clock, mei: int) -> None:
+    """Two sales in March; it is April now."""
+    sell(shop, cashier, 30, "s1", member=mei)
+    sell(shop, cashier, 12, "s2")
+    clock.pass_days(30)
+
+
+@pytest.fixture
+def books(qtbot: QtBot, desk: Desk, march: None) -> Books:
+    place = shown(qtbot, Books(desk))
+    qtbot.waitUntil(lambda: place.figures.tiles[0].figure.text() != "–")
+    return place
+
+
+def save(qtbot: QtBot, books: Books) -> None:
+    books.saving.save.click()
+    qtbot.waitUntil(lambda: not books.saving.is_running)
+
+
+def test_the_last_full_month_at_a_glance(books: Books) -> None:
+    assert books.month.month == Month(2026, 3)
+    assert [tile.figure.text() for tile in books.figures.tiles] == [
+        "2", "0", "¥21.00", "1", "1", "1",
+    ]  # fmt: skip
+    assert books.figures.takings.figures()[-1] == "¥42.00"
+    assert books.figures.points.figures() == ["0", "+30", "0", "0", "0", "30"]
+    assert books.days.best.text() == "Best day 03-10: ¥42.00"
+
+
+def test_a_new_shop_is_shown_the_month_that_runs(
+    qtbot: QtBot, desk: Desk, shop: Shop, cashier: Staff
+) -> None:
+    sell(shop, cashier, 30, "s1")
+    place = shown(qtbot, Books(desk))
+    qtbot.waitUntil(lambda: place.figures.tiles[0].figure.text() == "1")
+    assert place.month.month == Month(2026, 3)
+    assert place.month.note.text() == "still running"
+    assert not place.month.after.isEnabled()
+
+
+def test_another_month_has_its_own_figures_and_file(qtbot: QtBot, books: Books) -> None:
+    books.month.after.click()
+    qtbot.waitUntil(lambda: books.figures.tiles[0].figure.text() == "0")
+    assert books.saving.path.text().endswith("甜甜 2026-04.xlsx")
+    assert books.days.best.text() == ""
+
+
+def test_a_sale_counts_at_once(qtbot: QtBot, books: Books, shop: Shop, cashier: Staff) -> None:
+    books.month.after.click()
+    sell(shop, cashier, 8, "s3")
+    qtbot.waitUntil(lambda: books.figures.tiles[0].figure.text() == "1")
+
+
+def test_the_workbook_is_where_it_says(qtbot: QtBot, books: Books, tmp_path: Path) -> None:
+    target = tmp_path / "march.xlsx"
+    books.saving.path.edit.setText(str(target))
+    save(qtbot, books)
+    assert books.saving.told.whole() == f"Saved: {target}"
+    assert books.saving.open.isVisible()
+    assert books.saving.open.hasFocus()
+    assert len(load_workbook(target).sheetnames) >= 4
+
+
+def test_the_ending_need_not_be_typed(qtbot: QtBot, books: Books, tmp_path: Path) -> None:
+    books.saving.path.edit.setText(str(tmp_path / "march 2026.3"))
+    save(qtbot, books)
+    assert (tmp_path / "march 2026.3.xlsx").is_file()
+
+
+def test_a_file_that_exists_is_announced_before_it_is_replaced(
+    books: Books, tmp_path: Path
+) -> None:
+    (tmp_path / "old.xlsx").write_text("old")
+    books.saving.path.edit.setText(str(tmp_path / "old.xlsx"))
+    assert books.saving.hint.text() == "This file exists and will be replaced."
+
+
+def test_cancel_leaves_no_file(qtbot: QtBot, books: Books, tmp_path: Path) -> None:
+    books.saving.path.edit.setText(str(tmp_path / "march.xlsx"))
+    books.saving.save.click()
+    assert books.saving.bar.isVisible()
+    books.saving.stop.click()
+    qtbot.waitUntil(lambda: not books.saving.is_running)
+    assert books.saving.hint.text() == "Stopped. Nothing was written."
+    assert list(tmp_path.glob("march*")) == []
+    assert books.saving.save.isEnabled()
+
+
+def test_a_folder_that_is_not_there_is_refused_beside_the_path(
+    qtbot: QtBot, books: Books, tmp_path: Path
+) -> None:
+    books.saving.path.edit.setText(str(tmp_path / "nowhere" / "march.xlsx"))
+    save(qtbot, books)
+    assert "cannot be written" in books.saving.path.error.text()
+    assert books.saving.path.error.isVisible()
+
+
+def test_no_path_is_asked_for(books: Books) -> None:
+    books.saving.path.edit.clear()
+    books.saving.save.click()
+    assert books.saving.path.error.text() == "Say where the workbook should go."
+
+
+def test_a_cashier_is_told_why_she_sees_no_books(
+    qtbot: QtBot, desk: Desk, cashier: Staff, march: None
+) -> None:
+    desk.by = cashier
+    place = shown(qtbot, Books(desk))
+    assert place.closed.isVisible()
+    assert place.closed.title.text() == "The books are the owner's"
+    assert not place.saving.isVisible()
+    assert not place.month.isVisible()
+
+
+def test_a_file_name_has_nothing_that_a_disk_refuses() -> None:
+    assert file_name('A/B: "C"?', Month(2026, 10)) == "A_B_ _C__ 2026-10.xlsx"

@@ -1,0 +1,178 @@
+"""Members: found, looked at, and forgotten when they ask for it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from shopfans.database.shop import Shop
+from shopfans.domain.roles import Staff
+from shopfans.services import selling
+from tests.conftest import Clock, join
+from tests.services.test_selling import sell
+from tests.ui.showing import shown
+from ui.desk import Desk
+from ui.members.place import Members
+from ui.members.statement import Statement
+from ui.table import ListView
+
+
+@pytest.fixture
+def amy(shop: Shop, cashier: Staff) -> int:
+    return join(shop, cashier, "Amy", "13900001111")
+
+
+@pytest.fixture
+def members(qtbot: QtBot, desk: Desk, mei: int, amy: int) -> Members:
+    return shown(qtbot, Members(desk))
+
+
+def column(view: ListView, number: int) -> list[str]:
+    model = view.model()
+    return [model.index(line, number).data() for line in range(model.rowCount())]
+
+
+def test_whoever_came_last_stands_first(
+    qtbot: QtBot, members: Members, shop: Shop, cashier: Staff, mei: int, amy: int
+) -> None:
+    sell(shop, cashier, 32, "s1", member=mei)
+    assert column(members.view, 0) == ["王小美", "Amy"]
+    assert column(members.view, 4) == ["32.00", "0.00"]
+    assert members.count.text() == "2 members"
+
+
+def test_she_is_found_while_one_types(qtbot: QtBot, members: Members) -> None:
+    qtbot.keyClicks(members.finder, "wxm")
+    assert column(members.view, 0) == ["王小美"]
+    assert members.profile.name.whole() == "王小美"
+    qtbot.keyClick(members.finder, Qt.Key.Key_Escape)
+    assert members.model.rowCount() == 2
+
+
+def test_nobody_found_says_what_to_try(qtbot: QtBot, members: Members) -> None:
+    qtbot.keyClicks(members.finder, "zzz")
+    assert members.listing.empty.isVisible()
+    assert members.listing.empty.title.text() == "Nobody found"
+    assert members.profile.nobody.isVisible()
+
+
+def test_a_shop_without_members_says_how_to_begin(qtbot: QtBot, desk: Desk) -> None:
+    place = shown(qtbot, Members(desk))
+    assert place.listing.empty.title.text() == "No members yet"
+    assert "at the counter" in place.listing.empty.words.text()
+
+
+def test_a_heading_sorts_and_sorts_the_other_way_round(
+    members: Members, shop: Shop, cashier: Staff, amy: int
+) -> None:
+    sell(shop, cashier, 50, "s1", member=amy)
+    header = members.view.horizontalHeader()
+    header.sectionClicked.emit(4)
+    assert column(members.view, 0) == ["Amy", "王小美"]
+    header.sectionClicked.emit(4)
+    assert column(members.view, 0) == ["王小美", "Amy"]
+    assert members.model.headerData(4, Qt.Orientation.Horizontal) == "↑ Spent"
+
+
+def test_arrows_walk_through_the_list_and_enter_brings_her_to_the_counter(
+    qtbot: QtBot, members: Members, mei: int
+) -> None:
+    qtbot.keyClick(members.finder, Qt.Key.Key_Down)
+    assert members.profile.name.whole() == "王小美"
+    with qtbot.waitSignal(members.member_wanted) as wanted:
+        qtbot.keyClick(members.finder, Qt.Key.Key_Return)
+    assert wanted.args == [mei]
+
+
+def test_her_number_is_shown_masked(members: Members) -> None:
+    assert column(members.view, 1) == ["139****1111", "138****5678"]
+    assert members.profile.contact.whole().startswith("139****1111")
+
+
+def test_a_void_stands_beside_the_sale_it_undoes(
+    members: Members, shop: Shop, cashier: Staff, amy: int
+) -> None:
+    sale = sell(shop, cashier, 50, "s1", member=amy).sale
+    selling.void_sale(shop, by=cashier, sale=sale, request="v1")
+    history = members.profile.history
+    assert column(history.view, 2) == [f"Void of {sale}", "Voided"]
+    assert column(history.view, 3) == ["−50.00", "50.00"]
+    struck = history.sales.index(1, 3).data(Qt.ItemDataRole.FontRole)
+    assert struck.strikeOut()
+
+
+def test_the_points_open_every_line_behind_them(
+    qtbot: QtBot, members: Members, shop: Shop, cashier: Staff, amy: int
+) -> None:
+    sell(shop, cashier, 50, "s1", member=amy)
+    sale = sell(shop, cashier, 20, "s2", member=amy).sale
+    selling.void_sale(shop, by=cashier, sale=sale, request="v1")
+    members.profile.points.click()
+    assert members.statement.isVisible()
+    assert column(members.statement.view, 1) == ["Reversed", "Earned", "Earned"]
+    assert column(members.statement.view, 3) == ["−20", "+20", "+50"]
+    assert column(members.statement.view, 4) == ["50", "70", "50"]
+    assert members.statement.balance.text() == "50"
+    assert members.statement.sum.text() == "Sum of 3 lines"
+    qtbot.keyClick(members.statement.view, Qt.Key.Key_Escape)
+    assert not members.statement.isVisible()
+    assert members.finder.hasFocus()
+
+
+@pytest.mark.parametrize(("width", "shown"), [(440, 4), (620, 5), (900, 7)])
+def test_a_narrow_statement_keeps_what_matters_most(
+    qtbot: QtBot, desk: Desk, shop: Shop, cashier: Staff, mei: int, width: int, shown: int
+) -> None:
+    sell(shop, cashier, 50, "s1", member=mei)
+    statement = Statement()
+    qtbot.addWidget(statement)
+    statement.show_member(desk, mei)
+    statement.resize(width, 500)
+    statement.show()
+    view = statement.view
+    assert sum(not view.isColumnHidden(number) for number in range(7)) == shown
+    assert not view.horizontalScrollBar().isVisible()
+    assert not any(view.isColumnHidden(number) for number in (0, 1, 3, 4))
+
+
+def test_the_chosen_one_stays_chosen_when_somebody_buys(
+    qtbot: QtBot, members: Members, shop: Shop, cashier: Staff, mei: int, amy: int
+) -> None:
+    assert members.profile.name.whole() == "Amy"
+    sell(shop, cashier, 32, "s1", member=mei)
+    assert column(members.view, 0)[0] == "王小美"
+    assert members.profile.name.whole() == "Amy"
+
+
+def test_she_is_forgotten_only_after_a_second_yes(
+    qtbot: QtBot, members: Members, shop: Shop, cashier: Staff, amy: int
+) -> None:
+    sell(shop, cashier, 50, "s1", member=amy)
+    members.profile.forget.click()
+    assert column(members.view, 0) == ["Amy", "王小美"]
+    members.profile.forgetting.keep.click()
+    assert not members.profile.forgetting.isVisible()
+    members.profile.forget.click()
+    members.profile.forgetting.go_on.click()
+    assert column(members.view, 0) == ["王小美"]
+    assert members.told.text() == "Amy was forgotten."
+    assert selling.day_total(shop, members.desk.today)[0] == 1
+
+
+def test_a_cashier_cannot_forget_anybody(
+    qtbot: QtBot, desk: Desk, cashier: Staff, mei: int
+) -> None:
+    desk.by = cashier
+    place = shown(qtbot, Members(desk))
+    assert not place.profile.forget.isVisible()
+    assert place.profile.serve.isVisible()
+
+
+def test_markup_in_a_name_stays_text(
+    qtbot: QtBot, members: Members, shop: Shop, cashier: Staff, clock: Clock
+) -> None:
+    clock.pass_days(1)
+    sell(shop, cashier, 9, "s1", member=join(shop, cashier, "<b>Bo</b>", "13900002222"))
+    assert column(members.view, 0)[0] == "<b>Bo</b>"
+    members.view.selectRow(0)
+    assert members.profile.name.whole() == "<b>Bo</b>"
+    assert members.profile.name.textFormat() is Qt.TextFormat.PlainText

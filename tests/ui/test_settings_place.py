@@ -1,0 +1,163 @@
+"""Settings: what is typed is what holds, or the field says why not."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from shopfans.database.shop import Shop
+from shopfans.domain.money import Money
+from shopfans.domain.points import EarningRule
+from shopfans.domain.roles import Role, Staff
+from shopfans.services import pricing, settings, staffing
+from tests.ui.showing import shown
+from ui.desk import Desk
+from ui.settings.place import Settings
+
+
+@pytest.fixture
+def place(qtbot: QtBot, desk: Desk) -> Settings:
+    return shown(qtbot, Settings(desk))
+
+
+def test_the_terms_are_saved_as_typed(qtbot: QtBot, place: Settings, shop: Shop) -> None:
+    form = place.terms
+    for field, text in (
+        (form.shop_name, " 甜甜二店 "),
+        (form.points, "2"),
+        (form.each, "5"),
+        (form.value, "0.05"),
+        (form.last, "180"),
+        (form.ahead, "10"),
+    ):
+        field.edit.clear()
+        qtbot.keyClicks(field.edit, text) if text.isascii() else field.edit.insert(text)
+    assert form.example.text().startswith("A sale of ¥100.00 earns 40 points")
+    assert "¥2.00 off" in form.example.text()
+    form.save.click()
+    terms = settings.load(shop)
+    assert terms.shop_name == "甜甜二店"
+    assert terms.earning == EarningRule(2, Money(500))
+    assert terms.point_value == Money(5)
+    assert (terms.points_last, terms.days_ahead) == (180, 10)
+    assert form.saved.isVisible()
+    assert form.last.text() == "180"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "words"),
+    [
+        ("shop_name", "  ", "Please enter a name."),
+        ("points", "1.5", "This is not a whole number."),
+        ("points", "5000", "Type a whole number from 0 to 1,000."),
+        ("each", "0", "The amount must be more than zero."),
+        ("value", "0.001", "No more than 2 decimals."),
+        ("last", "0", "Type a whole number from 1 to 3,650."),
+        ("last", "", "This is not a whole number."),
+        ("ahead", "99", "Type a whole number from 0 to 60."),
+    ],
+)
+def test_what_cannot_be_is_refused_beside_its_field(
+    place: Settings, shop: Shop, name: str, typed: str, words: str
+) -> None:
+    before = settings.load(shop)
+    field = getattr(place.terms, name)
+    field.edit.setText(typed)
+    place.terms.save.click()
+    assert field.error.isVisible()
+    assert field.error.text() == words
+    assert settings.load(shop) == before
+
+
+def test_what_is_being_typed_is_not_overwritten(
+    qtbot: QtBot, place: Settings, shop: Shop, owner: Staff
+) -> None:
+    place.terms.shop_name.edit.clear()
+    qtbot.keyClicks(place.terms.shop_name.edit, "Sweet")
+    settings.save(shop, by=owner, terms=settings.load(shop), request="elsewhere")
+    assert place.terms.shop_name.text() == "Sweet"
+
+
+def test_a_good_goes_on_sale_and_off_again(qtbot: QtBot, place: Settings, shop: Shop) -> None:
+    goods = place.goods
+    assert goods.listing.empty.isVisible()
+    goods.name.edit.setText("Pudding")
+    goods.category.edit.setText("Sweets")
+    goods.price.edit.setText("12.50")
+    goods.add.click()
+    assert goods.model.rowCount() == 1
+    assert goods.model.index(0, 2).data() == "12.50"
+    assert goods.name.text() == ""
+    assert goods.name.edit.hasFocus()
+    goods.retire.click()
+    assert pricing.goods(shop) == []
+    assert goods.told.text() == "Pudding is off sale."
+
+
+@pytest.mark.parametrize(
+    ("name", "price", "words"),
+    [
+        ("", "5", "Please enter a name."),
+        ("Pudding", "", "This is not an amount. Type it like 12.50."),
+        ("Pudding", "1e9", "This is not an amount. Type it like 12.50."),
+    ],
+)
+def test_a_good_without_name_or_price_is_refused(
+    place: Settings, shop: Shop, name: str, price: str, words: str
+) -> None:
+    place.goods.name.edit.setText(name)
+    place.goods.price.edit.setText(price)
+    place.goods.add.click()
+    assert place.goods.problem.text() == words
+    assert place.goods.problem.isVisible()
+    assert pricing.goods(shop) == []
+
+
+def test_a_new_cashier_can_sign_in(place: Settings, shop: Shop) -> None:
+    place.staff.name.edit.setText("小王")
+    place.staff.pin.edit.setText("8264")
+    place.staff.add.click()
+    newcomer = staffing.staff(shop)[-1]
+    assert newcomer.role is Role.CASHIER
+    assert staffing.sign_in(shop, staff_id=newcomer.id or 0, pin="8264").name == "小王"
+    assert place.staff.model.rowCount() == 3
+    assert place.staff.pin.text() == ""
+    assert place.staff.told.text() == "小王 can sign in now."
+
+
+@pytest.mark.parametrize(
+    ("name", "pin", "words"),
+    [
+        ("小王", "12", "Choose a PIN of at least 4 digits that is not 1234 or 0000."),
+        ("小李", "8264", "There is already somebody called 小李."),
+    ],
+)
+def test_a_weak_pin_or_a_name_that_is_taken_is_refused(
+    place: Settings, shop: Shop, name: str, pin: str, words: str
+) -> None:
+    place.staff.name.edit.setText(name)
+    place.staff.pin.edit.setText(pin)
+    place.staff.add.click()
+    assert place.staff.problem.text() == words
+    assert len(staffing.staff(shop)) == 2
+
+
+def test_an_owner_needs_a_longer_pin(place: Settings) -> None:
+    place.staff.role.button(Role.OWNER).click()
+    assert place.staff.pin.edit.placeholderText() == "at least 6 digits"
+
+
+def test_language_and_look_are_passed_on(qtbot: QtBot, place: Settings) -> None:
+    with qtbot.waitSignal(place.language_chosen) as spoken:
+        place.computer.language.button("zh_TW").click()
+    assert spoken.args == ["zh_TW"]
+    with qtbot.waitSignal(place.look_chosen) as dressed:
+        place.computer.look.button("dark").click()
+    assert dressed.args == ["dark"]
+
+
+def test_a_cashier_finds_language_and_look_alone(qtbot: QtBot, desk: Desk, cashier: Staff) -> None:
+    desk.by = cashier
+    place = shown(qtbot, Settings(desk))
+    assert place.computer.isVisible()
+    assert place.closed.isVisible()
+    for part in (place.terms, place.goods, place.staff):
+        assert not part.isVisible()
