@@ -11,6 +11,12 @@ _running: set["Job"] = set()
 """A job dropped while it runs takes its signals with it: it is held here until it ends."""
 
 
+def cancel_all() -> None:
+    """Ask every running job to stop: the window closes and nobody waits for them."""
+    for job in list(_running):
+        job.cancel()
+
+
 class Job(QObject):
     """Runs `work(progress)` in the pool; the three signals arrive on the thread that made it.
 

@@ -19,7 +19,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.curtain)
         self.setWindowTitle("ShopFans")
         self.resize(1280, 800)
-        self.setMinimumSize(1080, 680)
+        self.setMinimumSize(1080, 700)
 
     def turn_to(self, page: Page) -> None:
         """Leave the page one is on in order, and show this one."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from shopfans.texts import _
 from ui import theme
-from ui.background import Job, Progress
+from ui.background import Job, Progress, cancel_all
 from ui.changes import Changes
 from ui.main_window import MainWindow
 from ui.one_instance import OneInstance
@@ -75,6 +75,7 @@ class Program(QObject):
         if self._scanner is not None:
             self._scanner.stop()
         self.window.page.end()
+        cancel_all()
         QThreadPool.globalInstance().waitForDone()
         if self.shop is not None:
             self.shop.close()

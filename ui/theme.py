@@ -42,6 +42,7 @@ def put_on(app: QApplication) -> None:
     app.setFont(font)
     app.setPalette(_palette(_look))
     app.setStyleSheet(style_sheet(_look))
+    icon("gear")  # loads the icons' font: after Chinese text was laid out, its glyphs would be lost
 
 
 def style_sheet(of: Look) -> str:
@@ -62,7 +63,7 @@ def style_sheet(of: Look) -> str:
 
 def icon(name: str, ink: str | None = None) -> "QIcon":
     """An icon of the Phosphor set in the look's text colour, or in another ink."""
-    import qtawesome  # loads its fonts: not before the first paint
+    import qtawesome  # not before the first paint
 
     made: QIcon = qtawesome.icon(f"ph.{name}", color=ink or _look.text)
     return made

@@ -53,6 +53,8 @@ class Books(Place):
         self.month.setVisible(may)
         if not may:
             return
+        if not self.saving.path.text():
+            self.saving.show_month(self.month.month)
         if self._is_reading:
             self._reads_again = True
             return
@@ -106,7 +108,6 @@ class Books(Place):
     def _build(self) -> None:
         self.problem.hide()
         self.days.hide()
-        self.saving.show_month(self.month.month)
         owners = QWidget()
         inside = QVBoxLayout(owners)
         inside.setContentsMargins(0, 0, 0, 0)

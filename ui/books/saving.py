@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QVBoxLayout, QW
 from shopfans import texts
 from shopfans.domain.errors import ShopError, Stopped
 from shopfans.domain.periods import Month
-from shopfans.domain.roles import Right, require
 from shopfans.texts import _
 from ui import theme
 from ui.background import Job, Progress
@@ -133,11 +132,6 @@ class Saving(QFrame):
         self.at_end.hide()
         if not self.path.text().strip():
             self.path.refuse(_("Say where the workbook should go."))
-            return
-        try:
-            require(self._desk.by, Right.EXPORT)
-        except ShopError as problem:
-            self.path.refuse(self._desk.words(problem))
             return
         work = partial(_write, self._desk, self._target(), self._month, self.language.value())
         self._job = Job(work)

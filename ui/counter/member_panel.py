@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from ui import theme
 from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
 from ui.widgets.pieces import Elided, button, column, label, panel, row, set_tone
+from ui.widgets.tile import Tile
 
 SOON = timedelta(days=7)
 
@@ -180,35 +180,6 @@ class MemberPanel(QWidget):
         for coupon in self._card.coupons if self._card else ():
             if coupon.code == code:
                 self.coupon_pressed.emit(coupon)
-
-
-class Tile(QPushButton):
-    """One figure with its name; the one that can be pressed opens what is behind it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("tile")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.icon_place, self.title = label(), label("muted")
-        self.figure, self.more = label("figure"), label("small")
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(12, 8, 8, 8)
-        inside.setSpacing(2)
-        inside.addLayout(row(self.icon_place, self.title, None, gap=6))
-        inside.addWidget(self.figure)
-        inside.addWidget(self.more)
-        for part in (self.icon_place, self.title, self.figure, self.more):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def name(self, title: str, icon: str) -> None:
-        self.title.setText(title)
-        self.setAccessibleName(title)
-        self.icon_place.setPixmap(theme.icon(icon, theme.look().accent).pixmap(18, 18))
-
-    def show_figure(self, figure: str, more: str = "") -> None:
-        self.figure.setText(figure)
-        self.more.setText(more)
 
 
 def _facts(card: MemberCard) -> str:

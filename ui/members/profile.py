@@ -10,12 +10,12 @@ from shopfans.services import finding, selling
 from shopfans.services.finding import MemberCard
 from shopfans.texts import _, formats
 from ui import theme
-from ui.counter.member_panel import Tile
 from ui.desk import Desk
 from ui.members.forgetting import Forgetting
 from ui.members.history import History, gap_text
 from ui.widgets.empty import Empty
 from ui.widgets.pieces import Elided, button, panel, row
+from ui.widgets.tile import Tile
 
 
 class Profile(QStackedWidget):
