@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
         """Change the language while the program runs."""
         self._preferences.language = language
         texts.speak(language)
+        theme.put_on(self._app)
         self.page.retranslate()
 
     def dress(self, look: str) -> None:

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 import resources
-from ui.tokens import CONTROL, DARK, FAMILIES, LIGHT, RADIUS, Look
+from shopfans import texts
+from ui.tokens import CONTROL, DARK, LIGHT, RADIUS, Look, families
 
 CHOICES = ("system", "light", "dark")
 
@@ -32,12 +33,12 @@ def choose(app: QApplication, choice: str) -> None:
 
 
 def put_on(app: QApplication) -> None:
-    """Dress the whole program in the look in force."""
+    """Dress the whole program in the look in force, with the fonts of the language in force."""
     from PySide6.QtGui import QFont
 
     app.setStyle("Fusion")
     font = QFont()
-    font.setFamilies(FAMILIES)
+    font.setFamilies(families(texts.language()))
     font.setPixelSize(14)
     app.setFont(font)
     app.setPalette(_palette(_look))

@@ -80,8 +80,13 @@ EDGE = 24
 NAV = 88
 """Width of the strip of places."""
 
-FAMILIES = [
-    "Noto Sans", "Segoe UI", "SF Pro Text", "Helvetica Neue", "Noto Sans CJK SC", "Noto Sans SC",
-    "Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK TC", "Microsoft JhengHei UI", "PingFang TC",
-]  # fmt: skip
-"""Latin first, so that digits line up; then whatever Chinese the computer has."""
+_LATIN = ("Noto Sans", "Segoe UI", "SF Pro Text", "Helvetica Neue")
+_SIMPLIFIED = ("Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei UI", "PingFang SC")
+_TRADITIONAL = ("Noto Sans CJK TC", "Noto Sans TC", "Microsoft JhengHei UI", "PingFang TC")
+
+
+def families(language: str) -> list[str]:
+    """Latin first, so that digits line up; then Chinese as the language writes it."""
+    if language == "zh_TW":
+        return [*_LATIN, *_TRADITIONAL, *_SIMPLIFIED]
+    return [*_LATIN, *_SIMPLIFIED, *_TRADITIONAL]

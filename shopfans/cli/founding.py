@@ -49,7 +49,7 @@ def _new(name: str, currency: str, zone: str, owner_pin: str) -> None:
         name=name,
         owner_name=_("Owner"),
         owner_pin=owner_pin,
-        welcome_name=_("Welcome gift"),
+        welcome_name=_("Welcome coupon"),
         currency=currency,
         zone=zone,
     ).close()

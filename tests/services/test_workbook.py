@@ -166,7 +166,7 @@ def test_coupons_say_what_became_of_them(
 ) -> None:
     used, unused = rows(written(shop, out)["Coupons"])
     assert len(used["Code"]) == 21
-    assert (used["Coupon"], used["Member"], used["At the end"]) == ("Welcome", "王小美", "Used")
+    assert (used["Coupon"], used["Member"], used["At the end"]) == ("Welcome", "王小美", "Redeemed")
     assert (used["Used on"], used["Taken off"]) == (TENTH, 5)
     assert (unused["Member"], unused["At the end"], unused["Used on"]) == ("=1+1", "In hand", None)
     clock.pass_days(40)

@@ -63,7 +63,7 @@ class Figures(QWidget):
             _("Closing"),
         )  # fmt: skip
         self.coupons.name(
-            _("Coupons"), _("Opening"), _("Issued"), _("Used"), _("Lapsed"), _("In hand")
+            _("Coupons"), _("Opening"), _("Issued"), _("Redeemed"), _("Lapsed"), _("In hand")
         )
         self.show_figures(self._shown)
 

@@ -17,7 +17,7 @@ def write(shop: Shop, book: Book, figures: MonthFigures) -> list[Section]:
     [(dearest,)] = shop.rows("SELECT COALESCE(MAX(MAX(off, minimum)), 0) FROM coupon")
     sheet = Sheet(book, _("Coupons"), _columns(), largest=max(figures.gross, Money(dearest)))
     (first, last), counts = book.days, Counter[str]()
-    labels = {"used": _("Used"), "lapsed": _("Lapsed"), "in_hand": _("In hand")}
+    labels = {"used": _("Redeemed"), "lapsed": _("Lapsed"), "in_hand": _("In hand")}
     lapsed = lapsed_by(shop, book.month)
     for *what, issued, lapses, used, sale, off in shop.stream(_COUPONS, first, last):
         state = "used" if used else "lapsed" if lapses <= lapsed else "in_hand"
@@ -64,7 +64,7 @@ def _ties(
     return [
         counted(_("Opening"), roll.opening, counts["before"], before),
         counted(_("Issued"), roll.issued, counts["issued"], since),
-        counted(_("Used"), roll.used, counts["used"], in_state["used"]),
+        counted(_("Redeemed"), roll.used, counts["used"], in_state["used"]),
         counted(_("Lapsed"), roll.lapsed, counts["lapsed"], in_state["lapsed"]),
         counted(_("In hand"), roll.closing, counts["in_hand"], in_state["in_hand"]),
         counted(_("Opening with all changes"), roll.closing, left, left_formula),
