@@ -25,13 +25,7 @@ _FEW = 2_000
 walked instead."""
 
 
-_ORDERS = {
-    "name": Member.name,
-    "joined": Member.joined,
-    "visits": Member.visits,
-    "spent": Member.spent,
-    "last_visit": Member.last_visit,
-}
+_ORDERS = ("name", "joined", "visits", "spent", "last_visit")
 
 
 class MemberRow(NamedTuple):
@@ -81,27 +75,28 @@ def find(shop: Shop, text: str) -> list[MemberRow]:
     with shop.reading():
         if codes.kind_of(sought) is codes.Kind.MEMBER:
             hers = Member.select(Member.id).where((Member.code == sought) & ~Member.erased)
-            return rows(terms, [hit.id for hit in hers])
-        return rows(terms, _newest_matches(shop, sought))
+            return rows(shop, terms, [hit.id for hit in hers])
+        return rows(shop, terms, _newest_matches(shop, sought))
 
 
 def members_in_order(shop: Shop, order: str, *, descending: bool) -> list[int]:
-    """Every member's key by name, joined, visits, spent or last_visit; who never came stands last.
+    """Every member's key by name, joined, visits, spent or last_visit; who never came is last.
 
     Among equals the newest member stands first.
     """
-    field = _ORDERS[order]
+    if order not in _ORDERS:
+        raise ValueError(order)
+    way = "DESC" if descending else "ASC NULLS LAST"  # descending, they are last already
     with shop.reading():
-        query = Member.select(Member.id).where(~Member.erased)
-        by = field.desc(nulls="LAST") if descending else field.asc(nulls="LAST")
-        return [one for (one,) in query.order_by(by, Member.id.desc()).tuples()]
+        query = f"SELECT id FROM member WHERE erased = 0 ORDER BY {order} {way}, id DESC"
+        return [one for (one,) in shop.stream(query)]
 
 
 def member_rows(shop: Shop, ids: Sequence[int]) -> list[MemberRow]:
     """The members with these keys, in the order of the keys."""
     terms = settings.load(shop)
     with shop.reading():
-        return rows(terms, ids)
+        return rows(shop, terms, ids)
 
 
 def by_code(shop: Shop, code: str) -> int:
@@ -148,20 +143,22 @@ def live_member(member_id: int) -> Member:
     return member
 
 
-def rows(terms: Terms, ids: Sequence[int]) -> list[MemberRow]:
+def rows(shop: Shop, terms: Terms, ids: Sequence[int]) -> list[MemberRow]:
     """The members with these ids, in the order of the ids; inside a block."""
-    query = Member.select(
-        Member.id,
-        Member.name,
-        Member.phone,
-        Member.joined,
-        Member.visits,
-        Member.spent,
-        Member.last_visit,
-    ).where(Member.id.in_(list(ids)))
     found = {
-        row[0]: MemberRow(row[0], row[1], local_number(row[2] or "", terms.region), *row[3:])
-        for row in query.tuples()
+        number: MemberRow(
+            number,
+            name,
+            local_number(phone or "", terms.region),
+            date.fromisoformat(joined),
+            visits,
+            Money(spent),
+            date.fromisoformat(last_visit) if last_visit else None,
+        )
+        for number, name, phone, joined, visits, spent, last_visit in shop.rows(
+            "SELECT id, name, phone, joined, visits, spent, last_visit FROM member "
+            f"WHERE id IN ({', '.join(map(str, ids))})"
+        )
     }
     return [found[one] for one in ids if one in found]
 

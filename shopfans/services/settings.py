@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from datetime import date
+from functools import lru_cache
 
 from shopfans.database.models import TermsVersion
 from shopfans.database.operations import Done, begin
@@ -45,6 +46,7 @@ def write(done: Done, terms: Terms) -> None:
     ).execute()
 
 
+@lru_cache(maxsize=8)
 def _from_text(body: str) -> Terms:
     said = json.loads(body)
     rule = said["earning"]

@@ -1,6 +1,5 @@
 """Record so many sales and end: watched from outside for its flushes."""
 
-import os
 import sys
 from pathlib import Path
 from random import Random
@@ -13,4 +12,4 @@ shop = opening.open_shop(Path(sys.argv[1]))
 by, random = staffing.staff(shop)[1], Random(10)
 for _ in range(int(sys.argv[2])):
     prepared(shop, by, random)()
-os._exit(0)  # closing would flush once more
+shop.close()

@@ -47,10 +47,9 @@ def folder(path: Path) -> dict[str, bytes]:
 
 
 def foreign(path: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(path)) as other:
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
         for statement in ("CREATE TABLE t (a)", "INSERT INTO t VALUES (1)", *statements):
             other.execute(statement)
-        other.commit()
 
 
 def of_another_program(path: Path) -> None:
@@ -58,9 +57,7 @@ def of_another_program(path: Path) -> None:
 
 
 def of_another_program_with_a_log(path: Path) -> None:
-    foreign(path)
-    foreign(path.with_name("x"), "PRAGMA journal_mode = wal")
-    path.with_name("x").replace(path)
+    foreign(path, "PRAGMA journal_mode = wal")
 
 
 def of_a_newer_release(path: Path) -> None:

@@ -41,8 +41,7 @@ def run(qtbot: QtBot, arguments: list[str], day: Callable[[MainWindow], None]) -
         except BaseException as trouble:
             troubles.append(trouble)
         finally:
-            window.close()
-            QApplication.quit()
+            QApplication.closeAllWindows()  # quit() on top would end every later wait at once
 
     QTimer.singleShot(0, live)
     code = main(arguments)

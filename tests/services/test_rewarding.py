@@ -137,3 +137,35 @@ def test_everybodys_points_lapse_in_one_go(shop: Shop, cashier: Staff, clock: Cl
         sell(shop, cashier, 10 * (number + 1), f"s{number}", member=member)
     clock.pass_days(400)
     assert rewarding.lapse_points(shop) == 150
+
+
+def test_points_of_each_day_lapse_on_a_morning_of_their_own(
+    shop: Shop, cashier: Staff, mei: int, clock: Clock
+) -> None:
+    for number in range(4):
+        sell(shop, cashier, 10 + number, f"s{number}", member=mei)
+        clock.pass_days(1)
+    clock.pass_days(361)
+    lapsed = []
+    for _ in range(6):
+        lapsed.append(rewarding.lapse_points(shop))
+        clock.pass_days(1)
+    assert lapsed == [0, 10, 11, 12, 13, 0]
+
+
+def test_points_used_of_a_sale_that_is_voided_are_taken_from_her_others(
+    shop: Shop, cashier: Staff, mei: int, clock: Clock
+) -> None:
+    sell(shop, cashier, 50, "s1", member=mei)
+    clock.pass_days(1)
+    earned = sell(shop, cashier, 100, "s2", member=mei)
+    sell(shop, cashier, 1, "s3", member=mei, spend=Points(70), due=30)
+    sell(shop, cashier, 40, "s4", member=mei)
+    selling.void_sale(shop, by=cashier, sale=earned.sale, request="v")
+    assert told(shop, mei)[-3:] == [
+        (Entry.REVERSE, -100, 20), (Entry.SETTLE, -20, 0), (Entry.SETTLE, 20, 20),
+    ]  # fmt: skip
+    clock.pass_days(365)
+    assert rewarding.lapse_points(shop) == 0
+    clock.pass_days(1)
+    assert rewarding.lapse_points(shop) == 20

@@ -18,7 +18,7 @@ def planned(random: Random, members: int, sales_per_member: int) -> Visits:
     Members are numbered from 1 in the order of joining.
     """
     calendar: Visits = [array("I") for _ in range(DAYS)]
-    joined = sorted(int(DAYS * random.random() ** 1.3) for _ in range(members))
+    joined = sorted(int(DAYS * random.random() ** 1.25) for _ in range(members))
     stays = [_stay(random, DAYS - first) for first in joined]
     eagerness = [stay * random.lognormvariate(0, 0.75) for stay in stays]
     counts = _shared_out(members * (sales_per_member - 1), eagerness)

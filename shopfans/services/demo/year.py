@@ -117,7 +117,8 @@ class Year:
             self._errands[max(number + 1, (kept - self._first).days - 3)].append(errand)
 
     def _uses_coupon(self, number: int, member: int) -> bool:
-        return self._coupons.pop(member) >= number
+        """One in three never thinks of it."""
+        return member % 3 > 0 and self._coupons.pop(member) >= number
 
     def _deal_with(self, errand: _Errand, number: int) -> None:
         """Unless it has settled itself by then."""

@@ -1,0 +1,238 @@
+"""The shop from a terminal, as a scheduled task or a script would use it."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from shopfans import cli, texts
+from shopfans.database import opening
+from shopfans.services import auditing, settings, staffing
+
+VISITS = """member,date,amount
+=A1,2011-01-03,1234.5
+=A1,2011-01-13,10
+=A1,2011-01-23,10
+王小美,2011-01-03,5
+"""
+
+
+def run(*arguments: object, said: str = "") -> Result:
+    return CliRunner().invoke(cli.program(), [str(one) for one in arguments], input=said)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A shop founded from the terminal, with some history."""
+    path, visits = tmp_path / "our.shop", tmp_path / "visits.csv"
+    founded = run(
+        "--shop", path, "new", "--name", "Our shop", "--currency", "gbp",
+        "--zone", "Europe/London", "--owner-pin", "246813",
+    )  # fmt: skip
+    assert (founded.exit_code, founded.output) == (0, f"{path} is ready.\n")
+    visits.write_text(VISITS, "utf-8")
+    imported = run("--shop", path, "import-sales", visits)
+    assert imported.output == "2 new members, 4 sales, £1,259.50. Past sales earn no points.\n"
+    return path
+
+
+def test_help_tells_what_there_is() -> None:
+    listed = run("--help")
+    assert listed.exit_code == 0
+    for command in ("new", "demo", "import-sales", "due", "workbook", "audit", "self-test"):
+        assert f"\n  {command} " in listed.output
+        told = run(command, "--help")
+        assert told.exit_code == 0
+        assert len(told.output.splitlines()) > 4
+
+
+def test_a_shop_is_founded(path: Path) -> None:
+    shop = opening.open_shop(path)
+    terms = settings.load(shop)
+    assert (terms.shop_name, terms.currency_code, terms.zone) == (
+        "Our shop",
+        "GBP",
+        "Europe/London",
+    )
+    [owner] = staffing.staff(shop)
+    assert owner.id is not None
+    assert staffing.sign_in(shop, staff_id=owner.id, pin="246813") == owner
+    shop.close()
+
+
+def test_the_pin_is_asked_for_twice_and_not_shown(tmp_path: Path) -> None:
+    path = tmp_path / "our.shop"
+    founded = run("--shop", path, "new", "--name", "x", said="246813\n246814\n246813\n246813\n")
+    assert founded.exit_code == 0
+    assert "2468" not in founded.output
+    assert path.exists()
+
+
+def test_the_same_history_again_says_so(path: Path) -> None:
+    again = run("--shop", path, "import-sales", path.parent / "visits.csv")
+    assert (again.exit_code, again.output) == (
+        0,
+        "Nothing new in this file: nothing was changed.\n",
+    )
+
+
+def test_due_for_another_program(path: Path) -> None:
+    told = run("--shop", path, "due", "--on", "2011-02-10", "--format", "json")
+    facts = {
+        "reason": "overdue",
+        "member": "=A1",
+        "name": "=A1",
+        "phone": "",
+        "day": "2011-02-02",
+        "last_visit": "2011-01-23",
+        "usual_gap": 10,
+        "spent": "1254.50",
+    }
+    assert json.loads(told.stdout) == [facts]
+    as_csv = run("--shop", path, "due", "--on", "2011-02-10", "--format", "csv").stdout
+    [row] = csv.DictReader(io.StringIO(as_csv))
+    assert row == {name: str(fact) for name, fact in facts.items()} | {
+        "member": "'=A1",  # a spreadsheet must not reckon with a name
+        "name": "'=A1",
+    }
+
+
+def test_due_for_people(path: Path) -> None:
+    told = run("--shop", path, "due", "--on", "2011-02-10").output.splitlines()
+    assert told[0].split("  ")[0] == "Reason"
+    assert told[1].startswith("Should be back  =A1")
+    assert told[1].endswith("1,254.50")
+    assert len(told[0]) == len(told[1])
+    assert run("--shop", path, "due", "--on", "2010-01-01").output.count("\n") == 1
+
+
+def test_a_workbook_is_written(path: Path) -> None:
+    book = path.parent / "month.xlsx"
+    told = run("--shop", path, "workbook", "--month", "2011-01", book)
+    assert (told.exit_code, told.stdout) == (0, f"{book} is ready.\n")
+    assert book.read_bytes().startswith(b"PK")
+
+
+def test_the_audit_speaks_by_its_exit_code(path: Path) -> None:
+    told = run("--shop", path, "audit")
+    assert (told.exit_code, told.stdout) == (0, "The books are true.\n")
+    shop = opening.open_shop(path)
+    with shop.changing():
+        shop.rows("UPDATE member SET spent = spent + 1 WHERE id = 1")
+    assert len(auditing.problems(shop)) == 1
+    shop.close()
+    told = run("--shop", path, "audit")
+    assert (told.exit_code, told.stdout) == (1, "member_figures: member 1\n")
+
+
+def test_a_demo_shop_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "demo.shop"
+    told = run(
+        "--shop", path, "demo", "--members", 12, "--sales-per-member", 3, "--seed", 4,
+        "--until", "2026-03-01",
+    )  # fmt: skip
+    assert told.exit_code == 0
+    assert "12 members with 36 sales" in told.stdout
+    assert run("--shop", path, "audit").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("audit",), "{path} is not a ShopFans file.\n"),
+        (
+            ("new", "--name", "x", "--owner-pin", "111111"),
+            "Choose a PIN of at least 6 digits that is not 1234 or 0000.\n",
+        ),
+        (
+            ("new", "--name", "x", "--owner-pin", "246813", "--zone", "Atlantis"),
+            "“Atlantis” is not a time zone. Type it like Asia/Shanghai.\n",
+        ),
+    ],
+)
+def test_a_refusal_is_one_sentence(
+    tmp_path: Path, arguments: tuple[str, ...], sentence: str
+) -> None:
+    path = tmp_path / "none.shop"
+    told = run("--shop", path, *arguments)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr == sentence.format(path=path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_refusals_of_an_open_shop(path: Path) -> None:
+    visits = path.parent / "bad.csv"
+    visits.write_text("member,date,amount\n7,2011-01-03,ten\n", "utf-8")
+    told = run("--shop", path, "import-sales", visits)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr == ("Row 2, column amount: “ten” cannot be used. Nothing was imported.\n")
+    told = run("--shop", path, "workbook", "--month", "2011-13", path.parent / "x.xlsx")
+    assert (told.exit_code, told.stderr) == (
+        2,
+        "“2011-13” is not a month. Type it like 2026-03.\n",
+    )
+    told = run("--shop", path, "demo")
+    assert (told.exit_code, told.stderr) == (2, f"{path} exists already.\n")
+
+
+def test_a_command_without_a_shop_says_how(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SHOPFANS_SHOP", raising=False)
+    told = run("audit")
+    assert told.exit_code == 2
+    assert "--shop FILE comes before the command" in told.stderr
+
+
+def test_the_shop_can_be_named_once_for_all(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHOPFANS_SHOP", str(path))
+    assert run("audit").exit_code == 0
+
+
+def test_this_computer_passes_the_self_test() -> None:
+    told = run("self-test")
+    assert told.exit_code == 0, told.output
+    assert {line.split()[0] for line in told.stdout.splitlines()} == {"works"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "language"),
+    [
+        ([], {}, "en"),
+        ([], {"LANG": "C.UTF-8"}, "en"),
+        ([], {"LANG": "zh_CN.UTF-8"}, "zh_CN"),
+        ([], {"LANG": "zh_HK.UTF-8"}, "zh_TW"),
+        ([], {"LC_ALL": "", "LANG": "zh_SG.UTF-8"}, "zh_CN"),
+        ([], {"LC_ALL": "de_DE", "LANG": "zh_CN.UTF-8"}, "en"),
+        (["--language", "zh_TW", "audit"], {"LANG": "zh_CN"}, "zh_TW"),
+        (["--shop", "x", "--language=en"], {"LANG": "zh_CN"}, "en"),
+    ],
+)
+def test_it_speaks_as_asked_or_as_the_terminal(
+    arguments: list[str], environment: dict[str, str], language: str
+) -> None:
+    assert cli.wanted_language(arguments, environment) == language
+
+
+def test_as_a_program_of_its_own(path: Path) -> None:
+    def shopfans(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "shopfans", *arguments],
+            capture_output=True, encoding="utf-8", check=False, env=os.environ | environment,
+        )  # fmt: skip
+
+    told = shopfans("--shop", str(path), "due", "--on", date(2011, 2, 10).isoformat(), LANG="C")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "=A1" in told.stdout
+    missing = shopfans("--language", "zh_CN", "--shop", str(path) + "x", "audit")
+    assert missing.returncode == 2
+    with texts.speaking("zh_CN"):
+        assert (
+            missing.stderr
+            == texts._("{path} is not a ShopFans file.").format(path=f"{path}x") + "\n"
+        )
