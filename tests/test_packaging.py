@@ -14,7 +14,10 @@ from click.testing import CliRunner
 PACKAGING = Path(__file__).parent.parent / "packaging"
 Run = Callable[[str], tuple[int, str]]
 
-CODE = '_("Hello {name}")\nngettext("{n} guest", "{n} guests", 2)\n'
+CODE = """\
+_("Hello {name}")
+f"{ngettext('{n} guest', '{n} guests', 2)} came"
+"""
 TRANSLATED = """\
 msgid ""
 msgstr ""

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from shopfans.database import opening
-from tests.benchmarks import making_jobs, reading_jobs, sale_job
+from tests.benchmarks import making_jobs, reading_jobs, sale_job, window
 from tests.benchmarks.measuring import HEADINGS, Line, cells
 
-JOBS = ("demo", "sale", "reading", "workbook")
-"""In the order they are measured. Jobs of the window join here and in `_measured`."""
+JOBS = ("demo", "sale", "window", "reading", "workbook")
+"""In the order they are measured."""
 
 
 @click.command()
@@ -44,6 +44,8 @@ def _measured(folder: Path, members: int, sales_per_member: int, jobs: set[str])
         yield making_jobs.small_demo(folder)
     if "sale" in jobs:
         yield from sale_job.jobs(path, size)
+    if "window" in jobs:
+        yield from window.jobs(path, size)
     shop = opening.open_shop(path)
     try:
         if "reading" in jobs:
