@@ -8,7 +8,7 @@ from pathlib import Path
 from peewee import sqlite3
 from playhouse.migrations import Runner
 
-from shopfans.database.connection import APPLICATION_ID, BUSY_SECONDS, CURRENT, database
+from shopfans.database.connection import APPLICATION_ID, BUSY_SECONDS, CURRENT, address, database
 from shopfans.database.shop import Shop, utc_now
 from shopfans.database.trouble import in_our_words
 from shopfans.domain.errors import CannotWrite, FileExists, NewerFile, NotAShop
@@ -52,8 +52,10 @@ def create(
 
 
 def open_shop(path: Path, *, now: Callable[[], datetime] = utc_now) -> Shop:
-    """The shop in an existing file, brought up to date. Raises NotAShop, NewerFile or
-    CannotWrite."""
+    """The shop in an existing file, brought up to date.
+
+    Raises NotAShop, NewerFile, CannotWrite, FileBusy or FileDamaged.
+    """
     version = _version(path)
     if version > latest_version():
         raise NewerFile(path, version)
@@ -85,18 +87,16 @@ def _version(path: Path) -> int:
 def _try_writing(path: Path, version: int) -> None:
     """SQLite itself tries: opened in any other way, the file would lose the locks that this
     program may hold on it."""
-    try:
-        with in_our_words(), _looked_at(path, "mode=rw") as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute(f"PRAGMA user_version = {version}")
-            connection.rollback()
-    except sqlite3.OperationalError:
-        raise CannotWrite(path) from None
+    with in_our_words(path), _looked_at(path, "mode=rw") as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA user_version = {version}")
+        connection.rollback()
 
 
 def _looked_at(path: Path, how: str) -> AbstractContextManager[sqlite3.Connection]:
-    address = f"{path.resolve().as_uri()}?{how}"
-    return closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None))
+    return closing(
+        sqlite3.connect(address(path, how), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    )
 
 
 def _remove(path: Path) -> None:
@@ -115,7 +115,7 @@ def _migrate(path: Path) -> None:
     db = database(path)
     token = CURRENT.set(db)
     try:
-        with in_our_words(), db.connection_context():
+        with in_our_words(path), db.connection_context():
             Runner(db, str(MIGRATIONS)).up()
             db.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             db.execute_sql(f"PRAGMA user_version = {latest_version()}")

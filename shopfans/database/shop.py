@@ -36,7 +36,7 @@ class Shop:
         self.on_change: Callable[[frozenset[Topic]], None] = lambda topics: None
         self._db: SqliteDatabase = database(path)
         self._home = threading.get_ident()
-        with in_our_words():
+        with in_our_words(self.path):
             self._db.connect()
             self._assert_durable()
 
@@ -47,7 +47,7 @@ class Shop:
             if self._db.in_transaction():
                 yield
                 return
-            with in_our_words(), self._db.atomic("DEFERRED"):
+            with in_our_words(self.path), self._db.atomic("DEFERRED"):
                 yield
 
     @contextmanager
@@ -56,7 +56,7 @@ class Shop:
         with self._connected():
             if self._db.in_transaction():
                 raise RuntimeError("a command may not run inside another")
-            with in_our_words(), self._db.atomic("IMMEDIATE"):
+            with in_our_words(self.path), self._db.atomic("IMMEDIATE"):
                 yield
         self.on_change(frozenset(topics))
 
@@ -95,7 +95,7 @@ class Shop:
         borrowed = threading.get_ident() != self._home and self._db.is_closed()
         try:
             if borrowed:
-                with in_our_words():
+                with in_our_words(self.path):
                     self._db.connect()
             yield
         finally:

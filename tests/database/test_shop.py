@@ -12,6 +12,7 @@ from peewee import IntegrityError
 
 from shopfans.database import opening
 from shopfans.database.connection import BUSY_SECONDS
+from shopfans.database.models import Member
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import CannotWrite, DiskFull, NotEnoughPoints, ShopError
 from shopfans.domain.points import Points
@@ -144,8 +145,6 @@ def test_a_second_connection_of_a_thread_ends_with_its_block(shop: Shop) -> None
 
 
 def test_outside_a_block_there_is_no_database() -> None:
-    from shopfans.database.models import Member
-
     with pytest.raises(AttributeError):
         Member.select().count()
 

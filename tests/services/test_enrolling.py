@@ -1,5 +1,6 @@
 """Joining and being forgotten."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -92,8 +93,6 @@ def test_a_newcomer_has_a_code_and_the_welcome_coupon(
 
 
 def test_without_a_welcome_there_is_no_coupon(shop: Shop, cashier: Staff, owner: Staff) -> None:
-    from dataclasses import replace
-
     terms = replace(settings.load(shop), welcome_template=None)
     settings.save(shop, by=owner, terms=terms, request="t")
     assert finding.card(shop, join(shop, cashier, "Ana", "13812345678")).coupons == ()
