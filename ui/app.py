@@ -17,24 +17,36 @@ from ui.program import Program
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window and stay until it closes; the exit code."""
-    asked = _parser().parse_args(arguments)
+    preferences = Preferences()
+    texts.speak(_language_asked(arguments) or preferences.language)
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    if asked.pictures and asked.file:
+        parser.error(_("--pictures shows a demo shop; leave --file out"))
     with crashes.Watch(data_folder()) as watch:
         app = QApplication.instance() or QApplication(sys.argv[:1])
         assert isinstance(app, QApplication)
         app.setApplicationName("ShopFans")
         app.setApplicationVersion(__version__)
-        preferences = Preferences()
-        texts.speak(asked.language or preferences.language)
         theme.choose(app, asked.look or preferences.look)
         if asked.pictures:
+            # of a demo alone: the pictures are made by selling and voiding
             from ui.pictures import take_pictures
 
             watch.keep_log()
-            return take_pictures(app, asked.pictures, asked.file, QSize(*asked.size))
+            return take_pictures(app, asked.pictures, QSize(*asked.size))
         program = Program(app, preferences, asked.file, is_demo=asked.demo)
         watch.on_bug = program.bug_met.emit
         program.painted.connect(watch.keep_log)
         return program.run()
+
+
+def _language_asked(arguments: Sequence[str] | None) -> str | None:
+    """Read first, so that --help speaks it too."""
+    first = argparse.ArgumentParser(add_help=False)
+    first.add_argument("--language")
+    language: str | None = first.parse_known_args(arguments)[0].language
+    return language
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -20,8 +20,8 @@ def cancel_all() -> None:
 class Job(QObject):
     """Runs `work(progress)` in the pool; the three signals arrive on the thread that made it.
 
-    Exactly one of `finished` and `refused` is emitted, unless the work has a bug: that goes to the
-    crash log as any other.
+    Exactly one of `finished` and `refused` is emitted; a bug goes to the crash log as any other
+    and is refused as Unexpected.
     """
 
     progressed = Signal(int, int)
@@ -44,12 +44,15 @@ class Job(QObject):
         self._is_cancelled = True
 
     def run(self) -> None:
-        from shopfans.domain.errors import ShopError
+        from shopfans.domain.errors import ShopError, Unexpected
 
         try:
             answer = self._work(self._report)
         except ShopError as problem:
             self.refused.emit(problem)
+        except BaseException:
+            self.refused.emit(Unexpected())
+            raise
         else:
             self.finished.emit(answer)
         finally:

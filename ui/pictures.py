@@ -18,14 +18,13 @@ from ui.workspace import BOOKS, COUNTER, MEMBERS, SETTINGS, TODAY, Workspace
 Picture = tuple[str, QWidget]
 
 
-def take_pictures(app: QApplication, folder: Path, file: Path | None, size: QSize) -> int:
-    """Save a PNG of each place in the folder; the shop is a demo of its own unless a file is
-    named."""
+def take_pictures(app: QApplication, folder: Path, size: QSize) -> int:
+    """Save a PNG of each place in the folder, of a demo shop made for it."""
     folder.mkdir(parents=True, exist_ok=True)
     theme.put_on(app)
     with TemporaryDirectory() as own:
         _first_start(app, Path(own) / "new.shop", folder, size)
-        program = Program(app, Preferences(), file or Path(own) / "demo.shop", is_demo=True)
+        program = Program(app, Preferences(), Path(own) / "demo.shop", is_demo=True)
         program.window.resize(size)
         _begin(program)
         try:

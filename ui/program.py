@@ -22,10 +22,14 @@ if TYPE_CHECKING:
     from shopfans.database.shop import Shop
     from shopfans.domain.errors import ShopError
     from shopfans.domain.roles import Staff
+    from shopfans.domain.topics import Topic
     from ui.workspace import Workspace
 
 UPKEEP_EVERY = 60_000
 """Milliseconds."""
+
+PATIENCE = 1.0
+"""Seconds the window may wait for another program that writes to the file."""
 
 
 class Program(QObject):
@@ -53,6 +57,7 @@ class Program(QObject):
         self._upkeep = QTimer(self, interval=UPKEEP_EVERY)
         self._upkeep.timeout.connect(self._keep_up)
         self.bug_met.connect(self.window.tell_of_bug)
+        self._changes.happened.connect(self._hear)
 
     def run(self) -> int:
         if not self.begin():
@@ -90,8 +95,20 @@ class Program(QObject):
         space = Workspace(Desk(self.shop, self._changes, staff))
         space.left.connect(self._ask_who_works)
         self.window.turn_to(space)
-        self.window.setWindowTitle(f"{space.desk.terms.shop_name} · ShopFans")
+        self._name_window()
         return space
+
+    def _hear(self, topics: "frozenset[Topic]") -> None:
+        from shopfans.domain.topics import Topic
+
+        if Topic.TERMS in topics:
+            self._name_window()
+
+    def _name_window(self) -> None:
+        from shopfans.services import settings
+
+        if self.shop is not None:
+            self.window.setWindowTitle(f"{settings.load(self.shop).shop_name} · ShopFans")
 
     def _open_behind(self) -> None:
         from shopfans.domain.errors import ShopError
@@ -114,7 +131,7 @@ class Program(QObject):
         if self._is_demo and not self._path.exists():
             _make_demo(self._path)
         if self._path.exists() or self._path.is_symlink():
-            self._take(opening.open_shop(self._path))
+            self._take(opening.open_shop(self._path, patience=PATIENCE))
             self._ask_who_works()
         else:
             page = FirstStart(self._path)

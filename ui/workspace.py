@@ -56,7 +56,7 @@ class Workspace(Page):
         self._group = QButtonGroup(self)
         self._leave = self._place_button()
         self._leave.setCheckable(False)
-        self._leave.clicked.connect(self.left)
+        self._leave.clicked.connect(self._hand_over)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -108,8 +108,14 @@ class Workspace(Page):
         for place in self._places.values():
             place.end()
 
+    def _hand_over(self) -> None:
+        """Nobody leaves a guest's open basket behind."""
+        counter = self.counter()
+        if counter.is_free():
+            self.left.emit()
+
     def _serve(self, member: int) -> None:
-        self.counter().serve(member)
+        self.counter().receive(member)
 
     def counter(self) -> "Counter":
         """The counter, shown."""
@@ -134,7 +140,7 @@ class Workspace(Page):
                 down.addStretch(1)
             down.addWidget(button)
         down.addWidget(self._leave)
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.left)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self._hand_over)
         return strip
 
     def _go_to_checked(self) -> None:

@@ -51,7 +51,9 @@ def create(
     return Shop(path, now=now)
 
 
-def open_shop(path: Path, *, now: Callable[[], datetime] = utc_now) -> Shop:
+def open_shop(
+    path: Path, *, now: Callable[[], datetime] = utc_now, patience: float = BUSY_SECONDS
+) -> Shop:
     """The shop in an existing file, brought up to date.
 
     Raises NotAShop, NewerFile, CannotWrite, FileBusy or FileDamaged.
@@ -62,7 +64,7 @@ def open_shop(path: Path, *, now: Callable[[], datetime] = utc_now) -> Shop:
     _try_writing(path, version)
     if version < latest_version():
         _migrate(path)
-    return Shop(path, now=now)
+    return Shop(path, now=now, patience=patience)
 
 
 def _version(path: Path) -> int:

@@ -26,11 +26,13 @@ class Shop:
     """`with shop.reading():` to look, `with shop.changing(Topic.SALES):` to change, from any
     thread.
 
-    The thread that opened it keeps its connection; others borrow one for each block. Made by
-    `opening`.
+    The thread that opened it keeps its connection and waits `patience` seconds for another
+    program that writes; others borrow one for each block. Made by `opening`.
     """
 
-    def __init__(self, path: Path, *, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self, path: Path, *, now: Callable[[], datetime] = utc_now, patience: float = BUSY_SECONDS
+    ) -> None:
         self.path = path
         self.now = now
         self.on_change: Callable[[frozenset[Topic]], None] = lambda topics: None
@@ -39,6 +41,7 @@ class Shop:
         with in_our_words(self.path):
             self._db.connect()
             self._assert_durable()
+            self._db.execute_sql(f"PRAGMA busy_timeout = {round(patience * 1000)}")
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -78,11 +81,12 @@ class Shop:
         It waits for nobody: what a long reading still needs is left to the next one.
         """
         with self._connected(), suppress(peewee.OperationalError):  # busy: the next one will do
+            [(patience,)] = self._db.execute_sql("PRAGMA busy_timeout").fetchall()
             self._db.execute_sql("PRAGMA busy_timeout = 0")
             try:
                 self._db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             finally:
-                self._db.execute_sql(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+                self._db.execute_sql(f"PRAGMA busy_timeout = {patience}")
 
     def close(self) -> None:
         """Give the file back whole: nothing stays in the log beside it."""

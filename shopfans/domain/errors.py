@@ -312,3 +312,8 @@ class UnknownZone(ShopError):
 @dataclass(eq=False)
 class Stopped(ShopError):
     """Somebody pressed cancel."""
+
+
+@dataclass(eq=False)
+class Unexpected(ShopError):
+    """A mistake of the program's own; the log has the details."""

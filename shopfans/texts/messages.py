@@ -49,6 +49,7 @@ def _PLAIN() -> dict[type[ShopError], str]:
         errors.FileBusy: _("Another program is using the shop's file. Please try again."),
         errors.FileDamaged: _("The shop's file cannot be read. Nothing was saved."),
         errors.Stopped: _("Stopped. Nothing was written."),
+        errors.Unexpected: _("Something went wrong and was written to the log."),
     }
 
 

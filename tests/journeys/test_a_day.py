@@ -123,7 +123,9 @@ def test_a_second_start_shows_the_window_that_runs(qtbot: QtBot, own_home: Path)
     path = own_home / "our.shop"
 
     def day(window: MainWindow) -> None:
+        window.hide()
         assert main(["--file", str(path)]) == 0
+        qtbot.waitUntil(window.isVisible)
         windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
         assert [w for w in windows if w.isVisible()] == [window]
 

@@ -1,15 +1,19 @@
 """The counter as a cashier uses it: keys, fields, and what the screen says."""
 
+from dataclasses import replace
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtGui import QShortcut
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
+from shopfans.domain.points import EarningRule
 from shopfans.domain.roles import Staff
+from shopfans.domain.sales import Tender
 from shopfans.services import applying, enrolling, finding, pricing, selling, settings
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
@@ -334,3 +338,96 @@ def test_the_sign_up_code_opens_the_page_on_a_phone(
     counter.end()
     with pytest.raises(URLError):
         urlopen(server.url)
+
+
+def test_a_held_key_does_a_thing_once(counter: Counter) -> None:
+    keys = counter.findChildren(QShortcut)
+    assert len(keys) >= 12
+    assert not any(key.autoRepeat() for key in keys)
+
+
+def test_another_guest_never_gets_a_basket_unsaid(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int
+) -> None:
+    ana = join(shop, cashier, "Ana", "13987654321")
+    counter.serve(mei)
+    ring(qtbot, counter, "20")
+    counter.receive(ana)
+    assert counter.last_sale.words.text() == "Finish or clear the basket of 王小美 first"
+    assert counter.till.basket.guest is not None
+    assert counter.till.basket.guest.id == mei
+    counter.scanned(finding.card(shop, ana).code)
+    assert counter.last_sale.words.text() == "The basket is Ana's now"
+    assert counter.till.basket.guest.id == ana
+
+
+def test_points_that_cannot_be_read_stop_the_sale(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int
+) -> None:
+    sell(shop, cashier, 400, "s1", member=mei)
+    counter.serve(mei)
+    ring(qtbot, counter, "20")
+    qtbot.keyClicks(counter.basket.points, "300x")
+    counter.refresh()
+    assert counter.basket.points_wrong.text() == "This is not a whole number."
+    counter.pay(Tender.CASH)
+    assert finding.card(shop, mei).points == 400
+
+
+def test_a_coupon_that_lapsed_in_the_basket_is_left_out(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int, clock: Clock
+) -> None:
+    counter.serve(mei)
+    ring(qtbot, counter, "20")
+    counter.member.coupon_pressed.emit(finding.card(shop, mei).coupons[0])
+    clock.pass_days(31)
+    counter.pay(Tender.CASH)
+    assert counter.basket.problem.text() == "This coupon lapsed on 2026-04-08."
+    assert counter.basket.due.text() == "¥20.00"
+    counter.pay(Tender.CASH)
+    assert selling.page_of_sales(shop)[0].paid == Money(2000)
+
+
+def test_a_guest_erased_meanwhile_is_said(
+    qtbot: QtBot, counter: Counter, shop: Shop, owner: Staff, mei: int
+) -> None:
+    counter.serve(mei)
+    ring(qtbot, counter, "20")
+    enrolling.erase(shop, by=owner, member_id=mei, request="e")
+    qtbot.waitUntil(counter.find_problem.isVisible)
+    assert counter.find_problem.text() == "This member asked to be forgotten; her data is gone."
+    assert counter.till.basket.guest is None
+
+
+def test_an_open_statement_follows_the_balance(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int
+) -> None:
+    sell(shop, cashier, 20, "s1", member=mei)
+    counter.serve(mei)
+    counter.member.points.click()
+    sell(shop, cashier, 30, "s2", member=mei)
+    assert counter.statement.model.rowCount() == 2
+
+
+def test_leaving_before_the_page_is_served_leaves_no_server(qtbot: QtBot, counter: Counter) -> None:
+    counter.sign_up.begin("127.0.0.1")
+    counter.end()
+    QThreadPool.globalInstance().waitForDone()
+    assert counter.sign_up.server is None
+
+
+def test_new_terms_are_in_the_sum_at_once(
+    qtbot: QtBot, counter: Counter, shop: Shop, owner: Staff, mei: int
+) -> None:
+    counter.serve(mei)
+    ring(qtbot, counter, "20")
+    terms = replace(settings.load(shop), earning=EarningRule(2, Money(100)))
+    settings.save(shop, by=owner, terms=terms, request="t")
+    assert counter.basket.earns.text() == "earns 40 points"
+
+
+def test_a_hostile_name_is_no_markup_in_a_tooltip(
+    counter: Counter, shop: Shop, cashier: Staff
+) -> None:
+    counter.serve(join(shop, cashier, "<h1>Bob</h1>", "13711112222"))
+    assert "&lt;h1&gt;Bob" in counter.member.name.toolTip()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication
 
 from shopfans.domain.contacts import masked
-from shopfans.domain.errors import ShopError
+from shopfans.domain.errors import ShopError, SignUpGone
 from shopfans.services import applying
 from shopfans.services.applying import PendingSignUp
 from shopfans.texts import _, ngettext
@@ -17,6 +17,8 @@ from ui.desk import Desk
 class Newcomer(Notice):
     accepted = Signal(int)
     """The member, new or known already."""
+    refused = Signal(object)
+    """A ShopError: the form is still there."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(self.accept, self.refuse)
@@ -58,8 +60,11 @@ class Newcomer(Notice):
             return
         try:
             member = deal(self._waiting[0])
-        except ShopError:  # a colleague was quicker: what is left shows itself
+        except SignUpGone:  # a colleague was quicker: what is left shows itself
             member = None
+        except ShopError as problem:
+            self.refused.emit(problem)
+            return
         self.refresh()
         if member is not None:
             self.accepted.emit(member)

@@ -36,8 +36,9 @@ _SIDE, _GOODS, _BASKET = 10, 8, 11
 
 class Counter(Place):
     topics = frozenset(
-        {Topic.SIGN_UPS, Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.MEMBERS, Topic.GOODS}
-    )
+        {Topic.SIGN_UPS, Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.MEMBERS, Topic.GOODS,
+         Topic.TERMS}
+    )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -63,8 +64,10 @@ class Counter(Place):
         self.newcomer.refresh()
         self.goods.refresh()
         self.idle.refresh()
-        self.till.read_guest_again()
+        self._read_guest_again()
         self._show()
+        if self.side.currentWidget() is self.statement:
+            self.statement.refresh()
 
     def arrive(self) -> None:
         (self.basket.amount if self.till.basket.guest else self.finder).setFocus()
@@ -73,7 +76,8 @@ class Counter(Place):
         self.sign_up.end()
 
     def serve(self, member: int) -> None:
-        """This guest stands at the counter now."""
+        """This guest stands at the counter now; a basket that was another's is said to be hers."""
+        was_busy = self._is_busy_with_another(member)
         self._begin()
         try:
             self.till.serve(member)
@@ -82,7 +86,27 @@ class Counter(Place):
             return
         self.side.setCurrentWidget(self.member)
         self._show()
+        if was_busy and self.till.basket.guest is not None:
+            hers = _("The basket is {name}'s now").format(name=self.till.basket.guest.name)
+            self.last_sale.tell(hers, tone="warn")
         self.basket.amount.setFocus()
+
+    def is_free(self) -> bool:
+        """Whether no basket stands open; otherwise that is said."""
+        if self.till.basket.lines:
+            self.last_sale.tell(_("Finish or clear the basket first"), tone="warn")
+            return False
+        return True
+
+    def receive(self, member: int) -> None:
+        """Serve her, unless a basket of another guest stands open: that one is finished first."""
+        if not self._is_busy_with_another(member):
+            self.serve(member)
+            return
+        guest = self.till.basket.guest
+        assert guest is not None
+        words = _("Finish or clear the basket of {name} first").format(name=guest.name)
+        self.last_sale.tell(words, tone="warn")
 
     def scanned(self, code: str) -> None:
         """A member's code brings her; a coupon's code brings its holder and is used."""
@@ -156,11 +180,16 @@ class Counter(Place):
 
     def _welcome(self, member: int) -> None:
         """She is the guest now, unless another one is being served: that one keeps the basket."""
-        if self.till.basket.guest is None:
+        if not self._is_busy_with_another(member):
             self.serve(member)
             return
+        self._settle_side()
         name = finding.card(self.desk.shop, member).name
         self.last_sale.tell(_("{name} is a member now").format(name=name), tone="good")
+
+    def _is_busy_with_another(self, member: int) -> bool:
+        basket = self.till.basket
+        return basket.guest is not None and basket.guest.id != member and bool(basket.lines)
 
     def _scan_coupon(self, code: str) -> None:
         guest = self.till.basket.guest
@@ -171,6 +200,13 @@ class Counter(Place):
             found.code, found.name, found.terms.off, found.terms.minimum, found.lapses
         )
         self._show()
+
+    def _read_guest_again(self) -> None:
+        """Her points and coupons may have changed elsewhere; so may she."""
+        try:
+            self.till.read_guest_again()
+        except ShopError as problem:
+            self._refuse_found(problem)
 
     def _enter_code(self, code: str) -> None:
         self.scanned(wanted(code))
@@ -220,11 +256,6 @@ class Counter(Place):
         self._show()
 
     def _use_points(self) -> None:
-        try:
-            self.till.use_points(self.basket.points.text())
-        except ShopError as problem:
-            self.basket.refuse_points(self.desk.words(problem))
-            return
         self._show()
 
     def _use_all_points(self) -> None:
@@ -246,10 +277,11 @@ class Counter(Place):
     def _sum(self) -> tuple[Quote | None, str, str]:
         """The sum, or why there is none: in general, or about the points."""
         try:
+            self.till.use_points(self.basket.points.text())
             return self.till.quote(), "", ""
         except errors.NothingToSell:
             return None, "", ""
-        except (errors.NotEnoughPoints, errors.PointsAboveDue) as problem:
+        except (errors.BadNumber, errors.NotEnoughPoints, errors.PointsAboveDue) as problem:
             return None, "", self.desk.words(problem)
         except ShopError as problem:
             return None, self.desk.words(problem), ""
@@ -262,12 +294,14 @@ class Counter(Place):
             self._add_amount()
             if self.basket.amount.text().strip():
                 return
+        if self.till.basket.lines and self._sum()[0] is None:
+            return  # what stands in the way is said beside its field already
         try:
             receipt = self.till.pay(tender)
         except errors.NothingToSell as problem:
             self.basket.amount.refuse(self.desk.words(problem))
         except ShopError as problem:
-            self.till.read_guest_again()
+            self._read_guest_again()
             self._show()
             self.basket.problem.setText(self.desk.words(problem))
             self.basket.problem.show()
@@ -308,7 +342,8 @@ class Counter(Place):
         self.finder.code_entered.connect(self._enter_code)
         self.finder.textEdited.connect(self.find_problem.hide)
         self.newcomer.accepted.connect(self._welcome)
-        self.form.joined.connect(self.serve)
+        self.newcomer.refused.connect(self._refuse_found)
+        self.form.joined.connect(self._welcome)
         self.form.left.connect(self.step_back)
         self.sign_up.left.connect(self.step_back)
         self.statement.closed.connect(self.step_back)
@@ -339,4 +374,5 @@ class Counter(Place):
         for key, act in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)  # a key held down does a thing once
             shortcut.activated.connect(act)

@@ -1,6 +1,7 @@
 """The QR code that opens the sign-up page on the guest's phone, over the shop's own network."""
 
 from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -27,9 +28,8 @@ class SignUp(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.server: SignUpServer | None = None
+        self._door = _Door()
         self._job: Job | None = None
-        self._is_over = False
         self.heading, self.how = label("heading"), label("muted", wraps=True)
         self.code = QrCode()
         self.address, self.check = label("small"), label("figure")
@@ -37,6 +37,11 @@ class SignUp(QWidget):
         self.problem = label("error", wraps=True)
         self.leave = button("", self.left.emit)
         self._build()
+
+    @property
+    def server(self) -> "SignUpServer | None":
+        """What serves the page; None while it is not served."""
+        return self._door.server
 
     def begin(self, address: str | None = None) -> None:
         """Serve the page if it is not served yet, and show its code."""
@@ -47,17 +52,14 @@ class SignUp(QWidget):
                 _("This computer is in no network. Connect it to the shop's Wi-Fi and try again.")
             )
         elif self.server is None and self._job is None:
-            self._job = Job(partial(_serve, self._desk.shop, address))
+            self._job = Job(partial(self._door.open, self._desk.shop, address))
             self._job.finished.connect(self._show_code)
             self._job.refused.connect(self._refuse)
             self._job.start()
 
     def end(self) -> None:
         """No phone can reach us any more."""
-        self._is_over = True
-        if self.server is not None:
-            self.server.close()
-            self.server = None
+        self._door.shut()
 
     def retranslate(self) -> None:
         self.heading.setText(_("Scan to become a member"))
@@ -81,15 +83,12 @@ class SignUp(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(box)
 
-    def _show_code(self, server: "SignUpServer") -> None:
+    def _show_code(self) -> None:
         self._job = None
-        if self._is_over:
-            server.close()
-            return
-        self.server = server
-        self.code.show_text(server.url)
-        self.address.setText(server.url.rsplit("/", 1)[0])
-        self.check.setText(server.words)
+        if self.server is not None:
+            self.code.show_text(self.server.url)
+            self.address.setText(self.server.url.rsplit("/", 1)[0])
+            self.check.setText(self.server.words)
 
     def _refuse(self, refusal: ShopError) -> None:
         self._job = None
@@ -97,7 +96,24 @@ class SignUp(QWidget):
         self.problem.show()
 
 
-def _serve(shop: Shop, address: str, _progress: Progress) -> "SignUpServer":
-    from shopfans.web.server import SignUpServer  # Flask takes half a second to import
+class _Door:
+    """The server, opened in the background; once shut, nothing opens it again."""
 
-    return SignUpServer(shop, address=address)
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._is_shut = False
+        self.server: SignUpServer | None = None
+
+    def open(self, shop: Shop, address: str, _progress: Progress) -> None:
+        from shopfans.web.server import SignUpServer  # Flask takes half a second to import
+
+        with self._lock:
+            if not self._is_shut:
+                self.server = SignUpServer(shop, address=address)
+
+    def shut(self) -> None:
+        with self._lock:
+            self._is_shut = True
+            if self.server is not None:
+                self.server.close()
+                self.server = None

@@ -28,14 +28,19 @@ class Till:
         if self.basket.guest is None or self.basket.guest.id != member:
             self.basket.coupon, self.basket.spend = None, Points(0)
         self.basket.guest = guest
+        in_hand = {one.code for one in guest.coupons}
+        if self.basket.coupon is not None and self.basket.coupon.code not in in_hand:
+            self.basket.coupon = None
 
     def read_guest_again(self) -> None:
-        """Her points and coupons may have changed elsewhere."""
-        if self.basket.guest is not None:
-            try:
-                self.serve(self.basket.guest.id)
-            except ShopError:  # erased a moment ago: the basket goes on without her
-                self.basket.guest, self.basket.coupon, self.basket.spend = None, None, Points(0)
+        """Her points and coupons may have changed elsewhere. Raises MemberErased."""
+        if self.basket.guest is None:
+            return
+        try:
+            self.serve(self.basket.guest.id)
+        except ShopError:  # erased a moment ago: the basket goes on without her
+            self.basket.guest, self.basket.coupon, self.basket.spend = None, None, Points(0)
+            raise
 
     def add_amount(self, text: str) -> None:
         self.basket.add_amount(parse_amount(text, self._desk.terms.currency.digits))

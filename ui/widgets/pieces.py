@@ -1,6 +1,7 @@
 """Labels, panels and buttons in the shop's look; guests' words are always plain text."""
 
 from collections.abc import Callable
+from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
@@ -40,7 +41,7 @@ class Elided(QLabel):
 
     def setText(self, text: str) -> None:
         self._whole = text
-        self.setToolTip(text)
+        self.setToolTip(f"<span>{escape(text)}</span>")  # else a name could pass for markup
         self._fit()
 
     def whole(self) -> str:
