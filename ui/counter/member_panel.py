@@ -16,16 +16,15 @@ from shopfans.domain.contacts import masked
 from shopfans.services import selling
 from shopfans.services.finding import CouponHeld, MemberCard
 from shopfans.services.selling import SaleRow
-from shopfans.texts import _, ngettext
-from shopfans.texts.formats import count_text, day_text, short_day_text
+from shopfans.texts import _
+from shopfans.texts.facts import gap_text, lapse_text
+from shopfans.texts.formats import count_text, day_text
 from shopfans.texts.labels import birthday_text
 from ui import theme
 from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
 from ui.widgets.pieces import Elided, button, column, label, panel, row, set_tone
 from ui.widgets.tile import Tile
-
-SOON = timedelta(days=7)
 
 
 class MemberPanel(QWidget):
@@ -132,25 +131,23 @@ class MemberPanel(QWidget):
         number = _("No. {number}").format(number=card.id)
         self.contact.setText("  ·  ".join(filter(None, (masked(card.phone), number))))
         self.facts.setText(_facts(card))
-        self.points.show_figure(count_text(card.points), _lapse_text(card))
+        self.points.show_figure(count_text(card.points), lapse_text(card.next_lapse))
         self.spent.show_figure(self._desk.money(card.spent))
-        gap = card.usual_gap
-        every = ngettext("every {n} day", "every {n} days", gap or 0).format(n=gap) if gap else ""
-        self.rhythm.show_figure(count_text(card.visits), every)
-        today = self._desk.today
+        self.rhythm.show_figure(count_text(card.visits), gap_text(card.usual_gap))
+        soon = self._desk.today + timedelta(days=self._desk.terms.days_ahead)
         for coupon in card.coupons:
-            self.list.addWidget(self._coupon_row(coupon, today))
+            self.list.addWidget(self._coupon_row(coupon, soon))
         if not card.coupons:
             self.list.addWidget(label("muted", _("No coupon in hand."), wraps=True))
 
-    def _coupon_row(self, coupon: CouponHeld, today: date) -> QWidget:
+    def _coupon_row(self, coupon: CouponHeld, soon: date) -> QWidget:
         line = QWidget()
         name, detail = Elided("strong"), Elided("small")
         name.setText(coupon.name)
         detail.setText(self._terms_of(coupon))
         badge = label("badge", _("can be used"))
         badge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        if coupon.lapses <= today + SOON:
+        if coupon.lapses <= soon:
             badge.setText(_("lapses soon"))
             set_tone(badge, "tone", "warn")
         use = button("quiet", self._press)
@@ -159,7 +156,7 @@ class MemberPanel(QWidget):
         if coupon.code == self._used:
             badge.setText(_("in use"))
             set_tone(badge, "tone", "plain")
-            use.setText(_("Leave"))
+            use.setText(_("Don't use"))
         across = QHBoxLayout(line)
         across.setContentsMargins(0, 6, 0, 6)
         across.addLayout(column(name, detail, gap=2), 1)
@@ -190,12 +187,3 @@ def _facts(card: MemberCard) -> str:
     if card.birthday is not None:
         facts.append(_("birthday {day}").format(day=birthday_text(card.birthday)))
     return "  ·  ".join(facts)
-
-
-def _lapse_text(card: MemberCard) -> str:
-    lot = card.next_lapse
-    if lot is None or lot.lapses is None:
-        return ""
-    return _("{points} until {day}").format(
-        points=count_text(lot.left), day=short_day_text(lot.lapses)
-    )

@@ -6,6 +6,7 @@ from shopfans.domain.terms import Terms
 from shopfans.services.finding import CouponHeld, MemberCard
 from shopfans.services.selling import SaleRow
 from shopfans.texts import _, formats, labels, ngettext
+from shopfans.texts.facts import gap_text
 from ui import theme
 from ui.table import Column, ListModel, ListView
 from ui.widgets.empty import Listing
@@ -87,11 +88,6 @@ class History(QFrame):
         inside.addSpacing(8)
         inside.addWidget(self.sales_title)
         inside.addWidget(self.listing, 1)
-
-
-def gap_text(days: int | None) -> str:
-    """Her rhythm in a few words; empty until it is known."""
-    return ngettext("every {n} day", "every {n} days", days).format(n=days) if days else ""
 
 
 def _columns(terms: Terms) -> list[Column[SaleRow]]:

@@ -9,10 +9,11 @@ from shopfans.domain.roles import Right
 from shopfans.services import finding, selling
 from shopfans.services.finding import MemberCard
 from shopfans.texts import _, formats
+from shopfans.texts.facts import gap_text, lapse_text
 from ui import theme
 from ui.desk import Desk
 from ui.members.forgetting import Forgetting
-from ui.members.history import History, gap_text
+from ui.members.history import History
 from ui.widgets.empty import Empty
 from ui.widgets.pieces import Elided, button, panel, row
 from ui.widgets.tile import Tile
@@ -76,7 +77,7 @@ class Profile(QStackedWidget):
             last = _("last here {day}").format(day=formats.day_text(card.last_visit))
         since = _("member since {day}").format(day=formats.day_text(card.joined))
         self.visit.setText(f"{last}  ·  {since}")
-        self.points.show_figure(formats.count_text(card.points), _lapse_text(card))
+        self.points.show_figure(formats.count_text(card.points), lapse_text(card.next_lapse))
         self.visits.show_figure(formats.count_text(card.visits), gap_text(card.usual_gap))
         self.spent.show_figure(self._desk.money(card.spent))
 
@@ -119,11 +120,3 @@ class Profile(QStackedWidget):
     def _keep(self) -> None:
         self.forgetting.hide()
         self.foot.show()
-
-
-def _lapse_text(card: MemberCard) -> str:
-    lot = card.next_lapse
-    if lot is None or lot.lapses is None:
-        return ""
-    points, day = formats.count_text(lot.left), formats.short_day_text(lot.lapses)
-    return _("{points} until {day}").format(points=points, day=day)
