@@ -83,6 +83,20 @@ def test_the_same_history_again_says_so(path: Path) -> None:
     )
 
 
+def test_rows_that_were_there_already_are_told(path: Path) -> None:
+    visits = path.with_name("visits.csv")
+    visits.write_text(VISITS + "王小美,2011-06-01,1\n王小美,2011-06-02,2\n", "utf-8")
+    told = run("--shop", path, "import-sales", visits).output
+    assert told == (
+        "0 new members, 2 sales, £3.00. Past sales earn no points.\n4 rows were there already.\n"
+    )
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_due_at_the_ends_of_time(path: Path, day: str) -> None:
+    assert run("--shop", path, "due", "--on", day).exit_code == 0
+
+
 def test_due_for_another_program(path: Path) -> None:
     told = run("--shop", path, "due", "--on", "2011-02-10", "--format", "json")
     facts = {
@@ -149,7 +163,7 @@ def test_a_demo_shop_is_made(tmp_path: Path) -> None:
         (("audit",), "{path} is not a ShopFans file.\n"),
         (
             ("new", "--name", "x", "--owner-pin", "111111"),
-            "Choose a PIN of at least 6 digits that is not 1234 or 0000.\n",
+            "Choose a PIN of 6 to 32 digits that is not as simple as 1234 or 1122.\n",
         ),
         (
             ("new", "--name", "x", "--owner-pin", "246813", "--zone", "Atlantis"),

@@ -21,7 +21,7 @@ def import_command() -> click.Command:
         help=_(
             "Take over past sales. FILE is CSV with the columns member, date and amount; members "
             "are made by their key in the other program. Past sales earn no points. "
-            "The same file again changes nothing."
+            "Rows imported before are left out."
         ),
         params=[_file_argument("path", must_exist=True)],
     )
@@ -41,6 +41,14 @@ def _import_sales(path: Path) -> None:
                 total=money_text(added.total, settings.load(shop).currency),
             )
         )
+        if added.known:
+            click.echo(
+                ngettext(
+                    "{count} row was there already.",
+                    "{count} rows were there already.",
+                    added.known,
+                ).format(count=count_text(added.known))
+            )
 
 
 def workbook_command() -> click.Command:

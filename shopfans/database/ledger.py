@@ -62,6 +62,11 @@ def lots(member: int, unit: Unit) -> list[Lot]:
     return sorted(found, key=lambda lot: (lot.lapses or date.max, lot.id))
 
 
+def spendable(member: int, unit: Unit, day: date) -> int:
+    """What she can use on a day: her balance without what is past its last day."""
+    return sum(lot.left for lot in _open_lots(member, unit, day))
+
+
 def grant(done: Done, member: int, unit: Unit, quantity: int, *, lapses: date | None) -> None:
     """Open a lot; nothing is written for a quantity of none."""
     if quantity:
@@ -71,7 +76,7 @@ def grant(done: Done, member: int, unit: Unit, quantity: int, *, lapses: date | 
 
 def spend(done: Done, member: int, unit: Unit, quantity: int) -> None:
     """Take from her lots, soonest to lapse first. Raises NotEnoughPoints."""
-    open_lots = [lot for lot in lots(member, unit) if lot.lapses is None or lot.lapses >= done.day]
+    open_lots = _open_lots(member, unit, done.day)
     has = sum(lot.left for lot in open_lots)
     if quantity > has:
         raise NotEnoughPoints(balance=has, asked=quantity)
@@ -113,7 +118,12 @@ def reverse(done: Done, original: int) -> None:
 
 
 def expire(done: Done, member: int, unit: Unit) -> int:
-    """Take what is left of the lots whose last day is past; returns how much that was."""
+    """Take what is left of the lots whose last day is past; returns how much that was.
+
+    Nothing, on a day that is not known: what is taken cannot be given back.
+    """
+    if not done.is_on_known_day:
+        return 0
     lines = [
         _Line(member, unit, Entry.EXPIRE, -lot.left, lot.id)
         for lot in lots(member, unit)
@@ -132,6 +142,10 @@ def lapsing_members(since: date, before: date) -> list[tuple[int, Unit]]:
         .order_by(LedgerEntry.member)
     )
     return list(query.tuples())
+
+
+def _open_lots(member: int, unit: Unit, day: date) -> list[Lot]:
+    return [lot for lot in lots(member, unit) if lot.lapses is None or lot.lapses >= day]
 
 
 def _settle(done: Done, member: int, unit: Unit) -> None:

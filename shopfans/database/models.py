@@ -48,7 +48,6 @@ class Operation(Table):
     staff = ForeignKeyField(StaffMember, null=True, index=False)
     at = InstantField()
     day = DayField(index=True)
-    note = TextField(default="")
 
 
 class TermsVersion(Table):
@@ -248,6 +247,8 @@ class Touch(Table):
     reason = ChoiceField(Reason)
     occasion = TextField()
     """What made it due: the day of the birthday, the coupon's code, the last visit."""
+    note = TextField(default="")
+    """In the operator's own words; blanked when she is forgotten."""
 
     class Meta:
         indexes = ((("member", "reason", "occasion"), True),)
@@ -261,14 +262,18 @@ TABLES: tuple[type[Table], ...] = (
 APPEND_ONLY: tuple[type[Table], ...] = (
     Operation, TermsVersion, Consent, Sale, SaleLine, Payment, SaleDiscount, LedgerEntry, Touch,
 )  # fmt: skip
-"""Nothing in these is ever changed or deleted: triggers refuse it."""
+"""Nothing in these is ever changed or deleted: triggers refuse it. Only a touch's note may
+be blanked."""
 
 
 def triggers(table: type[Model]) -> list[str]:
     """The statements that make a table append-only."""
-    name: Any = table._meta.table_name
+    meta: Any = table._meta
+    name, update = meta.table_name, "UPDATE"
+    if table is Touch:
+        update += f" OF {', '.join(one for one in meta.columns if one != Touch.note.column_name)}"
     return [
-        f"CREATE TRIGGER {name}_keeps_{verb} BEFORE {verb.upper()} ON {name} "
+        f"CREATE TRIGGER {name}_keeps_{verb} BEFORE {event} ON {name} "
         f"BEGIN SELECT RAISE(ABORT, '{name} only grows'); END"
-        for verb in ("update", "delete")
+        for verb, event in (("update", update), ("delete", "DELETE"))
     ]

@@ -10,17 +10,22 @@ LONGEST_NAME = 60
 
 def tidy_name(text: str) -> str:
     """The name on one line, as she wrote it. Raises NameMissing or NameTooLong."""
-    visible = "".join(
-        " " if char.isspace() else char
-        for char in unicodedata.normalize("NFC", text)
-        if char.isspace() or char in "\u200d\ufe0f" or unicodedata.category(char)[0] != "C"
-    )
-    name = re.sub(" +", " ", visible).strip()
+    name = on_one_line(text)
     if not name.strip("\u200d\ufe0f"):
         raise NameMissing()
     if len(name) > LONGEST_NAME:
         raise NameTooLong(LONGEST_NAME)
     return name
+
+
+def on_one_line(text: str) -> str:
+    """The words as they were written, without what nobody can see and half of a character."""
+    visible = "".join(
+        " " if char.isspace() else char
+        for char in unicodedata.normalize("NFC", text)
+        if char.isspace() or char in "\u200d\ufe0f" or unicodedata.category(char)[0] != "C"
+    )
+    return re.sub(" +", " ", visible).strip()
 
 
 def parse_phone(text: str, region: str) -> str:

@@ -212,7 +212,10 @@ class TooManyTries(ShopError):
 
 @dataclass(eq=False)
 class WeakPin(ShopError):
+    """It must have so many digits and not be easily guessed."""
+
     least: int
+    most: int
 
 
 @dataclass(eq=False)

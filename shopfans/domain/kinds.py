@@ -27,7 +27,6 @@ class Act(Enum):
     SET_TERMS = "set_terms"
     ADD_STAFF = "add_staff"
     KEEP_GOODS = "keep_goods"
-    KEEP_COUPONS = "keep_coupons"
     ENROLL = "enroll"
     ERASE = "erase"
     SALE = "sale"

@@ -23,6 +23,21 @@ def time_zone(name: str) -> ZoneInfo:
         raise UnknownZone(name) from None
 
 
+KNOWN_FOR = 40
+"""Days; after a longer rest the date is believed again from the second day of work on."""
+
+
+def is_known_day(day: date, *, newest: date | None, earlier: date | None) -> bool:
+    """Whether the clock can be believed, so that what lapses by it may be taken away for ever.
+
+    `newest` is the day of the newest operation, `earlier` the last day before this one that has
+    any: a day is known if that is not long ago and nothing was recorded on a later day since.
+    """
+    if newest is None or earlier is None:
+        return False
+    return newest <= day and (day - earlier).days <= KNOWN_FOR
+
+
 class Month(NamedTuple):
     year: int
     month: int

@@ -10,6 +10,10 @@ from shopfans.domain.money import Money
 Points = NewType("Points", int)
 
 
+MOST_AT_ONCE = Points(10**9)
+"""No single line of the books may be larger."""
+
+
 @dataclass(frozen=True, slots=True)
 class EarningRule:
     """So many points for each full amount; parts of an amount earn nothing (rounded down)."""

@@ -74,6 +74,8 @@ def quote(
     points_off = points.worth(spend, terms.point_value)
     due = after_coupon - points_off
     earned = points.earned(due, terms.earning) if has_member else Points(0)
+    if earned > points.MOST_AT_ONCE:
+        raise AmountTooLarge(points.MOST_AT_ONCE * terms.earning.each.fen // terms.earning.points)
     return Quote(gross, coupon_off, points_off, due, earned)
 
 

@@ -2,7 +2,7 @@
 cashier."""
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from peewee import JOIN
 
@@ -41,7 +41,7 @@ def apply(shop: Shop, *, applicant: Applicant, request: str) -> None:
     The guest is told nothing about whether the number is known. Raises TooManySignUps.
     """
     with shop.changing(Topic.SIGN_UPS):
-        SignUp.delete().where(SignUp.at < shop.now() - LASTS).execute()
+        SignUp.delete().where(_is_old(shop)).execute()
         waits = SignUp.select().where(SignUp.request == request).exists()
         if waits or Operation.select().where(Operation.request == _accepted(request)).exists():
             return
@@ -68,7 +68,7 @@ def pending(shop: Shop) -> list[PendingSignUp]:
         query = (
             SignUp.select(SignUp, Member.id, Member.name)
             .join(Member, JOIN.LEFT_OUTER, on=(SignUp.phone == Member.phone))
-            .where(SignUp.at >= shop.now() - LASTS)
+            .where(~_is_old(shop))
             .order_by(SignUp.id)
         )
         return [
@@ -109,6 +109,19 @@ def refuse(shop: Shop, *, by: Staff, sign_up: int) -> None:
     with shop.changing(Topic.SIGN_UPS):
         if SignUp.delete().where(SignUp.id == sign_up).execute() != 1:
             raise SignUpGone()
+
+
+def forget_old(shop: Shop) -> None:
+    """Forget the forms that nobody dealt with for a day; nothing of them is kept."""
+    with shop.reading():
+        if not SignUp.select().where(_is_old(shop)).exists():
+            return
+    with shop.changing(Topic.SIGN_UPS):
+        SignUp.delete().where(_is_old(shop)).execute()
+
+
+def _is_old(shop: Shop) -> Any:
+    return SignUp.at < shop.now() - LASTS
 
 
 def _accepted(request: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from shopfans.database import ledger
 from shopfans.database.shop import Shop
-from shopfans.services.visiting import rhythms, spendings
+from shopfans.services.visiting import as_stored, rhythms, spendings
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); it may raise Stopped."""
@@ -89,15 +89,11 @@ def _figures(shop: Shop) -> Iterator[str]:
     spent = spendings(shop)
     for member, erased, fen, *rhythm in kept:
         true = worked_out.get(member)
-        said = [_text(part) for part in true] if true else [0, None, None, None, None]
+        said = as_stored(true) if true else [0, None, None, None, None]
         if erased:
             said[2:] = [None, None, None]
         if rhythm != said or fen != (spent[member].fen if member in spent else 0):
             yield f"member {member}"
-
-
-def _text(part: object) -> object:
-    return part.isoformat() if isinstance(part, date) else part
 
 
 _BROKEN_LINKS = 'SELECT "table", rowid FROM pragma_foreign_key_check'

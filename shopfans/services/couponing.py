@@ -3,17 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from peewee import JOIN
-
-from shopfans.database.models import (
-    Coupon,
-    CouponTemplate,
-    Operation,
-    Sale,
-    SaleDiscount,
-    StaffMember,
-)
-from shopfans.database.operations import Done
+from shopfans.database.models import Coupon, CouponTemplate, Sale, SaleDiscount
+from shopfans.database.operations import Done, when_and_by_whom
 from shopfans.database.shop import Shop
 from shopfans.domain import codes, coupons
 from shopfans.domain.coupons import AmountOff
@@ -54,7 +45,8 @@ def usable(code: str, *, member: int | None, day: date) -> CouponFound:
     if member is not None and coupon.member_id != member:
         raise CouponOfAnother()
     if coupon.used_by_id is not None:
-        raise _used(coupon.used_by_id)
+        used = Sale.select(Sale.operation).where(Sale.id == coupon.used_by_id).scalar()
+        raise CouponUsed(*when_and_by_whom(used))
     if coupon.lapses < day:
         raise CouponLapsed(coupon.lapses)
     template = CouponTemplate.get_by_id(coupon.template_id)
@@ -114,14 +106,3 @@ def give_back(sale: int) -> None:
     Coupon.update(used_by=None).where(
         Coupon.id.in_(of_the_sale) & (Coupon.used_by == sale)
     ).execute()
-
-
-def _used(sale: int) -> CouponUsed:
-    query = (
-        Sale.select(Operation.at, StaffMember.name)
-        .join(Operation, on=(Sale.operation == Operation.id))
-        .join(StaffMember, JOIN.LEFT_OUTER, on=(Operation.staff == StaffMember.id))
-        .where(Sale.id == sale)
-    )
-    at, name = query.tuples()[0]
-    return CouponUsed(at, name or "")

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from shopfans.database.models import Consent, Member, MemberKey
+from shopfans.database.models import Consent, Member, MemberKey, SignUp, Touch
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
 from shopfans.domain import codes
@@ -101,17 +101,19 @@ def write(
 
 
 def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> None:
-    """Forget the person: name, phone, birthday and search keys go; ledger and totals stay.
+    """Forget the person: name, phone, birthday, search keys, notes and forms go; ledger and totals
+    stay.
 
     Raises UnknownMember or MemberErased.
     """
     require(by, Right.ERASE)
     terms = settings.load(shop)
-    with shop.changing(Topic.MEMBERS, Topic.REMINDERS):
+    with shop.changing(Topic.MEMBERS, Topic.REMINDERS, Topic.SIGN_UPS):
         done = begin(shop, Act.ERASE, terms=terms, by=by, request=request, asked=member_id)
         if not done.is_new:
             return
-        live_member(member_id)
+        SignUp.delete().where(SignUp.phone == live_member(member_id).phone).execute()
+        Touch.update(note="").where(Touch.member == member_id).execute()
         Member.update(
             name="", phone=None, foreign_id=None, birth_month=None, birth_day=None, birth_year=None,
             erased=True, due=None, gone=None, usual_gap=None,

@@ -47,6 +47,14 @@ class CouponHeld(NamedTuple):
     lapses: date
 
 
+class Lapsing(NamedTuple):
+    """Points that lapse together."""
+
+    left: Points
+    lapses: date
+    """Their last day of use."""
+
+
 class MemberCard(NamedTuple):
     """All that the counter shows of the guest it serves."""
 
@@ -61,7 +69,7 @@ class MemberCard(NamedTuple):
     last_visit: date | None
     usual_gap: int | None
     points: Points
-    next_lapse: ledger.Lot | None
+    next_lapse: Lapsing | None
     coupons: tuple[CouponHeld, ...]
 
 
@@ -114,7 +122,9 @@ def card(shop: Shop, member_id: int) -> MemberCard:
     with shop.reading():
         member, today = live_member(member_id), settings.today(shop)
         lapsing = [
-            lot for lot in ledger.lots(member_id, Unit.POINTS) if lot.lapses and lot.left > 0
+            Lapsing(Points(lot.left), lot.lapses)
+            for lot in ledger.lots(member_id, Unit.POINTS)
+            if lot.lapses and lot.lapses >= today and lot.left > 0
         ]
         return MemberCard(
             id=member.id,

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from functools import partial
@@ -60,6 +61,8 @@ class Imported(NamedTuple):
     members: int
     sales: int
     total: Money
+    known: int = 0
+    """Rows that an earlier import brought already; they were left out."""
 
 
 class _Visit(NamedTuple):
@@ -72,8 +75,10 @@ class _Visit(NamedTuple):
 def import_sales(
     shop: Shop, *, by: Staff, path: Path, progress: Progress = lambda done, total: None
 ) -> Imported:
-    """Take over all visits of a CSV file, or none of them; the same file again changes nothing.
+    """Take over all visits of a CSV file, or none of them; what was imported before is left out.
 
+    A visit is known by member, day and amount: as often as earlier files brought it, it is not
+    taken again.
     A member is known by her key in the other program and made if she is new, joined on her first
     day. The sales earn no points: what the other program owed her is not in such a file. Raises
     CannotRead, NotUtf8, ColumnMissing, BadRow or what `progress` raises.
@@ -84,15 +89,14 @@ def import_sales(
     visits = sorted(_visits(text, terms.currency.digits, latest=settings.today(shop)))
     with shop.changing(Topic.MEMBERS, Topic.SALES, Topic.REMINDERS):
         request = f"import {digest}"
-        done = begin(
-            shop, Act.IMPORT, terms=terms, by=by, request=request, asked=digest, note=path.name
-        )
-        if not done.is_new:
-            return Imported(0, 0, Money())
-        new = _add_members(shop, done, visits)
-        _store(shop, done, visits, terms.zone, progress)
-        note_everybody(shop)
-    return Imported(len(new), len(visits), Money.total(visit.amount for visit in visits))
+        done = begin(shop, Act.IMPORT, terms=terms, by=by, request=request, asked=digest)
+        fresh = _not_brought_yet(shop, visits) if done.is_new else []
+        new = _add_members(shop, done, fresh)
+        if fresh:
+            _store(shop, done, fresh, terms.zone, progress)
+            note_everybody(shop)
+    total = Money.total(visit.amount for visit in fresh)
+    return Imported(len(new), len(fresh), total, len(visits) - len(fresh))
 
 
 def _text(path: Path) -> str:
@@ -146,6 +150,19 @@ def _place(heading: list[str], names: tuple[str, ...]) -> int:
     raise ColumnMissing(names[0])
 
 
+def _not_brought_yet(shop: Shop, visits: list[_Visit]) -> list[_Visit]:
+    """The visits of a file less those of earlier files, each as often as it was brought."""
+    brought = Counter(shop.rows(_BROUGHT, Act.IMPORT.value))
+    fresh = []
+    for visit in visits:
+        said = (visit.member, visit.day.isoformat(), visit.amount.fen)
+        if brought[said]:
+            brought[said] -= 1
+        else:
+            fresh.append(visit)
+    return fresh
+
+
 def _add_members(shop: Shop, done: Done, visits: list[_Visit]) -> dict[str, int]:
     """The new members of a file by their keys in the other program."""
     known = {key for (key,) in shop.rows("SELECT foreign_id FROM member")}
@@ -183,7 +200,7 @@ def _store(shop: Shop, done: Done, visits: list[_Visit], zone: str, progress: Pr
         at = instant_text(datetime.combine(visit.day, noon))
         request = f"{done.id} {visit.row}"
         rows[Operation].append(
-            (operation, f"import {request}", Act.IMPORT.value, "", done.staff, at, day, "")
+            (operation, f"import {request}", Act.IMPORT.value, "", done.staff, at, day)
         )
         rows[Sale].append((sale, operation, members[visit.member], day, None, fen, fen))
         rows[SaleLine].append((sale, 1, None, "", 1, fen, fen))
@@ -194,3 +211,9 @@ def _store(shop: Shop, done: Done, visits: list[_Visit], zone: str, progress: Pr
 
 def _next(shop: Shop, table: type[Table]) -> int:
     return int(shop.rows(f"SELECT COALESCE(MAX(id), 0) + 1 FROM {bulk.name_of(table)}")[0][0])
+
+
+_BROUGHT = """
+    SELECT m.foreign_id, s.day, s.paid FROM sale s
+    JOIN operation o ON o.id = s.operation_id JOIN member m ON m.id = s.member_id
+    WHERE o.act = ? AND m.foreign_id IS NOT NULL"""

@@ -42,7 +42,7 @@ def add_good(
         raise AmountNotPositive()
     if price > MOST:
         raise AmountTooLarge(MOST.fen)
-    name, category = tidy_name(name), category.strip()
+    name, category = tidy_name(name), tidy_name(category) if category.strip() else ""
     terms = settings.load(shop)
     with shop.changing(Topic.GOODS):
         asked = (name, category, price)

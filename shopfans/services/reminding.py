@@ -7,7 +7,7 @@ from shopfans.database.models import Touch
 from shopfans.database.operations import begin
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import kept_on
-from shopfans.domain.contacts import local_number
+from shopfans.domain.contacts import local_number, on_one_line
 from shopfans.domain.kinds import Act, Reason
 from shopfans.domain.money import Money
 from shopfans.domain.rhythm import Rhythm, rhythm_of
@@ -16,6 +16,8 @@ from shopfans.domain.topics import Topic
 from shopfans.services import settings
 from shopfans.services.finding import live_member
 from shopfans.services.visiting import rhythms, spendings
+
+LONGEST_NOTE = 500
 
 
 class Reminder(NamedTuple):
@@ -84,7 +86,7 @@ def today_list(shop: Shop, *, on: date | None = None, most: int | None = None) -
     terms = settings.load(shop)
     with shop.reading():
         on = on or settings.today(shop)
-        ahead = on + timedelta(days=terms.days_ahead)
+        ahead = on + min(timedelta(days=terms.days_ahead), date.max - on)
         then = _figures_then(shop, on)
         in_hand = most if then is None else None
         birthdays = _birthdays(shop, on, ahead, in_hand)
@@ -114,14 +116,14 @@ def tick_off(
     Raises UnknownMember or MemberErased.
     """
     require(by, Right.REMIND)
-    terms, note = settings.load(shop), note.strip()[:500]
+    terms, note = settings.load(shop), on_one_line(note)[:LONGEST_NOTE]
     with shop.changing(Topic.REMINDERS):
         asked = (member, reason.value, occasion, note)
-        done = begin(shop, Act.TOUCH, terms=terms, by=by, request=request, asked=asked, note=note)
+        done = begin(shop, Act.TOUCH, terms=terms, by=by, request=request, asked=asked)
         if done.is_new:
             live_member(member)
             Touch.insert(
-                operation=done.id, member=member, reason=reason, occasion=occasion
+                operation=done.id, member=member, reason=reason, occasion=occasion, note=note
             ).on_conflict_ignore().execute()
 
 
@@ -182,7 +184,7 @@ def _section(
     values = (*values, on.isoformat())
     count = shop.rows(f"{first} SELECT COUNT(*) {found}", *values)[0][0]
     lines = shop.rows(
-        f"{first} SELECT {_PERSON}, {columns}, o.at, o.note {found} ORDER BY {order} LIMIT ?",
+        f"{first} SELECT {_PERSON}, {columns}, o.at, t.note {found} ORDER BY {order} LIMIT ?",
         *values,
         -1 if most is None else most,
     )

@@ -10,9 +10,7 @@ from shopfans.domain.periods import Month
 from shopfans.domain.points import Points
 from shopfans.domain.sales import Tender
 from shopfans.services import settings
-
-STANDS = "s.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM sale v WHERE v.reverses_id = s.id)"
-"""Neither voided nor a void."""
+from shopfans.services.visiting import STANDS
 
 
 class PointsRoll(NamedTuple):

@@ -7,7 +7,7 @@ from peewee import JOIN
 
 from shopfans.database import ledger
 from shopfans.database.models import LedgerEntry, Operation, Sale, StaffMember
-from shopfans.database.operations import begin
+from shopfans.database.operations import begin, is_known
 from shopfans.database.shop import Shop
 from shopfans.domain.kinds import Act, Entry, Unit
 from shopfans.domain.money import Money
@@ -55,11 +55,14 @@ def statement(shop: Shop, member: int) -> list[StatementLine]:
 def lapse_points(shop: Shop) -> int:
     """Take away what has lapsed since the last time this ran; returns how many points that was.
 
-    Meant for the first start of a day; a second call on the same day finds nothing to do.
+    A second call on the same day finds nothing to do. On a day that is not known nothing lapses:
+    what waits is taken once it is.
     """
     terms, today = settings.load(shop), settings.today(shop)
     with shop.reading():
-        since = _last_lapse() or date.min
+        if not is_known(today):
+            return 0
+        since = _last_lapse(today) or date.min
         waiting = ledger.lapsing_members(
             since - timedelta(days=1) if since > date.min else since, today
         )
@@ -77,10 +80,10 @@ _LAPSE = "lapse "
 """What the request of each day's lapse begins with: by it the last one is found at once."""
 
 
-def _last_lapse() -> date | None:
+def _last_lapse(until: date) -> date | None:
     query = (
         Operation.select(Operation.day)
-        .where(Operation.request.between(_LAPSE, f"{_LAPSE}~"))
+        .where(Operation.request.between(_LAPSE, f"{_LAPSE}{until.isoformat()}"))
         .order_by(Operation.request.desc())
         .limit(1)
     )

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from peewee import JOIN, Case, fn
+from peewee import JOIN, Case, ModelSelect, Tuple, fn
 
 from shopfans.database import ledger
 from shopfans.database.models import (
@@ -17,7 +17,7 @@ from shopfans.database.models import (
     SaleLine,
     StaffMember,
 )
-from shopfans.database.operations import Done, begin
+from shopfans.database.operations import Done, begin, when_and_by_whom
 from shopfans.database.shop import Shop
 from shopfans.domain import sales
 from shopfans.domain.errors import (
@@ -126,7 +126,9 @@ def last_sale(shop: Shop) -> Receipt | None:
         newest = (
             Sale.select(Sale.operation)
             .join(mirror, JOIN.LEFT_OUTER, on=(mirror.reverses == Sale.id))
+            .join(Operation, on=(Sale.operation == Operation.id))
             .where((Sale.day == today) & Sale.reverses.is_null() & mirror.id.is_null())
+            .where(Operation.act != Act.IMPORT)
             .order_by(Sale.id.desc())
             .limit(1)
         )
@@ -137,13 +139,27 @@ def last_sale(shop: Shop) -> Receipt | None:
 def sales_of_member(
     shop: Shop, member: int, *, before: int | None = None, limit: int = 200
 ) -> list[SaleRow]:
-    """Her sales and voids, newest first; the next page begins before the last id of this one."""
-    return _page(shop, Sale.member == member, before, limit)
+    """Her sales and voids, the newest day first; the next page begins before the last id of this
+    one."""
+    last = Sale.alias()
+    query = _page(limit, Sale.day.desc(), Sale.id.desc()).where(Sale.member == member)
+    if before is not None:
+        place = last.select(last.day, last.id).where(last.id == before)
+        query = query.where(Tuple(Sale.day, Sale.id) < place)
+    return _sale_rows(shop, query)
 
 
-def page_of_sales(shop: Shop, *, before: int | None = None, limit: int = 200) -> list[SaleRow]:
-    """Everybody's sales and voids, newest first; paged by id."""
-    return _page(shop, None, before, limit)
+def page_of_sales(
+    shop: Shop, *, day: date | None = None, before: int | None = None, limit: int = 200
+) -> list[SaleRow]:
+    """Everybody's sales and voids, of one business day if it is named, the last recorded first;
+    paged by id."""
+    query = _page(limit, Sale.id.desc())
+    if day is not None:
+        query = query.where(Sale.day == day)
+    if before is not None:
+        query = query.where(Sale.id < before)
+    return _sale_rows(shop, query)
 
 
 def day_total(shop: Shop, day: date) -> tuple[int, Money]:
@@ -165,9 +181,9 @@ def paid_by_day(shop: Shop, first: date, last: date) -> dict[date, Money]:
         }
 
 
-def _page(shop: Shop, condition: object, before: int | None, limit: int) -> list[SaleRow]:
+def _page(limit: int, *order: Any) -> ModelSelect:
     mirror = Sale.alias()
-    query = (
+    return (
         Sale.select(
             Sale.id, Operation.at, Sale.day, Sale.member, Member.name, Sale.gross,
             Sale.gross - Sale.paid, Sale.paid, StaffMember.name, Sale.reverses, mirror.id,
@@ -176,13 +192,12 @@ def _page(shop: Shop, condition: object, before: int | None, limit: int) -> list
         .join(StaffMember, JOIN.LEFT_OUTER, on=(Operation.staff == StaffMember.id))
         .join(Member, JOIN.LEFT_OUTER, on=(Sale.member == Member.id))
         .join(mirror, JOIN.LEFT_OUTER, on=(mirror.reverses == Sale.id))
-        .order_by(Sale.id.desc())
+        .order_by(*order)
         .limit(limit)
     )  # fmt: skip
-    if condition is not None:
-        query = query.where(condition)
-    if before is not None:
-        query = query.where(Sale.id < before)
+
+
+def _sale_rows(shop: Shop, query: ModelSelect) -> list[SaleRow]:
     with shop.reading():
         return [
             SaleRow(sale, at, day, member, name or "", gross, off, paid, staff or "", *rest)
@@ -203,7 +218,7 @@ def _store(
     if member is not None:
         live_member(member)
         ledger.expire(done, member, Unit.POINTS)
-        balance = Points(ledger.balance(member, Unit.POINTS))
+        balance = Points(ledger.spendable(member, Unit.POINTS, done.day))
     elif spend:
         raise PointsNeedMember()
     held = couponing.usable(coupon, member=member, day=done.day) if coupon else None
@@ -256,7 +271,9 @@ def _mirror(done: Done, original: int) -> None:
     sale = Sale.get_or_none(Sale.id == original)
     if sale is None or sale.reverses_id is not None:
         raise NothingToVoid()
-    _refuse_second_void(original)
+    second = Sale.select(Sale.operation).where(Sale.reverses == original).scalar()
+    if second is not None:
+        raise AlreadyVoided(*when_and_by_whom(second))
     if sale.day != done.day:
         raise DayOver(sale.day)
     mirror = Sale.insert(
@@ -283,17 +300,6 @@ def _mirror(done: Done, original: int) -> None:
     ledger.reverse(done, sale.operation_id)
     if sale.member_id is not None:
         note_visits(sale.member_id)
-
-
-def _refuse_second_void(original: int) -> None:
-    query = (
-        Sale.select(Operation.at, StaffMember.name)
-        .join(Operation, on=(Sale.operation == Operation.id))
-        .join(StaffMember, JOIN.LEFT_OUTER, on=(Operation.staff == StaffMember.id))
-        .where(Sale.reverses == original)
-    )
-    for at, name in query.tuples():
-        raise AlreadyVoided(at, name or "")
 
 
 def _receipt(operation: int) -> Receipt:

@@ -13,7 +13,7 @@ from shopfans.domain.money import Money
 from shopfans.domain.periods import business_day
 from shopfans.domain.points import EarningRule
 from shopfans.domain.roles import Right, Staff, require
-from shopfans.domain.terms import Terms
+from shopfans.domain.terms import Terms, check
 from shopfans.domain.topics import Topic
 
 
@@ -25,8 +25,12 @@ def load(shop: Shop) -> Terms:
 
 
 def save(shop: Shop, *, by: Staff, terms: Terms, request: str) -> None:
-    """New terms, from now on; what was granted under the old ones keeps them."""
+    """New terms, from now on; what was granted under the old ones keeps them.
+
+    Raises UnknownZone or what check raises.
+    """
     require(by, Right.SET_TERMS)
+    check(terms)
     with shop.changing(Topic.TERMS):
         done = begin(shop, Act.SET_TERMS, terms=terms, by=by, request=request, asked=terms)
         if done.is_new:

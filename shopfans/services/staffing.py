@@ -83,12 +83,22 @@ def write(_done: Done, name: str, role: Role, pin_hash: str) -> int:
 
 
 def hash_pin(pin: str, role: Role) -> str:
-    """What is stored instead of the PIN. Raises WeakPin for a short, repeated or counted-up one."""
+    """What is stored instead of the PIN.
+
+    Raises WeakPin for what is no row of digits, too short or too long, or easily guessed.
+    """
     least = SHORTEST_PIN[role]
-    steps = {(ord(later) - ord(first)) for first, later in pairwise(pin)}
-    if not least <= len(pin) <= LONGEST_PIN or steps <= {0} or steps in ({1}, {-1}):
-        raise WeakPin(least)
+    is_long_enough = least <= len(pin) <= LONGEST_PIN
+    if not (is_long_enough and pin.isascii() and pin.isdigit()) or _is_guessed_at_once(pin):
+        raise WeakPin(least, LONGEST_PIN)
     return _HASHER.hash(pin)
+
+
+def _is_guessed_at_once(pin: str) -> bool:
+    """0000, 1234, 4321, 1212 or 1122."""
+    odd, even = pin[::2], pin[1::2]
+    steps = {ord(later) - ord(first) for first, later in pairwise(pin)}
+    return steps in ({0}, {1}, {-1}) or len({*odd}) == len({*even}) == 1 or odd == even
 
 
 def _seconds_to_wait(one: StaffMember, now: datetime) -> int:

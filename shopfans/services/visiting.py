@@ -12,7 +12,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.rhythm import Rhythm, rhythm_of
 
-_STANDS = "s.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM sale v WHERE v.reverses_id = s.id)"
+STANDS = "s.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM sale v WHERE v.reverses_id = s.id)"
 """A sale that was voided is no visit, nor is its mirror."""
 
 
@@ -41,7 +41,7 @@ def note_everybody(shop: Shop) -> None:
         "UPDATE member SET spent = ?, visits = ?, last_visit = ?, usual_gap = ?, due = ?, gone = ? "
         "WHERE id = ? AND erased = 0",
         [
-            (spent[member].fen, *(_text(part) for part in rhythm), member)
+            (spent[member].fen, *as_stored(rhythm), member)
             for member, rhythm in rhythms(shop, until=date.max)
         ],
     )
@@ -51,7 +51,7 @@ def rhythms(shop: Shop, *, until: date) -> Iterator[tuple[int, Rhythm]]:
     """Each member's rhythm worked out from the sales up to a day; inside a block."""
     visits = shop.stream(
         f"SELECT DISTINCT s.member_id, s.day FROM sale s "
-        f"WHERE s.member_id IS NOT NULL AND s.day <= ? AND {_STANDS} ORDER BY s.member_id, s.day",
+        f"WHERE s.member_id IS NOT NULL AND s.day <= ? AND {STANDS} ORDER BY s.member_id, s.day",
         until.isoformat(),
     )
     for member, days in groupby(visits, key=itemgetter(0)):
@@ -68,5 +68,6 @@ def spendings(shop: Shop, *, until: date = date.max) -> dict[int, Money]:
     return {member: Money(fen) for member, fen in paid}
 
 
-def _text(part: date | int | None) -> str | int | None:
-    return part.isoformat() if isinstance(part, date) else part
+def as_stored(rhythm: Rhythm) -> list[str | int | None]:
+    """The columns of a member's row that say it."""
+    return [part.isoformat() if isinstance(part, date) else part for part in rhythm]

@@ -13,13 +13,13 @@ def message(problem: ShopError, terms: Terms) -> str:
 
     Raises KeyError for a refusal without words: a test holds that there is none.
     """
-    plain = _PLAIN().get(type(problem))
+    plain = _plain_words().get(type(problem))
     if plain is not None:
         return plain
     return _with_facts(problem, terms, terms.currency)
 
 
-def _PLAIN() -> dict[type[ShopError], str]:
+def _plain_words() -> dict[type[ShopError], str]:
     return {
         errors.BadAmount: _("This is not an amount. Type it like 12.50."),
         errors.AmountNotPositive: _("The amount must be more than zero."),
@@ -116,10 +116,10 @@ def _about_staff_and_files(problem: ShopError) -> str:
                 "Too many wrong PINs. Try again in {seconds} seconds.",
                 seconds,
             ).format(seconds=seconds)
-        case errors.WeakPin(least=least):
-            return _("Choose a PIN of at least {least} digits that is not 1234 or 0000.").format(
-                least=least
-            )
+        case errors.WeakPin(least=least, most=most):
+            return _(
+                "Choose a PIN of {least} to {most} digits that is not as simple as 1234 or 1122."
+            ).format(least=least, most=most)
         case errors.NameTaken(name=name):
             return _("There is already somebody called {name}.").format(name=name)
         case errors.NotAShop(path=path):

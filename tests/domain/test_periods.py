@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopfans.domain.errors import BadMonth, UnknownZone
-from shopfans.domain.periods import Month, business_day, parse_month, time_zone
+from shopfans.domain.periods import (
+    Month,
+    business_day,
+    is_known_day,
+    parse_month,
+    time_zone,
+)
 
 SHANGHAI, BERLIN = "Asia/Shanghai", "Europe/Berlin"
 BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
@@ -69,3 +75,23 @@ def test_a_month_has_its_own_first_and_last_day() -> None:
 def test_what_is_no_month_is_refused(text: str) -> None:
     with pytest.raises(BadMonth):
         parse_month(text)
+
+
+@pytest.mark.parametrize(
+    ("newest", "earlier", "is_known"),
+    [
+        (None, None, False),
+        (0, None, False),
+        (0, 1, True),
+        (1, 1, True),
+        (40, 40, True),
+        (0, 41, False),
+        (-1, 1, False),
+    ],
+)
+def test_a_day_is_known_by_work_on_a_day_not_long_before(
+    newest: int | None, earlier: int | None, is_known: bool
+) -> None:
+    today = date(2026, 3, 10)
+    days = [None if ago is None else today - timedelta(days=ago) for ago in (newest, earlier)]
+    assert is_known_day(today, newest=days[0], earlier=days[1]) is is_known

@@ -19,7 +19,7 @@ from shopfans.domain.errors import (
     ShopError,
 )
 from shopfans.domain.money import MOST, Money
-from shopfans.domain.points import EarningRule, Points
+from shopfans.domain.points import MOST_AT_ONCE, EarningRule, Points
 from shopfans.domain.sales import Line, Quote, quote
 from shopfans.domain.terms import Terms
 
@@ -139,3 +139,12 @@ def test_spending_points_never_earns_more(gross: Money, spend: int) -> None:
     dear = quote([Line(gross)], TERMS, has_member=True)
     cheap = quote([Line(gross)], TERMS, has_member=True, balance=Points(spend), spend=Points(spend))
     assert cheap.earned <= dear.earned
+
+
+def test_a_sale_earns_no_more_points_than_the_books_can_hold() -> None:
+    generous = replace(TERMS, earning=EarningRule(1_000, Money(1)))
+    assert quote(of(10**6), generous, has_member=True).earned == MOST_AT_ONCE
+    assert quote(of(10**6 + 1), generous).earned == 0
+    with pytest.raises(AmountTooLarge) as refusal:
+        quote(of(10**6 + 1), generous, has_member=True)
+    assert refusal.value.most_fen == 10**6

@@ -132,3 +132,16 @@ def test_a_strange_name_stays_a_name(shop: Shop, cashier: Staff, name: str) -> N
     (form,) = applying.pending(shop)
     assert form.name == name
     assert finding.card(shop, applying.accept(shop, by=cashier, sign_up=form.id)).name == name
+
+
+def test_old_forms_are_forgotten_though_nobody_else_applies(shop: Shop, clock: Clock) -> None:
+    apply(shop)
+    heard: list[object] = []
+    shop.on_change = heard.append
+    applying.forget_old(shop)
+    clock.at += timedelta(hours=24, seconds=1)
+    applying.forget_old(shop)
+    applying.forget_old(shop)
+    assert heard == [frozenset({Topic.SIGN_UPS})]
+    with shop.reading():
+        assert shop.rows("SELECT COUNT(*) FROM sign_up") == [(0,)]

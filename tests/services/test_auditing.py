@@ -29,7 +29,7 @@ from shopfans.services import (
 )
 from shopfans.services.auditing import Problem, Truth
 from tests.conftest import Clock, join
-from tests.services.test_selling import sell
+from tests.services.test_selling import pass_working_days, sell
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def eventful(blank_shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     pricing.add_good(shop, by=owner, name="布丁", category="", price=Money(1200), request="good")
     lapsed = join(shop, cashier, "旧人", "13800000009")
     sell(shop, cashier, 70, "to lapse", member=lapsed)
-    clock.pass_days(366)
+    pass_working_days(shop, cashier, clock, 366)
     rewarding.lapse_points(shop)
     _walk_ins(shop, cashier)
     _members(shop, cashier)

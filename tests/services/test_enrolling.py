@@ -22,10 +22,20 @@ from shopfans.domain.errors import (
     ShopError,
     UnknownMember,
 )
+from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.topics import Topic
-from shopfans.services import couponing, enrolling, finding, rewarding, selling, settings
+from shopfans.services import (
+    applying,
+    couponing,
+    enrolling,
+    finding,
+    reminding,
+    rewarding,
+    selling,
+    settings,
+)
 from shopfans.services.enrolling import Applicant
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
@@ -156,7 +166,17 @@ def test_nothing_of_the_forgotten_is_left_in_the_file_or_its_log(
 ) -> None:
     form = understood(shop, name="欧阳锋锋", phone="13987651234", birthday="1991-07-23")
     member = enrolling.enroll(shop, by=cashier, applicant=form, request="j")
-    traces = [text.encode() for text in ("欧阳锋锋", "阳锋锋", "ouyangfengfeng", "13987651234")]
+    applying.apply(shop, applicant=form._replace(name="欧阳疯疯"), request="form")
+    reminding.tick_off(
+        shop, by=cashier, member=member, reason=Reason.BIRTHDAY, occasion="2026-07-23",
+        note="她姐姐住二楼", request="t",
+    )  # fmt: skip
+    traces = [
+        text.encode()
+        for text in (
+            "欧阳锋锋", "阳锋锋", "ouyangfengfeng", "13987651234", "欧阳疯疯", "她姐姐住二楼",
+        )
+    ]  # fmt: skip
     shop.checkpoint()
     assert all(trace in written(shop) for trace in traces)
     enrolling.erase(shop, by=owner, member_id=member, request="e")

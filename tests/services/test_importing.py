@@ -20,6 +20,7 @@ from shopfans.domain.roles import Staff
 from shopfans.services import enrolling, finding, importing, reminding, selling
 from shopfans.services.importing import Imported
 from tests.conftest import Clock
+from tests.services.test_selling import sell
 
 VISITS = """member,date,amount
 A-7,2025-11-01,12.50
@@ -63,7 +64,7 @@ def test_who_stayed_away_is_due(shop: Shop, owner: Staff, tmp_path: Path) -> Non
 def test_the_same_file_again_changes_nothing(shop: Shop, owner: Staff, tmp_path: Path) -> None:
     take(shop, owner, tmp_path)
     before = selling.page_of_sales(shop)
-    assert take(shop, owner, tmp_path) == Imported(0, 0, Money())
+    assert take(shop, owner, tmp_path) == Imported(0, 0, Money(), known=4)
     assert selling.page_of_sales(shop) == before
 
 
@@ -171,3 +172,20 @@ def test_a_forgotten_member_begins_anew(
     more = "member,date,amount\nA-7,2025-12-24,5\n"
     assert take(shop, owner, tmp_path, more).members == 1
     assert [hit.visits for hit in finding.find(shop, "a7")] == [1]
+
+
+def test_the_whole_log_again_with_one_more_row_adds_that_row(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    take(shop, owner, tmp_path, VISITS + "B-1,2025-11-03,8\n")
+    more = f"{VISITS}B-1,2025-12-24,9.99\nB-1,2025-11-03,8\nB-1,2025-11-03,8.00\n"
+    assert take(shop, owner, tmp_path, more) == Imported(0, 2, Money(1799), known=5)
+    assert len(selling.page_of_sales(shop)) == 7
+    assert take(shop, owner, tmp_path, more + "\n") == Imported(0, 0, Money(), known=7)
+
+
+def test_a_sale_of_our_own_is_no_earlier_import(shop: Shop, owner: Staff, tmp_path: Path) -> None:
+    take(shop, owner, tmp_path)
+    [regular] = finding.find(shop, "a7")
+    sell(shop, owner, 5, "s1", member=regular.id)
+    assert take(shop, owner, tmp_path, "member,date,amount\nA-7,2026-03-10,5\n").sales == 1

@@ -80,3 +80,11 @@ def test_a_retired_good_is_off_the_list_and_its_sales_stand(
         assert shop.rows("SELECT name, quantity, unit_price, amount FROM sale_line") == [
             ("布丁", 2, 1200, 2400)
         ]
+
+
+def test_a_category_is_tidied_and_limited(shop: Shop, owner: Staff) -> None:
+    add(shop, owner, "布丁", 1200, "g1", " 甜\n品 ")
+    add(shop, owner, "茶", 1200, "g2", "  ")
+    assert [good.category for good in pricing.goods(shop)] == ["", "甜 品"]
+    with pytest.raises(NameTooLong):
+        add(shop, owner, "饼", 1200, "g3", "甜" * 10_000)

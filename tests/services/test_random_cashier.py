@@ -132,6 +132,13 @@ class Cashier(RuleBasedStateMachine):
         self.requests += 1
         return f"r{self.requests}"
 
+    def pass_days(self, days: int) -> None:
+        """The day before the new one was worked on, so that the date is known."""
+        if days:
+            self.clock.pass_days(days - 1)
+            self.walk_in(1)
+            self.clock.pass_days(1)
+
     @initialize()
     def the_first_two_join(self) -> None:
         self.newcomer()
@@ -182,7 +189,7 @@ class Cashier(RuleBasedStateMachine):
     @rule(who=st.integers(0, 99), gap=st.integers(7, 40))
     def come_regularly(self, who: int, gap: int) -> None:
         for _ in range(4):
-            self.clock.pass_days(gap)
+            self.pass_days(gap)
             self.serve(who, 100, coupon=False, share=0)
 
     def ring(self, yuan: int, member: int | None, *, coupon: bool, spend: int) -> None:
@@ -264,7 +271,7 @@ class Cashier(RuleBasedStateMachine):
 
     @rule(days=st.sampled_from([1, 1, 6, 29, 30, 366]))
     def days_pass(self, days: int) -> None:
-        self.clock.pass_days(days)
+        self.pass_days(days)
 
     @rule(late=st.integers(0, 1))
     def the_last_day_of_some_points_comes(self, late: int) -> None:
@@ -275,7 +282,7 @@ class Cashier(RuleBasedStateMachine):
             if lot.left and lot.lapses >= self.today
         ]
         if ahead:
-            self.clock.pass_days((min(ahead) - self.today).days + late)
+            self.pass_days((min(ahead) - self.today).days + late)
 
     @rule()
     def morning(self) -> None:

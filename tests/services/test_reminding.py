@@ -237,3 +237,11 @@ def test_the_list_of_a_past_day_is_what_was_listed_then(
     assert reasons == set(Reason)
     for listed_then in then:
         assert reminding.today_list(shop, on=listed_then.on) == listed_then
+
+
+def test_half_a_character_in_a_note_is_dropped(shop: Shop, cashier: Staff, mei: int) -> None:
+    (reminder,) = listed(shop, Reason.BIRTHDAY)
+    tick(shop, cashier, reminder, "t1", "打了\ud83c\n电话")
+    (marked,) = listed(shop, Reason.BIRTHDAY)
+    assert marked.done is not None
+    assert marked.done.note == "打了 电话"

@@ -13,7 +13,7 @@ from shopfans.domain.roles import Staff
 from shopfans.domain.topics import Topic
 from shopfans.services import finding, rewarding, selling
 from tests.conftest import Clock, join
-from tests.services.test_selling import sell
+from tests.services.test_selling import pass_working_days, sell
 
 
 def told(shop: Shop, member: int) -> list[tuple[Entry, int, int]]:
@@ -40,7 +40,7 @@ def test_points_are_usable_on_their_last_day_and_gone_the_next(
     shop: Shop, cashier: Staff, mei: int, clock: Clock
 ) -> None:
     sell(shop, cashier, 100, "s1", member=mei)
-    clock.pass_days(365)
+    pass_working_days(shop, cashier, clock, 365)
     assert rewarding.lapse_points(shop) == 0
     sell(shop, cashier, 1, "s2", member=mei, spend=Points(10), due=90)
     clock.pass_days(1)
@@ -57,7 +57,7 @@ def test_points_lapse_once_however_often_the_program_starts(
     sell(shop, cashier, 100, "s1", member=mei)
     clock.pass_days(10)
     sell(shop, cashier, 50, "s2", member=mei)
-    clock.pass_days(356)
+    pass_working_days(shop, cashier, clock, 356)
     heard: list[object] = []
     shop.on_change = heard.append
     assert [rewarding.lapse_points(shop) for _ in range(3)] == [100, 0, 0]
@@ -74,7 +74,7 @@ def test_lapsed_points_cannot_be_used_even_if_nobody_took_them(
     shop: Shop, cashier: Staff, mei: int, clock: Clock
 ) -> None:
     sell(shop, cashier, 100, "s1", member=mei)
-    clock.pass_days(366)
+    pass_working_days(shop, cashier, clock, 366)
     with pytest.raises(NotEnoughPoints) as refusal:
         sell(shop, cashier, 20, "s2", member=mei, spend=Points(1), due=1999)
     assert refusal.value.balance == 0
@@ -122,7 +122,7 @@ def test_points_owed_are_made_good_from_the_next_ones(
     assert told(shop, mei)[-3:] == [
         (Entry.EARN, 150, 50), (Entry.SETTLE, -100, -50), (Entry.SETTLE, 100, 50),
     ]  # fmt: skip
-    clock.pass_days(366)
+    pass_working_days(shop, cashier, clock, 366)
     assert rewarding.lapse_points(shop) == 50
 
 
@@ -135,7 +135,7 @@ def test_everybodys_points_lapse_in_one_go(shop: Shop, cashier: Staff, clock: Cl
     for number in range(5):
         member = join(shop, cashier, "Ana", f"1381111222{number}")
         sell(shop, cashier, 10 * (number + 1), f"s{number}", member=member)
-    clock.pass_days(400)
+    pass_working_days(shop, cashier, clock, 400)
     assert rewarding.lapse_points(shop) == 150
 
 
@@ -145,7 +145,7 @@ def test_points_of_each_day_lapse_on_a_morning_of_their_own(
     for number in range(4):
         sell(shop, cashier, 10 + number, f"s{number}", member=mei)
         clock.pass_days(1)
-    clock.pass_days(361)
+    pass_working_days(shop, cashier, clock, 361)
     lapsed = []
     for _ in range(6):
         lapsed.append(rewarding.lapse_points(shop))
@@ -165,7 +165,54 @@ def test_points_used_of_a_sale_that_is_voided_are_taken_from_her_others(
     assert told(shop, mei)[-3:] == [
         (Entry.REVERSE, -100, 20), (Entry.SETTLE, -20, 0), (Entry.SETTLE, 20, 20),
     ]  # fmt: skip
-    clock.pass_days(365)
+    pass_working_days(shop, cashier, clock, 365)
     assert rewarding.lapse_points(shop) == 0
     clock.pass_days(1)
     assert rewarding.lapse_points(shop) == 20
+
+
+def test_a_wrong_clock_takes_no_points(shop: Shop, cashier: Staff, mei: int, clock: Clock) -> None:
+    ana = join(shop, cashier, "Ana", "13987654321")
+    sell(shop, cashier, 100, "s1", member=mei)
+    sell(shop, cashier, 70, "s2", member=ana)
+    clock.pass_days(3650)
+    assert rewarding.lapse_points(shop) == 0
+    sold = sell(shop, cashier, 20, "s3", member=mei)
+    assert sold.balance == 120
+    soonest = finding.card(shop, mei).next_lapse
+    assert soonest is not None
+    assert soonest.left == 20
+    assert rewarding.lapse_points(shop) == 0
+    assert sell(shop, cashier, 10, "s4", member=mei).balance == 130
+    assert selling.void_sale(shop, by=cashier, sale=sold.sale, request="v").balance == 110
+    with pytest.raises(NotEnoughPoints) as refusal:
+        sell(shop, cashier, 20, "s5", member=mei, spend=Points(11), due=1989)
+    assert refusal.value.balance == 10
+    clock.pass_days(-3649)
+    assert rewarding.lapse_points(shop) == 0
+    assert sell(shop, cashier, 20, "s6", member=mei, spend=Points(90), due=1910).balance == 39
+    assert [finding.card(shop, one).points for one in (mei, ana)] == [39, 70]
+    assert {kind for kind, _, _ in told(shop, mei)} == {Entry.EARN, Entry.REDEEM, Entry.REVERSE}
+
+
+def test_after_a_long_holiday_points_lapse_on_the_second_day(
+    shop: Shop, cashier: Staff, mei: int, clock: Clock
+) -> None:
+    sell(shop, cashier, 100, "s1", member=mei)
+    clock.pass_days(400)
+    sell(shop, cashier, 1, "s2")
+    assert rewarding.lapse_points(shop) == 0
+    clock.pass_days(1)
+    assert rewarding.lapse_points(shop) == 100
+
+
+def test_a_morning_recorded_in_the_future_does_not_stop_later_ones(
+    shop: Shop, cashier: Staff, mei: int, clock: Clock
+) -> None:
+    sell(shop, cashier, 100, "s1", member=mei)
+    pass_working_days(shop, cashier, clock, 700)
+    assert rewarding.lapse_points(shop) == 100
+    clock.pass_days(-700)
+    sell(shop, cashier, 30, "s2", member=mei)
+    pass_working_days(shop, cashier, clock, 366)
+    assert rewarding.lapse_points(shop) == 30

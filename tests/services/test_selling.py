@@ -1,5 +1,7 @@
 """The sale and its undoing."""
 
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,7 +27,7 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import finding, rewarding, selling
+from shopfans.services import finding, importing, rewarding, selling
 from tests.conftest import Clock, join
 
 
@@ -42,6 +44,19 @@ def sell(
         payments={Tender.CASH: Money(due)} if due else {},
         **more,
     )
+
+
+def pass_working_days(shop: Shop, by: Staff, clock: Clock, days: int) -> None:
+    """Days go by, and on the last one before the new day somebody bought something."""
+    clock.pass_days(days - 1)
+    sell(shop, by, 1, f"walk-in {clock.at}")
+    clock.pass_days(1)
+
+
+def imported(shop: Shop, by: Staff, folder: Path, *rows: str) -> None:
+    path = folder / "history.csv"
+    path.write_text("member,date,amount\n" + "\n".join(rows), "utf-8")
+    importing.import_sales(shop, by=by, path=path)
 
 
 def test_a_sale_earns_a_point_a_yuan(shop: Shop, cashier: Staff, mei: int) -> None:
@@ -162,3 +177,40 @@ def test_no_more_points_than_the_price(shop: Shop, cashier: Staff, mei: int) -> 
     with pytest.raises(PointsAboveDue) as refusal:
         sell(shop, cashier, 1, "s2", member=mei, spend=Points(101), due=0)
     assert refusal.value.most == 100
+
+
+def test_a_day_has_its_own_page_of_sales_whatever_was_imported_later(
+    shop: Shop, cashier: Staff, owner: Staff, clock: Clock, tmp_path: Path
+) -> None:
+    sell(shop, cashier, 20, "s1")
+    clock.pass_days(1)
+    sold = sell(shop, cashier, 30, "s2")
+    imported(shop, owner, tmp_path, "7,2025-11-01,5", "7,2025-11-02,6")
+    today = selling.page_of_sales(shop, day=date(2026, 3, 11), limit=2)
+    assert [row.id for row in today] == [sold.sale]
+    assert [row.paid for row in selling.page_of_sales(shop, limit=2)] == [Money(600), Money(500)]
+
+
+def test_imported_history_of_today_is_never_the_last_sale(
+    shop: Shop, cashier: Staff, owner: Staff, tmp_path: Path
+) -> None:
+    imported(shop, owner, tmp_path, "7,2026-03-10,5")
+    assert selling.last_sale(shop) is None
+    sold = sell(shop, cashier, 30, "s1")
+    imported(shop, owner, tmp_path, "7,2026-03-10,6")
+    assert selling.last_sale(shop) == sold
+
+
+def test_her_sales_stand_by_day_and_page_on_by_day(
+    shop: Shop, cashier: Staff, owner: Staff, tmp_path: Path
+) -> None:
+    imported(shop, owner, tmp_path, "7,2025-11-03,3")
+    (regular,) = finding.find(shop, "7")
+    sell(shop, cashier, 8, "s1", member=regular.id)
+    imported(shop, owner, tmp_path, "7,2025-11-01,1", "7,2025-11-01,2", "7,2025-11-04,4")
+    pages: list[selling.SaleRow] = []
+    while page := selling.sales_of_member(
+        shop, regular.id, before=pages[-1].id if pages else None, limit=2
+    ):
+        pages += page
+    assert [row.paid.fen for row in pages] == [800, 400, 300, 200, 100]

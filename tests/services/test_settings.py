@@ -2,15 +2,23 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from shopfans.database.shop import Shop
-from shopfans.domain.errors import NotAllowed, UnknownZone
-from shopfans.domain.money import Money
+from shopfans.domain.errors import (
+    AmountNotPositive,
+    AmountTooLarge,
+    NotAllowed,
+    NumberOutOfRange,
+    ShopError,
+    UnknownZone,
+)
+from shopfans.domain.money import MOST, Money
 from shopfans.domain.points import EarningRule, Points
 from shopfans.domain.roles import Staff
-from shopfans.domain.terms import Terms
+from shopfans.domain.terms import FARTHEST_AHEAD, LONGEST_LAST, MOST_POINTS, Terms
 from shopfans.domain.topics import Topic
 from shopfans.services import finding, settings
 from tests.conftest import Clock
@@ -93,3 +101,26 @@ def test_the_business_day_is_the_shops_own(shop: Shop, owner: Staff, clock: Cloc
     assert settings.today(shop) == date(2026, 3, 11)
     save(shop, owner, replace(settings.load(shop), zone="Europe/Berlin"))
     assert settings.today(shop) == date(2026, 3, 10)
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal"),
+    [
+        ({"earning": EarningRule(1, Money(0))}, AmountNotPositive),
+        ({"earning": EarningRule(1, MOST + Money(1))}, AmountTooLarge),
+        ({"earning": EarningRule(MOST_POINTS + 1, Money(100))}, NumberOutOfRange),
+        ({"earning": EarningRule(-1, Money(100))}, NumberOutOfRange),
+        ({"point_value": Money(0)}, AmountNotPositive),
+        ({"point_value": MOST + Money(1)}, AmountTooLarge),
+        ({"points_last": 0}, NumberOutOfRange),
+        ({"points_last": LONGEST_LAST + 1}, NumberOutOfRange),
+        ({"days_ahead": -1}, NumberOutOfRange),
+        ({"days_ahead": FARTHEST_AHEAD + 1}, NumberOutOfRange),
+    ],
+)
+def test_terms_nobody_could_sell_by_are_refused(
+    shop: Shop, owner: Staff, change: dict[str, Any], refusal: type[ShopError]
+) -> None:
+    with pytest.raises(refusal):
+        save(shop, owner, replace(OTHER, **change))
+    assert versions(shop) == 1

@@ -169,3 +169,23 @@ def test_guesses_made_at_once_are_all_counted(shop: Shop, cashier: Staff) -> Non
     guess(shop, cashier, 1)
     with pytest.raises(TooManyTries):
         sign_in(shop, cashier, CASHIER_PIN)
+
+
+@pytest.mark.parametrize(
+    "pin",
+    [
+        "abcdef",
+        "24681a",
+        "２４６８１３",
+        "24 6813",
+        "121212",
+        "112233",
+        "998877",
+        "71" * 17,
+        "24681",
+    ],
+)
+def test_an_owners_pin_is_digits_that_are_not_guessed_at_once(pin: str) -> None:
+    with pytest.raises(WeakPin) as refusal:
+        staffing.hash_pin(pin, Role.OWNER)
+    assert (refusal.value.least, refusal.value.most) == (6, 32)

@@ -10,7 +10,7 @@ STATEMENTS = (
     (
         'CREATE TABLE "operation" ("id" INTEGER NOT NULL PRIMARY KEY, '
         '"request" TEXT NOT NULL, "act" TEXT NOT NULL, "asked" TEXT NOT NULL, '
-        '"staff_id" INTEGER, "at" TEXT NOT NULL, "day" TEXT NOT NULL, "note" TEXT NOT NULL, '
+        '"staff_id" INTEGER, "at" TEXT NOT NULL, "day" TEXT NOT NULL, '
         'FOREIGN KEY ("staff_id") REFERENCES "staff" ("id")) STRICT'
     ),
     'CREATE UNIQUE INDEX "operation_request" ON "operation" ("request")',
@@ -130,7 +130,7 @@ STATEMENTS = (
     (
         'CREATE TABLE "touch" ("id" INTEGER NOT NULL PRIMARY KEY, '
         '"operation_id" INTEGER NOT NULL, "member_id" INTEGER NOT NULL, '
-        '"reason" TEXT NOT NULL, "occasion" TEXT NOT NULL, '
+        '"reason" TEXT NOT NULL, "occasion" TEXT NOT NULL, "note" TEXT NOT NULL, '
         'FOREIGN KEY ("operation_id") REFERENCES "operation" ("id"), '
         'FOREIGN KEY ("member_id") REFERENCES "member" ("id")) STRICT'
     ),
@@ -151,7 +151,7 @@ STATEMENTS = (
     "CREATE TRIGGER sale_discount_keeps_delete BEFORE DELETE ON sale_discount BEGIN SELECT RAISE(ABORT, 'sale_discount only grows'); END",
     "CREATE TRIGGER ledger_entry_keeps_update BEFORE UPDATE ON ledger_entry BEGIN SELECT RAISE(ABORT, 'ledger_entry only grows'); END",
     "CREATE TRIGGER ledger_entry_keeps_delete BEFORE DELETE ON ledger_entry BEGIN SELECT RAISE(ABORT, 'ledger_entry only grows'); END",
-    "CREATE TRIGGER touch_keeps_update BEFORE UPDATE ON touch BEGIN SELECT RAISE(ABORT, 'touch only grows'); END",
+    "CREATE TRIGGER touch_keeps_update BEFORE UPDATE OF id, operation_id, member_id, reason, occasion ON touch BEGIN SELECT RAISE(ABORT, 'touch only grows'); END",
     "CREATE TRIGGER touch_keeps_delete BEFORE DELETE ON touch BEGIN SELECT RAISE(ABORT, 'touch only grows'); END",
 )
 

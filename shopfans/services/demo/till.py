@@ -149,8 +149,8 @@ class Till:
     def tick(self, member: int, reason: Reason, occasion: str, note: str) -> None:
         """Somebody dealt with a line of Today's list."""
         self._touch += 1
-        operation = self._begin(Act.TOUCH.value, note)
-        self._rows[Touch].append((self._touch, operation, member, reason.value, occasion))
+        operation = self._begin(Act.TOUCH.value)
+        self._rows[Touch].append((self._touch, operation, member, reason.value, occasion, note))
 
     def store(self) -> None:
         """Write what has gathered, in one transaction."""
@@ -163,11 +163,11 @@ class Till:
             self._used.clear()
         self._shop.checkpoint()
 
-    def _begin(self, act: str, note: str = "") -> int:
+    def _begin(self, act: str) -> int:
         self._operation += 1
         request = f"{self._random.getrandbits(128):032x}"
         self._rows[Operation].append(
-            (self._operation, request, act, "", self.staff, self.at, self.day, note)
+            (self._operation, request, act, "", self.staff, self.at, self.day)
         )
         return self._operation
 

@@ -8,7 +8,8 @@ from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section, Tie, as_formula
-from shopfans.services.reporting import STANDS, MonthFigures
+from shopfans.services.reporting import MonthFigures
+from shopfans.services.visiting import STANDS
 from shopfans.texts import _
 
 
