@@ -46,9 +46,10 @@ def test_work_that_reports_can_be_stopped(qtbot: QtBot) -> None:
 
 def test_a_bug_is_said_too(qtbot: QtBot) -> None:
     job = Job(lambda progress: 1 // 0)
-    with qtbot.captureExceptions() as bugs, qtbot.waitSignal(job.refused) as refused:
-        job.start()
-    qtbot.waitUntil(lambda: bool(bugs))
+    with qtbot.captureExceptions() as bugs:
+        with qtbot.waitSignal(job.refused) as refused:
+            job.start()
+        qtbot.waitUntil(lambda: bool(bugs))
     assert refused.args is not None
     assert isinstance(refused.args[0], Unexpected)
     assert bugs[0][0] is ZeroDivisionError

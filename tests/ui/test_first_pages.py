@@ -49,7 +49,7 @@ def test_what_is_wrong_is_said_beside_the_field(page: FirstStart) -> None:
     assert page.shop_name.error.text() == "Please enter a name."
     fill(page, pin="123456", again="123456")
     page.start.click()
-    assert page.pin.error.text().startswith("Choose a PIN of at least 6 digits")
+    assert page.pin.error.text().startswith("Choose a PIN of 6 to 32 digits")
     fill(page, again="246814")
     page.start.click()
     assert page.again.error.text() == "The two PINs differ."

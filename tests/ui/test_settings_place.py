@@ -126,7 +126,7 @@ def test_a_new_cashier_can_sign_in(place: Settings, shop: Shop) -> None:
 @pytest.mark.parametrize(
     ("name", "pin", "words"),
     [
-        ("小王", "12", "Choose a PIN of at least 4 digits that is not 1234 or 0000."),
+        ("小王", "12", "Choose a PIN of 4 to 32 digits that is not as simple as 1234 or 1122."),
         ("小李", "8264", "There is already somebody called 小李."),
     ],
 )

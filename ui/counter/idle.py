@@ -35,8 +35,7 @@ class Idle(QWidget):
     def refresh(self) -> None:
         """Read today's last sales again."""
         today = self._desk.today
-        recent = selling.page_of_sales(self._desk.shop, limit=_LAST)
-        todays = [sale for sale in recent if sale.day == today]
+        todays = selling.page_of_sales(self._desk.shop, day=today, limit=_LAST)
         self.sales.show_rows(todays)
         self.list.setVisible(bool(todays))
         self.none_yet.setVisible(not todays)

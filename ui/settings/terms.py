@@ -11,15 +11,13 @@ from shopfans.domain.contacts import tidy_name
 from shopfans.domain.errors import ShopError
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import EarningRule, earned, parse_count, worth
-from shopfans.domain.terms import Terms
+from shopfans.domain.terms import FARTHEST_AHEAD, LONGEST_LAST, MOST_POINTS, Terms
 from shopfans.services import settings
 from shopfans.texts import _, formats
 from ui import theme
 from ui.desk import Desk
 from ui.widgets.field import Field, beside
 from ui.widgets.pieces import button, column, label
-
-MOST_POINTS, LONGEST_LAST, FARTHEST_AHEAD = 1_000, 3_650, 60
 
 
 class TermsForm(QFrame):
