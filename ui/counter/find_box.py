@@ -64,7 +64,9 @@ class FindBox(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.drop.hide()
+        drop = getattr(self, "drop", None)  # Qt tells it to the very end, when this may be gone
+        if drop is not None:
+            drop.hide()
 
     def _search(self, text: str) -> None:
         found = finding.find(self._desk.shop, text)
