@@ -7,6 +7,7 @@ from shopfans.texts import _
 from ui import theme
 from ui.page import Curtain, Page
 from ui.preferences import Preferences
+from ui.widgets.field import Field
 
 
 class MainWindow(QMainWindow):
@@ -41,6 +42,8 @@ class MainWindow(QMainWindow):
         texts.speak(language)
         theme.put_on(self._app)
         self.page.retranslate()
+        for field in self.page.findChildren(Field):
+            field.forgive()  # what it said was in the other language
 
     def dress(self, look: str) -> None:
         """Change between light and dark while the program runs."""

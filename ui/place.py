@@ -44,10 +44,13 @@ class Place(QWidget):
             self._is_stale = False
             self.refresh()
 
-    def _hear(self, topics: frozenset[Topic]) -> None:
-        if not topics & self.topics:
-            return
+    def read_again(self) -> None:
+        """Now if it is seen, otherwise when it is next shown."""
         if self.isVisible():
             self.refresh()
         else:
             self._is_stale = True
+
+    def _hear(self, topics: frozenset[Topic]) -> None:
+        if topics & self.topics:
+            self.read_again()

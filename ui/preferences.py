@@ -43,9 +43,11 @@ def language_of_computer() -> str:
 
 
 def documents_folder() -> Path:
-    """Where the user keeps what she writes."""
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(documents))
+    """Where the user keeps what she writes; her home if she has no such folder."""
+    documents = Path(
+        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    )
+    return documents if documents.is_dir() else Path.home()
 
 
 def data_folder() -> Path:

@@ -51,6 +51,7 @@ class Workspace(Page):
         super().__init__()
         self.desk = desk
         self._places: dict[str, Place] = {}
+        self._shown = COUNTER
         self._stack = QStackedWidget()
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
@@ -75,6 +76,7 @@ class Workspace(Page):
             self._places[name] = place
             self._stack.addWidget(place)
             place.retranslate()
+        self._shown = name
         self._buttons[name].setChecked(True)
         self._stack.setCurrentWidget(self._places[name])
         self._places[name].arrive()
@@ -83,6 +85,10 @@ class Workspace(Page):
     def scanned(self, code: str) -> None:
         """Wherever one is, a scan is served at the counter."""
         self.counter().scanned(code)
+
+    def arrive(self) -> None:
+        """The focus of the place one is in: it can only be set once the window shows it."""
+        self._places[self._shown].arrive()
 
     def retranslate(self) -> None:
         names = {
@@ -102,6 +108,7 @@ class Workspace(Page):
         self._leave.setIcon(theme.icon("sign-out", theme.look().muted))
         for place in self._places.values():
             place.retranslate()
+            place.read_again()
 
     def end(self) -> None:
         """The operator leaves: each place gives back what it holds."""
@@ -145,13 +152,17 @@ class Workspace(Page):
 
     def _go_to_checked(self) -> None:
         button = self._group.checkedButton()
-        if button is not None:
-            self.go(button.property("place"))
+        try:
+            if button is not None:
+                self.go(button.property("place"))
+        finally:  # the strip marks the place one is in, also if another could not be opened
+            self._buttons[self._shown].setChecked(True)
 
     def _place_button(self) -> QToolButton:
         button = QToolButton()
         button.setObjectName("place_button")
         button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab stays in the place; Ctrl+1… lead out
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(24, 24))
         button.setCursor(Qt.CursorShape.PointingHandCursor)

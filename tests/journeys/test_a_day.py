@@ -102,6 +102,7 @@ def test_from_the_first_start_to_the_evening(qtbot: QtBot, own_home: Path) -> No
         assert isinstance(page.enter, QPushButton)
         type_into(qtbot, page.pin.edit, OWNER_PIN)
         counter = counter_of(qtbot, window)
+        assert QApplication.focusWidget() is counter.finder
         type_into(qtbot, counter.finder, "2222")
         assert counter.member.points.figure.text() == "32"
 

@@ -7,6 +7,7 @@ from urllib.request import urlopen
 import pytest
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
@@ -431,3 +432,56 @@ def test_a_hostile_name_is_no_markup_in_a_tooltip(
 ) -> None:
     counter.serve(join(shop, cashier, "<h1>Bob</h1>", "13711112222"))
     assert "&lt;h1&gt;Bob" in counter.member.name.toolTip()
+
+
+def test_a_click_leaves_the_focus_where_digits_belong(
+    qtbot: QtBot, counter: Counter, shop: Shop, owner: Staff, mei: int
+) -> None:
+    pricing.add_good(
+        shop, by=owner, name="芒果布丁", category="甜品", price=Money(1800), request="g"
+    )
+    good = counter.goods.findChild(QPushButton, "good")
+    counter.basket.amount.setFocus()
+    qtbot.mouseClick(good, Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is counter.basket.amount.edit
+    counter.serve(mei)
+    counter.finder.setFocus()
+    counter.member.coupon_pressed.emit(finding.card(shop, mei).coupons[0])
+    assert QApplication.focusWidget() is counter.basket.amount.edit
+
+
+def test_the_sum_counts_what_is_being_typed(qtbot: QtBot, counter: Counter, mei: int) -> None:
+    counter.serve(mei)
+    ring(qtbot, counter, "10")
+    qtbot.keyClicks(counter.basket.amount.edit, "6.5")
+    assert counter.basket.due.text() == "¥16.50"
+    assert counter.basket.earns.text() == "earns 16 points"
+    qtbot.keyClicks(counter.basket.amount.edit, "x")
+    assert counter.basket.due.text() == "¥10.00"
+
+
+def test_a_sum_that_cannot_be_is_not_shown_as_nothing(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int
+) -> None:
+    sell(shop, cashier, 50, "s1", member=mei)
+    counter.serve(mei)
+    ring(qtbot, counter, "8")
+    qtbot.keyClicks(counter.basket.points, "99999")
+    assert counter.basket.due.text() == "–"
+
+
+def test_quantities_change_by_keys(qtbot: QtBot, counter: Counter) -> None:
+    ring(qtbot, counter, "8")
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(counter, Qt.Key.Key_Plus, ctrl)
+    assert counter.basket.due.text() == "¥16.00"
+    qtbot.keyClick(counter, Qt.Key.Key_Minus, ctrl)
+    qtbot.keyClick(counter, Qt.Key.Key_Delete, ctrl)
+    assert counter.till.basket.lines == []
+
+
+def test_an_amount_typed_into_the_find_box_is_rung(qtbot: QtBot, counter: Counter) -> None:
+    qtbot.keyClicks(counter.finder, "25.5")
+    qtbot.keyClick(counter.finder, Qt.Key.Key_Return)
+    assert counter.basket.due.text() == "¥25.50"
+    assert QApplication.focusWidget() is counter.basket.amount.edit

@@ -69,6 +69,7 @@ class Saving(QFrame):
         self.stop.setText(_("Cancel"))
         self.open.setText(_("Open"))
         self.open.setIcon(theme.icon("folder-open"))
+        self.at_end.hide()
         self._hint()
 
     def _build(self) -> None:

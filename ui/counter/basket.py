@@ -20,6 +20,8 @@ class Basket:
     guest: MemberCard | None = None
     coupon: CouponHeld | None = None
     spend: Points = Points(0)
+    typed: Money = Money()
+    """An amount in the field that was not entered yet: the sum counts it already."""
     touched: int = 0
     """The line that was added or chosen last."""
     request: str = field(default_factory=new_request)
@@ -47,6 +49,12 @@ class Basket:
             del self.lines[self.touched]
             self.touched = max(0, min(self.touched, len(self.lines) - 1))
 
+    def gross(self) -> Money:
+        return Money.total(line.amount for line in self._all_lines())
+
+    def _all_lines(self) -> list[Line]:
+        return [*self.lines, Line(self.typed)] if self.typed else self.lines
+
     def _add(self, line: Line) -> None:
         self.lines.append(line)
         self.touched = len(self.lines) - 1
@@ -54,7 +62,7 @@ class Basket:
     def quote(self, terms: Terms) -> Quote:
         """The sum so far; raises what the sale itself would raise."""
         return quote(
-            self.lines,
+            self._all_lines(),
             terms,
             has_member=self.guest is not None,
             balance=self.guest.points if self.guest else Points(0),
@@ -66,6 +74,6 @@ class Basket:
         """As many points as she has and the price takes."""
         if self.guest is None:
             return Points(0)
-        gross = Money.total(line.amount for line in self.lines)
+        gross = self.gross()
         off = min(self.coupon.off, gross) if self.coupon else Money()
         return Points(max(0, min(self.guest.points, most_for(gross - off, terms.point_value))))

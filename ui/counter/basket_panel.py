@@ -21,6 +21,7 @@ KEYS = {Tender.WECHAT: "F9", Tender.ALIPAY: "F10", Tender.CASH: "F11", Tender.CA
 
 class BasketPanel(QFrame):
     amount_entered = Signal()
+    amount_edited = Signal()
     line_chosen = Signal(int)
     quantity_changed = Signal(int)
     """How many more of the chosen line; 0 takes it off."""
@@ -49,9 +50,9 @@ class BasketPanel(QFrame):
             pay.setText(f"{tender_label(tender)}  {KEYS[tender]}")
         for key, icon in ((self.more, "plus"), (self.fewer, "minus"), (self.drop, "trash")):
             key.setIcon(theme.icon(icon))
-        self.more.setToolTip(_("One more (+)"))
-        self.fewer.setToolTip(_("One fewer (−)"))
-        self.drop.setToolTip(_("Remove the line (Del)"))
+        self.more.setToolTip(_("One more (Ctrl +)"))
+        self.fewer.setToolTip(_("One fewer (Ctrl −)"))
+        self.drop.setToolTip(_("Remove the line (Ctrl Del)"))
 
     def show_basket(self, basket: Basket, quote: Quote | None, problem: str) -> None:
         """The lines and the sum; without a quote the problem stands in its place."""
@@ -64,8 +65,9 @@ class BasketPanel(QFrame):
         for key in (self.clear, self.more, self.fewer, self.drop):
             key.setVisible(bool(basket.lines))
         self._show_discounts(basket, quote)
-        self.gross.setText(self._desk.money(Money.total(line.amount for line in basket.lines)))
-        self.due.setText(self._desk.money(quote.due if quote else Money()))
+        self.gross.setText(self._desk.money(basket.gross()))
+        nothing = "–" if basket.gross() else self._desk.money(Money())
+        self.due.setText(self._desk.money(quote.due) if quote else nothing)
         earned = quote.earned if quote and basket.guest else 0
         self.earns.setText(
             ngettext("earns {n} point", "earns {n} points", earned).format(n=count_text(earned))
@@ -74,7 +76,7 @@ class BasketPanel(QFrame):
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
         for pay in self.pays.values():
-            pay.setEnabled(quote is not None or not basket.lines)
+            pay.setEnabled(quote is not None or not basket.gross())
 
     def _show_discounts(self, basket: Basket, quote: Quote | None) -> None:
         has_points = basket.guest is not None and basket.guest.points > 0
@@ -102,6 +104,7 @@ class BasketPanel(QFrame):
         self.amount = Field()
         self.amount.edit.setObjectName("amount")
         self.amount.edit.returnPressed.connect(self.amount_entered)
+        self.amount.edit.textEdited.connect(self.amount_edited)
         inside.addWidget(self.amount)
         self.lines: ListModel[Line] = ListModel(self._columns())
         self.list = ListView(self.lines)

@@ -27,6 +27,8 @@ class FindBox(QLineEdit):
     """A member."""
     code_entered = Signal(str)
     """A whole member or coupon code was typed or pasted."""
+    amount_entered = Signal(str)
+    """What was typed can only be an amount: it has a decimal point, and nobody is called so."""
 
     def __init__(self, desk: Desk, ground: QWidget) -> None:
         super().__init__()
@@ -87,6 +89,8 @@ class FindBox(QLineEdit):
             self.code_entered.emit(code)
         elif self.hits.rowCount():
             self._choose()
+        elif "." in code:
+            self.amount_entered.emit(code)
 
     def _choose(self) -> None:
         hit = self.drop.list.chosen() or self.hits.row(0)

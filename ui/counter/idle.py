@@ -1,6 +1,6 @@
 """What the counter shows between two guests: what to do next, and how the day goes."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopfans.services import selling
@@ -52,7 +52,7 @@ class Idle(QWidget):
     def retranslate(self) -> None:
         self.heading.setText(_("Ready for the next guest"))
         self.hint.setText(
-            _("Scan her code or type her number or name above. No member? Just type the amount.")
+            _("Scan her code or type her number or name above. No member? F3, and the amount.")
         )
         self.last_heading.setText(_("Today"))
         self.none_yet.setText(_("The first sale of the day will stand here."))
@@ -66,7 +66,9 @@ class Idle(QWidget):
         day, below = panel()
         below.addLayout(row(self.last_heading, self.tally, None, self.void))
         below.addWidget(self.none_yet)
-        below.addWidget(self.list, 1)
+        below.addWidget(self.list, 1000)
+        below.addStretch(1)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setSelectionMode(ListView.SelectionMode.NoSelection)
         self.list.set_widths(60, 90, 90)
         down = QVBoxLayout(self)

@@ -239,23 +239,38 @@ class Counter(Place):
         self._begin()
         self._show()
 
+    def _type_amount(self) -> None:
+        self.till.type_amount(self.basket.amount.text())
+        self._show()
+
+    def _take_amount(self, text: str) -> None:
+        """An amount was typed into the find box."""
+        self.basket.amount.edit.setText(text)
+        self._add_amount()
+        self.basket.amount.setFocus()
+
     def _add_good(self, good: GoodOnSale) -> None:
         self.till.basket.add_good(good)
         self._begin()
         self._show()
+        self.basket.amount.setFocus()
 
     def _choose_line(self, number: int) -> None:
         self.till.basket.touched = number
 
     def _change_quantity(self, by: int) -> None:
         self.till.basket.change_quantity(by)
+        self.find_problem.hide()
         self._show()
 
     def _toggle_coupon(self, coupon: CouponHeld) -> None:
         self.till.toggle_coupon(coupon)
+        self.find_problem.hide()
         self._show()
+        self.basket.amount.setFocus()
 
     def _use_points(self) -> None:
+        self.find_problem.hide()
         self._show()
 
     def _use_all_points(self) -> None:
@@ -314,6 +329,7 @@ class Counter(Place):
         self.last_sale.keep()
         self.finder.forget()
         self.find_problem.hide()
+        self.basket.amount.forgive()
 
     # Putting together
 
@@ -325,21 +341,21 @@ class Counter(Place):
         self.basket.setMinimumWidth(400)
         body = self._body = QHBoxLayout()
         body.setSpacing(14)
-        body.addLayout(column(self.last_sale, self.side, gap=12), _SIDE)
+        body.addLayout(column(self.find_problem, self.last_sale, self.side, gap=12), _SIDE)
         body.addWidget(self.goods, _GOODS)
         body.addWidget(self.basket, _BASKET)
         down = QVBoxLayout(self)
         down.setContentsMargins(EDGE, 18, EDGE, 20)
         down.setSpacing(12)
         down.addLayout(row(self.title, 14, self.finder, 4, self.sign_up_key, self.new_key))
-        for strip in (self.find_problem, self.newcomer):
-            down.addWidget(strip)
+        down.addWidget(self.newcomer)
         down.addLayout(body, 1)
 
     def _connect(self) -> None:
         self.side.currentChanged.connect(self._make_room)
         self.finder.chosen.connect(self.serve)
         self.finder.code_entered.connect(self._enter_code)
+        self.finder.amount_entered.connect(self._take_amount)
         self.finder.textEdited.connect(self.find_problem.hide)
         self.newcomer.accepted.connect(self._welcome)
         self.newcomer.refused.connect(self._refuse_found)
@@ -352,6 +368,7 @@ class Counter(Place):
         self.idle.void_wanted.connect(self.last_sale.ask)
         self.goods.picked.connect(self._add_good)
         self.basket.amount_entered.connect(self._add_amount)
+        self.basket.amount_edited.connect(self._type_amount)
         self.basket.line_chosen.connect(self._choose_line)
         self.basket.quantity_changed.connect(self._change_quantity)
         self.basket.points_edited.connect(self._use_points)
@@ -368,6 +385,10 @@ class Counter(Place):
             "F6": self.show_form,
             "F7": self.show_sign_up,
             "F8": self.last_sale.ask,
+            "Ctrl++": self.basket.more.click,
+            "Ctrl+=": self.basket.more.click,  # the same key without Shift
+            "Ctrl+-": self.basket.fewer.click,
+            "Ctrl+Del": self.basket.drop.click,
             "Esc": self.step_back,
             **{key: self.basket.pays[tender].click for tender, key in KEYS.items()},
         }

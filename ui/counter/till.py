@@ -1,7 +1,7 @@
 """What the cashier does with the basket, without any widget."""
 
 from shopfans.domain.errors import NothingToSell, NothingToVoid, ShopError
-from shopfans.domain.money import parse_amount
+from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import Points, parse_points
 from shopfans.domain.sales import Quote, Tender
 from shopfans.services import finding, selling
@@ -42,8 +42,18 @@ class Till:
             self.basket.guest, self.basket.coupon, self.basket.spend = None, None, Points(0)
             raise
 
+    def type_amount(self, text: str) -> None:
+        """Count what is in the amount field, as far as it is an amount."""
+        try:
+            self.basket.typed = parse_amount(text, self._desk.terms.currency.digits)
+        except ShopError:  # refused beside the field when it is entered
+            self.basket.typed = Money()
+
     def add_amount(self, text: str) -> None:
-        self.basket.add_amount(parse_amount(text, self._desk.terms.currency.digits))
+        """Put what was typed into the basket."""
+        amount = parse_amount(text, self._desk.terms.currency.digits)
+        self.basket.typed = Money()
+        self.basket.add_amount(amount)
 
     def toggle_coupon(self, coupon: CouponHeld) -> None:
         """Use this coupon, or leave it if it is in use."""

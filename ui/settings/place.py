@@ -1,5 +1,6 @@
 """What can be chosen: on this computer by anybody, for the shop by the owner."""
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shopfans import texts
@@ -46,6 +47,11 @@ class Settings(Place):
             _("The rest is the owner's"),
             _("Points, goods and staff are set by the owner. Ask her to sign in (Ctrl+L)."),
         )
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """No PIN stays behind in a field."""
+        super().hideEvent(event)
+        self.staff.pin.clear()
 
     def arrive(self) -> None:
         self.computer.language.button(texts.language()).setFocus()
