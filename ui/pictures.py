@@ -89,7 +89,7 @@ def _counter(space: Workspace, window: QWidget) -> Iterator[Picture]:
     if best is not None and best.coupons:
         counter.member.coupon_pressed.emit(best.coupons[0])
     yield "counter-basket", window
-    counter.pay(Tender.WECHAT)
+    counter.checkout.pay(Tender.WECHAT)
     yield "counter-sold", window
     counter.last_sale.ask()
     yield "counter-void", window

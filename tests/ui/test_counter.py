@@ -371,7 +371,7 @@ def test_points_that_cannot_be_read_stop_the_sale(
     qtbot.keyClicks(counter.basket.points, "300x")
     counter.refresh()
     assert counter.basket.points_wrong.text() == "This is not a whole number."
-    counter.pay(Tender.CASH)
+    counter.checkout.pay(Tender.CASH)
     assert finding.card(shop, mei).points == 400
 
 
@@ -382,10 +382,10 @@ def test_a_coupon_that_lapsed_in_the_basket_is_left_out(
     ring(qtbot, counter, "20")
     counter.member.coupon_pressed.emit(finding.card(shop, mei).coupons[0])
     clock.pass_days(31)
-    counter.pay(Tender.CASH)
+    counter.checkout.pay(Tender.CASH)
     assert counter.basket.problem.text() == "This coupon lapsed on 2026-04-08."
     assert counter.basket.due.text() == "¥20.00"
-    counter.pay(Tender.CASH)
+    counter.checkout.pay(Tender.CASH)
     assert selling.page_of_sales(shop)[0].paid == Money(2000)
 
 

@@ -148,6 +148,11 @@ class BasketPanel(QFrame):
             gap=6,
         )
 
+    def refuse_sale(self, words: str) -> None:
+        """Say above the ways to pay why the sale was not stored."""
+        self.problem.setText(words)
+        self.problem.show()
+
     def refuse_points(self, words: str) -> None:
         """Say below the points what is wrong with them; empty words take it back."""
         self.points_wrong.setText(words)

@@ -4,17 +4,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from shopfans.domain import codes, errors
+from shopfans.domain import codes
 from shopfans.domain.errors import ShopError
 from shopfans.domain.names import wanted
-from shopfans.domain.sales import Quote, Tender
+from shopfans.domain.sales import Tender
 from shopfans.domain.topics import Topic
 from shopfans.services import couponing, finding
 from shopfans.services.finding import CouponHeld
-from shopfans.services.pricing import GoodOnSale
+from shopfans.services.selling import Receipt
 from shopfans.texts import _
 from ui import theme
 from ui.counter.basket_panel import KEYS, BasketPanel
+from ui.counter.checkout import Checkout
 from ui.counter.find_box import FindBox
 from ui.counter.goods_panel import GoodsPanel
 from ui.counter.idle import Idle
@@ -54,6 +55,7 @@ class Counter(Place):
         self.statement = Statement()
         self.side = QStackedWidget()
         self.goods, self.basket = GoodsPanel(desk), BasketPanel(desk)
+        self.checkout = Checkout(desk, self.till, self.basket)
         self._build()
         self._connect()
         self._take_keys()
@@ -65,7 +67,7 @@ class Counter(Place):
         self.goods.refresh()
         self.idle.refresh()
         self._read_guest_again()
-        self._show()
+        self.checkout.show()
         if self.side.currentWidget() is self.statement:
             self.statement.refresh()
 
@@ -85,7 +87,7 @@ class Counter(Place):
             self._refuse_found(problem)
             return
         self.side.setCurrentWidget(self.member)
-        self._show()
+        self.checkout.show()
         if was_busy and self.till.basket.guest is not None:
             hers = _("The basket is {name}'s now").format(name=self.till.basket.guest.name)
             self.last_sale.tell(hers, tone="warn")
@@ -133,7 +135,7 @@ class Counter(Place):
         self.newcomer.show_first()
         self.last_sale.keep()
         self.goods.refresh()
-        self._show()
+        self.checkout.show()
 
     # The guest
 
@@ -168,14 +170,11 @@ class Counter(Place):
 
     def clear(self) -> None:
         """Nothing of this guest is left."""
-        self.till.clear()
+        self.checkout.clear()
         self._begin()
         self.form.forget()
-        self.basket.points.clear()
-        self.basket.refuse_points("")
-        self.basket.amount.clear()
         self._settle_side()
-        self._show()
+        self.checkout.show()
         self.finder.setFocus()
 
     def _welcome(self, member: int) -> None:
@@ -199,7 +198,7 @@ class Counter(Place):
         self.till.basket.coupon = CouponHeld(
             found.code, found.name, found.terms.off, found.terms.minimum, found.lapses
         )
-        self._show()
+        self.checkout.show()
 
     def _read_guest_again(self) -> None:
         """Her points and coupons may have changed elsewhere; so may she."""
@@ -224,105 +223,19 @@ class Counter(Place):
     def _settle_side(self) -> None:
         self.side.setCurrentWidget(self.member if self.till.basket.guest else self.idle)
 
-    # The basket
+    # The sale
 
-    def _add_amount(self) -> None:
-        field = self.basket.amount
-        if not field.text().strip():
-            return
-        try:
-            self.till.add_amount(field.text())
-        except ShopError as problem:
-            field.refuse(self.desk.words(problem))
-            return
-        field.clear()
-        self._begin()
-        self._show()
-
-    def _type_amount(self) -> None:
-        self.till.type_amount(self.basket.amount.text())
-        self._show()
-
-    def _take_amount(self, text: str) -> None:
-        """An amount was typed into the find box."""
-        self.basket.amount.edit.setText(text)
-        self._add_amount()
-        self.basket.amount.setFocus()
-
-    def _add_good(self, good: GoodOnSale) -> None:
-        self.till.basket.add_good(good)
-        self._begin()
-        self._show()
-        self.basket.amount.setFocus()
-
-    def _choose_line(self, number: int) -> None:
-        self.till.basket.touched = number
-
-    def _change_quantity(self, by: int) -> None:
-        self.till.basket.change_quantity(by)
-        self.find_problem.hide()
-        self._show()
-
-    def _toggle_coupon(self, coupon: CouponHeld) -> None:
-        self.till.toggle_coupon(coupon)
-        self.find_problem.hide()
-        self._show()
-        self.basket.amount.setFocus()
-
-    def _use_points(self) -> None:
-        self.find_problem.hide()
-        self._show()
-
-    def _use_all_points(self) -> None:
-        self.basket.points.setText(str(self.till.use_all_points()))
-        self._show()
-
-    def _show(self) -> None:
-        """Paint the basket, the sum and the guest as they are now."""
-        quote, words, of_points = self._sum()
+    def _show_guest(self) -> None:
+        """Paint the guest as she is now."""
         basket = self.till.basket
-        self.basket.show_basket(basket, quote, words)
-        self.basket.refuse_points(of_points)
-        if not basket.spend and not of_points:
-            self.basket.points.clear()
         self.member.show_card(basket.guest, basket.coupon.code if basket.coupon else None)
         if basket.guest is None and self.side.currentWidget() is self.member:
             self.side.setCurrentWidget(self.idle)
 
-    def _sum(self) -> tuple[Quote | None, str, str]:
-        """The sum, or why there is none: in general, or about the points."""
-        try:
-            self.till.use_points(self.basket.points.text())
-            return self.till.quote(), "", ""
-        except errors.NothingToSell:
-            return None, "", ""
-        except (errors.BadNumber, errors.NotEnoughPoints, errors.PointsAboveDue) as problem:
-            return None, "", self.desk.words(problem)
-        except ShopError as problem:
-            return None, self.desk.words(problem), ""
-
-    # Money
-
-    def pay(self, tender: Tender) -> None:
-        """Store the sale; the screen says so and is clean for the next guest."""
-        if self.basket.amount.text().strip():
-            self._add_amount()
-            if self.basket.amount.text().strip():
-                return
-        if self.till.basket.lines and self._sum()[0] is None:
-            return  # what stands in the way is said beside its field already
-        try:
-            receipt = self.till.pay(tender)
-        except errors.NothingToSell as problem:
-            self.basket.amount.refuse(self.desk.words(problem))
-        except ShopError as problem:
-            self._read_guest_again()
-            self._show()
-            self.basket.problem.setText(self.desk.words(problem))
-            self.basket.problem.show()
-        else:
-            self.clear()
-            self.last_sale.confirm(receipt, tender)
+    def _confirm(self, receipt: Receipt, tender: Tender) -> None:
+        """The screen says it is done and is clean for the next guest."""
+        self.clear()
+        self.last_sale.confirm(receipt, tender)
 
     def _begin(self) -> None:
         """The next thing has begun: what was said about the last one goes."""
@@ -355,7 +268,7 @@ class Counter(Place):
         self.side.currentChanged.connect(self._make_room)
         self.finder.chosen.connect(self.serve)
         self.finder.code_entered.connect(self._enter_code)
-        self.finder.amount_entered.connect(self._take_amount)
+        self.finder.amount_entered.connect(self.checkout.take_amount)
         self.finder.textEdited.connect(self.find_problem.hide)
         self.newcomer.accepted.connect(self._welcome)
         self.newcomer.refused.connect(self._refuse_found)
@@ -364,17 +277,15 @@ class Counter(Place):
         self.sign_up.left.connect(self.step_back)
         self.statement.closed.connect(self.step_back)
         self.member.statement_wanted.connect(self.show_statement)
-        self.member.coupon_pressed.connect(self._toggle_coupon)
+        self.member.coupon_pressed.connect(self.checkout.toggle_coupon)
         self.idle.void_wanted.connect(self.last_sale.ask)
-        self.goods.picked.connect(self._add_good)
-        self.basket.amount_entered.connect(self._add_amount)
-        self.basket.amount_edited.connect(self._type_amount)
-        self.basket.line_chosen.connect(self._choose_line)
-        self.basket.quantity_changed.connect(self._change_quantity)
-        self.basket.points_edited.connect(self._use_points)
-        self.basket.all_points.connect(self._use_all_points)
+        self.goods.picked.connect(self.checkout.add_good)
+        self.checkout.begun.connect(self._begin)
+        self.checkout.corrected.connect(self.find_problem.hide)
+        self.checkout.shown.connect(self._show_guest)
+        self.checkout.refused.connect(self._read_guest_again)
+        self.checkout.sold.connect(self._confirm)
         self.basket.cleared.connect(self.clear)
-        self.basket.paid.connect(self.pay)
 
     def _take_keys(self) -> None:
         keys = {
