@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from peewee import sqlite3
@@ -16,6 +17,7 @@ from shopfans.domain.errors import CannotWrite, FileExists, NewerFile, NotAShop
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+@cache
 def latest_version() -> int:
     """The number of the newest migration: the version of the files this program writes."""
     return max(int(path.name[:4]) for path in MIGRATIONS.glob("[0-9]*.py"))
