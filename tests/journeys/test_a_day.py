@@ -1,9 +1,12 @@
 """The whole program from its own main(), as a person would use it for a day."""
 
+import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from peewee import sqlite3
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +18,7 @@ from ui.app import main
 from ui.counter.place import Counter
 from ui.first_start import FirstStart
 from ui.main_window import MainWindow
+from ui.problem import Problem
 from ui.sign_in import SignIn
 from ui.workspace import BOOKS, MEMBERS, SETTINGS, TODAY, Workspace
 
@@ -146,3 +150,38 @@ def test_a_file_that_is_no_shop_is_refused_in_words(
 
     assert run(qtbot, ["--file", str(path), "--language", "en"], day) == 0
     assert path.read_bytes() == contents
+
+
+def test_a_file_of_a_newer_program_is_refused_in_words(
+    qtbot: QtBot, own_home: Path, blank_shop: Path
+) -> None:
+    path = own_home / "newer.shop"
+    shutil.copy(blank_shop, path)
+    with closing(sqlite3.connect(path)) as newer:
+        newer.execute("PRAGMA user_version = 99")
+    before = path.read_bytes()
+
+    def day(window: MainWindow) -> None:
+        assert isinstance(window.page, Problem)
+        said = window.page.words.text()
+        assert said == f"{path} was written by a newer ShopFans. Please update the program."
+
+    assert run(qtbot, ["--file", str(path), "--language", "en"], day) == 0
+    assert path.read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_written_is_said_at_the_first_start(
+    qtbot: QtBot, own_home: Path
+) -> None:
+    (own_home / "file").write_text("in the way")
+
+    def day(window: MainWindow) -> None:
+        page = window.page
+        assert isinstance(page, FirstStart)
+        page.shop_name.edit.setText("甜甜")
+        page.pin.edit.setText(OWNER_PIN)
+        type_into(qtbot, page.again.edit, OWNER_PIN)
+        assert "cannot be written" in page.problem.text()
+
+    path = own_home / "file" / "our.shop"
+    assert run(qtbot, ["--file", str(path), "--language", "en"], day) == 0

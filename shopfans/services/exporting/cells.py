@@ -55,8 +55,8 @@ class Page(WriteOnlyWorksheet):
     auto_filter: AutoFilter
     column_dimensions: DimensionHolder[str, ColumnDimension]
     conditional_formatting: ConditionalFormattingList
-    oddFooter: HeaderFooterItem  # noqa: N815
-    oddHeader: HeaderFooterItem  # noqa: N815
+    oddFooter: HeaderFooterItem  # noqa: N815  (openpyxl's name)
+    oddHeader: HeaderFooterItem  # noqa: N815  (openpyxl's name)
     page_setup: PrintPageSetup
     row_dimensions: DimensionHolder[int, RowDimension]
     sheet_properties: WorksheetProperties
