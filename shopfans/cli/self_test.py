@@ -21,6 +21,7 @@ from shopfans.services import (
     enrolling,
     finding,
     founding,
+    refunding,
     selling,
     settings,
     staffing,
@@ -98,10 +99,10 @@ def _a_day(shop: Shop, folder: Path) -> Iterator[tuple[str, bool]]:
         lines=[Line(Money(3200))],
         payments={Tender.CASH: Money(2700)},
         member=member,
-        coupon=finding.card(shop, member).coupons[0].code,
+        coupons=[finding.card(shop, member).coupons[0].code],
     )
     yield _("a sale with a coupon"), sold.balance == 27
-    selling.void_sale(shop, by=owner, sale=sold.sale, request="void")
+    refunding.void_sale(shop, by=owner, sale=sold.sale, request="void")
     after = finding.card(shop, member)
     yield _("a void"), (after.points, len(after.coupons)) == (0, 1)
     yield _("a workbook"), _workbook(shop, folder / "month.xlsx")

@@ -11,8 +11,6 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
-from peewee import fn
-
 from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.fields import instant_text
 from shopfans.database.models import LedgerEntry
@@ -41,24 +39,14 @@ class Lot(NamedTuple):
 
 
 def balance(member: int, unit: Unit) -> int:
-    """All she has, in points: the sum of every line."""
-    of_hers = (LedgerEntry.member == member) & (LedgerEntry.unit == unit)
-    return int(
-        LedgerEntry.select(fn.COALESCE(fn.SUM(LedgerEntry.change), 0)).where(of_hers).scalar()
-    )
+    """All she has, in points (thousandths of one, stamps): the sum of every line."""
+    return int(OPEN_SHOP.execute_sql(_BALANCE, (member, unit.value)).fetchone()[0])
 
 
 def lots(member: int, unit: Unit) -> list[Lot]:
     """What is left of each of her lots, soonest to lapse first; empty ones are left out."""
-    left = fn.SUM(LedgerEntry.change)
-    lapses = fn.MIN(LedgerEntry.lapses)
-    query = (
-        LedgerEntry.select(LedgerEntry.lot, left, lapses)
-        .where((LedgerEntry.member == member) & (LedgerEntry.unit == unit))
-        .group_by(LedgerEntry.lot)
-        .having(left != 0)
-    )
-    found = [Lot(lot, int(rest), _day(lapses)) for lot, rest, lapses in query.tuples()]
+    rows = OPEN_SHOP.execute_sql(_LOTS, (member, unit.value)).fetchall()
+    found = [Lot(lot, rest, _day(lapses)) for lot, rest, lapses in rows]
     return sorted(found, key=lambda lot: (lot.lapses or date.max, lot.id))
 
 
@@ -74,8 +62,19 @@ def grant(done: Done, member: int, unit: Unit, quantity: int, *, lapses: date | 
         _settle(done, member, unit)
 
 
+def bring_up_to_date(done: Done, member: int, unit: Unit) -> int:
+    """Let lapse what is past its last day; returns what she can use on this day."""
+    hers = lots(member, unit)
+    lapsed = [lot for lot in hers if lot.lapses is not None and lot.lapses < done.day]
+    if lapsed:
+        expire(done, member, unit)
+    return sum(lot.left for lot in hers) - sum(lot.left for lot in lapsed)
+
+
 def spend(done: Done, member: int, unit: Unit, quantity: int) -> None:
     """Take from her lots, soonest to lapse first. Raises NotEnoughPoints."""
+    if not quantity:
+        return
     open_lots = _open_lots(member, unit, done.day)
     has = sum(lot.left for lot in open_lots)
     if quantity > has:
@@ -90,29 +89,25 @@ def spend(done: Done, member: int, unit: Unit, quantity: int) -> None:
     _append(done, lines)
 
 
-def reverse(done: Done, original: int) -> None:
-    """Mirror every line an operation wrote, on the same lots; what came back to a lapsed lot
-    lapses again."""
-    entries = (
-        LedgerEntry.select(
-            LedgerEntry.id,
-            LedgerEntry.member,
-            LedgerEntry.unit,
-            LedgerEntry.change,
-            LedgerEntry.lot,
-        )
-        .where(
-            (LedgerEntry.operation == original) & LedgerEntry.kind.in_([Entry.EARN, Entry.REDEEM])
-        )
-        .order_by(LedgerEntry.id.desc())
-        .tuples()
-    )
-    lines = [
-        _Line(member, unit, Entry.REVERSE, -change, lot, reverses=entry)
-        for entry, member, unit, change, lot in entries
-    ]
+def mirror(done: Done, original: int, unit: Unit, kind: Entry, quantity: int | None = None) -> None:
+    """Take back so much of what an operation granted or spent, on the same lots; None: all that is
+    left of it.
+
+    What was taken from the last lot comes back first; what comes back to a lapsed lot lapses again.
+    """
+    lines = []
+    rows = OPEN_SHOP.execute_sql(_UNMIRRORED, (original, unit.value, kind.value)).fetchall()
+    rest = sum(abs(left) for _, _, left, _ in rows) if quantity is None else quantity
+    for entry, member, left, lot in rows:
+        part = min(rest, abs(left))
+        if part:
+            change = -part if left > 0 else part
+            lines.append(_Line(member, unit, Entry.REVERSE, change, lot, reverses=entry))
+            rest -= part
+    if rest:
+        raise ValueError(f"operation {original} has {rest} fewer to mirror")
     _append(done, lines)
-    for member, unit in dict.fromkeys((line.member, line.unit) for line in lines):
+    for member in {line.member for line in lines}:
         _settle(done, member, unit)
         expire(done, member, unit)
 
@@ -176,8 +171,22 @@ def _append(done: Done, lines: Iterable[_Line]) -> None:
         number += 1
         stored = line._replace(lot=number if line.lot is None else line.lot)
         digest = digest_of(digest, number, done, stored)
-        rows.append((number, done.id, *stored, digest))
-    LedgerEntry.insert_many(rows, fields=_FIELDS).execute()
+        rows.append(
+            (
+                number,
+                done.id,
+                stored.member,
+                stored.unit.value,
+                stored.kind.value,
+                stored.change,
+                stored.lot,
+                stored.lapses and stored.lapses.isoformat(),
+                stored.reverses,
+                digest,
+            )
+        )
+    for row in rows:
+        OPEN_SHOP.execute_sql(_INSERT, row)
 
 
 def digest_of(previous: bytes, number: int, done: Done, line: _Line) -> bytes:
@@ -218,21 +227,25 @@ def broken_lines() -> Iterator[int]:
 
 
 def _head() -> tuple[int, bytes]:
-    newest = (
-        LedgerEntry.select(LedgerEntry.id, LedgerEntry.digest)
-        .order_by(LedgerEntry.id.desc())
-        .limit(1)
-    )
-    for number, digest in newest.tuples():
-        return number, bytes(digest)
-    return 0, FIRST_DIGEST
+    newest = OPEN_SHOP.execute_sql(_NEWEST).fetchone()
+    return (newest[0], bytes(newest[1])) if newest else (0, FIRST_DIGEST)
 
 
-_FIELDS = [
-    LedgerEntry.id, LedgerEntry.operation, LedgerEntry.member, LedgerEntry.unit, LedgerEntry.kind,
-    LedgerEntry.change, LedgerEntry.lot, LedgerEntry.lapses, LedgerEntry.reverses,
-    LedgerEntry.digest,
-]  # fmt: skip
+_BALANCE = "SELECT COALESCE(SUM(change), 0) FROM ledger_entry WHERE member_id = ? AND unit = ?"
+_LOTS = (
+    "SELECT lot, SUM(change), MIN(lapses) FROM ledger_entry WHERE member_id = ? AND unit = ? "
+    "GROUP BY lot HAVING SUM(change) <> 0"
+)
+_UNMIRRORED = """
+    SELECT e.id, e.member_id, e.change + COALESCE(
+               (SELECT SUM(r.change) FROM ledger_entry r WHERE r.reverses_id = e.id), 0), e.lot
+    FROM ledger_entry e WHERE e.operation_id = ? AND e.unit = ? AND e.kind = ?
+    ORDER BY e.id DESC"""
+_NEWEST = "SELECT id, digest FROM ledger_entry ORDER BY id DESC LIMIT 1"
+_INSERT = (
+    "INSERT INTO ledger_entry (id, operation_id, member_id, unit, kind, change, lot, lapses, "
+    "reverses_id, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 def _day(value: date | str | None) -> date | None:

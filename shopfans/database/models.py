@@ -59,7 +59,8 @@ class TermsVersion(Table):
 
 
 class Member(Table):
-    """A person enrolled. The last six columns follow from her sales and are proved by the audit."""
+    """A person enrolled. From `visits` to `gone` follows from her sales and is proved by the
+    audit."""
 
     code = TextField(unique=True)
     foreign_id = TextField(null=True, unique=True)
@@ -78,6 +79,8 @@ class Member(Table):
     usual_gap = IntegerField(null=True)
     due = DayField(null=True)
     gone = DayField(null=True)
+    note = TextField(default="")
+    """In the staff's own words; blanked when she is forgotten."""
 
 
 Member.add_index(Member.index(Member.birth_month, Member.birth_day).where(
@@ -124,23 +127,57 @@ class Good(Table):
     category = TextField(default="")
     price = MoneyField(constraints=[Check("price > 0")])
     active = FlagField(default=True)
+    barcode = TextField(null=True, unique=True)
+    earns = FlagField(default=True)
+    """False: nothing paid for it earns points."""
+    lasts = IntegerField(null=True)
+    """Days until one piece is used up, for reminders."""
+    sold = IntegerField(default=0)
+    """Pieces sold less those returned; follows from the sales and is proved by the audit."""
 
 
-class CouponTemplate(Table):
+class GoodKey(Table):
+    """Beginnings by which a good is found; see domain.names."""
+
+    key = TextField()
+    good = ForeignKeyField(Good, index=False)
+
+    class Meta:
+        primary_key = CompositeKey("key", "good")
+        without_rowid = True
+        indexes = ((("good", "key"), False),)
+
+
+class Gift(Table):
+    """What stands on the gift shelf: exchanged for points."""
+
     name = TextField()
-    off = MoneyField(constraints=[Check("off > 0")])
-    minimum = MoneyField(default=0)
-    days_valid = IntegerField()
+    points = IntegerField(constraints=[Check("points > 0")])
     active = FlagField(default=True)
 
 
+class CouponTemplate(Table):
+    """Never changed once a coupon was issued: other terms are another template."""
+
+    name = TextField()
+    terms = TextField()
+    """domain.coupon_terms.CouponTerms, as services.stored writes it."""
+    active = FlagField(default=True)
+    """False: none is issued any more; those in hand are honoured."""
+
+
 class Sale(Table):
-    """Money received for goods; a void is a sale that mirrors the original with opposite sign."""
+    """Money received for goods; a refund is a sale that mirrors some or all of the original with
+    opposite sign, a void one that mirrors all of it."""
 
     operation = ForeignKeyField(Operation, unique=True)
     member = ForeignKeyField(Member, null=True, index=False)
     day = DayField()
     reverses = ForeignKeyField("self", null=True, index=False)
+    completes = FlagField(default=False)
+    """On a refund: nothing of the original is left. There is one at most: an index sees to it."""
+    replaces = ForeignKeyField("self", null=True, index=False)
+    """The voided sale that this one repeats for the right member."""
     gross = MoneyField()
     """Sum of the lines."""
     paid = MoneyField()
@@ -150,18 +187,32 @@ class Sale(Table):
         indexes = ((("member", "day"), False), (("day",), False))
 
 
-Sale.add_index(Sale.index(Sale.reverses, unique=True).where(
-    Sale.reverses.is_null(False)))  # fmt: skip
+Sale.add_index(Sale.index(Sale.reverses).where(Sale.reverses.is_null(False)))
+Sale.add_index(Sale.index(Sale.reverses, unique=True, name="sale_completed").where(
+    Sale.completes == 1))  # fmt: skip
+Sale.add_index(Sale.index(Sale.replaces, unique=True).where(Sale.replaces.is_null(False)))
 
 
 class SaleLine(Table):
+    """A line of a refund has the position of the line it mirrors."""
+
     sale = ForeignKeyField(Sale, index=False)
     position = IntegerField()
     good = ForeignKeyField(Good, null=True, index=False)
+    gift = ForeignKeyField(Gift, null=True, index=False)
     name = TextField()
+    category = TextField(default="")
     quantity = IntegerField()
+    list_price = MoneyField(null=True)
+    """What one piece costs by the list; none for an amount typed by hand."""
     unit_price = MoneyField()
     amount = MoneyField()
+    paid = MoneyField()
+    """The amount less this line's share of every discount."""
+    earned = IntegerField(default=0)
+    """This line's share of the points, as granted."""
+    stamps = IntegerField(default=0)
+    """The stamps it brought."""
 
     class Meta:
         primary_key = CompositeKey("sale", "position")
@@ -172,6 +223,8 @@ class Payment(Table):
     sale = ForeignKeyField(Sale, index=False)
     tender = ChoiceField(Tender)
     amount = MoneyField()
+    received = MoneyField()
+    """What was handed over: cash less the change is the amount."""
 
     class Meta:
         primary_key = CompositeKey("sale", "tender")
@@ -184,25 +237,48 @@ class Coupon(Table):
 
     code = TextField(unique=True)
     template = ForeignKeyField(CouponTemplate, index=False)
-    member = ForeignKeyField(Member)
-    operation = ForeignKeyField(Operation, index=False)
-    off = MoneyField()
-    minimum = MoneyField()
+    member = ForeignKeyField(Member, null=True)
+    """None: printed, and whoever brings it may use it."""
+    operation = ForeignKeyField(Operation)
+    """The issue it belongs to: a batch is all coupons of one operation."""
     issued = DayField()
+    starts = DayField()
     lapses = DayField()
+    """Its last day; a refund may give days of grace."""
+    occasion = TextField(null=True)
+    """What it was given for by rule, once: the birthday of a year."""
     used_by = ForeignKeyField(Sale, null=True, index=False)
+    withdrawn = ForeignKeyField(Operation, null=True, index=False)
+    """Taken back by this operation, unused."""
 
     class Meta:
-        indexes = ((("lapses",), False),)
+        indexes = ((("lapses",), False), (("template", "member"), False))
+
+
+Coupon.add_index(Coupon.index(Coupon.member, Coupon.occasion, unique=True).where(
+    Coupon.occasion.is_null(False)))  # fmt: skip
+
+
+class IssueBatch(Table):
+    """One issue of many coupons at a time; the coupons are those of its operation."""
+
+    operation = ForeignKeyField(Operation, unique=True)
+    template = ForeignKeyField(CouponTemplate, index=False)
+    audience = TextField()
+    """Whom it went to, in the owner's words; empty: printed for whoever brings it."""
 
 
 class SaleDiscount(Table):
     sale = ForeignKeyField(Sale, index=False)
     position = IntegerField()
+    """On a refund the same position as the discount it mirrors."""
     kind = ChoiceField(Discount)
     coupon = ForeignKeyField(Coupon, null=True, index=False)
-    points = IntegerField(default=0)
+    cost = IntegerField(default=0)
+    """Points, or the stamps of a free piece, that were used for it."""
     amount = MoneyField()
+    reason = TextField(default="")
+    """Why the operator took something off a line."""
 
     class Meta:
         primary_key = CompositeKey("sale", "position")
@@ -211,6 +287,21 @@ class SaleDiscount(Table):
 
 SaleDiscount.add_index(SaleDiscount.index(SaleDiscount.coupon).where(
     SaleDiscount.coupon.is_null(False)))  # fmt: skip
+
+
+class SaleShare(Table):
+    """What part of a discount falls on a line: a refund mirrors these, it never runs the rules
+    again."""
+
+    sale = ForeignKeyField(Sale, index=False)
+    discount = IntegerField()
+    line = IntegerField()
+    amount = MoneyField()
+    cost = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("sale", "discount", "line")
+        without_rowid = True
 
 
 class LedgerEntry(Table):
@@ -233,7 +324,7 @@ class LedgerEntry(Table):
         indexes = ((("member", "unit"), False),)
 
 
-LedgerEntry.add_index(LedgerEntry.index(LedgerEntry.reverses, unique=True).where(
+LedgerEntry.add_index(LedgerEntry.index(LedgerEntry.reverses).where(
     LedgerEntry.reverses.is_null(False)))  # fmt: skip
 LedgerEntry.add_index(LedgerEntry.index(LedgerEntry.lapses).where(
     LedgerEntry.lapses.is_null(False)))  # fmt: skip
@@ -254,13 +345,34 @@ class Touch(Table):
         indexes = ((("member", "reason", "occasion"), True),)
 
 
+class PrintedCard(Table):
+    """A numbered member card; at its first scan it is bound to a member for good."""
+
+    code = TextField(unique=True)
+    number = IntegerField(unique=True)
+    operation = ForeignKeyField(Operation, index=False)
+    member = ForeignKeyField(Member, null=True)
+    bound = ForeignKeyField(Operation, null=True, index=False)
+
+
+class ParkedSale(Table):
+    """A basket put aside; it holds no points and no coupon, and is deleted when it is taken up."""
+
+    at = InstantField()
+    staff = ForeignKeyField(StaffMember, null=True, index=False)
+    member = ForeignKeyField(Member, null=True, index=False)
+    body = TextField()
+
+
 TABLES: tuple[type[Table], ...] = (
-    StaffMember, Operation, TermsVersion, Member, MemberKey, Consent, SignUp, Good, CouponTemplate,
-    Sale, SaleLine, Payment, Coupon, SaleDiscount, LedgerEntry, Touch,
+    StaffMember, Operation, TermsVersion, Member, MemberKey, Consent, SignUp, Good, GoodKey, Gift,
+    CouponTemplate, Sale, SaleLine, Payment, Coupon, IssueBatch, SaleDiscount, SaleShare,
+    LedgerEntry, Touch, PrintedCard, ParkedSale,
 )  # fmt: skip
 
 APPEND_ONLY: tuple[type[Table], ...] = (
-    Operation, TermsVersion, Consent, Sale, SaleLine, Payment, SaleDiscount, LedgerEntry, Touch,
+    Operation, TermsVersion, Consent, Sale, SaleLine, Payment, SaleDiscount, SaleShare, IssueBatch,
+    LedgerEntry, Touch,
 )  # fmt: skip
 """Nothing in these is ever changed or deleted: triggers refuse it. Only a touch's note may
 be blanked."""

@@ -65,6 +65,7 @@ def open_shop(
         raise NewerFile(path, version)
     _try_writing(path, version)
     if version < latest_version():
+        _keep_copy(path)
         _migrate(path)
     return Shop(path, now=now, patience=patience)
 
@@ -115,12 +116,26 @@ def _remove_log(path: Path) -> None:
         path.with_name(path.name + end).unlink(missing_ok=True)
 
 
+def _keep_copy(path: Path) -> None:
+    """The file as it was, beside it, whatever a newer program makes of it."""
+    copy = path.with_name(f"{path.name}.before-{latest_version()}")
+    part = copy.with_name(f"{copy.name}.part")
+    part.unlink(missing_ok=True)
+    with in_our_words(path), _looked_at(path, "mode=rw") as connection:
+        connection.execute("VACUUM INTO ?", [str(part)])
+    part.chmod(0o600)
+    part.replace(copy)
+
+
 def _migrate(path: Path) -> None:
     db = database(path)
     token = CURRENT.set(db)
     try:
         with in_our_words(path), db.connection_context():
+            db.execute_sql("PRAGMA foreign_keys = 0")  # a table may be made anew: links break
             Runner(db, str(MIGRATIONS)).up()
+            if db.execute_sql("PRAGMA foreign_key_check").fetchall():
+                raise RuntimeError("a migration left rows that point to nothing")
             db.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             db.execute_sql(f"PRAGMA user_version = {latest_version()}")
             db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

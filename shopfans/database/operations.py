@@ -8,6 +8,8 @@ from hashlib import sha256
 
 from peewee import JOIN
 
+from shopfans.database.connection import OPEN_SHOP
+from shopfans.database.fields import instant_text
 from shopfans.database.models import Operation, StaffMember
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import RequestReused
@@ -45,17 +47,20 @@ def begin(shop: Shop, act: Act, *, terms: Terms, by: Staff, request: str, asked:
     first time.
     """
     digest = sha256(f"{act.value}|{asked!r}".encode()).hexdigest()
-    before = Operation.get_or_none(Operation.request == request)
+    before = OPEN_SHOP.execute_sql(_BEFORE, (request,)).fetchone()
     if before is not None:
-        if before.asked != digest:
+        number, said, instant, on, staff = before
+        if said != digest:
             raise RequestReused()
-        return Done(before.id, before.at, before.day, before.staff_id, is_new=False)
+        return Done(
+            number, datetime.fromisoformat(instant), date.fromisoformat(on), staff, is_new=False
+        )
     at = shop.now()
     day = business_day(at, terms.zone, terms.day_ends_at)
     is_on_known_day = is_known(day)
-    number = Operation.insert(
-        request=request, act=act, asked=digest, staff=by.id, at=at, day=day
-    ).execute()
+    number = OPEN_SHOP.execute_sql(
+        _BEGUN, (request, act.value, digest, by.id, instant_text(at), day.isoformat())
+    ).lastrowid
     return Done(number, at, day, by.id, is_new=True, is_on_known_day=is_on_known_day)
 
 
@@ -64,11 +69,23 @@ def is_known(day: date) -> bool:
 
     What the program did by itself and imported history tell nothing about the clock.
     """
-    days = Operation.select(Operation.day).where(Operation.act.not_in([Act.LAPSE, Act.IMPORT]))
-    newest = days.order_by(Operation.id.desc()).limit(1)
-    lately = Operation.day.between(day - timedelta(days=KNOWN_FOR), day - timedelta(days=1))
-    earlier = days.where(lately).order_by(Operation.day.desc()).limit(1)
-    return is_known_day(day, newest=newest.scalar(), earlier=earlier.scalar())
+    newest = OPEN_SHOP.execute_sql(_NEWEST).fetchone()
+    lately = (day - timedelta(days=KNOWN_FOR), day - timedelta(days=1))
+    earlier = OPEN_SHOP.execute_sql(_EARLIER, [one.isoformat() for one in lately]).fetchone()
+    return is_known_day(
+        day,
+        newest=date.fromisoformat(newest[0]) if newest else None,
+        earlier=date.fromisoformat(earlier[0]) if earlier else None,
+    )
+
+
+_BEFORE = "SELECT id, asked, at, day, staff_id FROM operation WHERE request = ?"
+_BEGUN = "INSERT INTO operation (request, act, asked, staff_id, at, day) VALUES (?, ?, ?, ?, ?, ?)"
+_BY_HAND = f"act NOT IN ('{Act.LAPSE.value}', '{Act.IMPORT.value}')"
+_NEWEST = f"SELECT day FROM operation WHERE {_BY_HAND} ORDER BY id DESC LIMIT 1"
+_EARLIER = (
+    f"SELECT day FROM operation WHERE {_BY_HAND} AND day BETWEEN ? AND ? ORDER BY day DESC LIMIT 1"
+)
 
 
 def when_and_by_whom(operation: int) -> tuple[datetime, str]:

@@ -121,6 +121,7 @@ class CouponOfAnother(ShopError):
 class CouponUsed(ShopError):
     at: datetime
     by: str
+    sale: int
 
 
 @dataclass(eq=False)
@@ -137,7 +138,91 @@ class CouponNeedsMore(ShopError):
 
 @dataclass(eq=False)
 class CouponWithdrawn(ShopError):
-    """Its template is no longer honoured."""
+    """It was taken back unused."""
+
+    at: datetime
+    by: str
+
+
+@dataclass(eq=False)
+class CouponNeedsMember(ShopError):
+    """Each member may use so many of it: somebody has to say who she is."""
+
+
+@dataclass(eq=False)
+class CouponsPerMember(ShopError):
+    """She has had as many of this coupon as one member may."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class CouponsGone(ShopError):
+    """So many can be issued in all, and so many are left."""
+
+    left: int
+
+
+@dataclass(eq=False)
+class CouponNotYet(ShopError):
+    first: date
+
+
+@dataclass(eq=False)
+class CouponNotToday(ShopError):
+    """It is for some days of the week only; Monday is 0."""
+
+    weekdays: tuple[int, ...]
+
+
+@dataclass(eq=False)
+class CouponBlackout(ShopError):
+    """Not on these days, of which this is the last."""
+
+    last: date
+
+
+@dataclass(eq=False)
+class CouponNotForThese(ShopError):
+    """Nothing in the basket is what it is for."""
+
+
+@dataclass(eq=False)
+class CouponNotWithPoints(ShopError):
+    pass
+
+
+@dataclass(eq=False)
+class CouponStandsAlone(ShopError):
+    """It was to be used together with others."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class SameCouponTwice(ShopError):
+    """Two of one template in one sale."""
+
+
+@dataclass(eq=False)
+class CouponTakesNothing(ShopError):
+    """It would be used up for nothing."""
+
+
+@dataclass(eq=False)
+class FreeItemNeedsGoods(ShopError):
+    """The terms of a free item do not say of what."""
+
+
+@dataclass(eq=False)
+class CouponWithoutEnd(ShopError):
+    """The terms name neither days nor a last day."""
+
+
+@dataclass(eq=False)
+class DaysReversed(ShopError):
+    first: date
+    last: date
 
 
 # Sales
@@ -182,6 +267,56 @@ class AlreadyVoided(ShopError):
 
 @dataclass(eq=False)
 class NothingToVoid(ShopError):
+    pass
+
+
+@dataclass(eq=False)
+class NothingToRefund(ShopError):
+    """Nothing of the sale was chosen, or nothing of it is left."""
+
+
+@dataclass(eq=False)
+class TooManyReturned(ShopError):
+    """More pieces of a line than are left of it."""
+
+    left: int
+
+
+@dataclass(eq=False)
+class PartlyRefunded(ShopError):
+    """Some of the sale came back already: it can be refunded, but not voided."""
+
+
+@dataclass(eq=False)
+class SaleUsedHers(ShopError):
+    """The sale used a member's points, stamps or coupon: it cannot become another's."""
+
+
+@dataclass(eq=False)
+class ReasonMissing(ShopError):
+    """A price was changed, or something taken off a line, without a reason."""
+
+
+@dataclass(eq=False)
+class OffTooMuch(ShopError):
+    """More is taken off a line than it costs."""
+
+    most_fen: int
+
+
+@dataclass(eq=False)
+class NotEnoughStamps(ShopError):
+    has: int
+    needed: int
+
+
+@dataclass(eq=False)
+class NothingForStamps(ShopError):
+    """No piece in the basket can be the free one."""
+
+
+@dataclass(eq=False)
+class GiftNeedsMember(ShopError):
     pass
 
 

@@ -7,6 +7,9 @@ class Unit(Enum):
     """What the shop can owe a member."""
 
     POINTS = "points"
+    POINT_PARTS = "point_parts"
+    """Thousandths of a point that a sale left over and the next one counts."""
+    STAMPS = "stamps"
 
 
 class Entry(Enum):
@@ -34,11 +37,29 @@ class Act(Enum):
     LAPSE = "lapse"
     TOUCH = "touch"
     IMPORT = "import"
+    REFUND = "refund"
+    REASSIGN = "reassign"
+    KEEP_COUPONS = "keep_coupons"
+    ISSUE = "issue"
+    RECALL = "recall"
+    KEEP_GIFTS = "keep_gifts"
+    PRINT_CARDS = "print_cards"
+    BIND_CARD = "bind_card"
+    NOTE = "note"
 
 
 class Discount(Enum):
+    """What is taken off a sale, in the order in which it is taken."""
+
+    LINE = "line"
+    """By the operator, off one line, with a reason."""
+    STAMPS = "stamps"
     COUPON = "coupon"
     POINTS = "points"
+    GIFT = "gift"
+    """Points for a gift: nothing off, for a gift has no price."""
+    KEPT_BACK = "kept_back"
+    """On a refund: money kept for points that are spent already."""
 
 
 class Purpose(Enum):

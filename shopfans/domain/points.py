@@ -20,6 +20,7 @@ class EarningRule:
 
     points: int = 1
     each: Money = Money(100)
+    carries: bool = False
 
 
 def earned(paid: Money, rule: EarningRule) -> Points:

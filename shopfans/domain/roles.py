@@ -15,16 +15,20 @@ class Right(Enum):
     SELL = "sell"
     ENROLL = "enroll"
     VOID = "void"
+    REFUND = "refund"
+    CHANGE_PRICE = "change_price"
     REMIND = "remind"
     EXPORT = "export"
     ERASE = "erase"
     SET_TERMS = "set_terms"
     KEEP_GOODS = "keep_goods"
     KEEP_STAFF = "keep_staff"
+    KEEP_COUPONS = "keep_coupons"
+    """Templates, gifts, batches and their recall."""
     IMPORT = "import"
 
 
-_CASHIER = frozenset({Right.SELL, Right.ENROLL, Right.VOID, Right.REMIND})
+_CASHIER = frozenset({Right.SELL, Right.ENROLL, Right.VOID, Right.REFUND, Right.REMIND})
 
 
 class Staff(NamedTuple):

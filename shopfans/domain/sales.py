@@ -1,20 +1,31 @@
-"""The sum at the counter: basket, coupon, points, what is due and what it earns."""
+"""The sum at the counter: what is taken off the basket, what is due and what it earns."""
 
 from collections.abc import Sequence
+from datetime import date
 from enum import Enum
+from itertools import starmap
+from operator import sub
 from typing import NamedTuple
 
-from shopfans.domain import coupons, points
-from shopfans.domain.coupons import AmountOff
+from shopfans.domain import coupon_discounts, earning, points, spending, stamps
+from shopfans.domain.birthdays import Birthday
+from shopfans.domain.coupon_discounts import Held, Item
+from shopfans.domain.earning import Earning
 from shopfans.domain.errors import (
     AmountNotPositive,
     AmountTooLarge,
+    GiftNeedsMember,
     NotEnoughPoints,
+    NothingForStamps,
     NothingToSell,
-    PointsAboveDue,
+    OffTooMuch,
+    PointsNeedMember,
+    ReasonMissing,
 )
+from shopfans.domain.kinds import Discount
 from shopfans.domain.money import MOST, Money
 from shopfans.domain.points import Points
+from shopfans.domain.shares import apportion
 from shopfans.domain.terms import Terms
 
 
@@ -30,63 +41,265 @@ class Tender(Enum):
 
 
 class Line(NamedTuple):
-    """So many of one good, or an amount typed by hand (no good, no name)."""
+    """So many of one good or gift, or an amount typed by hand (no good, no name)."""
 
     unit_price: Money
     quantity: int = 1
     name: str = ""
     good: int | None = None
+    category: str = ""
+    list_price: Money | None = None
+    off: Money = Money()
+    """What the operator takes off the line."""
+    reason: str = ""
+    """Why."""
+    earns: bool = True
+    gift: int | None = None
+    points_each: Points = Points(0)
+    """What a gift costs; its price is nothing."""
 
     @property
     def amount(self) -> Money:
         return self.unit_price * self.quantity
 
+    @property
+    def is_repriced(self) -> bool:
+        return self.list_price is not None and self.unit_price != self.list_price
+
+
+class Buyer(NamedTuple):
+    """What the rules ask about the member who buys."""
+
+    points: Points = Points(0)
+    """What she can spend today; below zero if she owes some."""
+    birthday: Birthday | None = None
+    carried: int = 0
+    """Thousandths of a point left over from her last visits."""
+    stamps: int = 0
+
+
+class Off(NamedTuple):
+    """One discount, and what part of it falls on each line."""
+
+    kind: Discount
+    shares: tuple[Money, ...]
+    costs: tuple[int, ...]
+    """Points or stamps used for it, line by line."""
+    reason: str = ""
+    """Why the operator takes it off."""
+    coupon: str | None = None
+    """Its code."""
+
+    @property
+    def amount(self) -> Money:
+        return Money.total(self.shares)
+
+    @property
+    def cost(self) -> int:
+        return sum(self.costs)
+
 
 class Quote(NamedTuple):
     gross: Money
-    coupon_off: Money
-    points_off: Money
-    due: Money
-    earned: Points
+    offs: tuple[Off, ...]
+    """In the order in which they are taken off."""
+    paid: tuple[Money, ...]
+    """What is left of each line."""
+    stamps: tuple[int, ...]
+    """The stamps that each line brings."""
+    earning: Earning
+
+    @property
+    def due(self) -> Money:
+        return Money.total(self.paid)
+
+    @property
+    def earned(self) -> Points:
+        return self.earning.points
+
+    def off(self, kind: Discount) -> Money:
+        return Money.total(off.amount for off in self.offs if off.kind is kind)
+
+    def cost(self, *kinds: Discount) -> int:
+        """Points or stamps that discounts of these kinds use."""
+        return sum(off.cost for off in self.offs if off.kind in kinds)
 
 
 def quote(
     lines: Sequence[Line],
     terms: Terms,
+    day: date,
     *,
-    has_member: bool = False,
-    balance: Points = Points(0),
-    coupon: AmountOff | None = None,
+    buyer: Buyer | None = None,
+    coupons: Sequence[Held] = (),
     spend: Points = Points(0),
+    free_pieces: int = 0,
 ) -> Quote:
     """What the guest pays and earns; the screen before the sale and the sale itself both ask here.
 
-    Points are earned on money received for goods. Raises NothingToSell, AmountNotPositive,
-    AmountTooLarge, CouponNeedsMore, NotEnoughPoints or PointsAboveDue.
+    First comes off what the operator gives, then the free pieces of a full stamp card, the coupons,
+    and the points. Raises NothingToSell, AmountNotPositive, AmountTooLarge, OffTooMuch,
+    ReasonMissing, and what coupons, points, stamps and gifts refuse.
     """
     gross = _gross(lines)
-    coupon_off = coupons.discount(coupon, gross) if coupon else Money()
-    after_coupon = gross - coupon_off
-    if not 0 <= spend <= max(balance, 0):
-        raise NotEnoughPoints(balance=balance, asked=spend)
-    if spend > (most := points.most_for(after_coupon, terms.point_value)):
-        raise PointsAboveDue(most)
-    points_off = points.worth(spend, terms.point_value)
-    due = after_coupon - points_off
-    earned = points.earned(due, terms.earning) if has_member else Points(0)
-    if earned > points.MOST_AT_ONCE:
-        raise AmountTooLarge(points.MOST_AT_ONCE * terms.earning.each.fen // terms.earning.points)
-    return Quote(gross, coupon_off, points_off, due, earned)
+    rest = [line.amount for line in lines]
+    offs: list[Off] = []
+
+    def take(off: Off) -> None:
+        nonlocal rest
+        rest = list(starmap(sub, zip(rest, off.shares, strict=True)))
+        offs.append(off)
+
+    for index, line in enumerate(lines):
+        if line.off:
+            take(_off_line(line, index, len(lines)))
+    free = [0] * len(lines)
+    if free_pieces:
+        free = _free(lines, rest, terms, buyer, free_pieces)
+        take(_off_stamps(lines, rest, free, terms))
+    if coupons:
+        items, no_cost = items_of(lines, rest), (0,) * len(lines)
+        for one in coupon_discounts.discounts(items, coupons, day, with_points=spend > 0):
+            take(Off(Discount.COUPON, one.shares, no_cost, coupon=one.code))
+    gifts = _gifts(lines, buyer)
+    if spend:
+        take(_off_points(rest, terms, buyer, spend, gifts.cost))
+    if gifts.cost:
+        take(gifts)
+    return Quote(
+        gross,
+        tuple(offs),
+        tuple(rest),
+        _stamps(lines, free, terms, buyer),
+        _earning(lines, rest, offs, terms, day, buyer),
+    )
 
 
 def _gross(lines: Sequence[Line]) -> Money:
     if not lines:
         raise NothingToSell()
-    if any(line.quantity < 1 or line.unit_price.fen < 0 for line in lines):
+    if any(line.quantity < 1 or line.unit_price.fen < 0 or line.off.fen < 0 for line in lines):
         raise AmountNotPositive()
     gross = Money.total(line.amount for line in lines)
-    if not gross:
+    if not gross and not any(line.gift for line in lines):
         raise AmountNotPositive()
     if gross > MOST:
         raise AmountTooLarge(MOST.fen)
     return gross
+
+
+def _off_line(line: Line, index: int, count: int) -> Off:
+    if line.off > line.amount:
+        raise OffTooMuch(line.amount.fen)
+    if not line.reason.strip():
+        raise ReasonMissing()
+    shares = [Money()] * count
+    shares[index] = line.off
+    return Off(Discount.LINE, tuple(shares), (0,) * count, line.reason)
+
+
+def _free(
+    lines: Sequence[Line], rest: Sequence[Money], terms: Terms, buyer: Buyer | None, wanted: int
+) -> list[int]:
+    rule = terms.stamps
+    if rule is None or buyer is None:
+        raise NothingForStamps()
+    pieces = [
+        (left.fen // line.quantity, line.quantity)
+        if rule.counts(line.good, line.category)
+        else (0, 0)
+        for line, left in zip(lines, rest, strict=True)
+    ]
+    return stamps.free_pieces(rule.needed, buyer.stamps, wanted, pieces)
+
+
+def _off_stamps(
+    lines: Sequence[Line], rest: Sequence[Money], free: Sequence[int], terms: Terms
+) -> Off:
+    assert terms.stamps is not None
+    shares = tuple(
+        Money(left.fen * pieces // line.quantity)
+        for line, left, pieces in zip(lines, rest, free, strict=True)
+    )
+    return Off(Discount.STAMPS, shares, tuple(terms.stamps.needed * pieces for pieces in free))
+
+
+def _off_points(
+    rest: Sequence[Money], terms: Terms, buyer: Buyer | None, spend: Points, promised: int
+) -> Off:
+    if buyer is None:
+        raise PointsNeedMember()
+    spending.check(
+        terms.spending,
+        spend,
+        balance=Points(buyer.points - promised),
+        due=Money.total(rest),
+        point_value=terms.point_value,
+    )
+    shares = apportion(points.worth(spend, terms.point_value).fen, [left.fen for left in rest])
+    return Off(Discount.POINTS, tuple(map(Money, shares)), tuple(apportion(spend, shares)))
+
+
+def _gifts(lines: Sequence[Line], buyer: Buyer | None) -> Off:
+    off = Off(
+        Discount.GIFT,
+        (Money(),) * len(lines),
+        tuple(line.points_each * line.quantity if line.gift else 0 for line in lines),
+    )
+    if off.cost and buyer is None:
+        raise GiftNeedsMember()
+    if buyer is not None and off.cost > max(0, buyer.points):
+        raise NotEnoughPoints(balance=buyer.points, asked=off.cost)
+    return off
+
+
+def items_of(lines: Sequence[Line], rest: Sequence[Money]) -> list[Item]:
+    """The basket as coupons see it; `rest` is what is left of each line."""
+    return [
+        Item(left, line.quantity, line.good, line.category)
+        for line, left in zip(lines, rest, strict=True)
+    ]
+
+
+def _stamps(
+    lines: Sequence[Line], free: Sequence[int], terms: Terms, buyer: Buyer | None
+) -> tuple[int, ...]:
+    rule = terms.stamps
+    if rule is None or buyer is None:
+        return (0,) * len(lines)
+    return tuple(
+        line.quantity - given if rule.counts(line.good, line.category) else 0
+        for line, given in zip(lines, free, strict=True)
+    )
+
+
+def _earning(
+    lines: Sequence[Line],
+    rest: Sequence[Money],
+    offs: Sequence[Off],
+    terms: Terms,
+    day: date,
+    buyer: Buyer | None,
+) -> Earning:
+    if buyer is None:
+        return earning.nothing(len(lines))
+    with_points = [Money()] * len(lines)
+    for off in offs:
+        if off.kind is Discount.POINTS:
+            with_points = list(off.shares)
+    pieces = [
+        earning.Piece(
+            received=left,
+            paid_with_points=by_points,
+            discounted=line.amount - left - by_points,
+            category=line.category,
+            earns=line.earns,
+        )
+        for line, left, by_points in zip(lines, rest, with_points, strict=True)
+    ]
+    found = earning.earn(
+        terms.earning, pieces, day=day, birthday=buyer.birthday, carried=buyer.carried
+    )
+    if found.points > points.MOST_AT_ONCE:
+        raise AmountTooLarge(points.MOST_AT_ONCE * terms.earning.each.fen // terms.earning.points)
+    return found

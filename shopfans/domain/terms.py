@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
 
 from shopfans.domain.errors import AmountNotPositive, AmountTooLarge, NumberOutOfRange
 from shopfans.domain.money import CURRENCIES, MOST, Currency, Money
 from shopfans.domain.points import EarningRule
+from shopfans.domain.spending import SpendingRule
+from shopfans.domain.stamps import StampRule
 
 CONSENT_VERSION = 1
 """Raised whenever the words of consent change; each consent keeps the version it was given to."""
@@ -17,8 +20,20 @@ MOST_POINTS = 1_000
 LONGEST_LAST = 3_650
 """Days that points last."""
 
+MOST_STAMPS = 100
+"""Stamps for one free piece."""
+
 FARTHEST_AHEAD = 60
 """Days that Today looks ahead."""
+
+
+class RefundPolicy(Enum):
+    """What happens to points that a refunded sale earned and that are spent already."""
+
+    BELOW_ZERO = "below_zero"
+    """Her balance goes below zero; her next points fill it up."""
+    KEEP_BACK = "keep_back"
+    """Their worth is kept back from the money returned."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +47,17 @@ class Terms:
     """The hour at which the business day turns."""
     earning: EarningRule = EarningRule()
     point_value: Money = Money(1)
+    spending: SpendingRule = SpendingRule()
     points_last: int = 365
     """Days from earning."""
     welcome_template: int | None = None
+    birthday_template: int | None = None
+    birthday_ahead: int = 7
+    """Days before her birthday on which its coupon is issued."""
+    refund_policy: RefundPolicy = RefundPolicy.BELOW_ZERO
+    coupon_grace: int = 7
+    """Days that a coupon lasts at least when a refund brings it back."""
+    stamps: StampRule | None = None
     days_ahead: int = 7
     """How long before a birthday or a lapse Today speaks of it."""
 
@@ -45,6 +68,12 @@ class Terms:
     def points_lapse(self, day: date) -> date:
         """The last day on which points earned on `day` can be used."""
         return day + timedelta(days=self.points_last)
+
+    def stamps_lapse(self, day: date) -> date | None:
+        """The last day of use of stamps got on `day`; None: for ever."""
+        if self.stamps is None or self.stamps.lasts is None:
+            return None
+        return day + timedelta(days=self.stamps.lasts)
 
 
 def check(terms: Terms) -> None:
@@ -59,6 +88,9 @@ def check(terms: Terms) -> None:
         (terms.earning.points, 0, MOST_POINTS),
         (terms.points_last, 1, LONGEST_LAST),
         (terms.days_ahead, 0, FARTHEST_AHEAD),
+        (terms.birthday_ahead, 0, FARTHEST_AHEAD),
+        (terms.coupon_grace, 0, FARTHEST_AHEAD),
+        (terms.stamps.needed if terms.stamps else 1, 1, MOST_STAMPS),
     ):
         if not least <= number <= most:
             raise NumberOutOfRange(least, most)

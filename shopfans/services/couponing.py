@@ -1,108 +1,186 @@
-"""Coupons: issued to one member, used once, refused with the reason."""
+"""A coupon in hand: what it is, whether it can be used, used up and given back."""
 
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
-from shopfans.database.models import Coupon, CouponTemplate, Sale, SaleDiscount
+from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.operations import Done, when_and_by_whom
 from shopfans.database.shop import Shop
-from shopfans.domain import codes, coupons
-from shopfans.domain.coupons import AmountOff
+from shopfans.domain import codes, coupon_terms
+from shopfans.domain.coupon_discounts import Held
+from shopfans.domain.coupon_terms import CouponTerms
 from shopfans.domain.errors import (
     CouponLapsed,
+    CouponNeedsMember,
+    CouponNotYet,
     CouponOfAnother,
+    CouponsPerMember,
     CouponUsed,
     CouponWithdrawn,
     UnknownCode,
 )
 from shopfans.domain.names import wanted
-from shopfans.services import settings
-from shopfans.services.finding import live_member
+from shopfans.services import settings, stored
 
 
-class CouponFound(NamedTuple):
+class CouponHeld(NamedTuple):
+    """One code and the terms it was issued by."""
+
+    id: int
     code: str
-    member: int
+    template: int
     name: str
-    terms: AmountOff
+    terms: CouponTerms
+    member: int | None
+    """None: whoever brings it may use it."""
+    starts: date
     lapses: date
+    """Its last day."""
+
+    @property
+    def held(self) -> Held:
+        """As the rules of the basket want it."""
+        return Held(self.code, self.template, self.terms, self.starts, self.lapses)
 
 
-def look_up(shop: Shop, code: str, *, member: int | None = None) -> CouponFound:
+class CouponBack(NamedTuple):
+    """A coupon that a refund brings back into her hand."""
+
+    id: int
+    code: str
+    name: str
+    lapses: date
+    has_grace: bool
+    """Whether its last day was moved because it had lapsed since."""
+
+
+def look_up(shop: Shop, code: str, *, member: int | None = None) -> CouponHeld:
     """A coupon that can be used today, by this member if one is named.
 
-    Raises UnknownCode, CouponOfAnother, CouponUsed, CouponLapsed, CouponWithdrawn or MemberErased.
+    Raises UnknownCode, CouponOfAnother, CouponUsed, CouponLapsed, CouponNotYet, CouponWithdrawn,
+    CouponNeedsMember, CouponsPerMember, or why its terms do not take today.
     """
     with shop.reading():
         return usable(wanted(code), member=member, day=settings.today(shop))
 
 
-def usable(code: str, *, member: int | None, day: date) -> CouponFound:
+def usable(code: str, *, member: int | None, day: date) -> CouponHeld:
     """The same inside a block, for the sale itself."""
-    coupon = Coupon.get_or_none(Coupon.code == code)
-    if coupon is None:
+    row = OPEN_SHOP.execute_sql(f"{_COUPON} WHERE c.code = ?", (code,)).fetchone()
+    if row is None:
         raise UnknownCode(code)
-    if member is not None and coupon.member_id != member:
+    *parts, used_in, used_by, withdrawn = row
+    held = _held(parts)
+    if held.member is not None and member is not None and held.member != member:
         raise CouponOfAnother()
-    if coupon.used_by_id is not None:
-        used = Sale.select(Sale.operation).where(Sale.id == coupon.used_by_id).scalar()
-        raise CouponUsed(*when_and_by_whom(used))
-    if coupon.lapses < day:
-        raise CouponLapsed(coupon.lapses)
-    template = CouponTemplate.get_by_id(coupon.template_id)
-    if not template.active:
-        raise CouponWithdrawn()
-    live_member(coupon.member_id)
-    return CouponFound(
-        coupon.code,
-        coupon.member_id,
-        template.name,
-        AmountOff(coupon.off, coupon.minimum),
-        coupon.lapses,
+    if used_in is not None:
+        raise CouponUsed(*when_and_by_whom(used_by), used_in)
+    if withdrawn is not None:
+        raise CouponWithdrawn(*when_and_by_whom(withdrawn))
+    if day < held.starts:
+        raise CouponNotYet(held.starts)
+    if held.lapses < day:
+        raise CouponLapsed(held.lapses)
+    coupon_terms.check_day(held.terms, day)
+    _check_share(held, member)
+    return held
+
+
+def in_hand(member: int, day: date) -> list[CouponHeld]:
+    """Her coupons that have not lapsed, soonest to lapse first; inside a block."""
+    rows = OPEN_SHOP.execute_sql(
+        f"{_COUPON} WHERE c.member_id = ? AND c.used_by_id IS NULL AND c.withdrawn_id IS NULL "
+        "AND c.lapses >= ? ORDER BY c.lapses, c.id",
+        (member, day.isoformat()),
     )
+    return [_held(row[:-3]) for row in rows]
 
 
-def issue(done: Done, template_id: int, member: int) -> str:
+def issue(done: Done, template: int, member: int, *, occasion: str | None = None) -> str:
     """Give a member a coupon of this template, inside a command; returns its code.
 
-    What it is worth and how long it lasts is stamped on it now: later changes of the template do
-    not reach it.
+    Its first and last day are stamped on it now; a template never changes.
     """
-    template = CouponTemplate.get_by_id(template_id)
+    terms = terms_of(template)
+    starts, lapses = coupon_terms.validity(terms, done.day)
     code = codes.new_code(codes.Kind.COUPON)
-    Coupon.insert(
-        code=code,
-        template=template_id,
-        member=member,
-        operation=done.id,
-        off=template.off,
-        minimum=template.minimum,
-        issued=done.day,
-        lapses=coupons.last_day(done.day, template.days_valid),
-    ).execute()
+    OPEN_SHOP.execute_sql(
+        "INSERT INTO coupon (code, template_id, member_id, operation_id, issued, starts, lapses, "
+        "occasion) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (code, template, member, done.id, done.day.isoformat(), starts.isoformat(),
+         lapses.isoformat(), occasion),
+    )  # fmt: skip
     return code
 
 
-def redeem(done: Done, code: str, *, member: int | None, sale: int) -> int:
-    """Use it up, once: the one conditional write decides; returns its key. Raises as look_up
-    does."""
-    still_usable = (
-        (Coupon.code == code)
-        & (Coupon.member == member)
-        & Coupon.used_by.is_null()
-        & (Coupon.lapses >= done.day)
-    )
-    if Coupon.update(used_by=sale).where(still_usable).execute() != 1:
+def terms_of(template: int) -> CouponTerms:
+    """The terms of a template, inside a block."""
+    (body,) = OPEN_SHOP.execute_sql(
+        "SELECT terms FROM coupon_template WHERE id = ?", (template,)
+    ).fetchone()
+    return stored.read(CouponTerms, body)
+
+
+def redeem(done: Done, code: str, *, member: int | None, sale: int) -> None:
+    """Use it up, once: the one conditional write decides. Raises as look_up does."""
+    written = OPEN_SHOP.execute_sql(
+        "UPDATE coupon SET used_by_id = ? WHERE code = ? AND (member_id IS NULL OR member_id = ?) "
+        "AND used_by_id IS NULL AND withdrawn_id IS NULL AND lapses >= ?",
+        (sale, code, member, done.day.isoformat()),
+    ).rowcount
+    if written != 1:
         usable(code, member=member, day=done.day)
         raise CouponOfAnother()
-    return int(Coupon.select(Coupon.id).where(Coupon.code == code).scalar())
 
 
-def give_back(sale: int) -> None:
-    """Coupons used by a sale that is voided are in hand again, with their own last day."""
-    of_the_sale = SaleDiscount.select(SaleDiscount.coupon).where(
-        (SaleDiscount.sale == sale) & SaleDiscount.coupon.is_null(False)
-    )
-    Coupon.update(used_by=None).where(
-        Coupon.id.in_(of_the_sale) & (Coupon.used_by == sale)
-    ).execute()
+def coming_back(coupons: Sequence[int], day: date, grace: int) -> tuple[CouponBack, ...]:
+    """What returns with its original last day, or so many days from now if that is past."""
+    found = []
+    for coupon in coupons:
+        *parts, _, _, _ = OPEN_SHOP.execute_sql(f"{_COUPON} WHERE c.id = ?", (coupon,)).fetchone()
+        held = _held(parts)
+        has_grace = held.lapses < day and grace > 0
+        lapses = day + timedelta(days=grace - 1) if has_grace else held.lapses
+        found.append(CouponBack(held.id, held.code, held.name, lapses, has_grace))
+    return tuple(found)
+
+
+def give_back(sale: int, coupons: Sequence[CouponBack]) -> None:
+    """Put coupons that a refunded sale had used into her hand again."""
+    for coupon in coupons:
+        OPEN_SHOP.execute_sql(
+            "UPDATE coupon SET used_by_id = NULL, lapses = ? WHERE id = ? AND used_by_id = ?",
+            (coupon.lapses.isoformat(), coupon.id, sale),
+        )
+
+
+def _check_share(held: CouponHeld, member: int | None) -> None:
+    """What was printed for everybody may be limited for each; her own she was given by count."""
+    most = held.terms.per_member
+    if held.member is not None or most is None:
+        return
+    if member is None:
+        raise CouponNeedsMember()
+    (used,) = OPEN_SHOP.execute_sql(_USED_BY_HER, (held.template, member)).fetchone()
+    if used >= most:
+        raise CouponsPerMember(most)
+
+
+def _held(row: Sequence[Any]) -> CouponHeld:
+    number, code, template, name, body, member, starts, lapses = row
+    return CouponHeld(
+        number, code, template, name, stored.read(CouponTerms, body), member,
+        date.fromisoformat(starts), date.fromisoformat(lapses),
+    )  # fmt: skip
+
+
+_COUPON = """
+    SELECT c.id, c.code, c.template_id, t.name, t.terms, c.member_id, c.starts, c.lapses,
+           c.used_by_id, s.operation_id, c.withdrawn_id
+    FROM coupon c JOIN coupon_template t ON t.id = c.template_id
+    LEFT JOIN sale s ON s.id = c.used_by_id"""
+
+_USED_BY_HER = """
+    SELECT COUNT(*) FROM coupon c JOIN sale s ON s.id = c.used_by_id
+    WHERE c.template_id = ? AND s.member_id = ?"""

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from shopfans.database.models import Consent, Member, MemberKey, SignUp, Touch
+from shopfans.database.models import Consent, Member, MemberKey, ParkedSale, SignUp, Touch
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
 from shopfans.domain import codes
@@ -101,8 +101,8 @@ def write(
 
 
 def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> None:
-    """Forget the person: name, phone, birthday, search keys, notes and forms go; ledger and totals
-    stay.
+    """Forget the person: name, phone, birthday, search keys, notes, forms and parked baskets go;
+    ledger and totals stay.
 
     Raises UnknownMember or MemberErased.
     """
@@ -116,6 +116,7 @@ def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> None:
         Touch.update(note="").where(Touch.member == member_id).execute()
         Member.update(
             name="", phone=None, foreign_id=None, birth_month=None, birth_day=None, birth_year=None,
-            erased=True, due=None, gone=None, usual_gap=None,
+            erased=True, due=None, gone=None, usual_gap=None, note="",
         ).where(Member.id == member_id).execute()  # fmt: skip
         MemberKey.delete().where(MemberKey.member == member_id).execute()
+        ParkedSale.delete().where(ParkedSale.member == member_id).execute()

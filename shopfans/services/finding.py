@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from shopfans.database import ledger
-from shopfans.database.models import Coupon, CouponTemplate, Member
+from shopfans.database.models import Member
 from shopfans.database.shop import Shop
 from shopfans.domain import codes
 from shopfans.domain.birthdays import Birthday
@@ -15,8 +15,10 @@ from shopfans.domain.kinds import Unit
 from shopfans.domain.money import Money
 from shopfans.domain.names import wanted
 from shopfans.domain.points import Points
+from shopfans.domain.sales import Buyer
 from shopfans.domain.terms import Terms
-from shopfans.services import settings
+from shopfans.services import couponing, settings
+from shopfans.services.couponing import CouponHeld
 
 MOST_HITS = 50
 
@@ -37,14 +39,6 @@ class MemberRow(NamedTuple):
     visits: int
     spent: Money
     last_visit: date | None
-
-
-class CouponHeld(NamedTuple):
-    code: str
-    name: str
-    off: Money
-    minimum: Money
-    lapses: date
 
 
 class Lapsing(NamedTuple):
@@ -71,6 +65,9 @@ class MemberCard(NamedTuple):
     points: Points
     next_lapse: Lapsing | None
     coupons: tuple[CouponHeld, ...]
+    note: str
+    buyer: Buyer
+    """As the rules of a sale see her today."""
 
 
 def find(shop: Shop, text: str) -> list[MemberRow]:
@@ -121,25 +118,34 @@ def card(shop: Shop, member_id: int) -> MemberCard:
     terms = settings.load(shop)
     with shop.reading():
         member, today = live_member(member_id), settings.today(shop)
-        lapsing = [
-            Lapsing(Points(lot.left), lot.lapses)
+        lots = [
+            lot
             for lot in ledger.lots(member_id, Unit.POINTS)
-            if lot.lapses and lot.lapses >= today and lot.left > 0
+            if lot.lapses is None or lot.lapses >= today
         ]
+        lapsing = [Lapsing(Points(lot.left), lot.lapses) for lot in lots if lot.lapses]
+        birthday = birthday_of(member.birth_month, member.birth_day, member.birth_year)
         return MemberCard(
             id=member.id,
             code=member.code,
             name=member.name,
             phone=local_number(member.phone or "", terms.region),
-            birthday=birthday_of(member.birth_month, member.birth_day, member.birth_year),
+            birthday=birthday,
             joined=member.joined,
             visits=member.visits,
             spent=member.spent,
             last_visit=member.last_visit,
             usual_gap=member.usual_gap,
             points=Points(ledger.balance(member_id, Unit.POINTS)),
-            next_lapse=lapsing[0] if lapsing else None,
-            coupons=tuple(_coupons_in_hand(member_id, today)),
+            next_lapse=next((one for one in lapsing if one.left > 0), None),
+            coupons=tuple(couponing.in_hand(member_id, today)),
+            note=member.note,
+            buyer=Buyer(
+                Points(sum(lot.left for lot in lots)),
+                birthday,
+                ledger.balance(member_id, Unit.POINT_PARTS) if terms.earning.carries else 0,
+                ledger.spendable(member_id, Unit.STAMPS, today) if terms.stamps else 0,
+            ),
         )
 
 
@@ -196,13 +202,3 @@ def _newest_matches(shop: Shop, sought: str) -> list[int]:
         f"SELECT id FROM member WHERE {wanted_ids} {newest} LIMIT {MOST_HITS}", *within[1:]
     )
     return [one for (one,) in found]
-
-
-def _coupons_in_hand(member_id: int, today: date) -> list[CouponHeld]:
-    query = (
-        Coupon.select(Coupon.code, CouponTemplate.name, Coupon.off, Coupon.minimum, Coupon.lapses)
-        .join(CouponTemplate)
-        .where((Coupon.member == member_id) & Coupon.used_by.is_null() & (Coupon.lapses >= today))
-        .order_by(Coupon.lapses, Coupon.id)
-    )
-    return [CouponHeld(*row) for row in query.tuples()]

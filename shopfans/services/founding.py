@@ -10,13 +10,14 @@ from shopfans.database.models import CouponTemplate
 from shopfans.database.operations import begin, new_request
 from shopfans.database.shop import Shop, utc_now
 from shopfans.domain.contacts import tidy_name
+from shopfans.domain.coupon_terms import CouponKind, CouponTerms
 from shopfans.domain.kinds import Act
 from shopfans.domain.money import CURRENCIES, Money
 from shopfans.domain.periods import time_zone
 from shopfans.domain.points import EarningRule
 from shopfans.domain.roles import SYSTEM, Role
 from shopfans.domain.terms import Terms
-from shopfans.services import settings, staffing
+from shopfans.services import settings, staffing, stored
 
 WELCOME_DAYS = 30
 
@@ -52,6 +53,7 @@ def found_shop(
         earning=EarningRule(1, Money(unit)),
         point_value=Money(max(1, unit // 100)),
     )
+    welcome = CouponTerms(CouponKind.AMOUNT_OFF, off=Money(5 * unit), days=WELCOME_DAYS)
     owner, pin_hash = tidy_name(owner_name), staffing.hash_pin(owner_pin, Role.OWNER)
 
     def begin_books(shop: Shop) -> None:
@@ -59,10 +61,10 @@ def found_shop(
             request = new_request()
             done = begin(shop, Act.FOUND, terms=terms, by=SYSTEM, request=request, asked=terms)
             staffing.write(done, owner, Role.OWNER, pin_hash)
-            welcome = CouponTemplate.insert(
-                name=welcome_name, off=Money(5 * unit), minimum=Money(0), days_valid=WELCOME_DAYS
+            template = CouponTemplate.insert(
+                name=welcome_name, terms=stored.text(welcome)
             ).execute()
-            settings.write(done, replace(terms, welcome_template=welcome))
+            settings.write(done, replace(terms, welcome_template=template))
         fill(shop)
 
     return opening.create(path, begin_books, now=now)

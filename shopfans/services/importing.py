@@ -175,7 +175,7 @@ def _add_members(shop: Shop, done: Done, visits: list[_Visit]) -> dict[str, int]
         bulk.inserting(Member),
         [
             (number, codes.new_code(codes.Kind.MEMBER), key, key, *[None] * 4,
-             first_days[key].isoformat(), done.id, 0, 0, 0, *[None] * 4)
+             first_days[key].isoformat(), done.id, 0, 0, 0, *[None] * 4, "")
             for key, number in new.items()
         ],
     )  # fmt: skip
@@ -202,9 +202,9 @@ def _store(shop: Shop, done: Done, visits: list[_Visit], zone: str, progress: Pr
         rows[Operation].append(
             (operation, f"import {request}", Act.IMPORT.value, "", done.staff, at, day)
         )
-        rows[Sale].append((sale, operation, members[visit.member], day, None, fen, fen))
-        rows[SaleLine].append((sale, 1, None, "", 1, fen, fen))
-        rows[Payment].append((sale, Tender.UNKNOWN.value, fen))
+        rows[Sale].append((sale, operation, members[visit.member], day, None, 0, None, fen, fen))
+        rows[SaleLine].append((sale, 1, None, None, "", "", 1, None, fen, fen, fen, 0, 0))
+        rows[Payment].append((sale, Tender.UNKNOWN.value, fen, fen))
     for table, pending in rows.items():
         shop.write_many(bulk.inserting(table), pending)
 

@@ -35,7 +35,8 @@ class Reminder(NamedTuple):
     usual_gap: int | None
     """Days."""
     spent: Money
-    coupon_off: Money | None
+    coupon: str | None
+    """Its name, if it is about to lapse."""
     done: "TickedOff | None"
 
 
@@ -64,7 +65,7 @@ class _Line(NamedTuple):
     spent: int
     occasion: str
     day: str
-    coupon_off: int | None
+    coupon: str | None
     ticked_at: str | None
     note: str | None
 
@@ -148,10 +149,11 @@ def _coupons(shop: Shop, on: date, ahead: date, most: int | None) -> _Section:
     return _section(
         shop, Reason.COUPON, on, most,
         source="coupon c JOIN member m ON m.id = c.member_id "
+        "JOIN coupon_template t ON t.id = c.template_id "
         "LEFT JOIN sale s ON s.id = c.used_by_id",
         where="c.lapses BETWEEN ? AND ? AND c.issued <= ? AND (c.used_by_id IS NULL OR s.day > ?) "
-        "AND m.erased = 0",
-        columns="c.code, c.lapses, c.off",
+        "AND c.withdrawn_id IS NULL AND m.erased = 0",
+        columns="c.code, c.lapses, t.name",
         order="c.lapses, m.spent DESC, m.id",
         values=tuple(day.isoformat() for day in (on, ahead, on, on)),
     )  # fmt: skip
@@ -251,7 +253,7 @@ def _reminder(reason: Reason, line: _Line, region: str) -> Reminder:
         last_visit=date.fromisoformat(line.last_visit) if line.last_visit else None,
         usual_gap=line.usual_gap,
         spent=Money(line.spent),
-        coupon_off=None if line.coupon_off is None else Money(line.coupon_off),
+        coupon=line.coupon,
         done=TickedOff(datetime.fromisoformat(line.ticked_at), line.note or "")
         if line.ticked_at
         else None,

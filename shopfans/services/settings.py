@@ -1,7 +1,5 @@
 """The owner's choices, kept in every version they ever had."""
 
-import json
-from dataclasses import asdict
 from datetime import date
 from functools import lru_cache
 
@@ -9,19 +7,17 @@ from shopfans.database.models import TermsVersion
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
 from shopfans.domain.kinds import Act
-from shopfans.domain.money import Money
 from shopfans.domain.periods import business_day
-from shopfans.domain.points import EarningRule
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.terms import Terms, check
 from shopfans.domain.topics import Topic
+from shopfans.services import stored
 
 
 def load(shop: Shop) -> Terms:
     """The terms in force."""
     with shop.reading():
-        newest = TermsVersion.select(TermsVersion.body).order_by(TermsVersion.id.desc()).limit(1)
-        return _from_text(newest.scalar())
+        return _from_text(shop.rows("SELECT body FROM terms ORDER BY id DESC LIMIT 1")[0][0])
 
 
 def save(shop: Shop, *, by: Staff, terms: Terms, request: str) -> None:
@@ -45,15 +41,10 @@ def today(shop: Shop) -> date:
 
 def write(done: Done, terms: Terms) -> None:
     """Store a version of the terms as part of another command."""
-    TermsVersion.insert(
-        operation=done.id, body=json.dumps(asdict(terms), ensure_ascii=False)
-    ).execute()
+    TermsVersion.insert(operation=done.id, body=stored.text(terms)).execute()
 
 
 @lru_cache(maxsize=8)
 def _from_text(body: str) -> Terms:
-    said = json.loads(body)
-    rule = said["earning"]
-    said["earning"] = EarningRule(rule["points"], Money(**rule["each"]))
-    said["point_value"] = Money(**said["point_value"])
-    return Terms(**said)
+    terms: Terms = stored.read(Terms, body)
+    return terms

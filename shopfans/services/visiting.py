@@ -5,41 +5,31 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
-from peewee import JOIN, fn
-
-from shopfans.database.models import Member, Sale
+from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.rhythm import Rhythm, rhythm_of
 
-STANDS = "s.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM sale v WHERE v.reverses_id = s.id)"
-"""A sale that was voided is no visit, nor is its mirror."""
+STANDS = (
+    "s.reverses_id IS NULL AND "
+    "NOT EXISTS (SELECT 1 FROM sale v WHERE v.reverses_id = s.id AND v.completes = 1)"
+)
+"""A sale of which nothing is left is no visit, nor is a refund."""
 
 
 def note_visits(member: int) -> None:
     """Bring a member's visits, takings and next due day up to date, inside a command."""
-    mirror = Sale.alias()
-    days = (
-        Sale.select(Sale.day)
-        .join(mirror, JOIN.LEFT_OUTER, on=(mirror.reverses == Sale.id))
-        .where((Sale.member == member) & Sale.reverses.is_null() & mirror.id.is_null())
-        .group_by(Sale.day)
-        .order_by(Sale.day)
-    )
-    spent = Sale.select(fn.COALESCE(fn.SUM(Sale.paid), 0)).where(Sale.member == member)
-    rhythm = rhythm_of([day for (day,) in days.tuples()])
-    kept = Member.update(spent=spent, **rhythm._asdict())
-    if kept.where((Member.id == member) & ~Member.erased).execute() == 0:  # forgotten: no reminders
-        figures = {"spent": spent, "visits": rhythm.visits, "last_visit": rhythm.last_visit}
-        Member.update(figures).where(Member.id == member).execute()
+    days = OPEN_SHOP.execute_sql(_DAYS, (member,)).fetchall()
+    (spent,) = OPEN_SHOP.execute_sql(_SPENT, (member,)).fetchone()
+    rhythm = as_stored(rhythm_of([date.fromisoformat(day) for (day,) in days]))
+    OPEN_SHOP.execute_sql(_KEPT, (spent, *rhythm, member))
 
 
 def note_everybody(shop: Shop) -> None:
     """The same for all members at once, inside a command: after their sales came in bulk."""
     spent = spendings(shop)
     shop.write_many(
-        "UPDATE member SET spent = ?, visits = ?, last_visit = ?, usual_gap = ?, due = ?, gone = ? "
-        "WHERE id = ? AND erased = 0",
+        _KEPT,
         [
             (spent[member].fen, *as_stored(rhythm), member)
             for member, rhythm in rhythms(shop, until=date.max)
@@ -71,3 +61,16 @@ def spendings(shop: Shop, *, until: date = date.max) -> dict[int, Money]:
 def as_stored(rhythm: Rhythm) -> list[str | int | None]:
     """The columns of a member's row that say it."""
     return [part.isoformat() if isinstance(part, date) else part for part in rhythm]
+
+
+_DAYS = f"SELECT DISTINCT s.day FROM sale s WHERE s.member_id = ? AND {STANDS} ORDER BY s.day"
+_SPENT = "SELECT COALESCE(SUM(paid), 0) FROM sale WHERE member_id = ?"
+
+# Who was forgotten gets no reminders.
+
+_KEPT = """
+    UPDATE member SET spent = ?, visits = ?, last_visit = ?,
+        usual_gap = CASE erased WHEN 0 THEN ? END,
+        due = CASE erased WHEN 0 THEN ? END,
+        gone = CASE erased WHEN 0 THEN ? END
+    WHERE id = ?"""

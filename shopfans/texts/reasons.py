@@ -4,10 +4,8 @@ from datetime import date
 from typing import Protocol
 
 from shopfans.domain.kinds import Reason
-from shopfans.domain.money import Money
-from shopfans.domain.terms import Terms
 from shopfans.texts import _, ngettext
-from shopfans.texts.formats import day_text, money_text, short_day_text
+from shopfans.texts.formats import day_text, short_day_text
 
 
 class Line(Protocol):
@@ -22,18 +20,17 @@ class Line(Protocol):
     @property
     def usual_gap(self) -> int | None: ...
     @property
-    def coupon_off(self) -> Money | None: ...
+    def coupon(self) -> str | None: ...
 
 
-def why(line: Line, on: date, terms: Terms) -> str:
+def why(line: Line, on: date) -> str:
     """The reason in one sentence, as it stands on the day `on`."""
     match line.reason:
         case Reason.BIRTHDAY:
             return _("Birthday {when}").format(when=coming_day_text(line.day, on))
         case Reason.COUPON:
-            off = money_text(line.coupon_off or Money(), terms.currency)
-            return _("{amount} coupon lapses {when}").format(
-                amount=off, when=coming_day_text(line.day, on)
+            return _("{coupon} lapses {when}").format(
+                coupon=line.coupon, when=coming_day_text(line.day, on)
             )
         case Reason.OVERDUE:
             return _overdue(line, on)

@@ -9,7 +9,7 @@ from pathlib import Path
 from shopfans.database import opening
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
-from shopfans.services import auditing, selling
+from shopfans.services import auditing, listing, refunding, selling
 from tests.conftest import Clock
 
 KILLS = 10
@@ -40,7 +40,7 @@ while True:
     )
     print(sold.sale, flush=True)
     if number % 4 == 0:
-        mirror = selling.void_sale(shop, by=cashier, sale=sold.sale, request=f"{name}-v{number}")
+        mirror = refunding.void_sale(shop, by=cashier, sale=sold.sale, request=f"{name}-v{number}")
         print(mirror.sale, flush=True)
     if number % 3 == 0:
         shop.checkpoint()
@@ -65,7 +65,7 @@ def test_whatever_was_confirmed_survives_a_kill(
         for seller in sellers:
             known |= confirmed_by(seller)
             opened = opening.open_shop(path, now=clock)
-            stored = {row.id for row in selling.page_of_sales(opened, limit=100_000)}
+            stored = {row.id for row in listing.page_of_sales(opened, limit=100_000)}
             assert known <= stored
             assert len(stored - known) <= MOST_UNHEARD
             assert auditing.problems(opened) == []

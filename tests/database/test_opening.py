@@ -27,7 +27,7 @@ from shopfans.domain.errors import (
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import auditing, founding, pricing, selling
+from shopfans.services import auditing, founding, listing, pricing, selling
 from tests.conftest import OWNER_PIN, Clock
 
 
@@ -267,7 +267,7 @@ def test_a_new_shop_does_not_inherit_the_log_of_a_deleted_one(
     for name in ("new.shop-wal", "new.shop.part-wal"):
         shutil.copy(shop.path.with_name("our.shop-wal"), tmp_path / name)
     new = found(path)
-    assert selling.page_of_sales(new) == []
+    assert listing.page_of_sales(new) == []
     assert auditing.problems(new) == []
     new.close()
 

@@ -18,14 +18,14 @@ from shopfans.domain.errors import CannotWrite, DiskFull, NotEnoughPoints, ShopE
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.topics import Topic
-from shopfans.services import applying, auditing, finding, selling
+from shopfans.services import applying, auditing, finding, listing, selling
 from shopfans.services.enrolling import Applicant
 from tests.conftest import Clock
 from tests.services.test_selling import sell
 
 
 def sales(shop: Shop) -> int:
-    return len(selling.page_of_sales(shop))
+    return len(listing.page_of_sales(shop))
 
 
 def test_a_change_inside_a_change_is_a_mistake_of_ours(shop: Shop) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from shopfans.database import opening
-from shopfans.services import auditing, selling
+from shopfans.services import auditing, listing
 from tests.conftest import OWNER_PIN
 from ui.app import main
 from ui.counter.place import Counter
@@ -112,7 +112,7 @@ def test_from_the_first_start_to_the_evening(qtbot: QtBot, own_home: Path) -> No
 
     assert run(qtbot, ["--file", str(path)], next_morning) == 0
     shop = opening.open_shop(path)
-    assert [sale.paid.fen for sale in selling.page_of_sales(shop)] == [-1970, 1970, 3200]
+    assert [sale.paid.fen for sale in listing.page_of_sales(shop)] == [-1970, 1970, 3200]
     assert auditing.problems(shop) == []
     shop.close()
 

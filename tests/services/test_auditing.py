@@ -22,6 +22,7 @@ from shopfans.services import (
     enrolling,
     finding,
     pricing,
+    refunding,
     reminding,
     rewarding,
     selling,
@@ -64,7 +65,7 @@ def _walk_ins(shop: Shop, cashier: Staff) -> None:
         lines=[Line(Money(1200), 1, "布丁", 1), Line(Money(800))],
         payments={Tender.CASH: Money(1500), Tender.CARD: Money(500)},
     )
-    selling.void_sale(shop, by=cashier, sale=sold.sale, request="void mistyped")
+    refunding.void_sale(shop, by=cashier, sale=sold.sale, request="void mistyped")
 
 
 def _members(shop: Shop, cashier: Staff) -> None:
@@ -79,7 +80,7 @@ def _members(shop: Shop, cashier: Staff) -> None:
     ana = join(shop, cashier, "Ana", "13987654321")
     earned = sell(shop, cashier, 100, "ana earns", member=ana)
     sell(shop, cashier, 1, "ana spends", member=ana, spend=Points(100), due=0)
-    selling.void_sale(shop, by=cashier, sale=earned.sale, request="void ana")
+    refunding.void_sale(shop, by=cashier, sale=earned.sale, request="void ana")
     sell(shop, cashier, 150, "ana settles", member=ana)
     joy = join(shop, cashier, "Joy", "13800000007")
     sell(shop, cashier, 40, "joy earns", member=joy)

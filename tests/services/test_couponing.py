@@ -17,7 +17,7 @@ from shopfans.domain.errors import (
 )
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import couponing, finding, selling
+from shopfans.services import couponing, finding, refunding
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 
@@ -77,7 +77,7 @@ def test_a_used_coupon_says_when_and_by_whom_and_a_void_frees_it(
     with pytest.raises(CouponUsed) as refusal:
         couponing.look_up(shop, code)
     assert (refusal.value.at, refusal.value.by) == (clock.at, "小李")
-    selling.void_sale(shop, by=cashier, sale=sold.sale, request="v")
+    refunding.void_sale(shop, by=cashier, sale=sold.sale, request="v")
     assert couponing.look_up(shop, code).code == code
     sell(shop, cashier, 20, "s2", member=mei, coupon=code, due=1500)
     with pytest.raises(CouponUsed):
@@ -90,7 +90,7 @@ def test_voiding_an_earlier_sale_does_not_free_a_coupon_used_since(
     other = sell(shop, cashier, 20, "s1", member=mei)
     code = coupon_of(shop, mei)
     sell(shop, cashier, 20, "s2", member=mei, coupon=code, due=1500)
-    selling.void_sale(shop, by=cashier, sale=other.sale, request="v")
+    refunding.void_sale(shop, by=cashier, sale=other.sale, request="v")
     with pytest.raises(CouponUsed):
         couponing.look_up(shop, code)
 

@@ -31,9 +31,10 @@ from shopfans.services import (
     couponing,
     enrolling,
     finding,
+    listing,
+    refunding,
     reminding,
     rewarding,
-    selling,
     settings,
 )
 from shopfans.services.enrolling import Applicant
@@ -148,7 +149,7 @@ def test_who_is_forgotten_leaves_numbers_and_nothing_else(
     enrolling.erase(shop, by=owner, member_id=mei, request="e")
     enrolling.erase(shop, by=owner, member_id=mei, request="e")
     assert [line.after for line in rewarding.statement(shop, mei)] == [100]
-    (row,) = selling.page_of_sales(shop)
+    (row,) = listing.page_of_sales(shop)
     assert (row.member, row.member_name, row.paid) == (mei, "", Money(10000))
     with pytest.raises(MemberErased):
         enrolling.erase(shop, by=owner, member_id=mei, request="e2")
@@ -196,5 +197,5 @@ def test_a_sale_of_the_forgotten_can_still_be_voided_that_day(
         clock.pass_days(10)
         sold = sell(shop, cashier, 20, f"s{number}", member=mei)
     enrolling.erase(shop, by=owner, member_id=mei, request="e")
-    mirror = selling.void_sale(shop, by=cashier, sale=sold.sale, request="v")
+    mirror = refunding.void_sale(shop, by=cashier, sale=sold.sale, request="v")
     assert (mirror.member_name, mirror.balance) == ("", 60)

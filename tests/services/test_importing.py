@@ -17,7 +17,7 @@ from shopfans.domain.errors import (
 )
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import enrolling, finding, importing, reminding, selling
+from shopfans.services import enrolling, finding, importing, listing, reminding
 from shopfans.services.importing import Imported
 from tests.conftest import Clock
 from tests.services.test_selling import sell
@@ -42,7 +42,7 @@ def test_visits_become_members_and_sales(shop: Shop, owner: Staff, tmp_path: Pat
     card = finding.card(shop, regular.id)
     assert (card.name, card.joined, card.visits) == ("A-7", date(2025, 11, 1), 3)
     assert (card.spent, card.last_visit, card.usual_gap) == (Money(5000), date(2025, 11, 21), 10)
-    days = [(sale.day, sale.paid) for sale in selling.sales_of_member(shop, regular.id)]
+    days = [(sale.day, sale.paid) for sale in listing.sales_of_member(shop, regular.id)]
     assert days == [
         (date(2025, 11, 21), Money(3000)),
         (date(2025, 11, 11), Money(750)),
@@ -63,9 +63,9 @@ def test_who_stayed_away_is_due(shop: Shop, owner: Staff, tmp_path: Path) -> Non
 
 def test_the_same_file_again_changes_nothing(shop: Shop, owner: Staff, tmp_path: Path) -> None:
     take(shop, owner, tmp_path)
-    before = selling.page_of_sales(shop)
+    before = listing.page_of_sales(shop)
     assert take(shop, owner, tmp_path) == Imported(0, 0, Money(), known=4)
-    assert selling.page_of_sales(shop) == before
+    assert listing.page_of_sales(shop) == before
 
 
 def test_a_later_file_adds_to_the_same_members(shop: Shop, owner: Staff, tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_a_bad_row_is_named_and_nothing_is_taken(
     with pytest.raises(BadRow) as refusal:
         take(shop, owner, tmp_path, f"{VISITS}{row}\n")
     assert (refusal.value.row, refusal.value.column, refusal.value.text) == (6, column, text)
-    assert selling.page_of_sales(shop) == []
+    assert listing.page_of_sales(shop) == []
     assert finding.find(shop, "a7") == []
 
 
@@ -180,7 +180,7 @@ def test_the_whole_log_again_with_one_more_row_adds_that_row(
     take(shop, owner, tmp_path, VISITS + "B-1,2025-11-03,8\n")
     more = f"{VISITS}B-1,2025-12-24,9.99\nB-1,2025-11-03,8\nB-1,2025-11-03,8.00\n"
     assert take(shop, owner, tmp_path, more) == Imported(0, 2, Money(1799), known=5)
-    assert len(selling.page_of_sales(shop)) == 7
+    assert len(listing.page_of_sales(shop)) == 7
     assert take(shop, owner, tmp_path, more + "\n") == Imported(0, 0, Money(), known=7)
 
 

@@ -16,7 +16,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
-from shopfans.services import applying, finding, selling, staffing
+from shopfans.services import applying, finding, listing, refunding, staffing
 from shopfans.services.enrolling import Applicant
 from tests.conftest import Clock
 from tests.services.test_selling import sell
@@ -49,7 +49,7 @@ def use_the_last_points(shop: Shop, by: Staff, stake: Stake, racer: int) -> obje
 
 
 def void_the_sale(shop: Shop, by: Staff, stake: Stake, racer: int) -> object:
-    return selling.void_sale(shop, by=by, sale=stake.sale, request=f"race {racer}")
+    return refunding.void_sale(shop, by=by, sale=stake.sale, request=f"race {racer}")
 
 
 def accept_the_sign_up(shop: Shop, by: Staff, stake: Stake, racer: int) -> object:
@@ -147,4 +147,4 @@ def test_the_same_sale_sent_by_all_is_one_sale(
     shop: Shop, stake: Stake, programs: ProcessPoolExecutor, clock: Clock
 ) -> None:
     assert raced(programs, shop, stake, send_the_same_sale) == ["won"] * TOGETHER
-    assert len(selling.page_of_sales(shop)) == 2
+    assert len(listing.page_of_sales(shop)) == 2

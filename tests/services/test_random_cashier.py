@@ -37,9 +37,10 @@ from shopfans.services import (
     auditing,
     enrolling,
     finding,
+    listing,
+    refunding,
     reminding,
     rewarding,
-    selling,
     staffing,
 )
 from shopfans.services import settings as terms_of
@@ -231,9 +232,9 @@ class Cashier(RuleBasedStateMachine):
     @rule(which=st.integers(0, 99))
     def send_again(self, which: int) -> None:
         number = list(self.sales)[which % len(self.sales)]
-        count = len(selling.page_of_sales(self.shop))
+        count = len(listing.page_of_sales(self.shop))
         assert sell(self.shop, self.by, **self.sales[number].arguments).sale == number
-        assert len(selling.page_of_sales(self.shop)) == count
+        assert len(listing.page_of_sales(self.shop)) == count
 
     @rule(who=st.integers(0, 99))
     def ask_for_too_many_points(self, who: int) -> None:
@@ -253,10 +254,10 @@ class Cashier(RuleBasedStateMachine):
         sold, request = self.sales[number], self.request()
         if sold.voided or sold.day != self.today:
             with pytest.raises(AlreadyVoided if sold.voided else DayOver):
-                selling.void_sale(self.shop, by=self.by, sale=number, request=request)
+                refunding.void_sale(self.shop, by=self.by, sale=number, request=request)
             return
-        mirror = selling.void_sale(self.shop, by=self.by, sale=number, request=request)
-        again = selling.void_sale(self.shop, by=self.by, sale=number, request=request)
+        mirror = refunding.void_sale(self.shop, by=self.by, sale=number, request=request)
+        again = refunding.void_sale(self.shop, by=self.by, sale=number, request=request)
         assert again == mirror
         assert mirror.paid == Money(-sold.paid)
         sold.voided = True
@@ -332,7 +333,7 @@ class Cashier(RuleBasedStateMachine):
     @invariant()
     def the_books_equal_the_model(self) -> None:
         standing = [sold for sold in self.sales.values() if not sold.voided]
-        rows = selling.page_of_sales(self.shop, limit=1000)
+        rows = listing.page_of_sales(self.shop, limit=1000)
         assert sum(row.paid.fen for row in rows) == sum(sold.paid for sold in standing)
         coupons = {
             one.member

@@ -10,7 +10,7 @@ from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
-from shopfans.services import enrolling, finding, reminding, selling, settings
+from shopfans.services import enrolling, finding, refunding, reminding, settings
 from shopfans.services.reminding import Reminder, TodayList
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
@@ -98,7 +98,7 @@ def test_a_coupon_is_listed_in_its_last_week_until_it_is_used(
     assert (reminder.day, reminder.coupon_off) == (last, Money(500))
     sale = sell(shop, cashier, 20, "s", member=mei, coupon=reminder.occasion, due=1500)
     assert listed(shop, Reason.COUPON) == []
-    selling.void_sale(shop, by=cashier, sale=sale.sale, request="v")
+    refunding.void_sale(shop, by=cashier, sale=sale.sale, request="v")
     assert [one.occasion for one in listed(shop, Reason.COUPON)] == [reminder.occasion]
 
 
@@ -124,7 +124,7 @@ def test_a_visit_takes_her_off_the_list_and_its_void_puts_her_back(
     assert len(before) == 1
     sale = sell(shop, cashier, 20, "s", member=mei)
     assert listed(shop, Reason.OVERDUE) == []
-    selling.void_sale(shop, by=cashier, sale=sale.sale, request="v")
+    refunding.void_sale(shop, by=cashier, sale=sale.sale, request="v")
     assert listed(shop, Reason.OVERDUE) == before
 
 
@@ -195,7 +195,7 @@ def test_who_is_forgotten_is_on_no_list(
     come_every(shop, cashier, clock, mei, 10, 4)
     sale = sell(shop, cashier, 20, "last", member=mei)
     enrolling.erase(shop, by=owner, member_id=mei, request="e")
-    selling.void_sale(shop, by=cashier, sale=sale.sale, request="v")
+    refunding.void_sale(shop, by=cashier, sale=sale.sale, request="v")
     for days in (0, 5, 11, 12, 20, 350):
         on = settings.today(shop) + timedelta(days=days)
         assert reminding.today_list(shop, on=on).reminders == []

@@ -9,7 +9,7 @@ from shopfans.domain.periods import Month
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import finding, reporting, rewarding, selling
+from shopfans.services import finding, refunding, reporting, rewarding, selling
 from shopfans.services.reporting import CouponRoll, PointsRoll, month_figures
 from tests.conftest import Clock, join
 from tests.services.test_selling import pass_working_days, sell
@@ -32,7 +32,7 @@ def busy_march(shop: Shop, by: Staff, mei: int, clock: Clock) -> Busy:
     coupon = finding.card(shop, mei).coupons[0].code
     sell(shop, by, 20, "m2", member=mei, coupon=coupon, spend=Points(50), due=1450)
     voided = sell(shop, by, 30, "m3", member=mei)
-    void = selling.void_sale(shop, by=by, sale=voided.sale, request="m4")
+    void = refunding.void_sale(shop, by=by, sale=voided.sale, request="m4")
     clock.pass_days(1)
     formula = join(shop, by, "=1+1", "13900000007")
     selling.record_sale(
@@ -112,7 +112,7 @@ def test_points_set_off_against_each_other_change_nothing(
 ) -> None:
     sold = sell(shop, cashier, 100, "s1", member=mei)
     sell(shop, cashier, 1, "s2", member=mei, spend=Points(100), due=0)
-    selling.void_sale(shop, by=cashier, sale=sold.sale, request="v")
+    refunding.void_sale(shop, by=cashier, sale=sold.sale, request="v")
     sell(shop, cashier, 150, "s3", member=mei)
     roll = month_figures(shop, MARCH).points
     assert roll == (0, 250, -100, 0, -100, 50)
@@ -127,7 +127,7 @@ def test_a_night_sale_belongs_to_the_day_before(shop: Shop, cashier: Staff, cloc
 
 def test_a_voided_sale_is_no_visit(shop: Shop, cashier: Staff, mei: int, clock: Clock) -> None:
     only = sell(shop, cashier, 20, "s1", member=mei)
-    selling.void_sale(shop, by=cashier, sale=only.sale, request="v")
+    refunding.void_sale(shop, by=cashier, sale=only.sale, request="v")
     assert month_figures(shop, MARCH).visits == 0
     for request in ("s2", "s3"):
         sell(shop, cashier, 20, request, member=mei)

@@ -11,7 +11,7 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.topics import Topic
-from shopfans.services import finding, rewarding, selling
+from shopfans.services import finding, refunding, rewarding
 from tests.conftest import Clock, join
 from tests.services.test_selling import pass_working_days, sell
 
@@ -104,7 +104,7 @@ def test_a_void_gives_points_back_to_the_lots_they_came_from(
     sell(shop, cashier, 50, "s2", member=mei)
     sold = sell(shop, cashier, 1, "s3", member=mei, spend=Points(40), due=60)
     before = finding.card(shop, mei).points
-    selling.void_sale(shop, by=cashier, sale=sold.sale, request="v")
+    refunding.void_sale(shop, by=cashier, sale=sold.sale, request="v")
     card = finding.card(shop, mei)
     assert card.points == before + 40
     assert card.next_lapse is not None
@@ -116,7 +116,7 @@ def test_points_owed_are_made_good_from_the_next_ones(
 ) -> None:
     earned = sell(shop, cashier, 100, "s1", member=mei)
     sell(shop, cashier, 1, "s2", member=mei, spend=Points(100), due=0)
-    selling.void_sale(shop, by=cashier, sale=earned.sale, request="v")
+    refunding.void_sale(shop, by=cashier, sale=earned.sale, request="v")
     clock.pass_days(1)
     sell(shop, cashier, 150, "s3", member=mei)
     assert told(shop, mei)[-3:] == [
@@ -161,7 +161,7 @@ def test_points_used_of_a_sale_that_is_voided_are_taken_from_her_others(
     earned = sell(shop, cashier, 100, "s2", member=mei)
     sell(shop, cashier, 1, "s3", member=mei, spend=Points(70), due=30)
     sell(shop, cashier, 40, "s4", member=mei)
-    selling.void_sale(shop, by=cashier, sale=earned.sale, request="v")
+    refunding.void_sale(shop, by=cashier, sale=earned.sale, request="v")
     assert told(shop, mei)[-3:] == [
         (Entry.REVERSE, -100, 20), (Entry.SETTLE, -20, 0), (Entry.SETTLE, 20, 20),
     ]  # fmt: skip
@@ -184,7 +184,7 @@ def test_a_wrong_clock_takes_no_points(shop: Shop, cashier: Staff, mei: int, clo
     assert soonest.left == 20
     assert rewarding.lapse_points(shop) == 0
     assert sell(shop, cashier, 10, "s4", member=mei).balance == 130
-    assert selling.void_sale(shop, by=cashier, sale=sold.sale, request="v").balance == 110
+    assert refunding.void_sale(shop, by=cashier, sale=sold.sale, request="v").balance == 110
     with pytest.raises(NotEnoughPoints) as refusal:
         sell(shop, cashier, 20, "s5", member=mei, spend=Points(11), due=1989)
     assert refusal.value.balance == 10

@@ -27,13 +27,14 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import finding, importing, rewarding, selling
+from shopfans.services import finding, importing, listing, refunding, rewarding, selling
 from tests.conftest import Clock, join
 
 
 def sell(
-    shop: Shop, by: Staff, yuan: int, request: str, *, due: int | None = None, **more: Any
-) -> selling.Receipt:
+    shop: Shop, by: Staff, yuan: int, request: str, *,
+    due: int | None = None, coupon: str | None = None, **more: Any,
+) -> selling.Receipt:  # fmt: skip
     """An amount-only sale in cash; `due` in fen if a discount makes it less than the amount."""
     due = yuan * 100 if due is None else due
     return selling.record_sale(
@@ -42,6 +43,7 @@ def sell(
         request=request,
         lines=[Line(Money(yuan * 100))],
         payments={Tender.CASH: Money(due)} if due else {},
+        coupons=[coupon] if coupon else [],
         **more,
     )
 
@@ -82,7 +84,7 @@ def test_points_and_coupon_make_it_cheaper_and_are_used_up(
 def test_a_request_counts_once(shop: Shop, cashier: Staff, mei: int) -> None:
     first = sell(shop, cashier, 32, "same", member=mei)
     assert sell(shop, cashier, 32, "same", member=mei) == first
-    assert len(selling.page_of_sales(shop)) == 1
+    assert len(listing.page_of_sales(shop)) == 1
     with pytest.raises(RequestReused):
         sell(shop, cashier, 33, "same", member=mei)
 
@@ -96,7 +98,7 @@ def test_voiding_gives_everything_back_by_mirrored_lines(
         shop, cashier, 20, "s2", member=mei,
         coupon=before.coupons[0].code, spend=Points(50), due=1450,
     )  # fmt: skip
-    selling.void_sale(shop, by=cashier, sale=sold.sale, request="v")
+    refunding.void_sale(shop, by=cashier, sale=sold.sale, request="v")
     assert finding.card(shop, mei) == before
     changes = [line.change for line in rewarding.statement(shop, mei)]
     assert changes == [50, -14, 14, -50, 100]
@@ -107,24 +109,24 @@ def test_a_sale_is_voided_once_and_on_its_day(
 ) -> None:
     sold = sell(shop, cashier, 20, "s1", member=mei)
     kept = sell(shop, cashier, 30, "s2", member=mei)
-    mirror = selling.void_sale(shop, by=cashier, sale=sold.sale, request="v1")
+    mirror = refunding.void_sale(shop, by=cashier, sale=sold.sale, request="v1")
     with pytest.raises(AlreadyVoided) as refusal:
-        selling.void_sale(shop, by=cashier, sale=sold.sale, request="v2")
+        refunding.void_sale(shop, by=cashier, sale=sold.sale, request="v2")
     assert refusal.value.by == "小李"
     with pytest.raises(NothingToVoid):
-        selling.void_sale(shop, by=cashier, sale=mirror.sale, request="v3")
+        refunding.void_sale(shop, by=cashier, sale=mirror.sale, request="v3")
     clock.pass_days(1)
     with pytest.raises(DayOver):
-        selling.void_sale(shop, by=cashier, sale=kept.sale, request="v4")
+        refunding.void_sale(shop, by=cashier, sale=kept.sale, request="v4")
 
 
 def test_the_last_sale_is_the_newest_that_stands(shop: Shop, cashier: Staff, clock: Clock) -> None:
     first = sell(shop, cashier, 20, "s1")
     second = sell(shop, cashier, 30, "s2")
-    selling.void_sale(shop, by=cashier, sale=second.sale, request="v")
-    assert selling.last_sale(shop) == first
+    refunding.void_sale(shop, by=cashier, sale=second.sale, request="v")
+    assert listing.last_sale(shop) == first
     clock.pass_days(1)
-    assert selling.last_sale(shop) is None
+    assert listing.last_sale(shop) is None
 
 
 def test_points_already_spent_leave_the_balance_below_zero(
@@ -132,7 +134,7 @@ def test_points_already_spent_leave_the_balance_below_zero(
 ) -> None:
     earned = sell(shop, cashier, 100, "s1", member=mei)
     sell(shop, cashier, 1, "s2", member=mei, spend=Points(100), due=0)
-    selling.void_sale(shop, by=cashier, sale=earned.sale, request="v")
+    refunding.void_sale(shop, by=cashier, sale=earned.sale, request="v")
     assert finding.card(shop, mei).points == -100
     sell(shop, cashier, 150, "s3", member=mei)
     assert finding.card(shop, mei).points == 50
@@ -159,7 +161,7 @@ def test_refusals_leave_no_trace(shop: Shop, cashier: Staff, mei: int, clock: Cl
     with pytest.raises(CouponLapsed):
         sell(shop, cashier, 32, "no", member=mei, coupon=coupon, due=2700)
     assert heard == []
-    assert selling.page_of_sales(shop) == []
+    assert listing.page_of_sales(shop) == []
 
 
 def test_a_used_coupon_says_when_and_by_whom(
@@ -186,19 +188,19 @@ def test_a_day_has_its_own_page_of_sales_whatever_was_imported_later(
     clock.pass_days(1)
     sold = sell(shop, cashier, 30, "s2")
     imported(shop, owner, tmp_path, "7,2025-11-01,5", "7,2025-11-02,6")
-    today = selling.page_of_sales(shop, day=date(2026, 3, 11), limit=2)
+    today = listing.page_of_sales(shop, day=date(2026, 3, 11), limit=2)
     assert [row.id for row in today] == [sold.sale]
-    assert [row.paid for row in selling.page_of_sales(shop, limit=2)] == [Money(600), Money(500)]
+    assert [row.paid for row in listing.page_of_sales(shop, limit=2)] == [Money(600), Money(500)]
 
 
 def test_imported_history_of_today_is_never_the_last_sale(
     shop: Shop, cashier: Staff, owner: Staff, tmp_path: Path
 ) -> None:
     imported(shop, owner, tmp_path, "7,2026-03-10,5")
-    assert selling.last_sale(shop) is None
+    assert listing.last_sale(shop) is None
     sold = sell(shop, cashier, 30, "s1")
     imported(shop, owner, tmp_path, "7,2026-03-10,6")
-    assert selling.last_sale(shop) == sold
+    assert listing.last_sale(shop) == sold
 
 
 def test_her_sales_stand_by_day_and_page_on_by_day(
@@ -208,8 +210,8 @@ def test_her_sales_stand_by_day_and_page_on_by_day(
     (regular,) = finding.find(shop, "7")
     sell(shop, cashier, 8, "s1", member=regular.id)
     imported(shop, owner, tmp_path, "7,2025-11-01,1", "7,2025-11-01,2", "7,2025-11-04,4")
-    pages: list[selling.SaleRow] = []
-    while page := selling.sales_of_member(
+    pages: list[listing.SaleRow] = []
+    while page := listing.sales_of_member(
         shop, regular.id, before=pages[-1].id if pages else None, limit=2
     ):
         pages += page

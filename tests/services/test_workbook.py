@@ -23,7 +23,7 @@ from shopfans.domain.periods import Month
 from shopfans.domain.points import Points
 from shopfans.domain.roles import SYSTEM, Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import enrolling, founding, selling, settings, staffing
+from shopfans.services import enrolling, founding, listing, selling, settings, staffing
 from shopfans.services.exporting import sales
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind, ReadyCell
@@ -358,7 +358,7 @@ def test_the_till_goes_on_and_all_sheets_are_of_one_moment(
             till.join()
 
     write_month(shop, out, by=SYSTEM, month=MARCH, language="en", progress=sell_meanwhile)
-    assert selling.page_of_sales(shop, limit=1)[0].paid == Money(99900)
+    assert listing.page_of_sales(shop, limit=1)[0].paid == Money(99900)
     book = load_workbook(out)
     assert len(rows(book["Sales"])) == 150
     assert {line[3] for line in summary(book)} == {"yes"}

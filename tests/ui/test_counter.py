@@ -15,7 +15,7 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import EarningRule
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
-from shopfans.services import applying, enrolling, finding, pricing, selling, settings
+from shopfans.services import applying, enrolling, finding, listing, pricing, settings
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 from ui.counter.place import Counter
@@ -76,7 +76,7 @@ def test_an_amount_still_in_the_field_is_paid_too(
 ) -> None:
     counter.basket.amount.edit.insert("１８．５")  # Qt's test keyboard has no full-width keys
     counter.basket.pays[next(iter(counter.basket.pays))].click()
-    assert selling.page_of_sales(shop)[0].paid == Money(1850)
+    assert listing.page_of_sales(shop)[0].paid == Money(1850)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_wrong_amount_is_refused_beside_the_field(
 def test_paying_nothing_asks_for_an_amount(counter: Counter, shop: Shop) -> None:
     counter.basket.pays[next(iter(counter.basket.pays))].click()
     assert counter.basket.amount.error.text() == "Enter an amount or choose goods first."
-    assert selling.page_of_sales(shop) == []
+    assert listing.page_of_sales(shop) == []
 
 
 def test_more_points_than_she_has(
@@ -386,7 +386,7 @@ def test_a_coupon_that_lapsed_in_the_basket_is_left_out(
     assert counter.basket.problem.text() == "This coupon lapsed on 2026-04-08."
     assert counter.basket.due.text() == "¥20.00"
     counter.checkout.pay(Tender.CASH)
-    assert selling.page_of_sales(shop)[0].paid == Money(2000)
+    assert listing.page_of_sales(shop)[0].paid == Money(2000)
 
 
 def test_a_guest_erased_meanwhile_is_said(

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
-from shopfans.services import selling
+from shopfans.services import listing, refunding
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 from tests.ui.showing import shown
@@ -92,7 +92,7 @@ def test_a_void_stands_beside_the_sale_it_undoes(
     members: Members, shop: Shop, cashier: Staff, amy: int
 ) -> None:
     sale = sell(shop, cashier, 50, "s1", member=amy).sale
-    selling.void_sale(shop, by=cashier, sale=sale, request="v1")
+    refunding.void_sale(shop, by=cashier, sale=sale, request="v1")
     history = members.profile.history
     assert column(history.view, 2) == [f"Void of {sale}", "Voided"]
     assert column(history.view, 3) == ["−50.00", "50.00"]
@@ -105,7 +105,7 @@ def test_the_points_open_every_line_behind_them(
 ) -> None:
     sell(shop, cashier, 50, "s1", member=amy)
     sale = sell(shop, cashier, 20, "s2", member=amy).sale
-    selling.void_sale(shop, by=cashier, sale=sale, request="v1")
+    refunding.void_sale(shop, by=cashier, sale=sale, request="v1")
     members.profile.points.click()
     assert members.statement.isVisible()
     assert column(members.statement.view, 1) == ["Reversed", "Earned", "Earned"]
@@ -155,7 +155,7 @@ def test_she_is_forgotten_only_after_a_second_yes(
     members.profile.forgetting.go_on.click()
     assert column(members.view, 0) == ["王小美"]
     assert members.told.text() == "Amy was forgotten."
-    assert selling.day_total(shop, members.desk.today)[0] == 1
+    assert listing.day_total(shop, members.desk.today)[0] == 1
 
 
 def test_a_cashier_cannot_forget_anybody(

@@ -13,7 +13,7 @@ from shopfans.domain.money import Money
 from shopfans.domain.periods import Month
 from shopfans.domain.roles import Right
 from shopfans.domain.topics import Topic
-from shopfans.services import reporting, selling
+from shopfans.services import listing, reporting
 from shopfans.services.reporting import MonthFigures
 from shopfans.texts import _
 from ui.background import Job, Progress
@@ -135,4 +135,4 @@ class _Read(NamedTuple):
 
 def _read(shop: Shop, month: Month, _progress: Progress) -> _Read:
     figures = reporting.month_figures(shop, month)
-    return _Read(month, figures, selling.paid_by_day(shop, month.first, month.last))
+    return _Read(month, figures, listing.paid_by_day(shop, month.first, month.last))

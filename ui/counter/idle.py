@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from shopfans.services import selling
-from shopfans.services.selling import SaleRow
+from shopfans.services import listing
+from shopfans.services.listing import SaleRow
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import number_text, time_text
 from ui import theme
@@ -35,14 +35,14 @@ class Idle(QWidget):
     def refresh(self) -> None:
         """Read today's last sales again."""
         today = self._desk.today
-        todays = selling.page_of_sales(self._desk.shop, day=today, limit=_LAST)
+        todays = listing.page_of_sales(self._desk.shop, day=today, limit=_LAST)
         self.sales.show_rows(todays)
         self.list.setVisible(bool(todays))
         self.none_yet.setVisible(not todays)
         self.void.setVisible(
             any(sale.voided_by is None and sale.reverses is None for sale in todays)
         )
-        count, paid = selling.day_total(self._desk.shop, today)
+        count, paid = listing.day_total(self._desk.shop, today)
         self.tally.setText(
             ngettext("{n} sale · {paid}", "{n} sales · {paid}", count).format(
                 n=count, paid=self._desk.money(paid)

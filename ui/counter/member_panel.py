@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from shopfans.domain.contacts import masked
-from shopfans.services import selling
+from shopfans.services import listing
 from shopfans.services.finding import CouponHeld, MemberCard
-from shopfans.services.selling import SaleRow
+from shopfans.services.listing import SaleRow
 from shopfans.texts import _
 from shopfans.texts.facts import gap_text, lapse_text
 from shopfans.texts.formats import count_text, day_text
@@ -127,7 +127,7 @@ class MemberPanel(QWidget):
                 tile.show_figure("")
             self.visits.show_rows([])
             return
-        self.visits.show_rows(selling.sales_of_member(self._desk.shop, card.id, limit=20))
+        self.visits.show_rows(listing.sales_of_member(self._desk.shop, card.id, limit=20))
         self.name.setText(card.name)
         number = _("No. {number}").format(number=card.id)
         self.contact.setText("  ·  ".join(filter(None, (masked(card.phone), number))))

@@ -4,7 +4,7 @@ from shopfans.domain.errors import NothingToSell, NothingToVoid, ShopError
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import Points, parse_points
 from shopfans.domain.sales import Quote, Tender
-from shopfans.services import finding, selling
+from shopfans.services import finding, listing, refunding, selling
 from shopfans.services.finding import CouponHeld
 from shopfans.services.selling import Receipt
 from ui.counter.basket import Basket
@@ -93,10 +93,10 @@ class Till:
 
     def last_sale(self) -> Receipt:
         """What a void would undo. Raises NothingToVoid."""
-        receipt = selling.last_sale(self._desk.shop)
+        receipt = listing.last_sale(self._desk.shop)
         if receipt is None:
             raise NothingToVoid()
         return receipt
 
     def void(self, sale: int, request: str) -> Receipt:
-        return selling.void_sale(self._desk.shop, by=self._desk.by, sale=sale, request=request)
+        return refunding.void_sale(self._desk.shop, by=self._desk.by, sale=sale, request=request)

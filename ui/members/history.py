@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans.domain.terms import Terms
 from shopfans.services.finding import CouponHeld, MemberCard
-from shopfans.services.selling import SaleRow
+from shopfans.services.listing import SaleRow
 from shopfans.texts import _, formats, labels, ngettext
 from shopfans.texts.facts import gap_text
 from ui import theme

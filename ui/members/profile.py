@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from shopfans.domain.contacts import masked
 from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import Right
-from shopfans.services import finding, selling
+from shopfans.services import finding, listing
 from shopfans.services.finding import MemberCard
 from shopfans.texts import _, formats
 from shopfans.texts.facts import gap_text, lapse_text
@@ -44,7 +44,7 @@ class Profile(QStackedWidget):
         except ShopError:
             self.card = None
         if self.card is not None:
-            sales = selling.sales_of_member(self._desk.shop, self.card.id)
+            sales = listing.sales_of_member(self._desk.shop, self.card.id)
             self.history.show_card(self._desk.terms, self.card, sales)
             self._fill(self.card)
         self.setCurrentIndex(0 if self.card is None else 1)

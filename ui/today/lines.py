@@ -26,9 +26,7 @@ def columns(terms: Terms, on: date) -> list[Column[Reminder]]:
         Column(_("Reason"), lambda line: labels.reason_label(line.reason), tone=_tone),
         Column(_("Name"), lambda line: line.name, ink=_ink, struck=_is_done),
         Column(_("Phone"), lambda line: masked(line.phone), ink=_ink),
-        Column(
-            _("Why"), lambda line: why(line, on, terms), ink=_ink, struck=_is_done, stretches=True
-        ),
+        Column(_("Why"), lambda line: why(line, on), ink=_ink, struck=_is_done, stretches=True),
         Column(_("Done"), _done_text, ink=_done_ink),
         Column(
             _("Spent"),

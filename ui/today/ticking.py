@@ -36,7 +36,7 @@ class Ticking(QFrame):
     def show_line(self, line: Reminder | None, on: date, terms: Terms) -> None:
         """This one is at hand now; one that is done waits for nothing."""
         self.name.setText(line.name if line else "")
-        self.reason.setText(why(line, on, terms) if line else "")
+        self.reason.setText(why(line, on) if line else "")
         self.note.clear()
         self.done.setEnabled(line is not None and line.done is None)
         self.counter.setEnabled(line is not None)

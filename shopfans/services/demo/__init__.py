@@ -83,7 +83,10 @@ def _live(
     shop: Shop, random: Random, members: int, sales_per_member: int, until: date, progress: Progress
 ) -> None:
     owner, *cashiers = [one.id for one in staffing.staff(shop) if one.id is not None]
-    goods = [(good.id, good.name, good.price.fen) for good in pricing.goods(shop)]
+    goods = [
+        menu.Goods(good.id, good.name, good.category, good.price.fen)
+        for good in pricing.goods(shop)
+    ]
     random.shuffle(goods)
     till = Till(shop, random)
     year = Year(
@@ -95,4 +98,4 @@ def _live(
         year.live(number)
         if till.gathered >= _AT_ONCE:
             till.store()
-    till.store()
+    till.store(is_last=True)

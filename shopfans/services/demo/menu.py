@@ -3,6 +3,8 @@
 from random import Random
 from typing import NamedTuple
 
+from shopfans.domain.shares import apportion
+
 CATEGORIES = {
     "蛋糕": (("草莓奶油蛋糕", 3200), ("提拉米苏", 3600), ("巴斯克芝士", 2900), ("抹茶千层", 3400),
              ("黑森林", 3000), ("芒果慕斯", 3300)),
@@ -18,13 +20,24 @@ CATEGORIES = {
 BASKETS = 4_000
 
 
+class Goods(NamedTuple):
+    key: int
+    name: str
+    category: str
+    price: int
+    """In fen."""
+
+
 class Piece(NamedTuple):
     """A line of a basket, its column order that of the table."""
 
     position: int
     good: int | None
+    gift: None
     name: str
+    category: str
     quantity: int
+    list_price: int | None
     unit_price: int
     amount: int
 
@@ -33,12 +46,25 @@ class Basket(NamedTuple):
     pieces: tuple[Piece, ...]
     gross: int
     """In fen."""
+    whole: tuple[tuple[int, int, int], ...]
+    """Paid, earned and stamps of each piece, when nothing is taken off."""
 
 
-def baskets(random: Random, goods: list[tuple[int, str, int]]) -> list[Basket]:
+def filled(pieces: list[Piece]) -> Basket:
+    amounts = [piece.amount for piece in pieces]
+    return Basket(tuple(pieces), sum(amounts), tuple(with_points(amounts)))
+
+
+def with_points(paid: list[int]) -> list[tuple[int, int, int]]:
+    """A point for each full 100 fen in all, shared out among the pieces."""
+    earned = apportion(sum(paid) // 100, paid)
+    return [(fen, points, 0) for fen, points in zip(paid, earned, strict=True)]
+
+
+def baskets(random: Random, goods: list[Goods]) -> list[Basket]:
     """The baskets that come again and again: one to three goods, or an amount typed by hand.
 
-    `goods` are (key, name, price in fen), the favourites first.
+    The favourites come first.
     """
     return [
         _typed(random) if random.random() < 0.2 else _filled(random, goods) for _ in range(BASKETS)
@@ -47,17 +73,18 @@ def baskets(random: Random, goods: list[tuple[int, str, int]]) -> list[Basket]:
 
 def _typed(random: Random) -> Basket:
     amount = 50 * random.randint(20, 180)
-    return Basket((Piece(1, None, "", 1, amount, amount),), amount)
+    return filled([Piece(1, None, None, "", "", 1, None, amount, amount)])
 
 
-def _filled(random: Random, goods: list[tuple[int, str, int]]) -> Basket:
+def _filled(random: Random, goods: list[Goods]) -> Basket:
     kinds = random.choices((1, 2, 3), (55, 32, 13))[0]
-    chosen: dict[int, tuple[int, str, int]] = {}
+    chosen: dict[int, Goods] = {}
     while len(chosen) < kinds:
         good = goods[int(len(goods) * random.random() ** 1.7)]
-        chosen[good[0]] = good
+        chosen[good.key] = good
     pieces = []
-    for position, (key, name, price) in enumerate(chosen.values(), 1):
+    for position, (key, name, category, price) in enumerate(chosen.values(), 1):
         quantity = random.choices((1, 2, 3, 6), (78, 17, 3, 2))[0]
-        pieces.append(Piece(position, key, name, quantity, price, quantity * price))
-    return Basket(tuple(pieces), sum(piece.amount for piece in pieces))
+        amount = quantity * price
+        pieces.append(Piece(position, key, None, name, category, quantity, price, price, amount))
+    return filled(pieces)

@@ -16,6 +16,7 @@ from shopfans.database.models import (
     Sale,
     SaleDiscount,
     SaleLine,
+    SaleShare,
     Table,
     Touch,
 )
@@ -23,13 +24,14 @@ from shopfans.database.shop import Shop
 from shopfans.domain import codes
 from shopfans.domain.kinds import Act, Discount, Entry, Purpose, Reason, Unit
 from shopfans.domain.names import search_keys
+from shopfans.domain.shares import apportion
 from shopfans.domain.terms import CONSENT_VERSION
-from shopfans.services.demo.menu import Basket
+from shopfans.services.demo.menu import Basket, with_points
 from shopfans.services.demo.people import Person, distinct
 
 TABLES: tuple[type[Table], ...] = (
     Operation, Member, MemberKey, Consent, Coupon, Sale, SaleLine, Payment, SaleDiscount,
-    LedgerEntry, Touch,
+    SaleShare, LedgerEntry, Touch,
 )  # fmt: skip
 """In an order in which every row finds what it refers to."""
 
@@ -81,7 +83,7 @@ class Till:
         code = codes.coded(codes.Kind.MEMBER, next(self._member_codes))
         self._rows[Member].append((
             member, code, None, person.name, f"+86{person.number}",
-            *(person.birthday or (None, None, None)), self.day, operation, 0, 0, 0, *[None] * 4,
+            *(person.birthday or (None, None, None)), self.day, operation, 0, 0, 0, *[None] * 4, "",
         ))  # fmt: skip
         keys = search_keys(person.name, person.number)
         self._rows[MemberKey] += [(key, member) for key in keys]
@@ -93,7 +95,7 @@ class Till:
             )
         coupon = codes.coded(codes.Kind.COUPON, next(self._coupon_codes))
         self._rows[Coupon].append(
-            (member, coupon, 1, member, operation, COUPON_OFF, 0, self.day, coupon_lapses, None)
+            (member, coupon, 1, member, operation, self.day, self.day, coupon_lapses, *[None] * 3)
         )
         if spends:
             self._lots[member] = deque()
@@ -112,15 +114,20 @@ class Till:
         rows = self._rows
         off = coupon_off(basket, coupon)
         due = basket.gross - off - spend
-        rows[Sale].append((sale, operation, member, self.day, None, basket.gross, due))
-        rows[SaleLine] += [(sale, *piece) for piece in basket.pieces]
+        rows[Sale].append((sale, operation, member, self.day, None, 0, None, basket.gross, due))
+        lines = basket.whole if due == basket.gross else self._take(sale, basket, off, spend)
+        if not member:
+            lines = tuple((paid, 0, 0) for paid, _, _ in lines)
+        rows[SaleLine] += [
+            (sale, *piece, *line) for piece, line in zip(basket.pieces, lines, strict=True)
+        ]
         if due:
-            rows[Payment].append((sale, tender, due))
-        if coupon and member:
-            rows[SaleDiscount].append((sale, 1, Discount.COUPON.value, member, 0, off))
+            rows[Payment].append((sale, tender, due, due))
+        if off and member:
+            rows[SaleDiscount].append((sale, 1, Discount.COUPON.value, member, 0, off, ""))
             self._used.append((sale, member))
         if spend and member:
-            rows[SaleDiscount].append((sale, 2, Discount.POINTS.value, None, spend, spend))
+            rows[SaleDiscount].append((sale, 2, Discount.POINTS.value, None, spend, spend, ""))
             self._spend(operation, member, spend)
         if member and (earned := due // 100):
             entry = self._enter(operation, member, _EARN, earned, None)
@@ -135,14 +142,14 @@ class Till:
         entry = self._enter(first, member, _EARN, earned, None) if member else None
         second = self._begin(_VOID)
         rows = self._rows
-        rows[Sale].append((sale, first, member, self.day, None, gross, gross))
-        rows[Sale].append((mirror, second, member, self.day, sale, -gross, -gross))
-        rows[SaleLine] += [(sale, *piece) for piece in basket.pieces]
-        rows[SaleLine] += [
-            (mirror, *piece._replace(quantity=-piece.quantity, amount=-piece.amount))
-            for piece in basket.pieces
-        ]
-        rows[Payment] += [(sale, tender, gross), (mirror, tender, -gross)]
+        rows[Sale].append((sale, first, member, self.day, None, 0, None, gross, gross))
+        rows[Sale].append((mirror, second, member, self.day, sale, 1, None, -gross, -gross))
+        for piece, line in zip(basket.pieces, basket.whole, strict=True):
+            line = line if member else (line[0], 0, 0)
+            rows[SaleLine].append((sale, *piece, *line))
+            back = piece._replace(quantity=-piece.quantity, amount=-piece.amount)
+            rows[SaleLine].append((mirror, *back, *(-part for part in line)))
+        rows[Payment] += [(sale, tender, gross, gross), (mirror, tender, -gross, -gross)]
         if member and entry:
             self._enter(second, member, _REVERSE, -earned, entry, reverses=entry)
 
@@ -152,8 +159,8 @@ class Till:
         operation = self._begin(Act.TOUCH.value)
         self._rows[Touch].append((self._touch, operation, member, reason.value, occasion, note))
 
-    def store(self) -> None:
-        """Write what has gathered, in one transaction."""
+    def store(self, *, is_last: bool = False) -> None:
+        """Write what has gathered, in one transaction; the last time, count the pieces sold."""
         self._rows[MemberKey].sort()
         with self._shop.changing():
             for table, rows in self._rows.items():
@@ -161,6 +168,8 @@ class Till:
                 rows.clear()
             self._shop.write_many("UPDATE coupon SET used_by_id = ? WHERE id = ?", self._used)
             self._used.clear()
+            if is_last:
+                self._shop.rows(_COUNTED)
         self._shop.checkpoint()
 
     def _begin(self, act: str) -> int:
@@ -170,6 +179,21 @@ class Till:
             (self._operation, request, act, "", self.staff, self.at, self.day)
         )
         return self._operation
+
+    def _take(
+        self, sale: int, basket: Basket, coupon: int, points: int
+    ) -> tuple[tuple[int, int, int], ...]:
+        """Share the discounts out among the lines; returns what is paid and earned for each."""
+        left = [piece.amount for piece in basket.pieces]
+        for discount, off, cost in ((1, coupon, 0), (2, points, points)):
+            shares = apportion(off, left)
+            left = [rest - share for rest, share in zip(left, shares, strict=True)]
+            self._rows[SaleShare] += [
+                (sale, discount, line, share, share if cost else 0)
+                for line, share in enumerate(shares, 1)
+                if share
+            ]
+        return tuple(with_points(left))
 
     def _next_sale(self) -> int:
         self._sale += 1
@@ -206,3 +230,9 @@ class Till:
             entry, operation, member, _POINTS, kind, change, lot, lapses, reverses, self._digest,
         ))  # fmt: skip
         return entry
+
+
+_COUNTED = """
+    UPDATE good SET sold = pieces FROM (
+        SELECT good_id AS good, SUM(quantity) AS pieces FROM sale_line
+        WHERE good_id IS NOT NULL GROUP BY good_id) WHERE id = good"""
