@@ -8,6 +8,7 @@ rounded down to the fen; of a line of several pieces the first one given away be
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from shopfans.domain.coupon_terms import WHOLE, CouponKind, CouponTerms, check_day
@@ -112,16 +113,14 @@ def fit(items: Sequence[Item], coupon: Held, day: date, *, with_points: bool) ->
     if with_points and not terms.with_points:
         raise CouponNotWithPoints()
     lines = [
-        line
-        for line, item in enumerate(items)
-        if item.amount and terms.is_for(item.good, item.category)
+        line for line, item in enumerate(items) if item.amount and terms.is_for(item.good, item.category)
     ]
     if not lines:
         raise CouponNotForThese()
     if Money.total(items[line].amount for line in lines) < terms.minimum:
         raise CouponNeedsMore(terms.minimum.fen)
     if terms.kind is CouponKind.FREE_ITEM:
-        lines.sort(key=lambda line: items[line].amount.fen / items[line].quantity, reverse=True)
+        lines.sort(key=lambda line: -_piece(items[line]))
     found = Fit(coupon, tuple(lines), alone=0)
     if not (off := sum(take(found, whole(items))[1])):
         raise CouponTakesNothing()
@@ -177,6 +176,10 @@ def _give_dearest(lines: Sequence[int], left: Left) -> tuple[Left, list[int]]:
             pieces[line] -= 1
             break
     return Left(fen, pieces), parts
+
+
+def _piece(item: Item) -> Fraction:
+    return Fraction(item.amount.fen, item.quantity)
 
 
 def _check_company(coupons: Sequence[Held]) -> None:

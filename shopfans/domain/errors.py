@@ -260,6 +260,18 @@ class PointsNeedMember(ShopError):
 
 
 @dataclass(eq=False)
+class ParkedGone(ShopError):
+    """Somebody has taken this basket up already."""
+
+
+@dataclass(eq=False)
+class GivenTooMuch(ShopError):
+    """Only cash gives change."""
+
+    due_fen: int
+
+
+@dataclass(eq=False)
 class AlreadyVoided(ShopError):
     at: datetime
     by: str

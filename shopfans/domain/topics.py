@@ -7,6 +7,7 @@ class Topic(Enum):
     MEMBERS = "members"
     SIGN_UPS = "sign_ups"
     SALES = "sales"
+    PARKED = "parked"
     POINTS = "points"
     COUPONS = "coupons"
     REMINDERS = "reminders"

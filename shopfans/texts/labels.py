@@ -1,7 +1,7 @@
 """The names of the kinds the books tell apart, as screens and sheets show them."""
 
 from shopfans.domain.birthdays import Birthday
-from shopfans.domain.kinds import Entry, Reason
+from shopfans.domain.kinds import Discount, Entry, Reason
 from shopfans.domain.roles import Role
 from shopfans.domain.sales import Tender
 from shopfans.texts import _
@@ -24,6 +24,17 @@ def entry_label(kind: Entry) -> str:
         Entry.EXPIRE: _("Lapsed"),
         Entry.REVERSE: _("Reversed"),
         Entry.SETTLE: _("Set off"),
+    }[kind]
+
+
+def discount_label(kind: Discount) -> str:
+    return {
+        Discount.LINE: _("Discount"),
+        Discount.STAMPS: _("Free for a full stamp card"),
+        Discount.COUPON: _("Coupon"),
+        Discount.POINTS: _("Points used"),
+        Discount.GIFT: _("Gift for points"),
+        Discount.KEPT_BACK: _("Kept back for points spent"),
     }[kind]
 
 

@@ -1,14 +1,21 @@
 """What lies on the counter for one guest, without any screen."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from shopfans.database.operations import new_request
-from shopfans.domain.coupons import AmountOff
+from shopfans.domain import combining, sales, spending
+from shopfans.domain.combining import Fitting, Proposal
+from shopfans.domain.coupon_discounts import Item
+from shopfans.domain.errors import ShopError
+from shopfans.domain.kinds import Discount
 from shopfans.domain.money import Money
-from shopfans.domain.points import Points, most_for
-from shopfans.domain.sales import Line, Quote, quote
+from shopfans.domain.points import Points
+from shopfans.domain.sales import Line, Quote, Tender
 from shopfans.domain.terms import Terms
-from shopfans.services.finding import CouponHeld, MemberCard
+from shopfans.services.couponing import CouponHeld
+from shopfans.services.finding import MemberCard
+from shopfans.services.gifting import GiftOnShelf
 from shopfans.services.pricing import GoodOnSale
 
 
@@ -18,25 +25,43 @@ class Basket:
 
     lines: list[Line] = field(default_factory=list)
     guest: MemberCard | None = None
-    coupon: CouponHeld | None = None
+    coupons: list[CouponHeld] = field(default_factory=list)
     spend: Points = Points(0)
+    free_pieces: int = 0
     typed: Money = Money()
     """An amount in the field that was not entered yet: the sum counts it already."""
     touched: int = 0
     """The line that was added or chosen last."""
+    parts: dict[Tender, Money] = field(default_factory=dict)
+    """What was paid already, where several tenders pay one sale."""
     request: str = field(default_factory=new_request)
+
+    # What is rung
 
     def add_amount(self, amount: Money) -> None:
         self._add(Line(amount))
 
     def add_good(self, good: GoodOnSale) -> None:
-        """One more of it; the same good stands on one line."""
+        """One more of it; the same good at its own price stands on one line."""
         for number, line in enumerate(self.lines):
-            if line.good == good.id:
-                self.touched = number
-                self.change_quantity(1)
+            if line.good == good.id and not line.is_repriced and not line.off:
+                self._one_more(number)
                 return
-        self._add(Line(good.price, 1, good.name, good.id))
+        self._add(
+            Line(
+                good.price, 1, good.name, good.id, good.category, good.price, earns=good.earns
+            )
+        )
+
+    def add_gift(self, gift: GiftOnShelf) -> None:
+        """One more of it, for points."""
+        for number, line in enumerate(self.lines):
+            if line.gift == gift.id:
+                self._one_more(number)
+                return
+        self._add(
+            Line(Money(), 1, gift.name, earns=False, gift=gift.id, points_each=gift.points)
+        )
 
     def change_quantity(self, by: int) -> None:
         """More or fewer of the touched line; by 0, or when none is left, it goes."""
@@ -49,31 +74,82 @@ class Basket:
             del self.lines[self.touched]
             self.touched = max(0, min(self.touched, len(self.lines) - 1))
 
-    def gross(self) -> Money:
-        return Money.total(line.amount for line in self._all_lines())
+    def change_line(self, *, quantity: int, price: Money, off: Money, reason: str) -> None:
+        """Other figures for the touched line."""
+        self.lines[self.touched] = self.lines[self.touched]._replace(
+            quantity=quantity, unit_price=price, off=off, reason=reason
+        )
 
-    def _all_lines(self) -> list[Line]:
+    def leave_guest(self) -> None:
+        """Nothing that was hers stays with the basket."""
+        self.guest, self.coupons, self.spend, self.free_pieces = None, [], Points(0), 0
+        self.lines = [line for line in self.lines if line.gift is None]
+        self.touched = max(0, min(self.touched, len(self.lines) - 1))
+
+    # What comes of it
+
+    def gross(self) -> Money:
+        return Money.total(line.amount for line in self.all_lines())
+
+    def all_lines(self) -> list[Line]:
         return [*self.lines, Line(self.typed)] if self.typed else self.lines
+
+    def quote(self, terms: Terms, day: date) -> Quote:
+        """The sum so far; raises what the sale itself would raise."""
+        return self._quote(terms, day, self.coupons, self.spend)
+
+    def rest(self, terms: Terms, day: date) -> Money:
+        """What is still to be paid of the sum."""
+        return self.quote(terms, day).due - Money.total(self.parts.values())
+
+    def most_points(self, terms: Terms, day: date) -> Points:
+        """As many points as she has and the rules take."""
+        if self.guest is None:
+            return Points(0)
+        quote = self._quote(terms, day, self.coupons, Points(0))
+        has = Points(self.guest.buyer.points - quote.cost(Discount.GIFT))
+        return spending.most(terms.spending, has, quote.due, terms.point_value)
+
+    def proposal(self, terms: Terms, day: date) -> Proposal:
+        """Which of her coupons would be best used here, and why."""
+        held = [one.held for one in self.guest.coupons] if self.guest else []
+        return combining.best(
+            self._items(terms, day), held, day, with_points=self.spend > 0
+        )
+
+    def fitting(self, terms: Terms, day: date) -> list[Fitting]:
+        """Her coupons, those that fit this basket first."""
+        held = [one.held for one in self.guest.coupons] if self.guest else []
+        return combining.fitting(
+            self._items(terms, day), held, day, with_points=self.spend > 0
+        )
+
+    def _items(self, terms: Terms, day: date) -> list[Item]:
+        """The basket as coupons see it: nothing of theirs taken off yet."""
+        lines = self.all_lines()
+        try:
+            paid = self._quote(terms, day, [], Points(0)).paid
+        except ShopError:  # nothing is rung, or something else is in the way: said elsewhere
+            return []
+        return sales.items_of(lines, paid)
+
+    def _quote(
+        self, terms: Terms, day: date, coupons: list[CouponHeld], spend: Points
+    ) -> Quote:
+        return sales.quote(
+            self.all_lines(),
+            terms,
+            day,
+            buyer=self.guest.buyer if self.guest else None,
+            coupons=[one.held for one in coupons],
+            spend=spend,
+            free_pieces=self.free_pieces,
+        )
 
     def _add(self, line: Line) -> None:
         self.lines.append(line)
         self.touched = len(self.lines) - 1
 
-    def quote(self, terms: Terms) -> Quote:
-        """The sum so far; raises what the sale itself would raise."""
-        return quote(
-            self._all_lines(),
-            terms,
-            has_member=self.guest is not None,
-            balance=self.guest.points if self.guest else Points(0),
-            coupon=AmountOff(self.coupon.off, self.coupon.minimum) if self.coupon else None,
-            spend=self.spend,
-        )
-
-    def most_points(self, terms: Terms) -> Points:
-        """As many points as she has and the price takes."""
-        if self.guest is None:
-            return Points(0)
-        gross = self.gross()
-        off = min(self.coupon.off, gross) if self.coupon else Money()
-        return Points(max(0, min(self.guest.points, most_for(gross - off, terms.point_value))))
+    def _one_more(self, number: int) -> None:
+        self.touched = number
+        self.change_quantity(1)

@@ -5,11 +5,18 @@ from PySide6.QtCore import QObject, Signal
 from shopfans.domain import errors
 from shopfans.domain.errors import ShopError
 from shopfans.domain.sales import Quote, Tender
-from shopfans.services.finding import CouponHeld
+from shopfans.services.couponing import CouponHeld
+from shopfans.services.gifting import GiftOnShelf
 from shopfans.services.pricing import GoodOnSale
 from ui.counter.basket_panel import BasketPanel
 from ui.counter.till import Till
 from ui.desk import Desk
+
+_OF_POINTS = (
+    errors.BadNumber, errors.NotEnoughPoints, errors.PointsAboveDue, errors.PointsInSteps,
+    errors.PointsBelowLeast, errors.PointsAboveCeiling,
+)  # fmt: skip
+"""Refusals that stand beside the points."""
 
 
 class Checkout(QObject):
@@ -31,17 +38,23 @@ class Checkout(QObject):
         panel.amount_entered.connect(self.add_amount)
         panel.amount_edited.connect(self._type_amount)
         panel.line_chosen.connect(self._choose_line)
+        panel.line_opened.connect(self.edit_line)
         panel.quantity_changed.connect(self._change_quantity)
-        panel.points_edited.connect(self._correct)
-        panel.all_points.connect(self._use_all_points)
-        panel.paid.connect(self.pay)
+        panel.editor.changed.connect(self._end_editing)
+        panel.editor.closed.connect(panel.amount.setFocus)
+        panel.sums.points_edited.connect(self._correct)
+        panel.sums.all_points.connect(self._use_all_points)
+        panel.sums.no_points.connect(self._use_no_points)
+        panel.paying.paid.connect(self.pay)
+        panel.paying.part_dropped.connect(self._drop_part)
+        panel.paying.left.connect(panel.amount.setFocus)
 
     def show(self) -> None:
         """Paint the basket and the sum as they are now."""
         quote, words, of_points = self._sum()
         basket = self._till.basket
         self._panel.show_basket(basket, quote, words)
-        self._panel.refuse_points(of_points)
+        self._panel.sums.refuse_points(of_points)
         if not basket.spend and not of_points:
             self._panel.points.clear()
         self.shown.emit()
@@ -49,9 +62,16 @@ class Checkout(QObject):
     def clear(self) -> None:
         """An empty basket and empty fields."""
         self._till.clear()
-        self._panel.points.clear()
-        self._panel.refuse_points("")
-        self._panel.amount.clear()
+        self._forget_fields()
+
+    def take_up(self) -> None:
+        """Show a basket that was put aside."""
+        self._forget_fields()
+        spend = self._till.basket.spend
+        self._panel.points.setText(str(spend) if spend else "")
+        self._correct()
+
+    # What is rung
 
     def add_amount(self) -> None:
         """Ring what stands in the amount field, or say beside it why not."""
@@ -75,19 +95,37 @@ class Checkout(QObject):
 
     def add_good(self, good: GoodOnSale) -> None:
         self._till.basket.add_good(good)
-        self.begun.emit()
-        self.show()
-        self._panel.amount.setFocus()
+        self._ring()
+
+    def add_gift(self, gift: GiftOnShelf) -> None:
+        self._till.basket.add_gift(gift)
+        self._ring()
+
+    def edit_line(self) -> None:
+        """Open the touched line for another quantity, price or discount."""
+        self._panel.editor.edit(self._till.basket)
+
+    # What is taken off
 
     def toggle_coupon(self, coupon: CouponHeld) -> None:
         """Use it, or leave it if it is in use."""
         self._till.toggle_coupon(coupon)
-        self._correct()
-        self._panel.amount.setFocus()
+        self._settle()
+
+    def take_proposal(self) -> None:
+        """Use the best of her coupons; again: none."""
+        self._till.take_proposal()
+        self._settle()
+
+    def toggle_free_piece(self) -> None:
+        self._till.toggle_free_piece()
+        self._settle()
+
+    # Paying
 
     def pay(self, tender: Tender) -> None:
-        """Store the sale, what is still in the amount field included."""
-        field = self._panel.amount
+        """Pay this way, what is still in the amount field included."""
+        field, paying = self._panel.amount, self._panel.paying
         if field.text().strip():
             self.add_amount()
             if field.text().strip():
@@ -95,15 +133,23 @@ class Checkout(QObject):
         if self._till.basket.lines and self._sum()[0] is None:
             return  # what stands in the way is said beside its field already
         try:
-            receipt = self._till.pay(tender)
+            receipt = self._till.pay(tender, paying.given.text())
         except errors.NothingToSell as problem:
             field.refuse(self._desk.words(problem))
+        except (errors.GivenTooMuch, errors.BadAmount, errors.TooManyDecimals,
+                errors.AmountNotPositive, errors.AmountTooLarge) as problem:  # fmt: skip
+            paying.open_given()
+            paying.refuse(self._desk.words(problem))
         except ShopError as problem:
             self.refused.emit()
             self.show()
             self._panel.refuse_sale(self._desk.words(problem))
         else:
-            self.sold.emit(receipt, tender)
+            if receipt is None:
+                paying.given.clear()
+                self.show()
+            else:
+                self.sold.emit(receipt, tender)
 
     def _sum(self) -> tuple[Quote | None, str, str]:
         """The sum, or why there is none: in general, or about the points."""
@@ -112,7 +158,7 @@ class Checkout(QObject):
             return self._till.quote(), "", ""
         except errors.NothingToSell:
             return None, "", ""
-        except (errors.BadNumber, errors.NotEnoughPoints, errors.PointsAboveDue) as problem:
+        except _OF_POINTS as problem:
             return None, "", self._desk.words(problem)
         except ShopError as problem:
             return None, self._desk.words(problem), ""
@@ -128,10 +174,37 @@ class Checkout(QObject):
         self._till.basket.change_quantity(by)
         self._correct()
 
+    def _end_editing(self) -> None:
+        self._settle()
+
     def _use_all_points(self) -> None:
         self._panel.points.setText(str(self._till.use_all_points()))
+        self._settle()
+
+    def _use_no_points(self) -> None:
+        self._panel.points.clear()
+        self._settle()
+
+    def _drop_part(self, tender: Tender) -> None:
+        self._till.take_back_part(tender)
         self._correct()
+
+    def _ring(self) -> None:
+        self.begun.emit()
+        self.show()
+        self._panel.amount.setFocus()
+
+    def _settle(self) -> None:
+        self._correct()
+        self._panel.amount.setFocus()
 
     def _correct(self) -> None:
         self.corrected.emit()
         self.show()
+
+    def _forget_fields(self) -> None:
+        self._panel.points.clear()
+        self._panel.sums.refuse_points("")
+        self._panel.amount.clear()
+        self._panel.paying.clear()
+        self._panel.editor.hide()

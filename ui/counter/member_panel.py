@@ -1,29 +1,27 @@
-"""Who stands at the counter: her card, her points, her coupons."""
+"""Who stands at the counter: her card, her points and stamps, her coupons, her last visits."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from shopfans.domain.combining import Fitting, Proposal
 from shopfans.domain.contacts import masked
 from shopfans.services import listing
-from shopfans.services.finding import CouponHeld, MemberCard
+from shopfans.services.couponing import CouponHeld
+from shopfans.services.finding import MemberCard
 from shopfans.services.listing import SaleRow
-from shopfans.texts import _
+from shopfans.services.whispering import whisper
+from shopfans.texts import _, ngettext
 from shopfans.texts.facts import gap_text, lapse_text
 from shopfans.texts.formats import count_text, day_text
 from shopfans.texts.labels import birthday_text
+from shopfans.texts.whispers import whisper_text
 from ui import theme
+from ui.counter.coupons_box import CouponsBox
 from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
-from ui.widgets.pieces import Elided, button, column, label, panel, row, set_tone
+from ui.widgets.pieces import Elided, button, label, panel, row
 from ui.widgets.tile import Tile
 
 
@@ -31,99 +29,65 @@ class MemberPanel(QWidget):
     statement_wanted = Signal()
     coupon_pressed = Signal(object)
     """A CouponHeld: use it, or leave it if it is the one in use."""
+    best_wanted = Signal()
+    stamps_pressed = Signal()
+    gifts_wanted = Signal()
+    note_wanted = Signal()
+    sale_opened = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._card: MemberCard | None = None
-        self._used: str | None = None
+        self.card, inside = panel("member_card", edge=20, gap=6)
+        self.name, self.contact, self.facts = Elided("name"), Elided(), Elided()
+        self.whisper, self.note = Elided("whisper"), Elided("whisper")
+        for line in (self.name, self.contact, self.facts, self.whisper, self.note):
+            inside.addWidget(line)
+        self.points, self.stamps, self.spent, self.rhythm = Tile(), Tile(), Tile(), Tile()
+        self.coupons = CouponsBox(desk)
+        self.visits: ListModel[SaleRow] = ListModel(self._columns())
+        self.visits_list, self.visits_heading = ListView(self.visits), label("heading")
+        self.gifts = button("quiet", self.gifts_wanted.emit)
+        self.write = button("quiet", self.note_wanted.emit)
         self._build()
 
-    def show_card(self, card: MemberCard | None, used: str | None = None) -> None:
-        """Show this guest; `used` is the code of the coupon in the basket."""
-        if (card, used) != (self._card, self._used):
-            self._card, self._used = card, used
+    def show_card(
+        self,
+        card: MemberCard | None,
+        used: Sequence[CouponHeld] = (),
+        fitting: Sequence[Fitting] = (),
+        proposal: Proposal | None = None,
+        free_pieces: int = 0,
+    ) -> None:
+        """Show this guest, with her coupons as they stand to the basket."""
+        if card != self._card:
+            self._card = card
             self._fill()
+        self.coupons.show_coupons(card.coupons if card else (), used, fitting, proposal)
+        self._show_stamps(free_pieces)
 
     def retranslate(self) -> None:
         self.points.name(_("Points"), "star")
+        self.stamps.name(_("Stamps"), "stamp")
         self.spent.name(_("Spent"), "wallet")
         self.rhythm.name(_("Visits"), "calendar")
         self.points.setToolTip(_("Every line that makes up the balance"))
-        self.heading.setText(_("Coupons in hand"))
+        self.stamps.setToolTip(_("One piece free for a full card (Ctrl T)"))
         self.visits_heading.setText(_("Last visits"))
+        self.visits_list.setToolTip(_("Open a sale to refund it or print it again"))
+        self.gifts.setText(_("Gift shelf  Ctrl+Y"))
+        self.write.setText(_("Note"))
+        self.visits.retitle(self._columns())
+        self.coupons.retranslate()
         self._fill()
 
-    def _build(self) -> None:
-        self.card, inside = panel("member_card", edge=22, gap=8)
-        self.name, self.contact, self.facts = Elided("name"), Elided(), Elided()
-        for line in (self.name, self.contact, self.facts):
-            inside.addWidget(line)
-        self.points, self.spent, self.rhythm = Tile(), Tile(), Tile()
-        self.points.clicked.connect(self.statement_wanted)
-        for still in (self.spent, self.rhythm):
-            still.setEnabled(True)
-            still.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        tiles = row(self.points, self.spent, self.rhythm, gap=12)
-        box, held = panel()
-        self.heading = label("heading")
-        self.list = QVBoxLayout()
-        self.list.setSpacing(4)
-        within = QWidget()
-        within.setLayout(column(self.list, None))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(within)
-        held.addWidget(self.heading)
-        held.addWidget(scroll, 1)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(14)
-        down.addWidget(self.card)
-        down.addLayout(tiles)
-        down.addWidget(box, 3)
-        down.addWidget(self._visits(), 4)
-
-    def _visits(self) -> QFrame:
-        frame, inside = panel()
-        self.visits_heading = label("heading")
-        self.visits: ListModel[SaleRow] = ListModel(self._columns())
-        self.visits_list = ListView(self.visits)
-        self.visits_list.setSelectionMode(ListView.SelectionMode.NoSelection)
-        self.visits_list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.visits_list.horizontalHeader().hide()
-        self.visits_list.verticalHeader().setDefaultSectionSize(34)
-        self.visits_list.set_widths(110, 100, 110)
-        inside.addWidget(self.visits_heading)
-        inside.addWidget(self.visits_list, 1)
-        return frame
-
-    def _columns(self) -> list[Column[SaleRow]]:
-        def state(sale: SaleRow) -> str:
-            return _("voided") if sale.voided_by or sale.reverses else ""
-
-        def ink(sale: SaleRow) -> str | None:
-            return theme.look().muted if state(sale) else None
-
-        return [
-            Column("", lambda sale: day_text(sale.day), ink=ink),
-            Column("", state, ink=ink, stretches=True),
-            Column("", lambda sale: self._desk.money(sale.paid), is_number=True, ink=ink),
-        ]
-
     def _fill(self) -> None:
-        while self.list.count():
-            item = self.list.takeAt(0)
-            if item is not None and (widget := item.widget()):
-                widget.deleteLater()
         card = self._card
         if card is None:
-            for line in (self.name, self.contact, self.facts):
+            for line in (self.name, self.contact, self.facts, self.whisper, self.note):
                 line.setText("")
-            for tile in (self.points, self.spent, self.rhythm):
+            for tile in (self.points, self.stamps, self.spent, self.rhythm):
                 tile.show_figure("")
             self.visits.show_rows([])
             return
@@ -132,52 +96,82 @@ class MemberPanel(QWidget):
         number = _("No. {number}").format(number=card.id)
         self.contact.setText("  ·  ".join(filter(None, (masked(card.phone), number))))
         self.facts.setText(_facts(card))
+        self._say(self.whisper, whisper_text(whisper(self._desk.shop, card), self._desk.today))
+        self._say(self.note, card.note)
         self.points.show_figure(count_text(card.points), lapse_text(card.next_lapse))
         self.spent.show_figure(self._desk.money(card.spent))
         self.rhythm.show_figure(count_text(card.visits), gap_text(card.usual_gap))
-        soon = self._desk.today + timedelta(days=self._desk.terms.days_ahead)
-        for coupon in card.coupons:
-            self.list.addWidget(self._coupon_row(coupon, soon))
-        if not card.coupons:
-            self.list.addWidget(label("muted", _("No coupon in hand."), wraps=True))
 
-    def _coupon_row(self, coupon: CouponHeld, soon: date) -> QWidget:
-        line = QWidget()
-        name, detail = Elided("strong"), Elided("small")
-        name.setText(coupon.name)
-        detail.setText(self._terms_of(coupon))
-        badge = label("badge", _("can be used"))
-        badge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        if coupon.lapses <= soon:
-            badge.setText(_("lapses soon"))
-            set_tone(badge, "tone", "warn")
-        use = button("quiet", self._press)
-        use.setProperty("coupon", coupon.code)
-        use.setText(_("Use"))
-        if coupon.code == self._used:
-            badge.setText(_("in use"))
-            set_tone(badge, "tone", "plain")
-            use.setText(_("Don't use"))
-        across = QHBoxLayout(line)
-        across.setContentsMargins(0, 6, 0, 6)
-        across.addLayout(column(name, detail, gap=2), 1)
-        across.addWidget(badge)
-        across.addWidget(use)
-        return line
+    def _say(self, line: Elided, words: str) -> None:
+        line.setText(words)
+        line.setVisible(bool(words))
 
-    def _terms_of(self, coupon: CouponHeld) -> str:
-        off = _("{amount} off").format(amount=self._desk.money(coupon.off))
-        until = _("until {day}").format(day=day_text(coupon.lapses))
-        if not coupon.minimum:
-            return f"{off} · {until}"
-        start = _("from {amount}").format(amount=self._desk.money(coupon.minimum))
-        return f"{off} · {start} · {until}"
+    def _show_stamps(self, free_pieces: int) -> None:
+        rule = self._desk.terms.stamps
+        self.stamps.setVisible(rule is not None)
+        if rule is None or self._card is None:
+            return
+        has = self._card.buyer.stamps
+        more = ""
+        if free_pieces:
+            more = ngettext("{n} piece free", "{n} pieces free", free_pieces).format(n=free_pieces)
+        elif has >= rule.needed:
+            more = _("Ctrl+T: one free")
+        self.stamps.show_figure(f"{count_text(has)} / {count_text(rule.needed)}", more)
 
-    def _press(self) -> None:
-        code = self.sender().property("coupon")
-        for coupon in self._card.coupons if self._card else ():
-            if coupon.code == code:
-                self.coupon_pressed.emit(coupon)
+    def _build(self) -> None:
+        self.points.clicked.connect(self.statement_wanted)
+        self.stamps.clicked.connect(self.stamps_pressed)
+        for still in (self.spent, self.rhythm):
+            still.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.coupons.pressed.connect(self.coupon_pressed)
+        self.coupons.best_wanted.connect(self.best_wanted)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(12)
+        down.addWidget(self.card)
+        down.addLayout(row(self.points, self.stamps, self.spent, self.rhythm, gap=10))
+        down.addWidget(self.coupons, 4)
+        down.addWidget(self._last_visits(), 3)
+
+    def _last_visits(self) -> QFrame:
+        frame, inside = panel(gap=6)
+        self.visits_list.setSelectionMode(ListView.SelectionMode.NoSelection)
+        self.visits_list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.visits_list.horizontalHeader().hide()
+        self.visits_list.verticalHeader().setDefaultSectionSize(34)
+        self.visits_list.set_widths(110, 100, 110)
+        self.visits_list.clicked.connect(self._open)
+        self.visits_list.setCursor(Qt.CursorShape.PointingHandCursor)
+        inside.addLayout(row(self.visits_heading, None, self.write, self.gifts, gap=4))
+        inside.addWidget(self.visits_list, 1)
+        return frame
+
+    def _open(self, index: QModelIndex) -> None:
+        sale = self.visits.row(index.row())
+        if sale is not None:
+            self.sale_opened.emit(sale.reverses or sale.id)
+
+    def _columns(self) -> list[Column[SaleRow]]:
+        def ink(sale: SaleRow) -> str | None:
+            return theme.look().muted if sale.completed_by or sale.reverses else None
+
+        return [
+            Column("", lambda sale: day_text(sale.day), ink=ink),
+            Column("", sale_state, ink=ink, stretches=True),
+            Column("", lambda sale: self._desk.money(sale.paid), is_number=True, ink=ink),
+        ]
+
+
+def sale_state(sale: SaleRow) -> str:
+    """What became of it, in a word or two."""
+    if sale.replaced_by is not None:
+        return _("moved to No. {number}").format(number=sale.replaced_by)
+    if sale.reverses is not None:
+        return _("back from No. {number}").format(number=sale.reverses)
+    if sale.completed_by is not None:
+        return _("taken back")
+    return _("taken back in part") if sale.refunded else ""
 
 
 def _facts(card: MemberCard) -> str:

@@ -1,11 +1,15 @@
 """What the cashier does with the basket, without any widget."""
 
-from shopfans.domain.errors import NothingToSell, NothingToVoid, ShopError
+from shopfans.domain import points
+from shopfans.domain.combining import Fitting, Proposal
+from shopfans.domain.errors import GivenTooMuch, NothingToSell, NothingToVoid, ShopError
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import Points, parse_points
 from shopfans.domain.sales import Quote, Tender
-from shopfans.services import finding, listing, refunding, selling
-from shopfans.services.finding import CouponHeld
+from shopfans.domain.terms import Terms
+from shopfans.services import couponing, finding, listing, parking, refunding, selling
+from shopfans.services.couponing import CouponHeld
+from shopfans.services.parking import Parked
 from shopfans.services.selling import Receipt
 from ui.counter.basket import Basket
 from ui.desk import Desk
@@ -18,19 +22,29 @@ class Till:
         self._desk = desk
         self.basket = Basket()
 
+    @property
+    def terms(self) -> Terms:
+        return self._desk.terms
+
     def clear(self) -> None:
         """Clean for the next guest."""
         self.basket = Basket()
 
+    # The guest
+
     def serve(self, member: int) -> None:
-        """Put this guest to the basket; coupon and points of another are left behind."""
+        """Put this guest to the basket; what was another's is left behind."""
         guest = finding.card(self._desk.shop, member)
-        if self.basket.guest is None or self.basket.guest.id != member:
-            self.basket.coupon, self.basket.spend = None, Points(0)
-        self.basket.guest = guest
+        basket = self.basket
+        if basket.guest is None or basket.guest.id != member:
+            printed = [one for one in basket.coupons if one.member is None]
+            basket.leave_guest()
+            basket.coupons = printed
+        basket.guest = guest
         in_hand = {one.code for one in guest.coupons}
-        if self.basket.coupon is not None and self.basket.coupon.code not in in_hand:
-            self.basket.coupon = None
+        basket.coupons = [
+            one for one in basket.coupons if one.member is None or one.code in in_hand
+        ]
 
     def read_guest_again(self) -> None:
         """Her points and coupons may have changed elsewhere. Raises MemberErased."""
@@ -39,57 +53,163 @@ class Till:
         try:
             self.serve(self.basket.guest.id)
         except ShopError:  # erased a moment ago: the basket goes on without her
-            self.basket.guest, self.basket.coupon, self.basket.spend = None, None, Points(0)
+            self.basket.leave_guest()
             raise
+
+    # What is rung
 
     def type_amount(self, text: str) -> None:
         """Count what is in the amount field, as far as it is an amount."""
         try:
-            self.basket.typed = parse_amount(text, self._desk.terms.currency.digits)
+            self.basket.typed = self._amount(text)
         except ShopError:  # refused beside the field when it is entered
             self.basket.typed = Money()
 
     def add_amount(self, text: str) -> None:
         """Put what was typed into the basket."""
-        amount = parse_amount(text, self._desk.terms.currency.digits)
+        amount = self._amount(text)
         self.basket.typed = Money()
         self.basket.add_amount(amount)
 
+    # What is taken off
+
+    def scan_coupon(self, code: str) -> CouponHeld:
+        """Use a coupon by its code; its holder is served if nobody is. Raises why it cannot be."""
+        guest = self.basket.guest
+        found = couponing.look_up(self._desk.shop, code, member=guest.id if guest else None)
+        if guest is None and found.member is not None:
+            self.serve(found.member)
+        if found.code not in {one.code for one in self.basket.coupons}:
+            self.basket.coupons.append(found)
+        return found
+
     def toggle_coupon(self, coupon: CouponHeld) -> None:
         """Use this coupon, or leave it if it is in use."""
-        used = self.basket.coupon
-        self.basket.coupon = None if used and used.code == coupon.code else coupon
+        others = [one for one in self.basket.coupons if one.code != coupon.code]
+        is_used = len(others) < len(self.basket.coupons)
+        self.basket.coupons = others if is_used else [*others, coupon]
+
+    def proposal(self) -> Proposal:
+        return self.basket.proposal(self.terms, self._desk.today)
+
+    def fitting(self) -> list[Fitting]:
+        return self.basket.fitting(self.terms, self._desk.today)
+
+    def take_proposal(self) -> None:
+        """Use the best of her coupons, or none if they are in use already."""
+        guest, codes = self.basket.guest, self.proposal().codes
+        best = [one for one in guest.coupons if one.code in codes] if guest else []
+        others = [one for one in self.basket.coupons if one.member is None]
+        in_use = {one.code for one in self.basket.coupons if one.member is not None}
+        self.basket.coupons = others if in_use == set(codes) else [*others, *best]
 
     def use_points(self, text: str) -> None:
         self.basket.spend = parse_points(text)
 
     def use_all_points(self) -> Points:
-        """As many as she has and the price takes."""
-        self.basket.spend = self.basket.most_points(self._desk.terms)
+        """As many as she has and the rules take."""
+        self.basket.spend = self.basket.most_points(self.terms, self._desk.today)
         return self.basket.spend
+
+    def worth(self, spend: Points) -> Money:
+        return points.worth(spend, self.terms.point_value)
+
+    def toggle_free_piece(self) -> None:
+        """One more piece free for a full stamp card; none again after the last full card."""
+        rule, guest = self.terms.stamps, self.basket.guest
+        if rule is None or guest is None:
+            return
+        more = self.basket.free_pieces + 1
+        self.basket.free_pieces = more if more * rule.needed <= guest.buyer.stamps else 0
+
+    # Paying
 
     def quote(self) -> Quote:
         """The sum so far; raises what stands in the way of it."""
-        return self.basket.quote(self._desk.terms)
+        return self.basket.quote(self.terms, self._desk.today)
 
-    def pay(self, tender: Tender) -> Receipt:
-        """Store the sale, paid in whole this way; the basket is clean afterwards."""
+    def rest(self) -> Money:
+        """What is still to be paid. Raises as quote does."""
+        return self.basket.rest(self.terms, self._desk.today)
+
+    def pay(self, tender: Tender, given: str = "") -> Receipt | None:
+        """Pay what is left this way and store the sale; the basket is clean afterwards.
+
+        Less `given` than is left pays a part, and None says so; more cash gives change. Raises
+        GivenTooMuch, and what the sale refuses.
+        """
         basket = self.basket
         if not basket.lines:
             raise NothingToSell()
-        due = self.quote().due
+        rest = self.rest()
+        handed = self._amount(given) if given.strip() else rest
+        if handed < rest:
+            basket.parts[tender] = basket.parts.get(tender, Money()) + handed
+            return None
+        if handed > rest and tender is not Tender.CASH:
+            raise GivenTooMuch(rest.fen)
+        return self._store(tender, rest, handed)
+
+    def take_back_part(self, tender: Tender) -> None:
+        """That part was not paid after all."""
+        self.basket.parts.pop(tender, None)
+
+    def _store(self, tender: Tender, rest: Money, handed: Money) -> Receipt:
+        basket = self.basket
+        payments, received = dict(basket.parts), dict(basket.parts)
+        if rest:
+            payments[tender] = payments.get(tender, Money()) + rest
+            received[tender] = received.get(tender, Money()) + handed
         receipt = selling.record_sale(
             self._desk.shop,
             by=self._desk.by,
             request=basket.request,
             lines=basket.lines,
-            payments={tender: due} if due else {},
+            payments=payments,
+            received=received,
             member=basket.guest.id if basket.guest else None,
-            coupon=basket.coupon.code if basket.coupon else None,
+            coupons=[one.code for one in basket.coupons],
             spend=basket.spend,
+            free_pieces=basket.free_pieces,
         )
         self.clear()
         return receipt
+
+    # Putting aside, and undoing
+
+    def park(self) -> None:
+        """Put the basket aside. Raises NothingToSell if it is empty."""
+        basket = self.basket
+        parked = Parked(
+            tuple(basket.lines),
+            tuple(one.code for one in basket.coupons),
+            basket.spend,
+            basket.free_pieces,
+        )
+        member = basket.guest.id if basket.guest else None
+        parking.park(self._desk.shop, by=self._desk.by, basket=parked, member=member)
+        self.clear()
+
+    def take_up(self, number: int) -> list[ShopError]:
+        """Go on with a basket put aside, for the right guest; returns why coupons were left out.
+
+        Raises ParkedGone, or MemberErased for a guest who was forgotten since.
+        """
+        parked, member = parking.take_up(self._desk.shop, number)
+        self.clear()
+        basket, left_out = self.basket, []
+        basket.lines = list(parked.lines)
+        basket.touched = len(basket.lines) - 1
+        if member is not None:
+            self.serve(member)
+            basket.lines = list(parked.lines)
+        for code in parked.coupons:
+            try:
+                self.scan_coupon(code)
+            except ShopError as problem:
+                left_out.append(problem)
+        basket.spend, basket.free_pieces = parked.spend, parked.free_pieces
+        return left_out
 
     def last_sale(self) -> Receipt:
         """What a void would undo. Raises NothingToVoid."""
@@ -100,3 +220,6 @@ class Till:
 
     def void(self, sale: int, request: str) -> Receipt:
         return refunding.void_sale(self._desk.shop, by=self._desk.by, sale=sale, request=request)
+
+    def _amount(self, text: str) -> Money:
+        return parse_amount(text, self.terms.currency.digits)

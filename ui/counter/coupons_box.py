@@ -1,0 +1,148 @@
+"""The guest's coupons: those that fit this basket first, each with what it takes off or why not."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from shopfans.domain.combining import Fitting, Proposal
+from shopfans.services.couponing import CouponHeld
+from shopfans.texts import _
+from shopfans.texts.coupons import terms_text, why_text
+from shopfans.texts.formats import MINUS, day_text
+from ui.desk import Desk
+from ui.widgets.pieces import Elided, button, column, label, row, set_tone
+
+
+class CouponsBox(QFrame):
+    pressed = Signal(object)
+    """A CouponHeld: use it, or leave it if it is in use."""
+    best_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._desk = desk
+        self._coupons: dict[str, CouponHeld] = {}
+        self._shown: object = None
+        self.heading, self.best = label("heading"), button("quiet", self.best_wanted.emit)
+        self.why = label("muted", wraps=True)
+        self.list = QVBoxLayout()
+        self._build()
+
+    def retranslate(self) -> None:
+        self.heading.setText(_("Coupons in hand"))
+        self._shown = None
+
+    def show_coupons(
+        self,
+        coupons: Sequence[CouponHeld],
+        used: Sequence[CouponHeld],
+        fitting: Sequence[Fitting],
+        proposal: Proposal | None,
+    ) -> None:
+        """Her coupons as they stand to this basket; before anything is rung there is no proposal."""
+        now = (tuple(coupons), tuple(used), tuple(map(_facts, fitting)), proposal and proposal.codes)
+        if now == self._shown:
+            return
+        self._shown = now
+        self._coupons = {one.code: one for one in (*coupons, *used)}
+        self._clear()
+        self._propose(proposal, {one.code for one in used})
+        by_code = {one.coupon.code: one for one in fitting}
+        printed = [one for one in used if one.member is None]
+        for coupon in (*printed, *self._in_order(coupons, fitting)):
+            is_used = any(one.code == coupon.code for one in used)
+            self.list.addWidget(self._row(coupon, by_code.get(coupon.code), is_used=is_used))
+        if not self._coupons:
+            self.list.addWidget(label("muted", _("No coupon in hand."), wraps=True))
+
+    def _in_order(
+        self, coupons: Sequence[CouponHeld], fitting: Sequence[Fitting]
+    ) -> list[CouponHeld]:
+        order = {one.coupon.code: place for place, one in enumerate(fitting)}
+        return sorted(coupons, key=lambda one: order.get(one.code, len(order)))
+
+    def _propose(self, proposal: Proposal | None, used: set[str]) -> None:
+        codes = set(proposal.codes) if proposal else set()
+        self.best.setVisible(bool(codes))
+        self.why.setVisible(bool(codes))
+        if proposal is None or not codes:
+            return
+        self.best.setText(_("Use none  Ctrl+B") if codes <= used else _("Use the best  Ctrl+B"))
+        names: Mapping[str, str] = {code: one.name for code, one in self._coupons.items()}
+        self.why.setText(why_text(proposal, self._desk.terms.currency, names))
+
+    def _row(self, coupon: CouponHeld, fit: Fitting | None, *, is_used: bool) -> QWidget:
+        line = QWidget()
+        name, detail = Elided("strong"), Elided("small")
+        name.setText(coupon.name)
+        terms = terms_text(coupon.terms, self._desk.terms.currency, self._name_of_good)
+        until = _("until {day}").format(day=day_text(coupon.lapses))
+        detail.setText(f"{terms} · {until}")
+        badge = label("badge")
+        badge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        use = button("quiet", self._press)
+        use.setProperty("coupon", coupon.code)
+        use.setText(_("Don't use") if is_used else _("Use"))
+        self._mark(badge, detail, fit, is_used=is_used)
+        across = QHBoxLayout(line)
+        across.setContentsMargins(0, 4, 0, 4)
+        across.setSpacing(6)
+        across.addLayout(column(name, detail, gap=0), 1)
+        across.addWidget(badge)
+        across.addWidget(use)
+        return line
+
+    def _mark(
+        self, badge: QWidget, detail: Elided, fit: Fitting | None, *, is_used: bool
+    ) -> None:
+        text, tone = "", "plain"
+        if is_used:
+            text = _("in use")
+        elif fit is None:
+            badge.hide()
+        elif fit.refusal is None:
+            text, tone = f"{MINUS} {self._desk.money(fit.off)}", "good"
+        else:
+            text, tone = _("not now"), "warn"
+            detail.setText(self._desk.words(fit.refusal))
+        badge.setText(text)  # type: ignore[attr-defined]
+        set_tone(badge, "tone", tone)
+
+    def _name_of_good(self, good: int) -> str:
+        from shopfans.services import pricing
+
+        return next((one.name for one in pricing.goods(self._desk.shop) if one.id == good), "")
+
+    def _press(self) -> None:
+        coupon = self._coupons.get(self.sender().property("coupon"))
+        if coupon is not None:
+            self.pressed.emit(coupon)
+
+    def _clear(self) -> None:
+        while self.list.count():
+            item = self.list.takeAt(0)
+            if item is not None and (widget := item.widget()):
+                widget.deleteLater()
+
+    def _build(self) -> None:
+        self.list.setSpacing(2)
+        within = QWidget()
+        within.setLayout(column(self.list, None))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(within)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(18, 12, 18, 12)
+        inside.setSpacing(4)
+        inside.addLayout(row(self.heading, None, self.best))
+        inside.addWidget(self.why)
+        inside.addWidget(scroll, 1)
+
+
+def _facts(fit: Fitting) -> tuple[str, int, str]:
+    return fit.coupon.code, fit.off.fen, repr(fit.refusal)

@@ -1,0 +1,63 @@
+"""Every action of the counter on a key, and the page that shows them."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from shopfans.texts import _
+from ui.widgets.pieces import button, label, row
+
+
+class Key(NamedTuple):
+    press: str
+    act: Callable[[], object]
+    words: Callable[[], str]
+    """What it does, in the language spoken; empty: the same key by another name."""
+
+
+def take(keys: list[Key], place: QWidget) -> None:
+    """Let the keys act wherever the focus is in this place; held down, each acts once."""
+    for key in keys:
+        shortcut = QShortcut(QKeySequence(key.press), place)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(key.act)
+
+
+class KeysPage(QFrame):
+    """All keys at a glance, in place of the guest's card."""
+
+    closed = Signal()
+
+    def __init__(self, keys: list[Key]) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._keys = [key for key in keys if key.words()]
+        self.heading, self.leave = label("heading"), button("quiet", self.closed.emit)
+        self._words = [(label("key"), label()) for _key in self._keys]
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(6)
+        half = -(-len(self._words) // 2)
+        for number, (press, words) in enumerate(self._words):
+            column = 2 * (number // half)
+            grid.addWidget(press, number % half, column, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(words, number % half, column + 1)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(18, 14, 18, 16)
+        inside.setSpacing(12)
+        inside.addLayout(row(self.heading, None, self.leave))
+        inside.addLayout(grid)
+        inside.addStretch(1)
+
+    def retranslate(self) -> None:
+        self.heading.setText(_("Keys"))
+        self.leave.setText(_("Close  Esc"))
+        for key, (press, words) in zip(self._keys, self._words, strict=True):
+            press.setText(key.press.replace("Ctrl+-", "Ctrl −").replace("++", " +"))
+            words.setText(key.words())

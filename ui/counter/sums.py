@@ -1,0 +1,155 @@
+"""How the price comes about: goods, what is taken off, the points, what is due and what it earns."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from shopfans.domain.kinds import Discount
+from shopfans.domain.money import Money
+from shopfans.domain.sales import Off, Quote
+from shopfans.texts import _, ngettext
+from shopfans.texts.earning import explained
+from shopfans.texts.formats import MINUS, count_text
+from shopfans.texts.labels import discount_label
+from ui.counter.basket import Basket
+from ui.desk import Desk
+from ui.widgets.pieces import Elided, button, column, label, row, set_tone
+
+_RIGHT = Qt.AlignmentFlag.AlignRight
+
+_MOST_ROWS = 5
+"""Discounts shown one by one; more are added up."""
+
+
+class Sums(QWidget):
+    points_edited = Signal()
+    all_points = Signal()
+    no_points = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.gross_title, self.gross = label("muted"), label()
+        self.offs = [_Row() for _number in range(_MOST_ROWS)]
+        self.points, self.points_title = QLineEdit(), label("muted")
+        self.points_left, self.points_off = label("muted"), label()
+        self.take_all = button("quiet", self.all_points.emit)
+        self.take_none = button("quiet", self.no_points.emit)
+        self.points_wrong = label("error", wraps=True)
+        self.due_title, self.due = label("heading"), label("due")
+        self.earns, self.explained = label("good"), Elided("small")
+        self.points_row = QWidget()
+        self._build()
+
+    def retranslate(self) -> None:
+        self.gross_title.setText(_("Goods"))
+        self.points_title.setText(_("Use points (F4)"))
+        self.points.setAccessibleName(_("Use points (F4)"))
+        self.take_all.setText(_("All"))
+        self.take_none.setText(_("None"))
+        self.due_title.setText(_("To pay"))
+
+    def show_sum(self, basket: Basket, quote: Quote | None) -> None:
+        """The sum as it stands; without a quote nothing is claimed about it."""
+        unknown = "–" if basket.gross() else self._desk.money(Money())
+        self.gross.setText(self._desk.money(basket.gross()))
+        rest = quote.due - Money.total(basket.parts.values()) if quote else None
+        self.due.setText(unknown if rest is None else self._desk.money(rest))
+        self.due_title.setText(_("Left to pay") if basket.parts else _("To pay"))
+        self._show_offs(basket, quote)
+        self._show_points(basket, quote)
+        self._show_earning(basket, quote)
+
+    def refuse_points(self, words: str) -> None:
+        """Say below the points what is wrong with them; empty words take it back."""
+        self.points_wrong.setText(words)
+        self.points_wrong.setVisible(bool(words))
+        set_tone(self.points, "wrong", value=bool(words))
+
+    def _show_offs(self, basket: Basket, quote: Quote | None) -> None:
+        offs = [
+            off
+            for off in (quote.offs if quote else ())
+            if off.kind is not Discount.POINTS
+        ]
+        names = {coupon.code: coupon.name for coupon in basket.coupons}
+        shown, more = offs[:_MOST_ROWS], offs[_MOST_ROWS - 1 :]
+        for number, line in enumerate(self.offs):
+            line.setVisible(number < len(shown))
+            if number < len(shown):
+                line.show_off(self._title(shown[number], names), self._taken(shown[number]))
+        if len(offs) > _MOST_ROWS:
+            together = Money.total(off.amount for off in more)
+            words = ngettext("{n} more discount", "{n} more discounts", len(more))
+            self.offs[-1].show_off(
+                words.format(n=len(more)), f"{MINUS} {self._desk.money(together)}"
+            )
+
+    def _title(self, off: Off, names: dict[str, str]) -> str:
+        if off.coupon is not None:
+            return names.get(off.coupon, _("Coupon"))
+        title = discount_label(off.kind)
+        return f"{title} · {off.reason}" if off.reason else title
+
+    def _taken(self, off: Off) -> str:
+        if off.kind is Discount.GIFT:
+            points = ngettext("{n} point", "{n} points", off.cost).format(n=count_text(off.cost))
+            return f"{MINUS} {points}"
+        return f"{MINUS} {self._desk.money(off.amount)}"
+
+    def _show_points(self, basket: Basket, quote: Quote | None) -> None:
+        guest = basket.guest
+        self.points_row.setVisible(guest is not None and guest.buyer.points > 0)
+        if guest is not None:
+            self.points_left.setText(_("of {n}").format(n=count_text(guest.buyer.points)))
+        off = quote.off(Discount.POINTS) if quote else Money()
+        self.points_off.setText(f"{MINUS} {self._desk.money(off)}" if off else "")
+        self.take_none.setVisible(bool(basket.spend))
+        self.take_all.setVisible(not basket.spend)
+
+    def _show_earning(self, basket: Basket, quote: Quote | None) -> None:
+        is_member = quote is not None and basket.guest is not None
+        self.earns.setVisible(is_member)
+        self.explained.setVisible(is_member)
+        if quote is None or not is_member:
+            return
+        self.earns.setText(
+            ngettext("earns {n} point", "earns {n} points", quote.earned).format(
+                n=count_text(quote.earned)
+            )
+        )
+        self.explained.setText(explained(quote.earning, self._desk.terms.currency))
+
+    def _build(self) -> None:
+        self.points.setFixedWidth(92)
+        self.points.setAlignment(_RIGHT)
+        self.points.textEdited.connect(self.points_edited)
+        self.points_wrong.hide()
+        line = row(
+            self.points_title, self.points, self.points_left, self.take_all, self.take_none, None,
+            self.points_off, gap=8,
+        )  # fmt: skip
+        self.points_row.setLayout(column(line, self.points_wrong, gap=2))
+        last = row(column(self.due_title, self.earns, gap=0), None, self.due)
+        inside: QVBoxLayout = column(
+            row(self.gross_title, None, self.gross),
+            *self.offs,
+            self.points_row,
+            last,
+            self.explained,
+            gap=4,
+        )
+        self.setLayout(inside)
+
+
+class _Row(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.title, self.amount = Elided("muted"), label()
+        across = row(gap=10)
+        across.addWidget(self.title, 1)
+        across.addWidget(self.amount)
+        self.setLayout(across)
+
+    def show_off(self, title: str, amount: str) -> None:
+        self.title.setText(title)
+        self.amount.setText(amount)
