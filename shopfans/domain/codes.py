@@ -12,10 +12,13 @@ from enum import Enum
 class Kind(Enum):
     MEMBER = "7"
     COUPON = "8"
+    RECEIPT = "9"
+    CARD = "5"
 
 
-_LENGTH = {Kind.MEMBER: 16, Kind.COUPON: 21}
-"""Random digits in between: 14 for a member (she only earns with it), 19 for a coupon (63 bits)."""
+_LENGTH = {Kind.MEMBER: 16, Kind.COUPON: 21, Kind.RECEIPT: 18, Kind.CARD: 17}
+"""Random digits in between: 14 for a member (she only earns with it), 15 for a card, 16 for a
+receipt, 19 for a coupon (63 bits)."""
 
 
 def new_code(kind: Kind) -> str:
