@@ -113,6 +113,26 @@ class UnknownCode(ShopError):
 
 
 @dataclass(eq=False)
+class PaymentCode(ShopError):
+    """A guest's phone shows it to pay; it is for the payment terminal."""
+
+
+@dataclass(eq=False)
+class WebAddress(ShopError):
+    """A code that leads to a page, perhaps another shop's."""
+
+
+@dataclass(eq=False)
+class CodeTooLong(ShopError):
+    pass
+
+
+@dataclass(eq=False)
+class NotACode(ShopError):
+    """Neither a code of ours nor anything that is put on goods."""
+
+
+@dataclass(eq=False)
 class CouponOfAnother(ShopError):
     pass
 

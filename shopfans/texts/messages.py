@@ -37,6 +37,10 @@ def _plain_words() -> dict[type[ShopError], str]:
         errors.FormTooOld: _(
             "This form was open for a long time. Please check it and send it once more."
         ),
+        errors.PaymentCode: _("This is a payment code. Scan it with the payment terminal."),
+        errors.WebAddress: _("This code leads to a web page. It is not from this shop."),
+        errors.CodeTooLong: _("This code is too long to be one of this shop's."),
+        errors.NotACode: _("This is not a code of this shop. Please scan it once more."),
         errors.CouponOfAnother: _("This coupon belongs to another member."),
         errors.CouponWithdrawn: _("This coupon is no longer accepted."),
         errors.NothingToSell: _("Enter an amount or choose goods first."),
