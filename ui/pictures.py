@@ -86,14 +86,37 @@ def _counter(space: Workspace, window: QWidget) -> Iterator[Picture]:
     _fill_basket(counter.goods.picked.emit, counter.goods.goods[:4])
     counter.basket.amount.edit.setText("18.50")
     counter.basket.amount_entered.emit()
-    if best is not None and best.coupons:
-        counter.member.coupon_pressed.emit(best.coupons[0])
     yield "counter-basket", window
+    counter.checkout.take_proposal()
+    counter.basket.take_all.click()
+    yield "counter-discounts", window
+    counter.checkout.edit_line()
+    yield "counter-line", window
+    counter.step_back()
+    counter.basket.paying.open_given()
+    counter.basket.paying.given.setText("20")
     counter.checkout.pay(Tender.WECHAT)
+    counter.basket.paying.given.setText("200")
+    counter.basket.paying.given.textEdited.emit("200")
+    yield "counter-split", window
+    counter.checkout.pay(Tender.CASH)
     yield "counter-sold", window
-    counter.last_sale.ask()
-    yield "counter-void", window
     counter.last_sale.void()
+    yield "counter-void", window
+    counter.step_back()
+    counter.show_last_sale()
+    yield "counter-sale", window
+    counter.side.sale.step(1)
+    yield "counter-refund", window
+    counter.side.sale.give()
+    yield "counter-refunded", window
+    counter.clear()
+    _fill_basket(counter.goods.picked.emit, counter.goods.goods[4:6])
+    counter.park()
+    yield "counter-parked", window
+    counter.show_keys()
+    yield "counter-keys", window
+    counter.step_back()
     counter.show_form()
     yield "new-member", window
     counter.show_sign_up()

@@ -54,9 +54,7 @@ class Fitting(NamedTuple):
     refusal: ShopError | None = None
 
 
-def best(
-    items: Sequence[Item], held: Sequence[Held], day: date, *, with_points: bool
-) -> Proposal:
+def best(items: Sequence[Item], held: Sequence[Held], day: date, *, with_points: bool) -> Proposal:
     """Most taken off; among equals the fewest coupons, then those that lapse soonest.
 
     Where very many coupons cover the whole basket, fewest and soonest are not looked for to the end.
@@ -117,9 +115,7 @@ def _alternatives(
             yield search.off, search.best
 
 
-def _why(
-    off: int, chosen: Sequence[Fit], others: Sequence[tuple[int, tuple[Fit, ...]]]
-) -> Why:
+def _why(off: int, chosen: Sequence[Fit], others: Sequence[tuple[int, tuple[Fit, ...]]]) -> Why:
     if not others:
         return Why.ONLY_ONE if len(chosen) == 1 else Why.TOGETHER
     ours, theirs = rank(off, chosen), rank(*others[0])

@@ -113,7 +113,9 @@ def fit(items: Sequence[Item], coupon: Held, day: date, *, with_points: bool) ->
     if with_points and not terms.with_points:
         raise CouponNotWithPoints()
     lines = [
-        line for line, item in enumerate(items) if item.amount and terms.is_for(item.good, item.category)
+        line
+        for line, item in enumerate(items)
+        if item.amount and terms.is_for(item.good, item.category)
     ]
     if not lines:
         raise CouponNotForThese()

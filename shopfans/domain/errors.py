@@ -275,6 +275,21 @@ class PointsAboveDue(ShopError):
 
 
 @dataclass(eq=False)
+class PointsInSteps(ShopError):
+    step: int
+
+
+@dataclass(eq=False)
+class PointsBelowLeast(ShopError):
+    least: int
+
+
+@dataclass(eq=False)
+class PointsAboveCeiling(ShopError):
+    most: int
+
+
+@dataclass(eq=False)
 class PointsNeedMember(ShopError):
     pass
 

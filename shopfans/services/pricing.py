@@ -2,13 +2,14 @@
 
 from typing import NamedTuple
 
-from shopfans.database.models import Good
+from shopfans.database.models import Good, GoodKey
 from shopfans.database.operations import begin
 from shopfans.database.shop import Shop
 from shopfans.domain.contacts import tidy_name
 from shopfans.domain.errors import AmountNotPositive, AmountTooLarge
 from shopfans.domain.kinds import Act
 from shopfans.domain.money import MOST, Money
+from shopfans.domain.names import search_keys
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
@@ -19,6 +20,7 @@ class GoodOnSale(NamedTuple):
     name: str
     category: str
     price: Money
+    earns: bool = True
 
 
 def goods(shop: Shop) -> list[GoodOnSale]:
@@ -47,7 +49,9 @@ def add_good(
     with shop.changing(Topic.GOODS):
         asked = (name, category, price)
         if begin(shop, Act.KEEP_GOODS, terms=terms, by=by, request=request, asked=asked).is_new:
-            Good.insert(name=name, category=category, price=price).execute()
+            good = Good.insert(name=name, category=category, price=price).execute()
+            rows = [(key, good) for key in search_keys(name, "")]
+            GoodKey.insert_many(rows, [GoodKey.key, GoodKey.good]).execute()
 
 
 def retire_good(shop: Shop, *, by: Staff, good: int, request: str) -> None:
@@ -57,3 +61,9 @@ def retire_good(shop: Shop, *, by: Staff, good: int, request: str) -> None:
     with shop.changing(Topic.GOODS):
         if begin(shop, Act.KEEP_GOODS, terms=terms, by=by, request=request, asked=good).is_new:
             Good.update(active=False).where(Good.id == good).execute()
+
+
+def by_barcode(shop: Shop, barcode: str) -> GoodOnSale:
+    from shopfans.domain.errors import UnknownCode
+
+    raise UnknownCode(barcode)

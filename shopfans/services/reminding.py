@@ -149,11 +149,11 @@ def _coupons(shop: Shop, on: date, ahead: date, most: int | None) -> _Section:
     return _section(
         shop, Reason.COUPON, on, most,
         source="coupon c JOIN member m ON m.id = c.member_id "
-        "JOIN coupon_template t ON t.id = c.template_id "
+        "JOIN coupon_template ct ON ct.id = c.template_id "
         "LEFT JOIN sale s ON s.id = c.used_by_id",
         where="c.lapses BETWEEN ? AND ? AND c.issued <= ? AND (c.used_by_id IS NULL OR s.day > ?) "
         "AND c.withdrawn_id IS NULL AND m.erased = 0",
-        columns="c.code, c.lapses, t.name",
+        columns="c.code, c.lapses, ct.name",
         order="c.lapses, m.spent DESC, m.id",
         values=tuple(day.isoformat() for day in (on, ahead, on, on)),
     )  # fmt: skip

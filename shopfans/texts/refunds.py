@@ -64,9 +64,7 @@ def _lines(refund: Refund, currency: Currency) -> Iterator[str]:
             "{n} of its points is spent already: {money} is kept back for it",
             "{n} of its points are spent already: {money} is kept back for them",
             refund.kept_points,
-        ).format(
-            n=count_text(refund.kept_points), money=money_text(refund.kept_back, currency)
-        )
+        ).format(n=count_text(refund.kept_points), money=money_text(refund.kept_back, currency))
     if refund.below_zero:
         yield ngettext(
             "{n} of its points is spent already: her points go below zero",

@@ -48,9 +48,7 @@ class Basket:
                 self._one_more(number)
                 return
         self._add(
-            Line(
-                good.price, 1, good.name, good.id, good.category, good.price, earns=good.earns
-            )
+            Line(good.price, 1, good.name, good.id, good.category, good.price, earns=good.earns)
         )
 
     def add_gift(self, gift: GiftOnShelf) -> None:
@@ -59,9 +57,7 @@ class Basket:
             if line.gift == gift.id:
                 self._one_more(number)
                 return
-        self._add(
-            Line(Money(), 1, gift.name, earns=False, gift=gift.id, points_each=gift.points)
-        )
+        self._add(Line(Money(), 1, gift.name, earns=False, gift=gift.id, points_each=gift.points))
 
     def change_quantity(self, by: int) -> None:
         """More or fewer of the touched line; by 0, or when none is left, it goes."""
@@ -113,16 +109,12 @@ class Basket:
     def proposal(self, terms: Terms, day: date) -> Proposal:
         """Which of her coupons would be best used here, and why."""
         held = [one.held for one in self.guest.coupons] if self.guest else []
-        return combining.best(
-            self._items(terms, day), held, day, with_points=self.spend > 0
-        )
+        return combining.best(self._items(terms, day), held, day, with_points=self.spend > 0)
 
     def fitting(self, terms: Terms, day: date) -> list[Fitting]:
         """Her coupons, those that fit this basket first."""
         held = [one.held for one in self.guest.coupons] if self.guest else []
-        return combining.fitting(
-            self._items(terms, day), held, day, with_points=self.spend > 0
-        )
+        return combining.fitting(self._items(terms, day), held, day, with_points=self.spend > 0)
 
     def _items(self, terms: Terms, day: date) -> list[Item]:
         """The basket as coupons see it: nothing of theirs taken off yet."""
@@ -133,9 +125,7 @@ class Basket:
             return []
         return sales.items_of(lines, paid)
 
-    def _quote(
-        self, terms: Terms, day: date, coupons: list[CouponHeld], spend: Points
-    ) -> Quote:
+    def _quote(self, terms: Terms, day: date, coupons: list[CouponHeld], spend: Points) -> Quote:
         return sales.quote(
             self.all_lines(),
             terms,

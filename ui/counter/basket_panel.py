@@ -33,7 +33,10 @@ class BasketPanel(QFrame):
         super().__init__()
         self._digits = desk.terms.currency
         self.heading, self.count = label("heading"), label("muted")
-        self.clear, self.park = button("quiet", self.cleared.emit), button("quiet", self.parked.emit)
+        self.clear, self.park = (
+            button("quiet", self.cleared.emit),
+            button("quiet", self.parked.emit),
+        )
         self.edit = button("quiet", self.line_opened.emit)
         self.more, self.fewer, self.drop = self._small(1), self._small(-1), self._small(0)
         self.amount, self.editor = Field(), LineEditor(desk)
@@ -83,6 +86,11 @@ class BasketPanel(QFrame):
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
 
+    def end_editing(self) -> None:
+        """The amount stands in its place again."""
+        self.editor.hide()
+        self.amount.show()
+
     def refuse_sale(self, words: str) -> None:
         """Say above the ways to pay why the sale was not stored."""
         self.problem.setText(words)
@@ -97,6 +105,7 @@ class BasketPanel(QFrame):
         self.amount.edit.textEdited.connect(self.amount_edited)
         inside.addWidget(self.amount)
         inside.addWidget(self.editor)
+        self.editor.opened.connect(self.amount.hide)
         self.list.clicked.connect(self._choose)
         self.list.doubleClicked.connect(self.line_opened)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

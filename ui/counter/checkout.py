@@ -41,7 +41,7 @@ class Checkout(QObject):
         panel.line_opened.connect(self.edit_line)
         panel.quantity_changed.connect(self._change_quantity)
         panel.editor.changed.connect(self._end_editing)
-        panel.editor.closed.connect(panel.amount.setFocus)
+        panel.editor.closed.connect(self._end_editing)
         panel.sums.points_edited.connect(self._correct)
         panel.sums.all_points.connect(self._use_all_points)
         panel.sums.no_points.connect(self._use_no_points)
@@ -175,6 +175,7 @@ class Checkout(QObject):
         self._correct()
 
     def _end_editing(self) -> None:
+        self._panel.end_editing()
         self._settle()
 
     def _use_all_points(self) -> None:
@@ -207,4 +208,4 @@ class Checkout(QObject):
         self._panel.sums.refuse_points("")
         self._panel.amount.clear()
         self._panel.paying.clear()
-        self._panel.editor.hide()
+        self._panel.end_editing()

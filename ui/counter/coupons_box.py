@@ -42,7 +42,12 @@ class CouponsBox(QFrame):
         proposal: Proposal | None,
     ) -> None:
         """Her coupons as they stand to this basket; before anything is rung there is no proposal."""
-        now = (tuple(coupons), tuple(used), tuple(map(_facts, fitting)), proposal and proposal.codes)
+        now = (
+            tuple(coupons),
+            tuple(used),
+            tuple(map(_facts, fitting)),
+            proposal and proposal.codes,
+        )
         if now == self._shown:
             return
         self._shown = now
@@ -94,9 +99,7 @@ class CouponsBox(QFrame):
         across.addWidget(use)
         return line
 
-    def _mark(
-        self, badge: QWidget, detail: Elided, fit: Fitting | None, *, is_used: bool
-    ) -> None:
+    def _mark(self, badge: QWidget, detail: Elided, fit: Fitting | None, *, is_used: bool) -> None:
         text, tone = "", "plain"
         if is_used:
             text = _("in use")

@@ -1,6 +1,6 @@
 """What the counter shows between two guests: what to do next, and how the day goes."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopfans.services import listing
@@ -8,6 +8,7 @@ from shopfans.services.listing import SaleRow
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import number_text, time_text
 from ui import theme
+from ui.counter.member_panel import sale_state
 from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
 from ui.widgets.pieces import button, label, panel, row
@@ -19,6 +20,7 @@ class Idle(QWidget):
     """Names stay out of it: the next guest reads along."""
 
     void_wanted = Signal()
+    sale_opened = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -39,9 +41,7 @@ class Idle(QWidget):
         self.sales.show_rows(todays)
         self.list.setVisible(bool(todays))
         self.none_yet.setVisible(not todays)
-        self.void.setVisible(
-            any(sale.voided_by is None and sale.reverses is None for sale in todays)
-        )
+        self.void.setVisible(any(not sale.refunded and sale.reverses is None for sale in todays))
         count, paid = listing.day_total(self._desk.shop, today)
         self.tally.setText(
             ngettext("{n} sale · {paid}", "{n} sales · {paid}", count).format(
@@ -70,6 +70,8 @@ class Idle(QWidget):
         below.addStretch(1)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setSelectionMode(ListView.SelectionMode.NoSelection)
+        self.list.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.list.clicked.connect(self._open)
         self.list.set_widths(60, 90, 90)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
@@ -77,12 +79,16 @@ class Idle(QWidget):
         down.addWidget(greeting)
         down.addWidget(day, 1)
 
+    def _open(self, index: QModelIndex) -> None:
+        sale = self.sales.row(index.row())
+        if sale is not None:
+            self.sale_opened.emit(sale.reverses or sale.id)
+
     def _columns(self) -> list[Column[SaleRow]]:
         zone, currency = self._terms.zone, self._terms.currency
 
         def ink(sale: SaleRow) -> str | None:
-            is_void = sale.reverses is not None or sale.voided_by is not None
-            return theme.look().muted if is_void else None
+            return theme.look().muted if sale.reverses or sale.completed_by else None
 
         return [
             Column(_("Time"), lambda sale: time_text(sale.at, zone)[-5:], ink=ink),
@@ -90,13 +96,5 @@ class Idle(QWidget):
             Column(
                 _("Paid"), lambda sale: number_text(sale.paid, currency), is_number=True, ink=ink
             ),
-            Column("", _state, ink=ink, stretches=True),
+            Column("", sale_state, ink=ink, stretches=True),
         ]
-
-
-def _state(sale: SaleRow) -> str:
-    if sale.voided_by is not None:
-        return _("voided")
-    if sale.reverses is not None:
-        return _("voids No. {number}").format(number=sale.reverses)
-    return ""

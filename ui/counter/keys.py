@@ -14,8 +14,8 @@ from ui.widgets.pieces import button, label, row
 class Key(NamedTuple):
     press: str
     act: Callable[[], object]
-    words: Callable[[], str]
-    """What it does, in the language spoken; empty: the same key by another name."""
+    words: Callable[[], str] | None
+    """What it does, in the language spoken; None: it goes without saying."""
 
 
 def take(keys: list[Key], place: QWidget) -> None:
@@ -35,7 +35,7 @@ class KeysPage(QFrame):
     def __init__(self, keys: list[Key]) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self._keys = [key for key in keys if key.words()]
+        self._keys = [key for key in keys if key.words is not None]
         self.heading, self.leave = label("heading"), button("quiet", self.closed.emit)
         self._words = [(label("key"), label()) for _key in self._keys]
         grid = QGridLayout()
@@ -59,5 +59,6 @@ class KeysPage(QFrame):
         self.heading.setText(_("Keys"))
         self.leave.setText(_("Close  Esc"))
         for key, (press, words) in zip(self._keys, self._words, strict=True):
+            assert key.words is not None
             press.setText(key.press.replace("Ctrl+-", "Ctrl −").replace("++", " +"))
             words.setText(key.words())

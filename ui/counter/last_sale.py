@@ -1,4 +1,6 @@
-"""The strip that confirms the last sale and, asked twice, voids it."""
+"""The strip that confirms what was done last, and asks once more before anything is undone."""
+
+from collections.abc import Callable
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
@@ -14,21 +16,22 @@ from ui.desk import Desk
 
 class LastSale(Notice):
     def __init__(self, desk: Desk, till: Till) -> None:
-        super().__init__(self.void, self.keep, is_narrow=True)
+        super().__init__(self.answer, self.keep, is_narrow=True)
         self._desk, self._till = desk, till
-        self._asked_about: Receipt | None = None
-        self._request = ""
+        self._on_yes: Callable[[], None] | None = None
 
     @property
     def is_asking(self) -> bool:
         """Whether a question stands that F8 answers with yes and Esc with no."""
-        return self._asked_about is not None
+        return self._on_yes is not None
 
     def confirm(self, receipt: Receipt, tender: Tender) -> None:
         """Say what was paid; no name, the next guest reads along."""
         words = [_("Paid"), self._desk.money(receipt.paid)]
         if receipt.paid:
             words.append(tender_label(tender))
+        if receipt.change:
+            words.append(_("Change {amount}").format(amount=self._desk.money(receipt.change)))
         if receipt.member is not None:
             words.append(
                 _("{earned} points earned, {balance} in all").format(
@@ -37,41 +40,53 @@ class LastSale(Notice):
             )
         self.tell(*words, tone="good")
 
-    def ask(self) -> None:
+    def tell_of_refund(self, receipt: Receipt) -> None:
+        """Say what goes back."""
+        back = _("{paid} goes back to the guest").format(paid=self._desk.money(-receipt.paid))
+        self.tell(_("Refund No. {number}").format(number=receipt.sale), back, tone="good")
+
+    def void(self) -> None:
         """First ask about the last sale of the day; asked again, void it."""
         if self.is_asking:
-            self.void()
+            self.answer()
             return
         try:
-            sale = self._asked_about = self._till.last_sale()
+            sale = self._till.last_sale()
         except ShopError as problem:
             self.tell(self._desk.words(problem), tone="warn")
             return
-        self._request = new_request()
         question = _("Void sale No. {number} of {time}, {paid}?").format(
             number=sale.sale,
             time=time_text(sale.at, self._desk.terms.zone)[-5:],
             paid=self._desk.money(sale.paid),
         )
-        yes, no = _("Void it  F8"), _("Keep it  Esc")
-        self.say(question, tone="bad", icon="warning-circle", first=yes, second=no)
+        request = new_request()
+        self.ask(question, _("Void it  F8"), lambda: self._void(sale, request))
 
-    def void(self) -> None:
-        sale, self._asked_about = self._asked_about, None
-        if sale is None:
+    def ask(self, question: str, yes: str, act: Callable[[], None]) -> None:
+        """Ask, and act when F8 says yes."""
+        self._on_yes = act
+        self.say(question, tone="bad", icon="warning-circle", first=yes, second=_("Keep it  Esc"))
+
+    def answer(self) -> None:
+        """Yes to what was asked."""
+        act, self._on_yes = self._on_yes, None
+        if act is None:
             return
         try:
-            self._till.void(sale.sale, self._request)
+            act()
         except ShopError as problem:
             self.tell(self._desk.words(problem), tone="bad")
-            return
+
+    def _void(self, sale: Receipt, request: str) -> None:
+        self._till.void(sale.sale, request)
         voided = _("Sale No. {number} is voided").format(number=sale.sale)
         back = _("{paid} goes back to the guest").format(paid=self._desk.money(sale.paid))
         self.tell(voided, back, tone="good")
 
     def keep(self) -> None:
         """Nothing is asked and nothing is said any more."""
-        self._asked_about = None
+        self._on_yes = None
         self.hide()
 
     def tell(self, *words: str, tone: str) -> None:

@@ -12,15 +12,17 @@ from shopfans.texts import _
 from shopfans.texts.formats import number_text
 from ui.counter.basket import Basket
 from ui.desk import Desk
-from ui.widgets.field import Field
+from ui.widgets.field import Field, beside
 from ui.widgets.pieces import Elided, button, row
 
 MOST_PIECES = 9_999
 
 
 class LineEditor(QFrame):
+    opened = Signal()
     changed = Signal()
     closed = Signal()
+    """Nothing was changed."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -30,7 +32,7 @@ class LineEditor(QFrame):
         self.title = Elided("strong")
         self.quantity, self.price, self.off, self.reason = Field(), Field(), Field(), Field()
         self.take = button("primary", self._apply)
-        self.leave = button("", self.close_it)
+        self.leave = button("quiet", self.close_it)
         self._build()
 
     def retranslate(self) -> None:
@@ -40,7 +42,7 @@ class LineEditor(QFrame):
         self.off.name(_("Off, in {currency}").format(currency=symbol))
         self.reason.name(_("Reason"))
         self.take.setText(_("Change  Enter"))
-        self.leave.setText(_("Keep it  Esc"))
+        self.leave.setText(_("Leave it  Esc"))
 
     def edit(self, basket: Basket) -> None:
         """The touched line, ready to be changed."""
@@ -61,6 +63,7 @@ class LineEditor(QFrame):
         self.reason.setEnabled(may and line.gift is None)
         self.price.setToolTip("" if may else self._desk.words(NotAllowed(Right.CHANGE_PRICE.value)))
         self.show()
+        self.opened.emit()
         self.quantity.setFocus()
 
     def close_it(self) -> None:
@@ -109,16 +112,19 @@ class LineEditor(QFrame):
     def _build(self) -> None:
         self.hide()
         inside = QVBoxLayout(self)
-        inside.setContentsMargins(12, 10, 12, 12)
-        inside.setSpacing(8)
+        inside.setContentsMargins(12, 4, 12, 10)
+        inside.setSpacing(4)
         first, second = row(gap=8), row(gap=8)
         first.addWidget(self.quantity, 2)
         first.addWidget(self.price, 3)
         first.addWidget(self.off, 3)
         second.addWidget(self.reason, 1)
-        inside.addWidget(self.title)
+        second.addLayout(beside(self.take))
+        head = row(gap=8)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.leave)
+        inside.addLayout(head)
         inside.addLayout(first)
         inside.addLayout(second)
-        inside.addLayout(row(None, self.leave, self.take, gap=8))
         for field in self._fields():
             field.edit.returnPressed.connect(self._apply)

@@ -69,7 +69,7 @@ class MemberPanel(QWidget):
 
     def retranslate(self) -> None:
         self.points.name(_("Points"), "star")
-        self.stamps.name(_("Stamps"), "stamp")
+        self.stamps.name(_("Stamps"), "circles-four")
         self.spent.name(_("Spent"), "wallet")
         self.rhythm.name(_("Visits"), "calendar")
         self.points.setToolTip(_("Every line that makes up the balance"))

@@ -30,16 +30,19 @@ class Paying(QWidget):
         super().__init__()
         self._desk = desk
         self._rest: Money | None = None
-        self.split = button("quiet", self.open_given)
+        self.split = button("pay", self.open_given)
         self.given_title, self.given = label("muted"), QLineEdit()
         self.change = Elided("strong")
         self.given_row, self.given_wrong = QWidget(), label("error", wraps=True)
         self.parts: dict[Tender, QPushButton] = {tender: self._part(tender) for tender in KEYS}
         self.pays = {tender: self._pay(tender) for tender in KEYS}
+        self.parts_row = QWidget()
         self._build()
 
     def retranslate(self) -> None:
-        self.split.setText(_("Change or split  Ctrl+M"))
+        self.split.setIcon(theme.icon("money"))
+        self.split.setToolTip(_("Change, or several ways to pay (Ctrl M)"))
+        self.split.setAccessibleName(self.split.toolTip())
         self.given_title.setText(_("Received (Ctrl+M)"))
         self.given.setAccessibleName(_("Received (Ctrl+M)"))
         for tender, pay in self.pays.items():
@@ -56,6 +59,7 @@ class Paying(QWidget):
             if amount is not None:
                 part.setText(f"{tender_label(tender)} {self._desk.money(amount)}")
                 part.setIcon(theme.icon("x"))
+        self.parts_row.setVisible(bool(basket.parts))
         for pay in self.pays.values():
             pay.setEnabled(rest is not None or not basket.gross())
         self._show_change()
@@ -63,14 +67,12 @@ class Paying(QWidget):
     def open_given(self) -> None:
         """A field for what was handed over: then F11 gives change, any key pays a part."""
         self.given_row.show()
-        self.split.hide()
         self.given.setFocus()
         self.given.selectAll()
 
     def clear(self) -> None:
         self.given.clear()
         self.given_row.hide()
-        self.split.show()
         self.refuse("")
 
     def refuse(self, words: str) -> None:
@@ -111,10 +113,12 @@ class Paying(QWidget):
         assert isinstance(inside, QVBoxLayout)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(6)
-        inside.addLayout(row(*self.parts.values(), None, self.split, gap=6))
+        self.split.setFixedWidth(46)
+        self.parts_row.setLayout(row(*self.parts.values(), None, gap=6))
+        inside.addWidget(self.parts_row)
         inside.addWidget(self.given_row)
         inside.addWidget(self.given_wrong)
-        inside.addLayout(row(*self.pays.values(), gap=8))
+        inside.addLayout(row(*self.pays.values(), self.split, gap=6))
 
     def _pay(self, tender: Tender) -> QPushButton:
         made = button("pay", self._take)

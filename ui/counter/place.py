@@ -1,32 +1,32 @@
 """The counter: one screen for the whole sale, clean again for the next guest."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from functools import partial
 
-from shopfans.domain import codes
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
-from shopfans.domain.names import wanted
 from shopfans.domain.sales import Tender
 from shopfans.domain.topics import Topic
-from shopfans.services import couponing, finding
-from shopfans.services.finding import CouponHeld
+from shopfans.services import carding, finding, reassigning
+from shopfans.services.gifting import GiftOnShelf
 from shopfans.services.selling import Receipt
 from shopfans.texts import _
 from ui import theme
-from ui.counter.basket_panel import KEYS, BasketPanel
+from ui.counter.basket_panel import BasketPanel
 from ui.counter.checkout import Checkout
 from ui.counter.find_box import FindBox
 from ui.counter.goods_panel import GoodsPanel
-from ui.counter.idle import Idle
+from ui.counter.keys import Key, KeysPage, take
 from ui.counter.last_sale import LastSale
-from ui.counter.member_panel import MemberPanel
-from ui.counter.new_member import NewMember
 from ui.counter.newcomer import Newcomer
-from ui.counter.sign_up import SignUp
+from ui.counter.noting import NoteLine
+from ui.counter.parked_strip import MOST_KEYS, ParkedStrip
+from ui.counter.paying import KEYS
+from ui.counter.scanning import Scanning
+from ui.counter.side import Side
 from ui.counter.till import Till
 from ui.desk import Desk
-from ui.members.statement import Statement
 from ui.place import Place
 from ui.tokens import EDGE
 from ui.widgets.pieces import button, column, label, row
@@ -37,8 +37,8 @@ _SIDE, _GOODS, _BASKET = 10, 8, 11
 
 class Counter(Place):
     topics = frozenset(
-        {Topic.SIGN_UPS, Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.MEMBERS, Topic.GOODS,
-         Topic.TERMS}
+        {Topic.SIGN_UPS, Topic.SALES, Topic.PARKED, Topic.POINTS, Topic.COUPONS, Topic.MEMBERS,
+         Topic.GOODS, Topic.TERMS}
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -48,28 +48,30 @@ class Counter(Place):
         self.find_problem = label("error", wraps=True)
         self.sign_up_key = button("", self.show_sign_up)
         self.new_key = button("primary", self.show_form)
-        self.newcomer = Newcomer(desk)
-        self.last_sale = LastSale(desk, self.till)
-        self.idle, self.member = Idle(desk), MemberPanel(desk)
-        self.form, self.sign_up = NewMember(desk), SignUp(desk)
-        self.statement = Statement()
-        self.side = QStackedWidget()
+        self.keys_key = button("quiet", self.show_keys)
+        self.newcomer, self.parked = Newcomer(desk), ParkedStrip(desk)
+        self.last_sale, self.note = LastSale(desk, self.till), NoteLine(desk)
+        self.side = Side(desk)
+        self.idle, self.member, self.form = self.side.idle, self.side.member, self.side.form
+        self.sign_up, self.statement = self.side.sign_up, self.side.statement
         self.goods, self.basket = GoodsPanel(desk), BasketPanel(desk)
         self.checkout = Checkout(desk, self.till, self.basket)
+        self.scanning = Scanning(desk, self.till, self.checkout)
+        self._moving: int | None = None
+        """The sale whose right guest is being looked for."""
+        keys = self._keys()
+        take(keys, self)
+        self.side.add_keys(KeysPage(keys))
         self._build()
         self._connect()
-        self._take_keys()
 
     # What the window and the other places ask
 
     def refresh(self) -> None:
-        self.newcomer.refresh()
-        self.goods.refresh()
-        self.idle.refresh()
+        for part in (self.newcomer, self.parked, self.goods, self.side):
+            part.refresh()
         self._read_guest_again()
         self.checkout.show()
-        if self.side.currentWidget() is self.statement:
-            self.statement.refresh()
 
     def arrive(self) -> None:
         (self.basket.amount if self.till.basket.guest else self.finder).setFocus()
@@ -77,8 +79,16 @@ class Counter(Place):
     def end(self) -> None:
         self.sign_up.end()
 
+    def scanned(self, code: str) -> None:
+        """A code was scanned or typed, wherever one is."""
+        self._begin()
+        self.scanning.read(code)
+
     def serve(self, member: int) -> None:
         """This guest stands at the counter now; a basket that was another's is said to be hers."""
+        if self._moving is not None:
+            self._ask_move(member)
+            return
         was_busy = self._is_busy_with_another(member)
         self._begin()
         try:
@@ -86,7 +96,7 @@ class Counter(Place):
         except ShopError as problem:
             self._refuse_found(problem)
             return
-        self.side.setCurrentWidget(self.member)
+        self.side.settle(has_guest=True)
         self.checkout.show()
         if was_busy and self.till.basket.guest is not None:
             hers = _("The basket is {name}'s now").format(name=self.till.basket.guest.name)
@@ -110,59 +120,77 @@ class Counter(Place):
         words = _("Finish or clear the basket of {name} first").format(name=guest.name)
         self.last_sale.tell(words, tone="warn")
 
-    def scanned(self, code: str) -> None:
-        """A member's code brings her; a coupon's code brings its holder and is used."""
-        self._begin()
-        try:
-            if codes.kind_of(code) is codes.Kind.COUPON:
-                self._scan_coupon(code)
-            else:
-                self.serve(finding.by_code(self.desk.shop, code))
-        except ShopError as problem:
-            self._refuse_found(problem)
-
     def retranslate(self) -> None:
         self.title.setText(_("Counter"))
         self.sign_up_key.setText(_("Sign-up code  F7"))
         self.sign_up_key.setIcon(theme.icon("qr-code"))
         self.new_key.setText(_("New member  F6"))
         self.new_key.setIcon(theme.icon("user-plus", theme.look().on_accent))
-        for part in (
-            self.finder, self.idle, self.member, self.form, self.sign_up, self.statement,
-            self.goods, self.basket,
-        ):  # fmt: skip
+        self.keys_key.setText(_("Keys  F1"))
+        for part in (self.finder, self.side, self.goods, self.basket, self.parked, self.note):
             part.retranslate()
         self.newcomer.show_first()
         self.last_sale.keep()
         self.goods.refresh()
         self.checkout.show()
 
-    # The guest
+    # Pages in place of the card
 
     def show_form(self) -> None:
-        """Sign up by keyboard, in place."""
+        """Sign up by keyboard."""
         typed = self.finder.text().strip()
         self._begin()
         self.side.setCurrentWidget(self.form)
         self.form.begin(typed)
 
     def show_sign_up(self) -> None:
-        """The code for the guest's phone, in place."""
+        """The code for the guest's phone."""
         self._begin()
         self.side.setCurrentWidget(self.sign_up)
         self.sign_up.begin()
 
     def show_statement(self) -> None:
-        """Every line behind the balance, in place."""
+        """Every line behind the balance."""
         if self.till.basket.guest is not None:
             self.statement.show_member(self.desk, self.till.basket.guest.id)
             self.side.setCurrentWidget(self.statement)
 
+    def show_sale(self, sale: int) -> None:
+        """A sale of the past, to be refunded, moved or printed again."""
+        self._begin()
+        self.side.setCurrentWidget(self.side.sale)
+        self.side.sale.open_sale(sale)
+
+    def show_last_sale(self) -> None:
+        try:
+            self.show_sale(self.till.last_sale().sale)
+        except ShopError as problem:
+            self.last_sale.tell(self.desk.words(problem), tone="warn")
+
+    def show_shelf(self) -> None:
+        """What her points can be exchanged for."""
+        if self.till.basket.guest is not None:
+            self.side.setCurrentWidget(self.side.shelf)
+            self.side.shelf.open_for(self.till.basket.guest.buyer.points)
+
+    def show_keys(self) -> None:
+        """All keys; again: back."""
+        if self.side.currentWidget() is self.side.keys:
+            self.step_back()
+        else:
+            self.side.setCurrentWidget(self.side.keys)
+
     def step_back(self) -> None:
         """Esc: close what was opened last, else everything about this guest goes."""
-        if self.last_sale.is_asking:
+        if self.last_sale.is_asking or self._moving is not None:
+            self._moving = None
             self.last_sale.keep()
-        elif self.side.currentWidget() in {self.form, self.sign_up, self.statement}:
+        elif self.basket.editor.isVisible():
+            self.basket.editor.close_it()
+        elif self.note.isVisible():
+            self.note.hide()
+            self.arrive()
+        elif self.side.is_open:
             self._settle_side()
             self.arrive()
         else:
@@ -173,9 +201,41 @@ class Counter(Place):
         self.checkout.clear()
         self._begin()
         self.form.forget()
+        self.note.hide()
         self._settle_side()
         self.checkout.show()
         self.finder.setFocus()
+
+    # Baskets put aside
+
+    def park(self) -> None:
+        """Put the basket aside and take the next guest."""
+        try:
+            self.till.park()
+        except ShopError as problem:
+            self.basket.amount.refuse(self.desk.words(problem))
+            return
+        self.clear()
+        self.last_sale.tell(_("The basket is put aside"), tone="good")
+
+    def take_up(self, parked: int) -> None:
+        """Go on with a basket put aside; the one that is open is put aside instead."""
+        try:
+            if self.till.basket.lines:
+                self.till.park()
+            left_out = self.till.take_up(parked)
+        except ShopError as problem:
+            self.clear()
+            self._refuse_found(problem)
+            return
+        self._begin()
+        self._settle_side()
+        self.checkout.take_up()
+        if left_out:
+            self._refuse_found(left_out[0])
+        self.basket.amount.setFocus()
+
+    # The guest
 
     def _welcome(self, member: int) -> None:
         """She is the guest now, unless another one is being served: that one keeps the basket."""
@@ -190,16 +250,6 @@ class Counter(Place):
         basket = self.till.basket
         return basket.guest is not None and basket.guest.id != member and bool(basket.lines)
 
-    def _scan_coupon(self, code: str) -> None:
-        guest = self.till.basket.guest
-        found = couponing.look_up(self.desk.shop, code, member=guest.id if guest else None)
-        if guest is None:
-            self.serve(found.member)
-        self.till.basket.coupon = CouponHeld(
-            found.code, found.name, found.terms.off, found.terms.minimum, found.lapses
-        )
-        self.checkout.show()
-
     def _read_guest_again(self) -> None:
         """Her points and coupons may have changed elsewhere; so may she."""
         try:
@@ -207,104 +257,211 @@ class Counter(Place):
         except ShopError as problem:
             self._refuse_found(problem)
 
-    def _enter_code(self, code: str) -> None:
-        self.scanned(wanted(code))
-
     def _refuse_found(self, problem: ShopError) -> None:
         self.find_problem.setText(self.desk.words(problem))
         self.find_problem.show()
 
+    def _ask_bind(self, card: str) -> None:
+        """A card that is nobody's yet: it can become the guest's."""
+        guest = self.till.basket.guest
+        if guest is None:
+            words = _("This card is nobody's yet: find the member first, then scan it again")
+            self.last_sale.tell(words, tone="warn")
+            return
+        request = new_request()
+
+        def bind() -> None:
+            carding.bind_card(
+                self.desk.shop, by=self.desk.by, code=card, member=guest.id, request=request
+            )
+            self.last_sale.tell(_("The card is {name}'s now").format(name=guest.name), tone="good")
+
+        question = _("Give this card to {name} for good?").format(name=guest.name)
+        self.last_sale.ask(question, _("Give it  F8"), bind)
+
+    def _begin_move(self, sale: int) -> None:
+        self._moving = sale
+        self.last_sale.tell(_("Find the right guest: scan, or type above"), tone="warn")
+        self.finder.setFocus()
+
+    def _ask_move(self, member: int) -> None:
+        """The sale becomes hers, once that is confirmed."""
+        sale, self._moving = self._moving, None
+        assert sale is not None
+        self.finder.forget()
+        request, name = new_request(), finding.card(self.desk.shop, member).name
+
+        def move() -> None:
+            moved = reassigning.reassign_sale(
+                self.desk.shop, by=self.desk.by, sale=sale, member=member, request=request
+            )
+            words = _("The sale is {name}'s now, as No. {number}")
+            self.last_sale.tell(words.format(name=name, number=moved.sale), tone="good")
+
+        question = _("Move sale No. {number} to {name}?").format(number=sale, name=name)
+        self.last_sale.ask(question, _("Move it  F8"), move)
+
+    def _write_note(self) -> None:
+        guest = self.till.basket.guest
+        if guest is not None:
+            self.note.write(guest)
+
     def _make_room(self) -> None:
-        """The statement needs the width of the goods."""
-        is_wide = self.side.currentWidget() is self.statement
+        """Some pages need the width of the goods."""
+        is_wide = self.side.is_wide
         self.goods.setVisible(not is_wide)
         self._body.setStretch(0, _SIDE + _GOODS if is_wide else _SIDE)
 
     def _settle_side(self) -> None:
-        self.side.setCurrentWidget(self.member if self.till.basket.guest else self.idle)
+        self.side.settle(has_guest=self.till.basket.guest is not None)
 
     # The sale
 
     def _show_guest(self) -> None:
         """Paint the guest as she is now."""
         basket = self.till.basket
-        self.member.show_card(basket.guest, basket.coupon.code if basket.coupon else None)
+        has_lines = bool(basket.all_lines())
+        self.member.show_card(
+            basket.guest,
+            basket.coupons,
+            self.till.fitting() if has_lines else (),
+            self.till.proposal() if has_lines and basket.guest else None,
+            basket.free_pieces,
+        )
         if basket.guest is None and self.side.currentWidget() is self.member:
-            self.side.setCurrentWidget(self.idle)
+            self.side.settle(has_guest=False)
+
+    def _take_gift(self, gift: GiftOnShelf) -> None:
+        self._settle_side()
+        self.checkout.add_gift(gift)
 
     def _confirm(self, receipt: Receipt, tender: Tender) -> None:
         """The screen says it is done and is clean for the next guest."""
         self.clear()
         self.last_sale.confirm(receipt, tender)
 
+    def _confirm_refund(self, receipt: Receipt) -> None:
+        self._settle_side()
+        self.last_sale.tell_of_refund(receipt)
+        self.arrive()
+
     def _begin(self) -> None:
         """The next thing has begun: what was said about the last one goes."""
         self.last_sale.keep()
+        self._moving = None
         self.finder.forget()
         self.find_problem.hide()
         self.basket.amount.forgive()
+
+    def _yes(self) -> None:
+        """F8: yes to what is asked, else the sale that is open, else the last one."""
+        if not self.last_sale.is_asking and self.side.currentWidget() is self.side.sale:
+            self.side.sale.give()
+        else:
+            self.last_sale.void()
+
+    def _step(self, by: int) -> None:
+        """More or fewer: of the sale that is open, or of the basket."""
+        if self.side.currentWidget() is self.side.sale:
+            self.side.sale.step(by)
+        else:
+            (self.basket.more if by > 0 else self.basket.fewer).click()
+
+    def _all(self) -> None:
+        if self.side.currentWidget() is self.side.sale:
+            self.side.sale.all_of_it.click()
 
     # Putting together
 
     def _build(self) -> None:
         self.find_problem.hide()
-        for page in (self.idle, self.member, self.form, self.sign_up, self.statement):
-            self.side.addWidget(page)
-        self.side.setMinimumWidth(380)
         self.basket.setMinimumWidth(400)
         body = self._body = QHBoxLayout()
         body.setSpacing(14)
-        body.addLayout(column(self.find_problem, self.last_sale, self.side, gap=12), _SIDE)
+        left = column(self.find_problem, self.last_sale, self.note, self.side, gap=12)
+        body.addLayout(left, _SIDE)
         body.addWidget(self.goods, _GOODS)
         body.addWidget(self.basket, _BASKET)
         down = QVBoxLayout(self)
         down.setContentsMargins(EDGE, 18, EDGE, 20)
         down.setSpacing(12)
-        down.addLayout(row(self.title, 14, self.finder, 4, self.sign_up_key, self.new_key))
+        down.addLayout(
+            row(self.title, 14, self.finder, 4, self.keys_key, self.sign_up_key, self.new_key)
+        )
         down.addWidget(self.newcomer)
+        down.addWidget(self.parked)
         down.addLayout(body, 1)
 
     def _connect(self) -> None:
         self.side.currentChanged.connect(self._make_room)
+        self.side.closed.connect(self.step_back)
         self.finder.chosen.connect(self.serve)
-        self.finder.code_entered.connect(self._enter_code)
+        self.finder.code_entered.connect(self.scanned)
         self.finder.amount_entered.connect(self.checkout.take_amount)
         self.finder.textEdited.connect(self.find_problem.hide)
         self.newcomer.accepted.connect(self._welcome)
         self.newcomer.refused.connect(self._refuse_found)
+        self.parked.taken_up.connect(self.take_up)
         self.form.joined.connect(self._welcome)
-        self.form.left.connect(self.step_back)
-        self.sign_up.left.connect(self.step_back)
-        self.statement.closed.connect(self.step_back)
+        self.idle.void_wanted.connect(self.last_sale.void)
+        self.idle.sale_opened.connect(self.show_sale)
+        self.goods.picked.connect(self.checkout.add_good)
+        self.note.written.connect(self.arrive)
+        self._connect_guest()
+        self._connect_sale()
+
+    def _connect_guest(self) -> None:
         self.member.statement_wanted.connect(self.show_statement)
         self.member.coupon_pressed.connect(self.checkout.toggle_coupon)
-        self.idle.void_wanted.connect(self.last_sale.ask)
-        self.goods.picked.connect(self.checkout.add_good)
+        self.member.best_wanted.connect(self.checkout.take_proposal)
+        self.member.stamps_pressed.connect(self.checkout.toggle_free_piece)
+        self.member.gifts_wanted.connect(self.show_shelf)
+        self.member.note_wanted.connect(self._write_note)
+        self.member.sale_opened.connect(self.show_sale)
+        self.side.shelf.picked.connect(self._take_gift)
+        self.side.sale.refunded.connect(self._confirm_refund)
+        self.side.sale.move_wanted.connect(self._begin_move)
+        self.scanning.member_found.connect(self.serve)
+        self.scanning.sale_found.connect(self.show_sale)
+        self.scanning.card_found.connect(self._ask_bind)
+        self.scanning.refused.connect(self._refuse_found)
+
+    def _connect_sale(self) -> None:
         self.checkout.begun.connect(self._begin)
         self.checkout.corrected.connect(self.find_problem.hide)
         self.checkout.shown.connect(self._show_guest)
         self.checkout.refused.connect(self._read_guest_again)
         self.checkout.sold.connect(self._confirm)
         self.basket.cleared.connect(self.clear)
+        self.basket.parked.connect(self.park)
 
-    def _take_keys(self) -> None:
-        keys = {
-            "F2": self.finder.setFocus,
-            "F3": self.basket.amount.setFocus,
-            "F4": self.basket.points.setFocus,
-            "F5": self.newcomer.accept,
-            "F6": self.show_form,
-            "F7": self.show_sign_up,
-            "F8": self.last_sale.ask,
-            "Ctrl++": self.basket.more.click,
-            "Ctrl+=": self.basket.more.click,  # the same key without Shift
-            "Ctrl+-": self.basket.fewer.click,
-            "Ctrl+Del": self.basket.drop.click,
-            "Esc": self.step_back,
-            **{key: self.basket.pays[tender].click for tender, key in KEYS.items()},
-        }
-        for key, act in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)  # a key held down does a thing once
-            shortcut.activated.connect(act)
+    def _keys(self) -> list[Key]:
+        basket, paying = self.basket, self.basket.paying
+        return [
+            Key("F1", self.show_keys, lambda: _("These keys")),
+            Key("F2", self.finder.setFocus, lambda: _("Find a member")),
+            Key("F3", basket.amount.setFocus, lambda: _("Type an amount")),
+            Key("F4", basket.points.setFocus, lambda: _("Use points")),
+            Key("F5", self.newcomer.accept, lambda: _("Accept who signed up")),
+            Key("F6", self.show_form, lambda: _("New member by keyboard")),
+            Key("F7", self.show_sign_up, lambda: _("Sign-up code for her phone")),
+            Key("F8", self._yes, lambda: _("Void the last sale; yes to what is asked")),
+            *(Key(KEYS[tender], pay.click, pay.text) for tender, pay in paying.pays.items()),
+            Key("Ctrl+M", paying.open_given, lambda: _("Change, or several ways to pay")),
+            Key("Ctrl+B", self.checkout.take_proposal, lambda: _("The best coupons, or none")),
+            Key("Ctrl+T", self.checkout.toggle_free_piece, lambda: _("A free piece for stamps")),
+            Key("Ctrl+Y", self.show_shelf, lambda: _("Gift shelf")),
+            Key("Ctrl+E", self.checkout.edit_line, lambda: _("Change the line")),
+            Key("Ctrl++", partial(self._step, 1), lambda: _("One more")),
+            Key("Ctrl+=", partial(self._step, 1), None),  # the same key without Shift
+            Key("Ctrl+-", partial(self._step, -1), lambda: _("One fewer")),
+            Key("Ctrl+Del", basket.drop.click, lambda: _("Remove the line")),
+            Key("Ctrl+P", self.park, lambda: _("Put the basket aside")),
+            *(
+                Key(f"Ctrl+Shift+{n}", partial(self.parked.take_up, n), None)
+                for n in range(1, MOST_KEYS + 1)
+            ),
+            Key("Ctrl+R", self.show_last_sale, lambda: _("Open the last sale")),
+            Key("Ctrl+A", self._all, lambda: _("In an open sale: take all of it back")),
+            Key("Esc", self.step_back, lambda: _("Close, or clear for the next guest")),
+        ]

@@ -41,14 +41,17 @@ class SalePane(QFrame):
         self.heading, self.facts = label("heading"), Elided("muted")
         self.model: ListModel[LineLeft] = ListModel(self._columns())
         self.list = ListView(self.model)
-        self.all_of_it, self.none_of_it = button("quiet", self._take_all), button("quiet", self._take_none)
+        self.all_of_it, self.none_of_it = (
+            button("quiet", self._take_all),
+            button("quiet", self._take_none),
+        )
         self.fewer, self.more = button("", self._one_fewer), button("", self._one_more)
         self.tender_title, self.tender = label("muted"), Segments([_AS_PAID, Tender.CASH])
         self.summary = label("", wraps=True)
         self.back = label("due")
         self.back_title, self.problem = label("heading"), label("error", wraps=True)
         self.give_back: QPushButton = button("danger", self.give)
-        self.move, self.print = button("", self._ask_move), button("", self._ask_print)
+        self.move_key, self.print_key = button("", self._ask_move), button("", self._ask_print)
         self.close_key = button("quiet", self.closed.emit)
         self._build()
 
@@ -92,10 +95,10 @@ class SalePane(QFrame):
         self.tender_title.setText(_("Money back"))
         self.tender.name(_("the way it came"), tender_label(Tender.CASH))
         self.back_title.setText(_("Goes back"))
-        self.move.setText(_("Another guest's…"))
-        self.print.setText(_("Print again"))
-        self.print.setIcon(theme.icon("printer"))
-        self.move.setIcon(theme.icon("user-switch"))
+        self.move_key.setText(_("Another guest's…"))
+        self.print_key.setText(_("Print again"))
+        self.print_key.setIcon(theme.icon("printer"))
+        self.move_key.setIcon(theme.icon("swap"))
         self.close_key.setText(_("Close  Esc"))
         self.model.retitle(self._columns())
         if self._sale is not None:
@@ -159,12 +162,19 @@ class SalePane(QFrame):
         chosen = self.list.currentIndex().row()
         self.heading.setText(_("Sale No. {number}").format(number=sale.id))
         when = time_text(sale.at, self._desk.terms.zone)
-        parts = (when, sale.member_name or _("walk-in guest"), sale.staff, self._desk.money(sale.paid))
+        parts = (
+            when,
+            sale.member_name or _("walk-in guest"),
+            sale.staff,
+            self._desk.money(sale.paid),
+        )
         self.facts.setText("  ·  ".join(filter(None, parts)))
         self.model.show_rows(self._lines)
         self.list.selectRow(max(0, chosen))
         is_todays = sale.day == self._desk.today and not sale.refunded
-        self.move.setVisible(is_todays and sale.replaced_by is None and sale.completed_by is None)
+        self.move_key.setVisible(
+            is_todays and sale.replaced_by is None and sale.completed_by is None
+        )
         self._show_refund()
 
     def _show_refund(self) -> None:
@@ -184,9 +194,7 @@ class SalePane(QFrame):
         if self._sale is None or not any(self._wanted.values()):
             return None
         try:
-            return refunding.preview(
-                self._desk.shop, self._sale.id, self._wanted, self._tender()
-            )
+            return refunding.preview(self._desk.shop, self._sale.id, self._wanted, self._tender())
         except ShopError as problem:
             self._refuse(problem)
             return None
@@ -219,12 +227,12 @@ class SalePane(QFrame):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 14, 18, 16)
         inside.setSpacing(10)
-        inside.addLayout(row(self.heading, None, self.move, self.print, self.close_key, gap=8))
+        inside.addLayout(
+            row(self.heading, None, self.move_key, self.print_key, self.close_key, gap=8)
+        )
         inside.addWidget(self.facts)
         inside.addWidget(self.list, 1)
-        inside.addLayout(
-            row(self.all_of_it, self.none_of_it, None, self.fewer, self.more, gap=8)
-        )
+        inside.addLayout(row(self.all_of_it, self.none_of_it, None, self.fewer, self.more, gap=8))
         inside.addWidget(rule())
         inside.addLayout(row(self.tender_title, self.tender, None, gap=10))
         inside.addWidget(self.summary)
@@ -244,8 +252,6 @@ class SalePane(QFrame):
             Column(_("Item"), lambda line: line.name or _("Amount"), stretches=True),
             Column(_("Sold"), lambda line: count_text(line.quantity), is_number=True),
             Column(_("Left"), lambda line: count_text(line.left), is_number=True),
-            Column(
-                _("Paid"), lambda line: number_text(line.paid_left, currency), is_number=True
-            ),
+            Column(_("Paid"), lambda line: number_text(line.paid_left, currency), is_number=True),
             Column(_("Comes back"), taken, is_number=True),
         ]

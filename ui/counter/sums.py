@@ -45,7 +45,7 @@ class Sums(QWidget):
         self.points_title.setText(_("Use points (F4)"))
         self.points.setAccessibleName(_("Use points (F4)"))
         self.take_all.setText(_("All"))
-        self.take_none.setText(_("None"))
+        self.take_none.setText(_("No points"))
         self.due_title.setText(_("To pay"))
 
     def show_sum(self, basket: Basket, quote: Quote | None) -> None:
@@ -66,11 +66,7 @@ class Sums(QWidget):
         set_tone(self.points, "wrong", value=bool(words))
 
     def _show_offs(self, basket: Basket, quote: Quote | None) -> None:
-        offs = [
-            off
-            for off in (quote.offs if quote else ())
-            if off.kind is not Discount.POINTS
-        ]
+        offs = [off for off in (quote.offs if quote else ()) if off.kind is not Discount.POINTS]
         names = {coupon.code: coupon.name for coupon in basket.coupons}
         shown, more = offs[:_MOST_ROWS], offs[_MOST_ROWS - 1 :]
         for number, line in enumerate(self.offs):

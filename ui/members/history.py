@@ -3,9 +3,11 @@
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans.domain.terms import Terms
-from shopfans.services.finding import CouponHeld, MemberCard
+from shopfans.services.couponing import CouponHeld
+from shopfans.services.finding import MemberCard
 from shopfans.services.listing import SaleRow
 from shopfans.texts import _, formats, labels, ngettext
+from shopfans.texts.coupons import terms_text
 from shopfans.texts.facts import gap_text
 from ui import theme
 from ui.table import Column, ListModel, ListView
@@ -70,9 +72,9 @@ class History(QFrame):
         self.more_coupons.setVisible(left > 0 or not shown)
 
     def _coupon_text(self, coupon: CouponHeld) -> str:
-        off = _("{amount} off").format(amount=formats.money_text(coupon.off, self._terms.currency))
+        terms = terms_text(coupon.terms, self._terms.currency, lambda good: "")
         until = _("until {day}").format(day=formats.day_text(coupon.lapses))
-        return f"{coupon.name}  ·  {off}  ·  {until}"
+        return f"{coupon.name}  ·  {terms}  ·  {until}"
 
     def _build(self) -> None:
         across = row(gap=10)
@@ -106,7 +108,7 @@ def _columns(terms: Terms) -> list[Column[SaleRow]]:
 
 
 def _is_voided(sale: SaleRow) -> bool:
-    return sale.voided_by is not None
+    return sale.completed_by is not None
 
 
 def _what(sale: SaleRow) -> str:

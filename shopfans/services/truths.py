@@ -1,0 +1,242 @@
+"""The truths of the books in SQL: each query names the rows where one does not hold."""
+
+from enum import Enum
+
+
+class Truth(Enum):
+    FILE_SOUND = "file_sound"
+    LINKS_HOLD = "links_hold"
+    GROSS_IS_LINES = "gross_is_lines"
+    PAID_IS_GROSS_LESS_DISCOUNTS = "paid_is_gross_less_discounts"
+    PAID_IS_PAYMENTS = "paid_is_payments"
+    LINES_MULTIPLY = "lines_multiply"
+    LINE_IS_AMOUNT_LESS_SHARES = "line_is_amount_less_shares"
+    DISCOUNT_IS_SHARES = "discount_is_shares"
+    DAYS_AGREE = "days_agree"
+    AMOUNTS_IN_BOUNDS = "amounts_in_bounds"
+    REFUND_IS_OF_ITS_SALE = "refund_is_of_its_sale"
+    REFUNDS_WITHIN_SALE = "refunds_within_sale"
+    COMPLETE_IS_NOTHING_LEFT = "complete_is_nothing_left"
+    USED_IS_LEDGER = "used_is_ledger"
+    EARNED_IS_LEDGER = "earned_is_ledger"
+    REVERSAL_MIRRORS_ENTRY = "reversal_mirrors_entry"
+    LOT_IS_GRANT = "lot_is_grant"
+    LOTS_ON_ONE_SIDE = "lots_on_one_side"
+    SETTLING_IS_NOTHING = "settling_is_nothing"
+    BELOW_ZERO_BY_REVERSAL = "below_zero_by_reversal"
+    LINES_OF_HER_SALE = "lines_of_her_sale"
+    COUPON_USE_IS_LIVE = "coupon_use_is_live"
+    COUPON_HOLDS = "coupon_holds"
+    SOLD_IS_LINES = "sold_is_lines"
+    CONSENT_GIVEN = "consent_given"
+    ERASED_IS_BLANK = "erased_is_blank"
+    FOUND_BY_KEY = "found_by_key"
+    CARD_BOUND_ONCE = "card_bound_once"
+    MEMBER_FIGURES = "member_figures"
+    DIGESTS_FOLLOW = "digests_follow"
+
+
+BROKEN_LINKS = 'SELECT "table", rowid FROM pragma_foreign_key_check'
+
+_OF_SALES = {
+    Truth.GROSS_IS_LINES: """
+        SELECT 'sale', id FROM sale LEFT JOIN sale_line ON sale_id = id
+        GROUP BY id HAVING gross <> COALESCE(SUM(amount), 0) OR COUNT(sale_id) = 0""",
+    Truth.PAID_IS_GROSS_LESS_DISCOUNTS: """
+        SELECT 'sale', id FROM sale LEFT JOIN sale_discount ON sale_id = id
+        GROUP BY id HAVING paid <> gross - COALESCE(SUM(amount), 0)""",
+    Truth.PAID_IS_PAYMENTS: """
+        SELECT 'sale', id FROM sale LEFT JOIN payment ON sale_id = id
+        GROUP BY id HAVING paid <> COALESCE(SUM(amount), 0) OR SUM(received < amount) > 0
+            OR SUM(reverses_id IS NOT NULL AND received <> amount) > 0""",
+    Truth.LINES_MULTIPLY: """
+        SELECT 'sale_line', sale_id FROM sale_line WHERE amount <> quantity * unit_price""",
+    Truth.LINE_IS_AMOUNT_LESS_SHARES: """
+        SELECT 'sale_line', l.sale_id FROM sale_line l
+        LEFT JOIN sale_share h ON h.sale_id = l.sale_id AND h.line = l.position
+        GROUP BY l.sale_id, l.position HAVING l.paid <> l.amount - COALESCE(SUM(h.amount), 0)
+        UNION ALL SELECT 'sale_share', h.sale_id FROM sale_share h
+        LEFT JOIN sale_line l ON l.sale_id = h.sale_id AND l.position = h.line
+        WHERE l.sale_id IS NULL""",
+    Truth.DISCOUNT_IS_SHARES: """
+        SELECT 'sale_discount', d.sale_id FROM sale_discount d
+        LEFT JOIN sale_share h ON h.sale_id = d.sale_id AND h.discount = d.position
+        GROUP BY d.sale_id, d.position
+        HAVING (d.kind <> 'kept_back' AND (d.amount <> COALESCE(SUM(h.amount), 0)
+                                           OR d.cost <> COALESCE(SUM(h.cost), 0)))
+            OR (d.kind = 'kept_back' AND COUNT(h.line) > 0)
+        UNION ALL SELECT 'sale_share', h.sale_id FROM sale_share h
+        LEFT JOIN sale_discount d ON d.sale_id = h.sale_id AND d.position = h.discount
+        WHERE d.sale_id IS NULL""",
+    Truth.DAYS_AGREE: """
+        SELECT 'sale', sale.id FROM sale JOIN operation ON operation.id = operation_id
+        WHERE sale.day <> operation.day""",
+    Truth.AMOUNTS_IN_BOUNDS: """
+        SELECT 'sale', id FROM sale
+        WHERE abs(gross) > 1000000000 OR abs(paid) > 1000000000
+           OR (reverses_id IS NULL AND (paid < 0 OR gross < 0))
+           OR (reverses_id IS NOT NULL AND (paid > 0 OR gross > 0))
+        UNION ALL SELECT 'sale_line', l.sale_id FROM sale_line l JOIN sale s ON s.id = l.sale_id
+        WHERE (s.reverses_id IS NULL
+               AND (l.quantity < 1 OR l.paid < 0 OR l.earned < 0 OR l.stamps < 0))
+           OR (s.reverses_id IS NOT NULL
+               AND (l.quantity > -1 OR l.paid > 0 OR l.earned > 0 OR l.stamps > 0))
+        UNION ALL SELECT 'ledger_entry', id FROM ledger_entry
+        WHERE change = 0 OR abs(change) > 1000000000""",
+    Truth.SOLD_IS_LINES: """
+        SELECT 'good', g.id FROM good g LEFT JOIN sale_line l ON l.good_id = g.id
+        GROUP BY g.id HAVING g.sold <> COALESCE(SUM(l.quantity), 0)""",
+}
+
+_OF_REFUNDS = {
+    Truth.REFUND_IS_OF_ITS_SALE: """
+        SELECT 'sale', v.id FROM sale v JOIN sale s ON s.id = v.reverses_id
+        WHERE v.member_id IS NOT s.member_id OR v.id <= s.id OR s.reverses_id IS NOT NULL
+           OR EXISTS (
+               SELECT position, good_id, gift_id, name, category, list_price, unit_price
+               FROM sale_line WHERE sale_id = v.id
+               EXCEPT SELECT position, good_id, gift_id, name, category, list_price, unit_price
+               FROM sale_line WHERE sale_id = s.id)
+           OR EXISTS (
+               SELECT position, kind, coupon_id, reason
+               FROM sale_discount WHERE sale_id = v.id AND kind <> 'kept_back'
+               EXCEPT SELECT position, kind, coupon_id, reason
+               FROM sale_discount WHERE sale_id = s.id)
+        UNION ALL SELECT 'sale', id FROM sale
+        WHERE reverses_id IS NULL
+          AND (completes <> 0 OR EXISTS (
+               SELECT 1 FROM sale_discount WHERE sale_id = sale.id AND kind = 'kept_back'))
+        UNION ALL SELECT 'sale', n.id FROM sale n JOIN sale s ON s.id = n.replaces_id
+        WHERE n.reverses_id IS NOT NULL OR n.id <= s.id OR NOT EXISTS (
+            SELECT 1 FROM sale v WHERE v.reverses_id = s.id AND v.completes = 1)""",
+    Truth.REFUNDS_WITHIN_SALE: """
+        SELECT 'sale_line', s.id FROM sale s
+        JOIN sale v ON v.reverses_id = s.id JOIN sale_line b ON b.sale_id = v.id
+        JOIN sale_line l ON l.sale_id = s.id AND l.position = b.position
+        GROUP BY s.id, b.position
+        HAVING l.quantity + SUM(b.quantity) < 0 OR l.paid + SUM(b.paid) < 0
+            OR l.earned + SUM(b.earned) < 0 OR l.stamps + SUM(b.stamps) < 0
+            OR (l.quantity + SUM(b.quantity) = 0
+                AND (l.paid + SUM(b.paid) <> 0 OR l.earned + SUM(b.earned) <> 0
+                     OR l.stamps + SUM(b.stamps) <> 0))
+        UNION ALL SELECT 'sale_share', s.id FROM sale s
+        JOIN sale v ON v.reverses_id = s.id JOIN sale_share b ON b.sale_id = v.id
+        JOIN sale_share h ON h.sale_id = s.id AND h.discount = b.discount AND h.line = b.line
+        GROUP BY s.id, b.discount, b.line
+        HAVING h.amount + SUM(b.amount) < 0 OR h.cost + SUM(b.cost) < 0""",
+    Truth.COMPLETE_IS_NOTHING_LEFT: """
+        SELECT 'sale', s.id FROM sale s JOIN sale v ON v.reverses_id = s.id
+        GROUP BY s.id
+        HAVING MAX(v.completes) <> (0 = (
+            SELECT SUM(quantity) FROM sale_line
+            WHERE sale_id = s.id OR sale_id IN (SELECT id FROM sale WHERE reverses_id = s.id)))
+            OR SUM(v.completes) > 1 OR MAX(v.id) <> MAX(CASE v.completes WHEN 1 THEN v.id END)""",
+}
+
+# What a sale used, and a refund gave back, stands in the ledger by the same operation.
+
+_COSTS = "SELECT COALESCE(SUM(cost), 0) FROM sale_discount WHERE sale_id = s.id AND kind"
+_MOVED = """
+    SELECT COALESCE(SUM(e.change), 0) FROM ledger_entry e
+    LEFT JOIN ledger_entry o ON o.id = e.reverses_id
+    WHERE e.operation_id = s.operation_id AND COALESCE(o.kind, e.kind)"""
+
+_OF_POINTS = {
+    Truth.USED_IS_LEDGER: f"""
+        SELECT 'sale', s.id FROM sale s
+        WHERE ({_COSTS} IN ('points', 'gift')) <> -({_MOVED} = 'redeem' AND e.unit = 'points')
+           OR ({_COSTS} = 'stamps') <> -({_MOVED} = 'redeem' AND e.unit = 'stamps')
+        UNION ALL SELECT 'ledger_entry', e.id FROM ledger_entry e
+        LEFT JOIN sale s ON s.operation_id = e.operation_id
+        WHERE e.kind IN ('earn', 'redeem', 'reverse') AND s.id IS NULL""",
+    Truth.EARNED_IS_LEDGER: f"""
+        SELECT 'sale', s.id FROM sale s
+        WHERE (SELECT SUM(earned) FROM sale_line WHERE sale_id = s.id)
+              - ({_COSTS} = 'kept_back') <> ({_MOVED} = 'earn' AND e.unit = 'points')
+           OR (SELECT SUM(stamps) FROM sale_line WHERE sale_id = s.id)
+              <> ({_MOVED} = 'earn' AND e.unit = 'stamps')""",
+    Truth.REVERSAL_MIRRORS_ENTRY: """
+        SELECT 'ledger_entry', r.id FROM ledger_entry r
+        LEFT JOIN ledger_entry e ON e.id = r.reverses_id
+        WHERE (r.kind = 'reverse') <> (r.reverses_id IS NOT NULL)
+           OR (r.kind = 'reverse' AND (r.change * e.change > 0 OR r.lot <> e.lot OR r.unit <> e.unit
+               OR r.member_id <> e.member_id OR r.id <= e.id
+               OR e.kind NOT IN ('earn', 'redeem')))
+        UNION ALL SELECT 'ledger_entry', e.id FROM ledger_entry e
+        JOIN ledger_entry r ON r.reverses_id = e.id
+        GROUP BY e.id HAVING (e.change + SUM(r.change)) * e.change < 0
+        UNION ALL SELECT 'ledger_entry', r.id FROM ledger_entry r
+        JOIN ledger_entry e ON e.id = r.reverses_id
+        JOIN sale v ON v.operation_id = r.operation_id
+        JOIN sale s ON s.operation_id = e.operation_id
+        WHERE v.reverses_id IS NOT s.id""",
+    Truth.LOT_IS_GRANT: """
+        SELECT 'ledger_entry', e.id FROM ledger_entry e LEFT JOIN ledger_entry g ON g.id = e.lot
+        WHERE g.id IS NULL OR g.kind <> 'earn' OR g.lot <> g.id OR g.member_id <> e.member_id
+           OR g.unit <> e.unit OR (e.kind = 'earn') <> (e.lot = e.id)
+           OR (e.kind <> 'earn' AND e.lapses IS NOT NULL)""",
+    Truth.LOTS_ON_ONE_SIDE: """
+        SELECT 'member', member_id FROM (
+            SELECT member_id, unit, SUM(change) AS rest FROM ledger_entry
+            GROUP BY member_id, unit, lot)
+        GROUP BY member_id, unit HAVING MIN(rest) < 0 AND MAX(rest) > 0""",
+    Truth.SETTLING_IS_NOTHING: """
+        SELECT 'operation', operation_id FROM ledger_entry WHERE kind = 'settle'
+        GROUP BY operation_id, member_id, unit HAVING SUM(change) <> 0""",
+    Truth.BELOW_ZERO_BY_REVERSAL: """
+        SELECT 'member', member_id FROM ledger_entry GROUP BY member_id, unit
+        HAVING SUM(change) < 0 AND SUM(kind = 'reverse') = 0""",
+    Truth.LINES_OF_HER_SALE: """
+        SELECT 'ledger_entry', e.id FROM ledger_entry e
+        JOIN sale s ON s.operation_id = e.operation_id
+        WHERE e.member_id IS NOT s.member_id""",
+}
+
+# A coupon is in use while anything that it took off has not come back.
+
+_IN_USE = """
+    SELECT d.coupon_id AS coupon, s.id AS sale, s.member_id, s.day FROM sale_discount d
+    JOIN sale s ON s.id = d.sale_id
+    WHERE d.coupon_id IS NOT NULL AND +s.reverses_id IS NULL
+      AND d.amount + COALESCE((
+          SELECT SUM(b.amount) FROM sale v
+          JOIN sale_discount b ON b.sale_id = v.id AND b.position = d.position
+          WHERE v.reverses_id = s.id AND b.kind <> 'kept_back'), 0) <> 0"""
+
+_OF_COUPONS = {
+    Truth.COUPON_USE_IS_LIVE: f"""
+        WITH in_use AS ({_IN_USE})
+        SELECT 'coupon', c.id FROM coupon c LEFT JOIN in_use u ON u.coupon = c.id
+        GROUP BY c.id HAVING COUNT(u.sale) > 1 OR c.used_by_id IS NOT MIN(u.sale)""",
+    Truth.COUPON_HOLDS: f"""
+        WITH in_use AS ({_IN_USE})
+        SELECT 'coupon', c.id FROM coupon c JOIN in_use u ON u.coupon = c.id
+        WHERE (c.member_id IS NOT NULL AND c.member_id IS NOT u.member_id)
+           OR u.day < c.starts OR u.day > c.lapses
+        UNION ALL SELECT 'coupon', id FROM coupon
+        WHERE (used_by_id IS NOT NULL AND withdrawn_id IS NOT NULL)
+           OR starts < issued OR lapses < starts""",
+}
+
+_OF_PEOPLE = {
+    Truth.CONSENT_GIVEN: """
+        SELECT 'member', m.id FROM member m WHERE phone IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM consent WHERE member_id = m.id AND purpose = 'keeping' AND given = 1)""",
+    Truth.ERASED_IS_BLANK: """
+        SELECT 'member', id FROM member WHERE erased = 1
+        AND (name <> '' OR note <> '' OR phone IS NOT NULL OR foreign_id IS NOT NULL
+             OR COALESCE(birth_month, birth_day, birth_year) IS NOT NULL
+             OR EXISTS (SELECT 1 FROM member_key WHERE member_id = id)
+             OR EXISTS (SELECT 1 FROM parked_sale WHERE member_id = member.id))""",
+    Truth.FOUND_BY_KEY: """
+        SELECT 'member', id FROM member WHERE erased = 0
+        AND NOT EXISTS (SELECT 1 FROM member_key WHERE member_id = id)
+        UNION ALL SELECT 'good', id FROM good WHERE active = 1
+        AND NOT EXISTS (SELECT 1 FROM good_key WHERE good_id = id)""",
+    Truth.CARD_BOUND_ONCE: """
+        SELECT 'printed_card', id FROM printed_card
+        WHERE (member_id IS NULL) <> (bound_id IS NULL)""",
+}
+
+QUERIES = {**_OF_SALES, **_OF_REFUNDS, **_OF_POINTS, **_OF_COUPONS, **_OF_PEOPLE}
+"""Each gives (table, key) of the rows where it does not hold: none, in true books."""

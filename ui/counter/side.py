@@ -1,0 +1,69 @@
+"""The left of the counter: the guest's card, or one page in its place that Esc closes."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from ui.counter.gift_shelf import GiftShelf
+from ui.counter.idle import Idle
+from ui.counter.keys import KeysPage
+from ui.counter.member_panel import MemberPanel
+from ui.counter.new_member import NewMember
+from ui.counter.sale_pane import SalePane
+from ui.counter.sign_up import SignUp
+from ui.desk import Desk
+from ui.members.statement import Statement
+
+
+class Side(QStackedWidget):
+    closed = Signal()
+    """The page in place of the card was left."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.idle, self.member = Idle(desk), MemberPanel(desk)
+        self.form, self.sign_up = NewMember(desk), SignUp(desk)
+        self.statement, self.sale, self.shelf = Statement(), SalePane(desk), GiftShelf(desk)
+        self.keys = KeysPage([])
+        self.setMinimumWidth(380)
+        for page in (
+            self.idle, self.member, self.form, self.sign_up, self.statement, self.sale, self.shelf,
+        ):  # fmt: skip
+            self.addWidget(page)
+        for leaving in (
+            self.form.left, self.sign_up.left, self.statement.closed, self.sale.closed,
+            self.shelf.closed,
+        ):  # fmt: skip
+            leaving.connect(self.closed)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a page stands in place of the card."""
+        return self.currentWidget() not in {self.idle, self.member}
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether that page needs the width of the goods too."""
+        return self.currentWidget() in {self.statement, self.sale, self.keys}
+
+    def add_keys(self, page: KeysPage) -> None:
+        self.keys = page
+        self.addWidget(page)
+        page.closed.connect(self.closed)
+
+    def settle(self, *, has_guest: bool) -> None:
+        """The card of the guest, or what stands there between two guests."""
+        self.setCurrentWidget(self.member if has_guest else self.idle)
+
+    def refresh(self) -> None:
+        self.idle.refresh()
+        if self.currentWidget() is self.statement:
+            self.statement.refresh()
+        if self.currentWidget() is self.sale:
+            self.sale.refresh()
+
+    def retranslate(self) -> None:
+        for page in (
+            self.idle, self.member, self.form, self.sign_up, self.statement, self.sale, self.shelf,
+            self.keys,
+        ):  # fmt: skip
+            page.retranslate()
