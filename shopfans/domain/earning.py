@@ -1,14 +1,99 @@
+"""The points that a sale brings, and how they come about."""
+
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
 from typing import NamedTuple
 
-from shopfans.domain.birthdays import Birthday
+from shopfans.domain.birthdays import Birthday, next_birthday
 from shopfans.domain.money import Money
-from shopfans.domain.points import EarningRule, Points
+from shopfans.domain.points import Points
 from shopfans.domain.shares import apportion
+
+WHOLE = 100
+"""Percent of a multiplier that changes nothing."""
+
+PARTS = 1_000
+"""In a point, when what made no whole point is carried to the next visit."""
+
+_AROUND = 3
+"""Days before and after her birthday that its week has."""
+
+
+class Rounding(Enum):
+    DOWN = "down"
+    NEAREST = "nearest"
+    """Half a point up."""
+    UP = "up"
+
+
+class Counts(Enum):
+    """The money that earns."""
+
+    RECEIVED = "received"
+    WITH_POINTS = "with_points"
+    """The part paid with points too."""
+    FULL_PRICE = "full_price"
+    """All of the price, whatever was taken off."""
+
+
+class BirthdaySpan(Enum):
+    DAY = "day"
+    WEEK = "week"
+    """Three days before and after it."""
+    MONTH = "month"
+    """Its calendar month."""
+
+
+class CategoryRate(NamedTuple):
+    category: str
+    points: int
+    """For each full amount of the rule; 0: its goods earn nothing."""
+
+
+class Multiplier(NamedTuple):
+    name: str
+    percent: int
+    """200 is twice the points."""
+    weekdays: tuple[int, ...] = ()
+    """Monday is 0; none named: every day."""
+    first: date | None = None
+    last: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        in_time = (self.first is None or self.first <= day) and (
+            self.last is None or day <= self.last
+        )
+        return in_time and (not self.weekdays or day.weekday() in self.weekdays)
+
+
+@dataclass(frozen=True, slots=True)
+class EarningRule:
+    """So many points for each full amount, on these days and goods more or fewer."""
+
+    points: int = 1
+    each: Money = Money(100)
+    by_category: tuple[CategoryRate, ...] = ()
+    multipliers: tuple[Multiplier, ...] = ()
+    birthday_percent: int = WHOLE
+    birthday_span: BirthdaySpan = BirthdaySpan.DAY
+    minimum: Money = Money()
+    """A sale of less earns nothing."""
+    rounding: Rounding = Rounding.DOWN
+    counts: Counts = Counts.RECEIVED
+    carries: bool = False
+    """What makes no whole point is kept for her next visit; then nothing is ever rounded."""
+
+    def rate(self, category: str) -> int:
+        return next(
+            (one.points for one in self.by_category if one.category == category), self.points
+        )
 
 
 class Piece(NamedTuple):
+    """A line of the sale, as earning sees it."""
+
     received: Money
     paid_with_points: Money
     discounted: Money
@@ -16,10 +101,36 @@ class Piece(NamedTuple):
     earns: bool
 
 
+class Part(NamedTuple):
+    """So much money at one rate."""
+
+    amount: Money
+    rate: int
+    """Points for each full amount of the rule."""
+
+
 class Earning(NamedTuple):
     points: Points
     per_line: tuple[Points, ...]
+    """They add up to the points."""
     carried: int = 0
+    """Thousandths of a point for her next visit."""
+    parts: tuple[Part, ...] = ()
+    """What it was worked out from, rate by rate; none if nothing of the basket earns."""
+    each: Money = Money(100)
+    percent: int = WHOLE
+    multiplier: Multiplier | None = None
+    is_birthday: bool = False
+    """Whether the percent are her birthday's."""
+    brought: int = 0
+    """Thousandths of a point from her last visits that went in."""
+    minimum: Money | None = None
+    """The sale was below it and earns nothing."""
+
+
+def nothing(lines: int) -> Earning:
+    """What a walk-in guest's lines earn."""
+    return Earning(Points(0), (Points(0),) * lines)
 
 
 def earn(
@@ -30,12 +141,97 @@ def earn(
     birthday: Birthday | None,
     carried: int = 0,
 ) -> Earning:
-    total = Points(sum(p.received.fen for p in pieces if p.earns) * rule.points // rule.each.fen)
+    """The points of one sale, by the largest multiplier of the day, never by several.
+
+    `carried` is what her last visits left over, in thousandths of a point; below zero if a refund
+    took it back. The caller holds the points within points.MOST_AT_ONCE.
+    """
+    brought = carried if rule.carries else 0
+    counted = [_counted(rule, piece) if piece.earns else Money() for piece in pieces]
+    if Money.total(counted) < rule.minimum:
+        return nothing(len(pieces))._replace(carried=brought, minimum=rule.minimum)
+    percent, multiplier, is_birthday = _multiplier(rule, day, birthday)
+    # in so many parts of a point that nothing has to be rounded yet
+    weights = [
+        money.fen * rule.rate(piece.category) * percent
+        for money, piece in zip(counted, pieces, strict=True)
+    ]
+    points, left = _whole(sum(weights), rule.each.fen * WHOLE, rule, brought)
     return Earning(
-        total,
-        tuple(map(Points, apportion(total, [p.received.fen if p.earns else 0 for p in pieces]))),
+        Points(points),
+        tuple(map(Points, apportion(points, weights or [1])))
+        if any(weights)
+        else (_on_the_first(points, len(pieces))),
+        left,
+        _parts(rule, counted, pieces),
+        rule.each,
+        percent,
+        multiplier,
+        is_birthday,
+        brought,
     )
 
 
-def nothing(count: int) -> Earning:
-    return Earning(Points(0), (Points(0),) * count)
+def _counted(rule: EarningRule, piece: Piece) -> Money:
+    match rule.counts:
+        case Counts.RECEIVED:
+            return piece.received
+        case Counts.WITH_POINTS:
+            return piece.received + piece.paid_with_points
+        case Counts.FULL_PRICE:
+            return piece.received + piece.paid_with_points + piece.discounted
+
+
+def _multiplier(
+    rule: EarningRule, day: date, birthday: Birthday | None
+) -> tuple[int, Multiplier | None, bool]:
+    """The largest of those that hold today; without any, everything counts once."""
+    holding = [one for one in rule.multipliers if one.holds_on(day)]
+    best = max(holding, key=lambda one: one.percent, default=None)
+    percent = best.percent if best else WHOLE
+    if birthday is not None and _is_kept(rule.birthday_span, birthday, day):
+        if rule.birthday_percent > percent or (best is None and rule.birthday_percent != WHOLE):
+            return rule.birthday_percent, None, True
+    return percent, best, False
+
+
+def _is_kept(span: BirthdaySpan, birthday: Birthday, day: date) -> bool:
+    match span:
+        case BirthdaySpan.DAY:
+            return next_birthday(birthday, day) == day
+        case BirthdaySpan.WEEK:
+            first = day - timedelta(days=_AROUND)
+            return next_birthday(birthday, first) <= day + timedelta(days=_AROUND)
+        case BirthdaySpan.MONTH:
+            return birthday.month == day.month
+
+
+def _whole(earned: int, unit: int, rule: EarningRule, brought: int) -> tuple[int, int]:
+    """Whole points, and thousandths that are carried on."""
+    if rule.carries:
+        parts = brought + earned * PARTS // unit
+        points = max(0, parts // PARTS)
+        return points, parts - points * PARTS
+    match rule.rounding:
+        case Rounding.DOWN:
+            return earned // unit, 0
+        case Rounding.NEAREST:
+            return (2 * earned + unit) // (2 * unit), 0
+        case Rounding.UP:
+            return -(-earned // unit), 0
+
+
+def _on_the_first(points: int, lines: int) -> tuple[Points, ...]:
+    """Points that came from earlier visits alone, and so from no line."""
+    return tuple(Points(points if index == 0 else 0) for index in range(lines))
+
+
+def _parts(
+    rule: EarningRule, counted: Sequence[Money], pieces: Sequence[Piece]
+) -> tuple[Part, ...]:
+    by_rate: dict[int, Money] = {}
+    for money, piece in zip(counted, pieces, strict=True):
+        rate = rule.rate(piece.category)
+        if money and rate:
+            by_rate[rate] = by_rate.get(rate, Money()) + money
+    return tuple(Part(money, rate) for rate, money in sorted(by_rate.items()))

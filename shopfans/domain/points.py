@@ -1,7 +1,6 @@
 """How points arise and what they are worth."""
 
 import unicodedata
-from dataclasses import dataclass
 from typing import NewType
 
 from shopfans.domain.errors import BadNumber, NumberOutOfRange
@@ -14,28 +13,9 @@ MOST_AT_ONCE = Points(10**9)
 """No single line of the books may be larger."""
 
 
-@dataclass(frozen=True, slots=True)
-class EarningRule:
-    """So many points for each full amount; parts of an amount earn nothing (rounded down)."""
-
-    points: int = 1
-    each: Money = Money(100)
-    carries: bool = False
-
-
-def earned(paid: Money, rule: EarningRule) -> Points:
-    """The points that money received for goods brings, rounded down."""
-    return Points(paid.fen * rule.points // rule.each.fen)
-
-
 def worth(points: Points, point_value: Money) -> Money:
     """What points are worth as money, at the owner's fen per point."""
     return point_value * points
-
-
-def most_for(due: Money, point_value: Money) -> Points:
-    """How many points can be used before the price is paid; a last part of a point is not taken."""
-    return Points(due.fen // point_value.fen)
 
 
 def parse_points(text: str) -> Points:

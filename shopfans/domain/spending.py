@@ -1,24 +1,61 @@
+"""How many points may be used in one sale."""
+
 from dataclasses import dataclass
 
-from shopfans.domain import points
-from shopfans.domain.errors import NotEnoughPoints, PointsAboveDue
+from shopfans.domain.errors import (
+    NotEnoughPoints,
+    PointsAboveCeiling,
+    PointsAboveDue,
+    PointsBelowLeast,
+    PointsInSteps,
+)
 from shopfans.domain.money import Money
 from shopfans.domain.points import Points
+
+ALL = 100
+"""Percent of a price."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpendingRule:
     step: int = 1
+    """Points are used in multiples of it."""
+    least: int = 0
+    """Fewer are not used."""
+    most_percent: int = ALL
+    """Of what is due, that points may pay."""
+    most_points: int | None = None
+    """In one sale."""
 
 
 def most(rule: SpendingRule, balance: Points, due: Money, point_value: Money) -> Points:
-    return Points(max(0, min(balance, points.most_for(due, point_value))))
+    """What 'all' means: as many as she has and the rule takes; none if that is too few."""
+    found = min(max(0, balance), _ceiling(rule, due, point_value))
+    found -= found % rule.step
+    return Points(found if found >= rule.least else 0)
 
 
 def check(
     rule: SpendingRule, asked: Points, *, balance: Points, due: Money, point_value: Money
 ) -> None:
-    if not 0 <= asked <= max(balance, 0):
+    """Returns if so many points can be used.
+
+    Raises NotEnoughPoints, PointsAboveDue, PointsBelowLeast, PointsAboveCeiling or PointsInSteps.
+    """
+    if not 0 <= asked <= max(0, balance):
         raise NotEnoughPoints(balance=balance, asked=asked)
-    if asked > (top := points.most_for(due, point_value)):
-        raise PointsAboveDue(top)
+    if not asked:
+        return
+    if asked > (enough := due.fen // point_value.fen):
+        raise PointsAboveDue(enough)
+    if asked < rule.least:
+        raise PointsBelowLeast(rule.least)
+    if asked > (ceiling := _ceiling(rule, due, point_value)):
+        raise PointsAboveCeiling(ceiling - ceiling % rule.step)
+    if asked % rule.step:
+        raise PointsInSteps(rule.step)
+
+
+def _ceiling(rule: SpendingRule, due: Money, point_value: Money) -> int:
+    share = due.fen * rule.most_percent // ALL // point_value.fen
+    return share if rule.most_points is None else min(share, rule.most_points)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from shopfans.domain.earning import EarningRule
 from shopfans.domain.errors import AmountNotPositive, AmountTooLarge, NumberOutOfRange
 from shopfans.domain.money import CURRENCIES, MOST, Currency, Money
-from shopfans.domain.points import EarningRule
 from shopfans.domain.spending import SpendingRule
 from shopfans.domain.stamps import StampRule
 

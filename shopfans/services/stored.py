@@ -1,47 +1,63 @@
-"""Frozen values as text and back."""
+"""Frozen values as text in a column, and back: a text of an older release takes the defaults."""
 
 import json
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from functools import cache
+from types import NoneType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+_Value = TypeVar("_Value")
 
 
-def text(value: Any) -> str:
-    def plain(v: Any) -> Any:
-        if isinstance(v, Enum):
-            return v.value
-        if isinstance(v, date):
-            return v.isoformat()
-        raise TypeError(v)
-
-    return json.dumps(asdict(value), default=plain, ensure_ascii=False)
+def text(value: object) -> str:
+    """A dataclass or NamedTuple of plain values, money, days, kinds, and tuples of such."""
+    return json.dumps(_plain(value), ensure_ascii=False)
 
 
-def read(kind: type, body: str) -> Any:
-    return _value(kind, json.loads(body))
+def read(kind: type[_Value], body: str) -> _Value:
+    """The value that was written; what it does not know is left out, what it lacks is default."""
+    value: _Value = _value(kind, json.loads(body))
+    return value
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Enum():
+            return value.value
+        case date():
+            return value.isoformat()
+        case tuple() if hasattr(value, "_fields"):
+            return {name: _plain(part) for name, part in value._asdict().items()}
+        case tuple():
+            return [_plain(part) for part in value]
+        case _ if is_dataclass(value):
+            return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        case _:
+            return value
 
 
 def _value(kind: Any, said: Any) -> Any:
-    if get_origin(kind) in (Union, UnionType):
-        return (
-            None
-            if said is None
-            else _value(next(a for a in get_args(kind) if a is not type(None)), said)
-        )
+    wanted = get_args(kind)
+    if NoneType in wanted:  # X | None
+        return None if said is None else _value(next(a for a in wanted if a is not NoneType), said)
     if get_origin(kind) is tuple:
-        return tuple(_value(get_args(kind)[0], one) for one in said)
-    if isinstance(kind, type) and issubclass(kind, Enum):
+        return tuple(_value(wanted[0], part) for part in said)
+    if not isinstance(kind, type):  # a NewType: what it is made of
+        return _value(kind.__supertype__, said)
+    if issubclass(kind, Enum):
         return kind(said)
-    if kind is date:
-        return date.fromisoformat(said)
-    if is_dataclass(kind):
-        hints = get_type_hints(kind)
+    if issubclass(kind, date):
+        return kind.fromisoformat(said)
+    if is_dataclass(kind) or hasattr(kind, "_fields"):
+        types = _types(kind)
         return kind(
-            **{f.name: _value(hints[f.name], said[f.name]) for f in fields(kind) if f.name in said}
+            **{name: _value(types[name], part) for name, part in said.items() if name in types}
         )
-    if isinstance(kind, type) and issubclass(kind, tuple):
-        hints = get_type_hints(kind)
-        return kind(*(_value(hints[n], o) for n, o in zip(kind._fields, said)))
     return said
+
+
+@cache
+def _types(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)

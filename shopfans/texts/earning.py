@@ -1,6 +1,43 @@
-from shopfans.domain.earning import Earning
-from shopfans.domain.money import Currency
+"""How the points of a sale come about, on one line: 32.00 × 1, Tuesday ×2 = 64."""
+
+from shopfans.domain.earning import PARTS, WHOLE, Earning
+from shopfans.domain.money import Currency, Money
+from shopfans.texts import _
+from shopfans.texts.formats import count_text, money_text, number_text
+from shopfans.texts.reasons import weekday_name
 
 
 def explained(earning: Earning, currency: Currency) -> str:
-    return ""
+    """The sum as one would do it by hand; empty where there is nothing to explain."""
+    if earning.minimum is not None:
+        return _("points from {amount} on").format(amount=money_text(earning.minimum, currency))
+    if not earning.parts:
+        return _("nothing here earns points")
+    sums = " + ".join(
+        f"{number_text(part.amount, currency)} × {_rate(part.rate, earning.each, currency)}"
+        for part in earning.parts
+    )
+    if earning.percent != WHOLE:
+        sums += f", {_name(earning)} ×{_times(earning.percent)}"
+    if earning.brought:
+        over = f"{abs(earning.brought) / PARTS:g}"
+        sign = "+" if earning.brought > 0 else "−"
+        sums += " " + _("{sign} {points} from last time").format(sign=sign, points=over)
+    return f"{sums} = {count_text(earning.points)}"
+
+
+def _rate(points: int, each: Money, currency: Currency) -> str:
+    """Points for one whole unit of money."""
+    per_unit = points * 10**currency.digits / each.fen
+    return f"{per_unit:.4g}"
+
+
+def _times(percent: int) -> str:
+    return f"{percent / WHOLE:g}"
+
+
+def _name(earning: Earning) -> str:
+    if earning.is_birthday or earning.multiplier is None:
+        return _("birthday")
+    named = earning.multiplier
+    return named.name or " ".join(weekday_name(day) for day in named.weekdays)

@@ -50,6 +50,11 @@ def coming_day_text(day: date, on: date) -> str:
 
 
 def weekday_text(day: date) -> str:
+    return weekday_name(day.weekday())
+
+
+def weekday_name(number: int) -> str:
+    """The day of the week; Monday is 0."""
     return (
         _("Monday"),
         _("Tuesday"),
@@ -58,7 +63,7 @@ def weekday_text(day: date) -> str:
         _("Friday"),
         _("Saturday"),
         _("Sunday"),
-    )[day.weekday()]
+    )[number]
 
 
 def _overdue(line: Line, on: date) -> str:

@@ -16,7 +16,8 @@ from shopfans.domain.errors import (
     UnknownZone,
 )
 from shopfans.domain.money import MOST, Money
-from shopfans.domain.points import EarningRule, Points
+from shopfans.domain.earning import EarningRule
+from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.terms import FARTHEST_AHEAD, LONGEST_LAST, MOST_POINTS, Terms
 from shopfans.domain.topics import Topic

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
+from shopfans.domain.earning import EarningRule
 from shopfans.domain.money import Money
-from shopfans.domain.points import EarningRule
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
 from shopfans.services import applying, enrolling, finding, listing, pricing, settings

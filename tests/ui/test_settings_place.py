@@ -4,8 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
+from shopfans.domain.earning import EarningRule
 from shopfans.domain.money import Money
-from shopfans.domain.points import EarningRule
 from shopfans.domain.roles import Role, Staff
 from shopfans.services import pricing, settings, staffing
 from tests.ui.showing import shown

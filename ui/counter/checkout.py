@@ -130,8 +130,10 @@ class Checkout(QObject):
             self.add_amount()
             if field.text().strip():
                 return
-        if self._till.basket.lines and self._sum()[0] is None:
-            return  # what stands in the way is said beside its field already
+        quote, words, _of_points = self._sum()
+        if self._till.basket.lines and quote is None:
+            self._refuse_sale(words)
+            return
         try:
             receipt = self._till.pay(tender, paying.given.text())
         except errors.NothingToSell as problem:
@@ -141,15 +143,20 @@ class Checkout(QObject):
             paying.open_given()
             paying.refuse(self._desk.words(problem))
         except ShopError as problem:
-            self.refused.emit()
-            self.show()
-            self._panel.refuse_sale(self._desk.words(problem))
+            self._refuse_sale(self._desk.words(problem))
         else:
             if receipt is None:
                 paying.given.clear()
                 self.show()
             else:
                 self.sold.emit(receipt, tender)
+
+    def _refuse_sale(self, words: str) -> None:
+        """Show what stands in the way, and the guest as she is now."""
+        self.refused.emit()
+        self.show()
+        if words:
+            self._panel.refuse_sale(words)
 
     def _sum(self) -> tuple[Quote | None, str, str]:
         """The sum, or why there is none: in general, or about the points."""

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from shopfans.database.operations import new_request
 from shopfans.domain.contacts import tidy_name
+from shopfans.domain.earning import Piece, earn
 from shopfans.domain.errors import ShopError
 from shopfans.domain.money import Money, parse_amount
-from shopfans.domain.points import EarningRule, earned, parse_count, worth
+from shopfans.domain.points import parse_count, worth
 from shopfans.domain.terms import FARTHEST_AHEAD, LONGEST_LAST, MOST_POINTS, Terms
 from shopfans.services import settings
 from shopfans.texts import _, formats
@@ -96,9 +97,10 @@ class TermsForm(QFrame):
         return replace(
             self._desk.terms,
             shop_name=_read(self.shop_name, tidy_name),
-            earning=EarningRule(
-                _read(self.points, parse_count, least=0, most=MOST_POINTS),
-                _read(self.each, parse_amount, digits=digits),
+            earning=replace(
+                self._desk.terms.earning,
+                points=_read(self.points, parse_count, least=0, most=MOST_POINTS),
+                each=_read(self.each, parse_amount, digits=digits),
             ),
             point_value=_read(self.value, parse_amount, digits=digits),
             points_last=_read(self.last, parse_count, least=1, most=LONGEST_LAST),
@@ -113,7 +115,8 @@ class TermsForm(QFrame):
             self.example.clear()
             return
         paid = Money(100 * 10**terms.currency.digits)
-        points = earned(paid, terms.earning)
+        piece = Piece(paid, Money(), Money(), "", earns=True)
+        points = earn(terms.earning, [piece], day=self._desk.today, birthday=None).points
         self.example.setText(
             _("A sale of {paid} earns {points} points; used, they take {worth} off.").format(
                 paid=formats.money_text(paid, terms.currency),
