@@ -22,36 +22,48 @@ class PointsRoll(NamedTuple):
     used: Points
     lapsed: Points
     reversals: Points
-    """What voids took back of points earned and gave back of points used."""
+    """What refunds took back of points earned and gave back of points used."""
     closing: Points
 
 
 class CouponRoll(NamedTuple):
-    """Numbers of coupons: opening + issued - used - lapsed = closing."""
+    """Numbers of coupons: opening + issued - used - lapsed - recalled = closing.
+
+    What a refund brought back in the month is taken off what was used.
+    """
 
     opening: int
     issued: int
     used: int
     lapsed: int
-    """Their last day was in the month and is past, and nobody used them."""
+    recalled: int
+    """Taken back unused."""
     closing: int
     """In hand when the month ended; while it runs, now."""
 
 
 class MonthFigures(NamedTuple):
-    """Amounts and discounts are net of voids."""
+    """Amounts and discounts are net of what was taken back."""
 
     sales: int
-    """Recorded, those voided later included."""
-    voids: int
+    """Recorded, those taken back later included."""
+    refunds: int
+    """Voids included."""
+    standing: int
+    """Sales less those of which nothing is left."""
     gross: Money
+    line_off: Money
+    """Taken off by the operators."""
+    stamps_off: Money
     coupon_off: Money
     points_off: Money
+    kept_back: Money
+    """From refunds, for points that were spent: below zero, as it was not taken off."""
     paid: Money
     takings: dict[Tender, Money]
     """Every tender, in the counter's order; together they are `paid`."""
     average_sale: Money
-    """Paid for each sale that stands, rounded half up; nothing if none stands."""
+    """Received for each sale that stands, rounded half up; nothing if none stands."""
     members_joined: int
     members_came: int
     visits: int
@@ -64,20 +76,25 @@ def month_figures(shop: Shop, month: Month) -> MonthFigures:
     """All that happened on the business days of a month; a month to come or long past is empty."""
     days = (month.first.isoformat(), month.last.isoformat())
     with shop.reading():
-        [(sales, voids, gross, paid)] = shop.rows(_SALES, *days)
-        off = dict(shop.rows(_DISCOUNTS, *days))
+        [(sales, refunds, standing, gross, paid)] = shop.rows(_SALES, *days)
+        by_kind = dict(shop.rows(_DISCOUNTS, *days))
+        off = {kind: Money(by_kind.get(kind.value, 0)) for kind in Discount}
         takings = dict(shop.rows(_TAKINGS, *days))
         [(joined,)] = shop.rows("SELECT COUNT(*) FROM member WHERE joined BETWEEN ? AND ?", *days)
         [(came, visits)] = shop.rows(_VISITS, *days)
         return MonthFigures(
             sales=sales,
-            voids=voids,
+            refunds=refunds,
+            standing=standing,
             gross=Money(gross),
-            coupon_off=Money(off.get(Discount.COUPON.value, 0)),
-            points_off=Money(off.get(Discount.POINTS.value, 0)),
+            line_off=off[Discount.LINE],
+            stamps_off=off[Discount.STAMPS],
+            coupon_off=off[Discount.COUPON],
+            points_off=off[Discount.POINTS],
+            kept_back=off[Discount.KEPT_BACK],
             paid=Money(paid),
             takings={tender: Money(takings.get(tender.value, 0)) for tender in Tender},
-            average_sale=average(Money(paid), sales - voids),
+            average_sale=average(Money(paid), standing),
             members_joined=joined,
             members_came=came,
             visits=visits,
@@ -117,6 +134,7 @@ def _coupon_roll(shop: Shop, first: str, last: str, lapsed: str) -> CouponRoll:
 
 _SALES = """
     SELECT COUNT(*) - COUNT(reverses_id), COUNT(reverses_id),
+           COALESCE(SUM((reverses_id IS NULL) - completes), 0),
            COALESCE(SUM(gross), 0), COALESCE(SUM(paid), 0)
     FROM sale WHERE day BETWEEN ? AND ?"""
 
@@ -145,11 +163,36 @@ _POINTS_MOVED = """
     FROM operation o CROSS JOIN ledger_entry e ON e.operation_id = o.id
     WHERE o.day BETWEEN ?1 AND ?2 AND e.unit = ?3 GROUP BY e.kind"""
 
-_COUPONS = """
-    SELECT COUNT(*) FILTER (WHERE c.issued < ?1),
-           COUNT(*) FILTER (WHERE c.issued >= ?1),
-           COUNT(*) FILTER (WHERE s.day <= ?2),
-           COUNT(*) FILTER (WHERE c.lapses <= ?3 AND s.day IS NULL),
-           COUNT(*) FILTER (WHERE c.lapses > ?3 AND (s.day IS NULL OR s.day > ?2))
-    FROM coupon c LEFT JOIN sale s ON s.id = c.used_by_id
-    WHERE c.issued <= ?2 AND c.lapses >= ?1 AND (s.day IS NULL OR s.day >= ?1)"""
+COUPON_STATES = """
+    moved AS (
+        SELECT d.coupon_id AS coupon, SUM(d.amount) AS until_end,
+               COALESCE(SUM(d.amount) FILTER (WHERE s.day < ?1), 0) AS before
+        FROM sale_discount d JOIN sale s ON s.id = d.sale_id
+        WHERE d.coupon_id IS NOT NULL AND s.day <= ?2 GROUP BY d.coupon_id),
+    states AS (
+        SELECT c.id, COALESCE(u.until_end, 0) - COALESCE(u.before, 0) AS off,
+               CASE WHEN c.issued >= ?1 THEN NULL
+                    WHEN u.before <> 0 THEN 'used'
+                    WHEN w.day < ?1 THEN 'recalled'
+                    WHEN c.lapses < ?1 THEN 'lapsed' ELSE 'in_hand' END AS opening,
+               CASE WHEN u.until_end <> 0 THEN 'used'
+                    WHEN w.day <= ?2 THEN 'recalled'
+                    WHEN c.lapses <= ?3 THEN 'lapsed' ELSE 'in_hand' END AS closing
+        FROM coupon c LEFT JOIN moved u ON u.coupon = c.id
+        LEFT JOIN operation w ON w.id = c.withdrawn_id
+        WHERE c.issued <= ?2)"""
+"""Each coupon as it stood when the month began (none: not issued yet) and when it ended.
+
+A coupon is used while anything it took off has not come back. Values: first and last day of the
+month, and the last day whose coupons are past use.
+"""
+
+_COUPONS = f"""
+    WITH {COUPON_STATES}
+    SELECT COUNT(*) FILTER (WHERE opening = 'in_hand'), COUNT(*) FILTER (WHERE opening IS NULL),
+           COUNT(*) FILTER (WHERE closing = 'used') - COUNT(*) FILTER (WHERE opening = 'used'),
+           COUNT(*) FILTER (WHERE closing = 'lapsed') - COUNT(*) FILTER (WHERE opening = 'lapsed'),
+           COUNT(*) FILTER (WHERE closing = 'recalled')
+           - COUNT(*) FILTER (WHERE opening = 'recalled'),
+           COUNT(*) FILTER (WHERE closing = 'in_hand')
+    FROM states"""

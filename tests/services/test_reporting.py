@@ -56,7 +56,7 @@ def busy_march(shop: Shop, by: Staff, mei: int, clock: Clock) -> Busy:
 def test_a_month_in_figures(shop: Shop, cashier: Staff, mei: int, clock: Clock) -> None:
     busy_march(shop, cashier, mei, clock)
     figures = month_figures(shop, MARCH)
-    assert (figures.sales, figures.voids) == (5, 1)
+    assert (figures.sales, figures.refunds) == (5, 1)
     assert (figures.gross, figures.coupon_off) == (Money(16434), Money(500))
     assert (figures.points_off, figures.paid) == (Money(50), Money(15884))
     assert figures.average_sale == Money(3971)
@@ -72,7 +72,9 @@ def test_a_month_in_figures(shop: Shop, cashier: Staff, mei: int, clock: Clock) 
     assert figures.points == PointsRoll(
         Points(0), Points(earned), Points(-50), Points(0), Points(-30), Points(earned - 80)
     )
-    assert figures.coupons == CouponRoll(opening=0, issued=2, used=1, lapsed=0, closing=1)
+    assert figures.coupons == CouponRoll(
+        opening=0, issued=2, used=1, lapsed=0, recalled=0, closing=1
+    )
 
 
 def test_a_month_without_anything_is_all_nothing(shop: Shop) -> None:
@@ -80,7 +82,7 @@ def test_a_month_without_anything_is_all_nothing(shop: Shop) -> None:
     assert (figures.sales, figures.paid, figures.average_sale) == (0, Money(), Money())
     assert set(figures.takings.values()) == {Money()}
     assert figures.points == (0, 0, 0, 0, 0, 0)
-    assert figures.coupons == (0, 0, 0, 0, 0)
+    assert figures.coupons == (0, 0, 0, 0, 0, 0)
 
 
 def test_each_month_begins_where_the_one_before_ended(
@@ -101,8 +103,8 @@ def test_each_month_begins_where_the_one_before_ended(
     ]
     for each in figures:
         assert sum(each.points[:-1]) == each.points.closing
-        opening, issued, used, lapsed, closing = each.coupons
-        assert opening + issued - used - lapsed == closing
+        opening, issued, used, lapsed, recalled, closing = each.coupons
+        assert opening + issued - used - lapsed - recalled == closing
     assert sum(each.points.lapsed for each in figures) == -(76 - 10 + 199)
     assert sum(each.coupons.lapsed for each in figures) == 1
 
@@ -145,17 +147,17 @@ def test_a_coupon_used_or_lapsed_later_was_still_in_hand(
     coupon = finding.card(shop, mei).coupons[0].code
     sell(shop, cashier, 20, "s1", member=mei, coupon=coupon, due=1500)
     clock.pass_days(20)
-    assert month_figures(shop, MARCH).coupons == CouponRoll(0, 2, 0, 0, 2)
-    assert month_figures(shop, MARCH.moved(1)).coupons == CouponRoll(2, 0, 1, 1, 0)
+    assert month_figures(shop, MARCH).coupons == CouponRoll(0, 2, 0, 0, 0, 2)
+    assert month_figures(shop, MARCH.moved(1)).coupons == CouponRoll(2, 0, 1, 1, 0, 0)
 
 
 def test_a_coupon_lapses_when_its_last_day_is_over(shop: Shop, mei: int, clock: Clock) -> None:
     april = MARCH.moved(1)
     assert finding.card(shop, mei).coupons[0].lapses.isoformat() == "2026-04-08"
     clock.pass_days(29)
-    assert month_figures(shop, april).coupons == CouponRoll(1, 0, 0, 0, 1)
+    assert month_figures(shop, april).coupons == CouponRoll(1, 0, 0, 0, 0, 1)
     clock.pass_days(1)
-    assert month_figures(shop, april).coupons == CouponRoll(1, 0, 0, 1, 0)
+    assert month_figures(shop, april).coupons == CouponRoll(1, 0, 0, 1, 0, 0)
 
 
 def test_the_average_is_rounded_half_up() -> None:
@@ -163,3 +165,20 @@ def test_the_average_is_rounded_half_up() -> None:
     assert reporting.average(Money(1234), 2) == Money(617)
     assert reporting.average(Money(100), 3) == Money(33)
     assert reporting.average(Money(5), 0) == Money()
+
+
+def test_a_refund_counts_in_the_month_it_is_given(
+    shop: Shop, cashier: Staff, mei: int, clock: Clock
+) -> None:
+    """March stays as it was told; the money and the coupon come back in April."""
+    coupon = finding.card(shop, mei).coupons[0].code
+    sold = sell(shop, cashier, 20, "s1", member=mei, coupon=coupon, due=1500)
+    march = month_figures(shop, MARCH)
+    clock.pass_days(30)
+    refunding.refund_sale(shop, by=cashier, sale=sold.sale, quantities=None, request="r")
+    april = month_figures(shop, MARCH.moved(1))
+    assert month_figures(shop, MARCH)._replace(members_came=1, visits=1) == march
+    assert (april.refunds, april.standing, april.paid) == (1, -1, Money(-1500))
+    assert april.coupon_off == Money(-500)
+    assert march.coupons == CouponRoll(0, 1, 1, 0, 0, 0)
+    assert april.coupons == CouponRoll(0, 0, -1, 0, 0, 1)

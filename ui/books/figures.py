@@ -21,8 +21,8 @@ class Figures(QWidget):
         self._desk = desk
         self._shown: MonthFigures | None = None
         self.tiles = [_Tile() for _tile in range(_TILES)]
-        self.sales, self.takings = Sums(4), Sums(len(Tender) + 1)
-        self.points, self.coupons = Sums(6), Sums(5)
+        self.sales, self.takings = Sums(7), Sums(len(Tender) + 1)
+        self.points, self.coupons = Sums(6), Sums(6)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(14)
@@ -46,7 +46,7 @@ class Figures(QWidget):
     def retranslate(self) -> None:
         names = (
             ("receipt", _("Sales")),
-            ("arrow-u-up-left", _("Voids")),
+            ("arrow-u-up-left", _("Refunds and voids")),
             ("chart-bar", _("Average sale")),
             ("user-plus", _("New members")),
             ("users", _("Members who came")),
@@ -54,7 +54,10 @@ class Figures(QWidget):
         )
         for tile, (icon, words) in zip(self.tiles, names, strict=True):
             tile.name(icon, words)
-        self.sales.name(_("Sales"), _("Goods sold"), _("Coupons"), _("Points used"), _("Received"))
+        self.sales.name(
+            _("Sales"), _("Goods sold"), _("Discounts"), _("Stamps off"), _("Coupons"),
+            _("Points used"), _("Kept back"), _("Received"),
+        )  # fmt: skip
         self.takings.name(
             _("Takings"), *(labels.tender_label(tender) for tender in Tender), _("Received")
         )
@@ -63,14 +66,15 @@ class Figures(QWidget):
             _("Closing"),
         )  # fmt: skip
         self.coupons.name(
-            _("Coupons"), _("Opening"), _("Issued"), _("Redeemed"), _("Lapsed"), _("In hand")
-        )
+            _("Coupons"), _("Opening"), _("Issued"), _("Redeemed"), _("Lapsed"), _("Taken back"),
+            _("In hand"),
+        )  # fmt: skip
         self.show_figures(self._shown)
 
     def _show_tiles(self, figures: MonthFigures) -> None:
         texts = (
             count_text(figures.sales),
-            count_text(figures.voids),
+            count_text(figures.refunds),
             self._desk.money(figures.average_sale),
             count_text(figures.members_joined),
             count_text(figures.members_came),
@@ -83,8 +87,11 @@ class Figures(QWidget):
         money = self._desk.money
         self.sales.show_figures(
             money(figures.gross),
+            money(-figures.line_off),
+            money(-figures.stamps_off),
             money(-figures.coupon_off),
             money(-figures.points_off),
+            money(-figures.kept_back),
             money(figures.paid),
         )
         by_tender = (figures.takings.get(tender, Money()) for tender in Tender)
@@ -101,6 +108,7 @@ class Figures(QWidget):
             _signed(coupons.issued),
             _signed(-coupons.used),
             _signed(-coupons.lapsed),
+            _signed(-coupons.recalled),
             count_text(coupons.closing),
         )
 

@@ -3,42 +3,76 @@
 from collections import Counter
 
 from shopfans.database.shop import Shop
-from shopfans.domain.money import Money
+from shopfans.domain.coupon_terms import CouponTerms
+from shopfans.services import stored
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section, Tie, as_formula
-from shopfans.services.reporting import MonthFigures, lapsed_by
+from shopfans.services.reporting import COUPON_STATES, MonthFigures, lapsed_by
 from shopfans.texts import _
+from shopfans.texts.coupons import terms_text
 
 
 def write(shop: Shop, book: Book, figures: MonthFigures) -> list[Section]:
-    """Every coupon that could be used in the month, as it stood when the month ended."""
-    [(dearest,)] = shop.rows("SELECT COALESCE(MAX(MAX(off, minimum)), 0) FROM coupon")
-    sheet = Sheet(book, _("Coupons"), _columns(), largest=max(figures.gross, Money(dearest)))
-    (first, last), counts = book.days, Counter[str]()
-    labels = {"used": _("Redeemed"), "lapsed": _("Lapsed"), "in_hand": _("In hand")}
-    lapsed = lapsed_by(shop, book.month)
-    for *what, issued, lapses, used, sale, off in shop.stream(_COUPONS, first, last):
-        state = "used" if used else "lapsed" if lapses <= lapsed else "in_hand"
-        counts[state] += 1
-        counts["before" if issued < first else "issued"] += 1
-        sheet.add(*what, issued, lapses, labels[state], used, sale, off)
+    """Every coupon that could be used in the month or changed in it, at its start and its end."""
+    sheet = Sheet(book, _("Coupons"), _columns(), largest=figures.gross)
+    first, last = book.days
+    labels = {
+        "used": _("Redeemed"),
+        "recalled": _("Taken back"),
+        "lapsed": _("Lapsed"),
+        "in_hand": _("In hand"),
+        None: _("Not issued"),
+    }
+    opening, closing = Counter[str | None](), Counter[str | None]()
+    words = _terms_in_words(shop, book)
+    for (
+        code,
+        template,
+        name,
+        member,
+        holder,
+        issued,
+        lapses,
+        before,
+        after,
+        used,
+        sale,
+        off,
+    ) in shop.stream(_COUPONS, first, last, lapsed_by(shop, book.month)):
+        opening[before] += 1
+        closing[after] += 1
+        sheet.add(
+            code, name, words[template], member, holder, issued, lapses, labels[before],
+            labels[after], used, sale, off,
+        )  # fmt: skip
     sheet.finish()
-    return [Section(_("Coupons"), _ties(book, sheet, figures, counts, labels))]
+    return [Section(_("Coupons"), _ties(sheet, figures, opening, closing, labels))]
+
+
+def _terms_in_words(shop: Shop, book: Book) -> dict[int, str]:
+    """By template, in the language of the workbook."""
+    goods = dict(shop.rows("SELECT id, name FROM good"))
+    return {
+        template: terms_text(
+            stored.read(CouponTerms, body), book.terms.currency, lambda good: goods.get(good, "")
+        )
+        for template, body in shop.rows("SELECT id, terms FROM coupon_template")
+    }
 
 
 def _columns() -> list[Column]:
     return [
         Column("code", _("Code"), Kind.TEXT, width=25),
         Column("template", _("Coupon"), Kind.TEXT, width=20),
+        Column("terms", _("Terms"), Kind.TEXT, width=32),
         Column("member", _("Member no."), Kind.NUMBER),
         Column("name", _("Member"), Kind.TEXT),
-        Column("worth", _("Worth"), Kind.MONEY),
-        Column("minimum", _("From"), Kind.MONEY),
         Column("issued", _("Issued on"), Kind.DAY),
         Column("lapses", _("Last day"), Kind.DAY),
-        Column("state", _("At the end"), Kind.TEXT),
+        Column("opening", _("At the start"), Kind.TEXT),
+        Column("closing", _("At the end"), Kind.TEXT),
         Column("used", _("Used on"), Kind.DAY),
         Column("sale", _("Sale no."), Kind.NUMBER),
         Column("off", _("Taken off"), Kind.MONEY, is_summed=True),
@@ -46,41 +80,49 @@ def _columns() -> list[Column]:
 
 
 def _ties(
-    book: Book, sheet: Sheet, figures: MonthFigures, counts: Counter[str], labels: dict[str, str]
+    sheet: Sheet,
+    figures: MonthFigures,
+    opening: Counter[str | None],
+    closing: Counter[str | None],
+    labels: dict[str | None, str],
 ) -> list[Tie]:
-    first = as_formula(book.month.first)
-    before, since = (f'COUNTIF({sheet.cells("issued")},"{sign}"&{first})' for sign in ("<", ">="))
-    in_state = {
-        state: f"COUNTIF({sheet.cells('state')},{as_formula(label)})"
-        for state, label in labels.items()
-    }
-    left = counts["before"] + counts["issued"] - counts["used"] - counts["lapsed"]
-    left_formula = f"{before}+{since}-{in_state['used']}-{in_state['lapsed']}"
+    def count(column: str, state: str | None) -> str:
+        return f"COUNTIF({sheet.cells(column)},{as_formula(labels[state])})"
 
     def counted(label: str, figure: int, found: int, formula: str) -> Tie:
         return Tie(label, figure, found, (formula,), sheet.title)
 
+    def gone(label: str, figure: int, state: str) -> Tie:
+        found = closing[state] - opening[state]
+        return counted(label, figure, found, f"{count('closing', state)}-{count('opening', state)}")
+
     roll = figures.coupons
+    changes = [
+        gone(_("Redeemed"), roll.used, "used"),
+        gone(_("Lapsed"), roll.lapsed, "lapsed"),
+        gone(_("Taken back"), roll.recalled, "recalled"),
+    ]
+    at_start, new = count("opening", "in_hand"), count("opening", None)
+    left = opening["in_hand"] + opening[None] - sum(int(tie.found) for tie in changes)
+    left_formula = f"{at_start}+{new}" + "".join(f"-({tie.formulas[0]})" for tie in changes)
     return [
-        counted(_("Opening"), roll.opening, counts["before"], before),
-        counted(_("Issued"), roll.issued, counts["issued"], since),
-        counted(_("Redeemed"), roll.used, counts["used"], in_state["used"]),
-        counted(_("Lapsed"), roll.lapsed, counts["lapsed"], in_state["lapsed"]),
-        counted(_("In hand"), roll.closing, counts["in_hand"], in_state["in_hand"]),
+        counted(_("Opening"), roll.opening, opening["in_hand"], at_start),
+        counted(_("Issued"), roll.issued, opening[None], new),
+        *changes,
+        counted(_("In hand"), roll.closing, closing["in_hand"], count("closing", "in_hand")),
         counted(_("Opening with all changes"), roll.closing, left, left_formula),
         sheet.tie(_("Taken off"), figures.coupon_off, "off"),
     ]
 
 
-_COUPONS = """
-    SELECT c.code, t.name, c.member_id, m.name, c.off, c.minimum, c.issued, c.lapses,
-           s.day, s.id, d.amount
-    FROM coupon c
+_COUPONS = f"""
+    WITH {COUPON_STATES}
+    SELECT c.code, c.template_id, t.name, c.member_id, m.name, c.issued, c.lapses,
+           x.opening, x.closing, s.day, s.id, NULLIF(x.off, 0)
+    FROM states x CROSS JOIN coupon c ON c.id = x.id
     CROSS JOIN coupon_template t ON t.id = c.template_id
-    CROSS JOIN member m ON m.id = c.member_id
-    LEFT JOIN sale u ON u.id = c.used_by_id
-    LEFT JOIN sale s ON s.id = u.id AND s.day <= ?2
-    LEFT JOIN sale_discount d ON d.sale_id = s.id AND d.coupon_id = c.id
-    WHERE c.issued <= ?2 AND c.lapses >= ?1 AND (u.day IS NULL OR u.day >= ?1)
+    LEFT JOIN member m ON m.id = c.member_id
+    LEFT JOIN sale s ON s.id = c.used_by_id AND s.day <= ?2
+    WHERE x.opening IS NULL OR x.opening = 'in_hand' OR x.opening <> x.closing OR x.off <> 0
     ORDER BY c.id"""
 """A use after the month is not known yet."""

@@ -1,6 +1,7 @@
-"""The sheet of sales: a row for each sale and each void, with its discounts and tenders."""
+"""The sheet of sales: a row for each sale and each refund, with its discounts and tenders."""
 
 from shopfans.database.shop import Shop
+from shopfans.domain.kinds import Act, Discount
 from shopfans.domain.money import Money
 from shopfans.domain.sales import Tender
 from shopfans.services.exporting.book import Book
@@ -13,19 +14,28 @@ from shopfans.texts.labels import tender_label
 
 
 def write(shop: Shop, book: Book, figures: MonthFigures) -> list[Section]:
-    """Every sale of the month, day by day; voids stand below zero and name the sale they undo."""
+    """Every sale of the month, day by day; what was taken back stands below zero and names the
+    sale it came from."""
     [(dearest,)] = shop.rows(_DEAREST, *book.days)
     sheet = Sheet(book, _("Sales"), _columns(), largest=max(figures.gross, Money(dearest)))
-    sale, void, voids = _("Sale"), _("Void"), 0
-    for number, day, at, member, name, staff, undone, *amounts in shop.stream(_SALES, *book.days):
-        voids += undone is not None
-        kind = sale if undone is None else void
-        sheet.add(number, day, at, member, name, staff, kind, undone, *amounts)
+    refunds = 0
+    for number, day, at, member, name, staff, act, undone, counts, *amounts in shop.stream(
+        _SALES, *book.days
+    ):
+        refunds += undone is not None
+        kind = _kind(act, undone)
+        sheet.add(number, day, at, member, name, staff, kind, undone, counts, *amounts)
     sheet.finish()
     return [
-        Section(_("Sales"), _sales(sheet, figures, voids)),
+        Section(_("Sales"), _sales(sheet, figures, refunds)),
         Section(_("Takings"), _takings(sheet, figures)),
     ]
+
+
+def _kind(act: str, undone: int | None) -> str:
+    if undone is None:
+        return _("Sale")
+    return _("Refund") if act == Act.REFUND.value else _("Void")
 
 
 def _columns() -> list[Column]:
@@ -37,10 +47,13 @@ def _columns() -> list[Column]:
         Column("name", _("Member"), Kind.TEXT),
         Column("staff", _("By"), Kind.TEXT, width=12),
         Column("kind", _("Kind"), Kind.TEXT, width=9),
-        Column("undone", _("Voids no."), Kind.NUMBER),
+        Column("undone", _("Back from no."), Kind.NUMBER),
+        Column("counts", _("Counts as sales"), Kind.COUNT, is_summed=True),
         Column("gross", _("Goods sold"), Kind.MONEY, is_summed=True),
-        Column("coupon_off", _("Coupon off"), Kind.MONEY, is_summed=True),
-        Column("points_off", _("Points off"), Kind.MONEY, is_summed=True),
+        *(
+            Column(kind.value, words, Kind.MONEY, is_summed=True)
+            for kind, words in _discounts().items()
+        ),
         Column("paid", _("Received"), Kind.MONEY, is_summed=True),
         *(
             Column(tender.value, tender_label(tender), Kind.MONEY, is_summed=True)
@@ -49,17 +62,35 @@ def _columns() -> list[Column]:
     ]
 
 
-def _sales(sheet: Sheet, figures: MonthFigures, voids: int) -> list[Tie]:
-    rows, voided = f"COUNT({sheet.cells('number')})", f"COUNT({sheet.cells('undone')})"
-    standing = f"({rows}-2*{voided})"
+def _discounts() -> dict[Discount, str]:
+    """What is taken off in money, as the headings say it."""
+    return {
+        Discount.LINE: _("Discounts"),
+        Discount.STAMPS: _("Stamps off"),
+        Discount.COUPON: _("Coupon off"),
+        Discount.POINTS: _("Points off"),
+        Discount.KEPT_BACK: _("Kept back"),
+    }
+
+
+def _sales(sheet: Sheet, figures: MonthFigures, refunds: int) -> list[Tie]:
+    rows, undone = f"COUNT({sheet.cells('number')})", f"COUNT({sheet.cells('undone')})"
+    standing = sheet.total_cell("counts")
     mean = f"IF({standing}=0,0,{sheet.total_cell('paid')}/{standing})"
-    found_mean = average(Money(sheet.total("paid")), sheet.count - 2 * voids)
+    found_mean = average(Money(sheet.total("paid")), sheet.total("counts"))
+    off = {
+        Discount.LINE: figures.line_off,
+        Discount.STAMPS: figures.stamps_off,
+        Discount.COUPON: figures.coupon_off,
+        Discount.POINTS: figures.points_off,
+        Discount.KEPT_BACK: figures.kept_back,
+    }
     return [
-        Tie(_("Sales"), figures.sales, sheet.count - voids, (f"{rows}-{voided}",), sheet.title),
-        Tie(_("Voids"), figures.voids, voids, (voided,), sheet.title),
+        Tie(_("Sales"), figures.sales, sheet.count - refunds, (f"{rows}-{undone}",), sheet.title),
+        Tie(_("Refunds and voids"), figures.refunds, refunds, (undone,), sheet.title),
+        sheet.tie(_("Sales that stand"), figures.standing, "counts"),
         sheet.tie(_("Goods sold"), figures.gross, "gross"),
-        sheet.tie(_("Coupon off"), figures.coupon_off, "coupon_off"),
-        sheet.tie(_("Points off"), figures.points_off, "points_off"),
+        *(sheet.tie(words, off[kind], kind.value) for kind, words in _discounts().items()),
         sheet.tie(_("Received"), figures.paid, "paid"),
         Tie(_("Average sale"), figures.average_sale, found_mean, (mean,), sheet.title),
     ]
@@ -81,11 +112,20 @@ _TENDERS = ", ".join(
     f"(SELECT amount FROM payment WHERE sale_id = s.id AND tender = '{tender.value}')"
     for tender in Tender
 )
-_OFF = "(SELECT SUM(amount) FROM sale_discount WHERE sale_id = s.id AND kind = '{}')"
+_OFFS = ", ".join(
+    f"(SELECT SUM(amount) FROM sale_discount WHERE sale_id = s.id AND kind = '{kind.value}')"
+    for kind in (
+        Discount.LINE,
+        Discount.STAMPS,
+        Discount.COUPON,
+        Discount.POINTS,
+        Discount.KEPT_BACK,
+    )
+)
 
 _SALES = f"""
-    SELECT s.id, s.day, o.at, s.member_id, m.name, t.name, s.reverses_id, s.gross,
-           {_OFF.format("coupon")}, {_OFF.format("points")}, s.paid, {_TENDERS}
+    SELECT s.id, s.day, o.at, s.member_id, m.name, t.name, o.act, s.reverses_id,
+           (s.reverses_id IS NULL) - s.completes, s.gross, {_OFFS}, s.paid, {_TENDERS}
     FROM sale s
     CROSS JOIN operation o ON o.id = s.operation_id
     LEFT JOIN member m ON m.id = s.member_id
