@@ -18,6 +18,7 @@ from shopfans.domain.errors import (
     CouponsPerMember,
     CouponUsed,
     CouponWithdrawn,
+    MemberErased,
     UnknownCode,
 )
 from shopfans.domain.names import wanted
@@ -59,7 +60,7 @@ def look_up(shop: Shop, code: str, *, member: int | None = None) -> CouponHeld:
     """A coupon that can be used today, by this member if one is named.
 
     Raises UnknownCode, CouponOfAnother, CouponUsed, CouponLapsed, CouponNotYet, CouponWithdrawn,
-    CouponNeedsMember, CouponsPerMember, or why its terms do not take today.
+    CouponNeedsMember, CouponsPerMember, MemberErased, or why its terms do not take today.
     """
     with shop.reading():
         return usable(wanted(code), member=member, day=settings.today(shop))
@@ -70,8 +71,10 @@ def usable(code: str, *, member: int | None, day: date) -> CouponHeld:
     row = OPEN_SHOP.execute_sql(f"{_COUPON} WHERE c.code = ?", (code,)).fetchone()
     if row is None:
         raise UnknownCode(code)
-    *parts, used_in, used_by, withdrawn = row
+    *parts, used_in, used_by, withdrawn, is_forgotten = row
     held = _held(parts)
+    if is_forgotten:
+        raise MemberErased()
     if held.member is not None and member is not None and held.member != member:
         raise CouponOfAnother()
     if used_in is not None:
@@ -94,7 +97,7 @@ def in_hand(member: int, day: date) -> list[CouponHeld]:
         "AND c.lapses >= ? ORDER BY c.lapses, c.id",
         (member, day.isoformat()),
     )
-    return [_held(row[:-3]) for row in rows]
+    return [_held(row[:-4]) for row in rows]
 
 
 def issue(done: Done, template: int, member: int, *, occasion: str | None = None) -> str:
@@ -138,7 +141,7 @@ def coming_back(coupons: Sequence[int], day: date, grace: int) -> tuple[CouponBa
     """What returns with its original last day, or so many days from now if that is past."""
     found = []
     for coupon in coupons:
-        *parts, _, _, _ = OPEN_SHOP.execute_sql(f"{_COUPON} WHERE c.id = ?", (coupon,)).fetchone()
+        *parts, _, _, _, _ = OPEN_SHOP.execute_sql(f"{_COUPON} WHERE c.id = ?", (coupon,)).fetchone()
         held = _held(parts)
         has_grace = held.lapses < day and grace > 0
         lapses = day + timedelta(days=grace - 1) if has_grace else held.lapses
@@ -177,9 +180,9 @@ def _held(row: Sequence[Any]) -> CouponHeld:
 
 _COUPON = """
     SELECT c.id, c.code, c.template_id, t.name, t.terms, c.member_id, c.starts, c.lapses,
-           c.used_by_id, s.operation_id, c.withdrawn_id
+           c.used_by_id, s.operation_id, c.withdrawn_id, m.erased
     FROM coupon c JOIN coupon_template t ON t.id = c.template_id
-    LEFT JOIN sale s ON s.id = c.used_by_id"""
+    LEFT JOIN sale s ON s.id = c.used_by_id LEFT JOIN member m ON m.id = c.member_id"""
 
 _USED_BY_HER = """
     SELECT COUNT(*) FROM coupon c JOIN sale s ON s.id = c.used_by_id

@@ -9,7 +9,7 @@ from pathlib import Path
 from shopfans.database import opening
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
-from shopfans.services import auditing, listing, refunding, selling
+from shopfans.services import auditing, listing
 from tests.conftest import Clock
 
 KILLS = 10

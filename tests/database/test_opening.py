@@ -120,9 +120,11 @@ def test_a_shop_cut_off_while_its_log_was_moved_is_whole(
     size = shop.path.stat().st_size
     with shop.changing():
         shop.write_many(
-            "INSERT INTO good (name, category, price, active) VALUES (?, '', 1, 1)",
+            "INSERT INTO good (name, category, price, active, earns, sold) "
+            "VALUES (?, '', 1, 1, 1, 0)",
             [("布丁" * 100,)] * 100,
         )
+        shop.rows("INSERT INTO good_key SELECT 'bu', id FROM good")
     shutil.copy(shop.path.with_name("our.shop-wal"), path.with_name("our.shop-wal"))
     shop.checkpoint()
     assert shop.path.stat().st_size > size

@@ -21,6 +21,7 @@ from shopfans.services import (
     auditing,
     enrolling,
     finding,
+    parking,
     pricing,
     refunding,
     reminding,
@@ -28,7 +29,9 @@ from shopfans.services import (
     selling,
     staffing,
 )
-from shopfans.services.auditing import Problem, Truth
+from shopfans.services.auditing import Problem
+from shopfans.services.parking import Parked
+from shopfans.services.truths import Truth
 from tests.conftest import Clock, join
 from tests.services.test_selling import pass_working_days, sell
 
@@ -51,9 +54,21 @@ def eventful(blank_shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     enrolling.erase(
         shop, by=owner, member_id=join(shop, cashier, "走", "13800000008"), request="erase"
     )
+    _on_the_shelf(shop)
     assert auditing.problems(shop) == []
     shop.close()
     return path
+
+
+def _on_the_shelf(shop: Shop) -> None:
+    """What the owner's pages write."""
+    with shop.changing():
+        shop.rows("INSERT INTO gift (name, points, active) VALUES ('杯子', 500, 1)")
+        shop.rows("INSERT INTO issue_batch (operation_id, template_id, audience) VALUES (1, 1, '')")
+        shop.rows(
+            "INSERT INTO printed_card (code, number, operation_id, member_id, bound_id) "
+            "VALUES ('5', 1, 1, 1, 1)"
+        )
 
 
 def _walk_ins(shop: Shop, cashier: Staff) -> None:
@@ -84,6 +99,23 @@ def _members(shop: Shop, cashier: Staff) -> None:
     sell(shop, cashier, 150, "ana settles", member=ana)
     joy = join(shop, cashier, "Joy", "13800000007")
     sell(shop, cashier, 40, "joy earns", member=joy)
+    _given_back(shop, cashier, joy)
+    parking.park(shop, by=cashier, basket=Parked((Line(Money(500)),)), member=joy)
+
+
+def _given_back(shop: Shop, cashier: Staff, member: int) -> None:
+    """Three puddings with a coupon, of which one comes back."""
+    coupon = finding.card(shop, member).coupons[0].code
+    sold = selling.record_sale(
+        shop,
+        by=cashier,
+        request="three",
+        lines=[Line(Money(1200), 3, "布丁", 1, list_price=Money(1200))],
+        payments={Tender.CASH: Money(3100)},
+        member=member,
+        coupons=[coupon],
+    )
+    refunding.refund_sale(shop, by=cashier, sale=sold.sale, quantities={1: 1}, request="one back")
 
 
 def sale_of(request: str) -> str:
@@ -105,7 +137,17 @@ MEI, ANA, JOY, GONE = (
     f"(SELECT id FROM member WHERE name = '{name}')" for name in ("王小美", "Ana", "Joy", "")
 )
 WALK_IN, MIRROR = sale_of("walk-in"), sale_of("void mistyped")
+THREE, BACK = sale_of("three"), sale_of("one back")
 EARNED, SPENT = sale_of("mei earns"), sale_of("mei spends")
+
+
+def joy_earns(points: int) -> list[str]:
+    """On her line and in the ledger alike."""
+    return [
+        f"UPDATE ledger_entry SET change = {points} WHERE id = {line_of('joy earns', 'earn')}",
+        f"UPDATE sale_line SET earned = {points} WHERE sale_id = {sale_of('joy earns')}",
+    ]
+
 
 BROKEN: list[tuple[Truth, list[str]]] = [
     (Truth.FILE_SOUND, ["PRAGMA ignore_check_constraints = 1", "UPDATE good SET price = 0"]),
@@ -113,7 +155,10 @@ BROKEN: list[tuple[Truth, list[str]]] = [
     (Truth.LINKS_HOLD, ["UPDATE sale_line SET good_id = 999 WHERE good_id IS NULL"]),
     (
         Truth.GROSS_IS_LINES,
-        [f"UPDATE sale_line SET quantity = 2, amount = 2 * amount WHERE sale_id = {WALK_IN}"],
+        [
+            "UPDATE sale_line SET quantity = 2, amount = 2 * amount, paid = 2 * paid "
+            f"WHERE sale_id = {WALK_IN}"
+        ],
     ),
     (
         Truth.GROSS_IS_LINES,
@@ -132,9 +177,19 @@ BROKEN: list[tuple[Truth, list[str]]] = [
     ),
     (
         Truth.PAID_IS_GROSS_LESS_DISCOUNTS,
-        [f"UPDATE sale_discount SET amount = amount - 1 WHERE sale_id = {SPENT}"],
+        [f"INSERT INTO sale_discount VALUES ({BACK}, 9, 'kept_back', NULL, 0, -1, '')"],
     ),
     (Truth.PAID_IS_PAYMENTS, [f"DELETE FROM payment WHERE sale_id = {WALK_IN}"]),
+    (Truth.PAID_IS_PAYMENTS, [f"UPDATE payment SET received = 1 WHERE sale_id = {WALK_IN}"]),
+    (Truth.PAID_IS_PAYMENTS, [f"UPDATE payment SET received = 0 WHERE sale_id = {BACK}"]),
+    (
+        Truth.LINE_IS_AMOUNT_LESS_SHARES,
+        [f"UPDATE sale_line SET paid = paid - 1 WHERE sale_id = {WALK_IN}"],
+    ),
+    (
+        Truth.DISCOUNT_IS_SHARES,
+        [f"UPDATE sale_discount SET cost = 1 WHERE sale_id = {SPENT} AND kind = 'coupon'"],
+    ),
     (
         Truth.LINES_MULTIPLY,
         [f"UPDATE sale_line SET unit_price = unit_price + 1 WHERE sale_id = {WALK_IN}"],
@@ -144,77 +199,64 @@ BROKEN: list[tuple[Truth, list[str]]] = [
         Truth.AMOUNTS_IN_BOUNDS,
         [
             f"UPDATE sale SET gross = 2000000000, paid = 2000000000 WHERE id = {WALK_IN}",
-            "UPDATE sale_line SET unit_price = 2000000000, amount = 2000000000 "
+            "UPDATE sale_line SET unit_price = 2000000000, amount = 2000000000, "
+            f"paid = 2000000000 WHERE sale_id = {WALK_IN}",
+            "UPDATE payment SET amount = 2000000000, received = 2000000000 "
             f"WHERE sale_id = {WALK_IN}",
-            f"UPDATE payment SET amount = 2000000000 WHERE sale_id = {WALK_IN}",
         ],
     ),
     (
         Truth.AMOUNTS_IN_BOUNDS,
         [
             f"UPDATE sale SET gross = -gross, paid = -paid WHERE id = {WALK_IN}",
-            f"UPDATE sale_line SET quantity = -1, amount = -amount WHERE sale_id = {WALK_IN}",
-            f"UPDATE payment SET amount = -amount WHERE sale_id = {WALK_IN}",
+            "UPDATE sale_line SET quantity = -1, amount = -amount, paid = -paid "
+            f"WHERE sale_id = {WALK_IN}",
+            f"UPDATE payment SET amount = -amount, received = 0 WHERE sale_id = {WALK_IN}",
         ],
     ),
+    (Truth.AMOUNTS_IN_BOUNDS, joy_earns(0)),
+    (Truth.AMOUNTS_IN_BOUNDS, joy_earns(1_000_000_001)),
+    (Truth.SOLD_IS_LINES, ["UPDATE good SET sold = sold + 1"]),
     (
-        Truth.AMOUNTS_IN_BOUNDS,
-        [f"UPDATE ledger_entry SET change = 0 WHERE id = {line_of('joy earns', 'earn')}"],
+        Truth.REFUND_IS_OF_ITS_SALE,
+        [f"UPDATE sale_line SET name = '蛋糕' WHERE sale_id = {MIRROR}"],
     ),
     (
-        Truth.AMOUNTS_IN_BOUNDS,
-        [f"UPDATE ledger_entry SET change = 1000000001 WHERE id = {line_of('joy earns', 'earn')}"],
+        Truth.REFUND_IS_OF_ITS_SALE,
+        [f"UPDATE sale_discount SET reason = 'x' WHERE sale_id = {BACK}"],
     ),
+    (Truth.REFUND_IS_OF_ITS_SALE, [f"UPDATE sale SET replaces_id = 1 WHERE id = {THREE}"]),
     (
-        Truth.VOID_MIRRORS_SALE,
+        Truth.REFUNDS_WITHIN_SALE,
         [
-            f"DELETE FROM sale_line WHERE sale_id = {MIRROR} AND position = 2",
-            f"UPDATE sale_line SET unit_price = 2000, amount = -2000 WHERE sale_id = {MIRROR}",
+            "UPDATE sale_line SET quantity = -4, amount = -4800, paid = paid - 3600 "
+            f"WHERE sale_id = {BACK}",
+            f"UPDATE sale SET gross = -4800, paid = paid - 3600 WHERE id = {BACK}",
+            "UPDATE payment SET amount = amount - 3600, received = received - 3600 "
+            f"WHERE sale_id = {BACK}",
+            f"UPDATE member SET spent = spent - 3600 WHERE id = {JOY}",
+            "UPDATE good SET sold = sold - 3",
         ],
     ),
+    (Truth.COMPLETE_IS_NOTHING_LEFT, [f"UPDATE sale SET completes = 1 WHERE id = {BACK}"]),
     (
-        Truth.VOID_MIRRORS_SALE,
-        [f"UPDATE sale_line SET name = '蛋糕', good_id = NULL WHERE sale_id = {MIRROR}"],
-    ),
-    (
-        Truth.VOID_MIRRORS_SALE,
+        Truth.USED_IS_LEDGER,
         [
-            f"DELETE FROM payment WHERE sale_id = {MIRROR} AND tender = 'cash'",
-            f"UPDATE payment SET amount = -2000 WHERE sale_id = {MIRROR}",
+            f"UPDATE sale_discount SET cost = 51 WHERE sale_id = {SPENT} AND kind = 'points'",
+            f"UPDATE sale_share SET cost = 51 WHERE sale_id = {SPENT} AND cost > 0",
         ],
     ),
     (
-        Truth.VOID_MIRRORS_SALE,
-        [f"UPDATE payment SET tender = 'wechat' WHERE sale_id = {MIRROR} AND tender = 'cash'"],
+        Truth.USED_IS_LEDGER,
+        [f"UPDATE sale_discount SET kind = 'stamps' WHERE sale_id = {SPENT} AND kind = 'points'"],
     ),
     (
-        Truth.VOID_MIRRORS_SALE,
-        [
-            f"UPDATE sale_line SET quantity = -2, amount = -2400 WHERE sale_id = {MIRROR} "
-            "AND position = 1",
-            f"UPDATE payment SET amount = amount - 1200 WHERE sale_id = {MIRROR} "
-            "AND tender = 'cash'",
-            f"UPDATE sale SET gross = gross - 1200, paid = paid - 1200 WHERE id = {MIRROR}",
-        ],
+        Truth.EARNED_IS_LEDGER,
+        [f"UPDATE sale_line SET earned = earned + 1 WHERE sale_id = {EARNED}"],
     ),
     (
-        Truth.VOID_MIRRORS_SALE,
-        [
-            f"INSERT INTO sale_discount VALUES ({MIRROR}, 1, 'coupon', NULL, 0, 1), "
-            f"({MIRROR}, 2, 'coupon', NULL, 0, -1)"
-        ],
-    ),
-    (
-        Truth.POINTS_USED_ARE_LEDGER,
-        [f"UPDATE sale_discount SET points = 51 WHERE sale_id = {SPENT} AND kind = 'points'"],
-    ),
-    (
-        Truth.POINTS_USED_ARE_LEDGER,
-        [f"UPDATE sale_discount SET kind = 'coupon' WHERE sale_id = {SPENT}"],
-    ),
-    (
-        Truth.REVERSAL_MIRRORS_ENTRY,
-        [f"UPDATE ledger_entry SET change = -99 WHERE id = {line_of('void ana', 'reverse')}"],
+        Truth.EARNED_IS_LEDGER,
+        [f"UPDATE sale_line SET stamps = 1 WHERE sale_id = {EARNED}"],
     ),
     (
         Truth.REVERSAL_MIRRORS_ENTRY,
@@ -222,10 +264,6 @@ BROKEN: list[tuple[Truth, list[str]]] = [
             "UPDATE ledger_entry SET reverses_id = id - 1 "
             f"WHERE id = {line_of('ana settles', 'settle')} + 1"
         ],
-    ),
-    (
-        Truth.VOIDED_IS_REVERSED,
-        [f"DELETE FROM ledger_entry WHERE id = {line_of('void ana', 'reverse')}"],
     ),
     (
         Truth.LOT_IS_GRANT,
@@ -254,33 +292,25 @@ BROKEN: list[tuple[Truth, list[str]]] = [
     ),
     (
         Truth.BELOW_ZERO_BY_REVERSAL,
-        [f"UPDATE ledger_entry SET change = -40 WHERE id = {line_of('joy earns', 'earn')}"],
+        ["UPDATE ledger_entry SET change = change - 1 WHERE kind = 'expire'"],
     ),
     (
         Truth.LINES_OF_HER_SALE,
         [
             f"UPDATE ledger_entry SET operation_id = (SELECT operation_id FROM sale WHERE id = "
-            f"{WALK_IN}) WHERE id = {line_of('joy earns', 'earn')}"
+            f"{WALK_IN}) WHERE id = {line_of('joy earns', 'earn')}",
+            f"UPDATE sale_line SET earned = 40 WHERE sale_id = {WALK_IN}",
+            f"UPDATE sale_line SET earned = 0 WHERE sale_id = {sale_of('joy earns')}",
         ],
     ),
     (Truth.COUPON_USE_IS_LIVE, [f"UPDATE coupon SET used_by_id = NULL WHERE used_by_id = {SPENT}"]),
     (
         Truth.COUPON_USE_IS_LIVE,
-        [f"UPDATE coupon SET used_by_id = {WALK_IN} WHERE member_id = {JOY}"],
-    ),
-    (
-        Truth.COUPON_USE_IS_LIVE,
-        [
-            f"UPDATE sale_line SET unit_price = 10500, amount = 10500 WHERE sale_id = {EARNED}",
-            f"UPDATE sale SET gross = 10500 WHERE id = {EARNED}",
-            f"INSERT INTO sale_discount SELECT {EARNED}, 1, 'coupon', coupon_id, 0, 500 "
-            f"FROM sale_discount WHERE sale_id = {SPENT} AND coupon_id IS NOT NULL",
-        ],
+        [f"UPDATE coupon SET used_by_id = {WALK_IN} WHERE member_id = {ANA}"],
     ),
     (Truth.COUPON_HOLDS, [f"UPDATE coupon SET lapses = '2027-03-10' WHERE used_by_id = {SPENT}"]),
-    (Truth.COUPON_HOLDS, [f"UPDATE coupon SET issued = '2027-03-12' WHERE used_by_id = {SPENT}"]),
-    (Truth.COUPON_HOLDS, [f"UPDATE coupon SET off = 499 WHERE used_by_id = {SPENT}"]),
-    (Truth.COUPON_HOLDS, [f"UPDATE coupon SET minimum = 2001 WHERE used_by_id = {SPENT}"]),
+    (Truth.COUPON_HOLDS, [f"UPDATE coupon SET starts = '2027-03-12' WHERE used_by_id = {SPENT}"]),
+    (Truth.COUPON_HOLDS, [f"UPDATE coupon SET withdrawn_id = 1 WHERE used_by_id = {SPENT}"]),
     (Truth.COUPON_HOLDS, [f"UPDATE coupon SET member_id = {ANA} WHERE used_by_id = {SPENT}"]),
     (
         Truth.CONSENT_GIVEN,
@@ -296,7 +326,11 @@ BROKEN: list[tuple[Truth, list[str]]] = [
     (Truth.ERASED_IS_BLANK, [f"UPDATE member SET foreign_id = '17' WHERE id = {GONE}"]),
     (Truth.ERASED_IS_BLANK, [f"INSERT INTO member_key VALUES ('zou', {GONE})"]),
     (Truth.ERASED_IS_BLANK, [f"UPDATE member SET name = 'Zoe' WHERE id = {GONE}"]),
+    (Truth.ERASED_IS_BLANK, [f"UPDATE member SET note = 'tall' WHERE id = {GONE}"]),
+    (Truth.ERASED_IS_BLANK, [f"UPDATE parked_sale SET member_id = {GONE}"]),
     (Truth.FOUND_BY_KEY, [f"DELETE FROM member_key WHERE member_id = {MEI}"]),
+    (Truth.FOUND_BY_KEY, ["DELETE FROM good_key"]),
+    (Truth.CARD_BOUND_ONCE, ["UPDATE printed_card SET bound_id = NULL"]),
     (Truth.MEMBER_FIGURES, [f"UPDATE member SET spent = spent + 1 WHERE id = {MEI}"]),
     (Truth.MEMBER_FIGURES, [f"UPDATE member SET visits = visits + 1 WHERE id = {MEI}"]),
     (Truth.MEMBER_FIGURES, [f"UPDATE member SET last_visit = '2027-01-01' WHERE id = {MEI}"]),
@@ -305,13 +339,16 @@ BROKEN: list[tuple[Truth, list[str]]] = [
 ]
 
 UNCHAINED: list[list[str]] = [
-    [f"UPDATE ledger_entry SET change = 41 WHERE id = {line_of('joy earns', 'earn')}"],
+    joy_earns(41),
     [f"UPDATE ledger_entry SET lapses = '2099-01-01' WHERE id = {line_of('joy earns', 'earn')}"],
     [f"UPDATE ledger_entry SET digest = zeroblob(32) WHERE id = {line_of('joy earns', 'earn')}"],
     ["UPDATE ledger_entry SET digest = CAST(x'00' || substr(digest, 2) AS BLOB) WHERE id = 1"],
     ["UPDATE operation SET staff_id = 1 WHERE request = 'joy earns'"],
     ["UPDATE operation SET at = '2027-03-11T03:00:00.000000+00:00' WHERE request = 'joy earns'"],
-    [f"DELETE FROM ledger_entry WHERE id = {line_of('mei spends', 'earn')}"],
+    [
+        f"DELETE FROM ledger_entry WHERE id = {line_of('mei spends', 'earn')}",
+        f"UPDATE sale_line SET earned = 0 WHERE sale_id = {SPENT}",
+    ],
 ]
 
 

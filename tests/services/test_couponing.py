@@ -1,37 +1,48 @@
 """Coupons: looked up, refused with the reason, used once."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from shopfans.database.models import CouponTemplate
+from shopfans.database.operations import begin
 from shopfans.database.shop import Shop
-from shopfans.domain.coupons import AmountOff
+from shopfans.domain.coupon_terms import CouponKind, CouponTerms
 from shopfans.domain.errors import (
     CouponLapsed,
     CouponNeedsMore,
+    CouponNotToday,
+    CouponNotYet,
     CouponOfAnother,
     CouponUsed,
-    CouponWithdrawn,
     UnknownCode,
 )
+from shopfans.domain.kinds import Act
 from shopfans.domain.money import Money
-from shopfans.domain.roles import Staff
-from shopfans.services import couponing, finding, refunding
+from shopfans.domain.roles import SYSTEM, Staff
+from shopfans.services import couponing, finding, refunding, settings, stored
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
+WELCOME = CouponTerms(CouponKind.AMOUNT_OFF, off=Money(500))
+
+
 def coupon_of(shop: Shop, member: int) -> str:
     return finding.card(shop, member).coupons[0].code
 
 
-def change_the_template(shop: Shop, **fields: object) -> None:
-    """What a later page of the program will do."""
+def other_welcome(shop: Shop, terms: CouponTerms) -> None:
+    """From now on newcomers get a coupon by these terms."""
     with shop.changing():
-        CouponTemplate.update(**fields).execute()
+        made = CouponTemplate.insert(name="Other", terms=stored.text(terms)).execute()
+        done = begin(
+            shop, Act.SET_TERMS, terms=settings.load(shop), by=SYSTEM, request="t", asked=made
+        )
+        settings.write(done, replace(settings.load(shop), welcome_template=made))
 
 
 def test_a_scanned_coupon_says_whose_it_is_and_what_it_gives(shop: Shop, mei: int) -> None:
@@ -39,7 +50,7 @@ def test_a_scanned_coupon_says_whose_it_is_and_what_it_gives(shop: Shop, mei: in
     for typed in (code, f" {code}\r\n", code.translate(FULL_WIDTH)):
         found = couponing.look_up(shop, typed)
         assert (found.code, found.member, found.name) == (code, mei, "Welcome")
-        assert (found.terms, found.lapses) == (AmountOff(Money(500)), date(2026, 4, 8))
+        assert (found.terms, found.lapses) == (WELCOME, date(2026, 4, 8))
 
 
 @pytest.mark.parametrize("code", ["", "8", "王", "'; DROP", "9" * 10_000, "\ud83c", "812345"])
@@ -98,23 +109,29 @@ def test_voiding_an_earlier_sale_does_not_free_a_coupon_used_since(
 def test_what_a_coupon_is_worth_is_fixed_when_it_is_given(
     shop: Shop, cashier: Staff, mei: int
 ) -> None:
-    change_the_template(shop, off=Money(800), minimum=Money(3000), days_valid=5)
+    other = CouponTerms(CouponKind.AMOUNT_OFF, off=Money(800), minimum=Money(3000), days=5)
+    other_welcome(shop, other)
     ana = join(shop, cashier, "Ana", "13987654321")
-    assert couponing.look_up(shop, coupon_of(shop, mei)).terms == AmountOff(Money(500))
+    assert couponing.look_up(shop, coupon_of(shop, mei)).terms == WELCOME
     found = couponing.look_up(shop, coupon_of(shop, ana))
-    assert (found.terms, found.lapses) == (AmountOff(Money(800), Money(3000)), date(2026, 3, 14))
+    assert (found.terms, found.lapses) == (other, date(2026, 3, 14))
     with pytest.raises(CouponNeedsMore):
         sell(shop, cashier, 29, "s1", member=ana, coupon=found.code, due=2100)
     sell(shop, cashier, 30, "s2", member=ana, coupon=found.code, due=2200)
 
 
-def test_a_withdrawn_coupon_is_refused(shop: Shop, cashier: Staff, mei: int) -> None:
-    code = coupon_of(shop, mei)
-    change_the_template(shop, active=False)
-    with pytest.raises(CouponWithdrawn):
+def test_a_coupon_that_waits_or_is_for_other_days_says_so(
+    shop: Shop, cashier: Staff, clock: Clock
+) -> None:
+    other_welcome(shop, CouponTerms(CouponKind.PERCENT_OFF, percent=1200, waits=2, weekdays=(3, 5)))
+    code = coupon_of(shop, join(shop, cashier, "Ana", "13987654321"))
+    with pytest.raises(CouponNotYet):
         couponing.look_up(shop, code)
-    with pytest.raises(CouponWithdrawn):
-        sell(shop, cashier, 20, "s", member=mei, coupon=code, due=1500)
+    clock.pass_days(2)  # a Thursday
+    assert couponing.look_up(shop, code).code == code
+    clock.pass_days(1)
+    with pytest.raises(CouponNotToday):
+        couponing.look_up(shop, code)
 
 
 def test_a_coupon_worth_more_than_the_basket_pays_it_whole(

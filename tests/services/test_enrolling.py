@@ -99,7 +99,11 @@ def test_a_newcomer_has_a_code_and_the_welcome_coupon(
     assert kind_of(card.code) is Kind.MEMBER
     assert (card.joined, card.birthday, card.points) == (date(2026, 3, 10), Birthday(3, 15), 0)
     (coupon,) = card.coupons
-    assert (coupon.name, coupon.off, kind_of(coupon.code)) == ("Welcome", Money(500), Kind.COUPON)
+    assert (coupon.name, coupon.terms.off, kind_of(coupon.code)) == (
+        "Welcome",
+        Money(500),
+        Kind.COUPON,
+    )
     assert heard == [frozenset({Topic.MEMBERS, Topic.COUPONS})]
 
 

@@ -124,8 +124,8 @@ def crowded(blank_shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     with shop.changing():
         shop.write_many(
-            "INSERT INTO member (id, code, name, joined, operation_id, erased, visits, spent, "
-            "last_visit) VALUES (?, ?, ?, '2026-01-01', 1, 0, 0, 0, ?)",
+            "INSERT INTO member (id, code, name, note, joined, operation_id, erased, visits, "
+            "spent, last_visit) VALUES (?, ?, ?, '', '2026-01-01', 1, 0, 0, 0, ?)",
             people,
         )
         shop.write_many(
@@ -176,7 +176,8 @@ def test_her_card_shows_all_the_counter_needs(
     assert card.next_lapse is not None
     assert (card.next_lapse.left, card.next_lapse.lapses) == (100, date(2027, 3, 10))
     (coupon,) = card.coupons
-    assert (coupon.off, coupon.minimum, coupon.lapses) == (Money(500), Money(0), date(2026, 4, 8))
+    assert (coupon.terms.off, coupon.terms.minimum) == (Money(500), Money(0))
+    assert (coupon.starts, coupon.lapses) == (date(2026, 3, 10), date(2026, 4, 8))
     clock.pass_days(20)
     assert finding.card(shop, mei).coupons == ()
 

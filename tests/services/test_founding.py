@@ -48,7 +48,7 @@ def test_the_terms_suit_the_currency(tmp_path: Path, clock: Clock, code: str) ->
     typed = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.NATIONAL)
     member = join(shop, staffing.staff(shop)[0], "Ana", typed)
     card = finding.card(shop, member)
-    assert card.coupons[0].off == Money(5 * unit)
+    assert card.coupons[0].terms.off == Money(5 * unit)
     assert (terms.earning.points, terms.earning.each) == (1, Money(unit))
     assert terms.point_value >= Money(1)
     assert not card.phone.startswith("+")

@@ -101,7 +101,7 @@ def test_voiding_gives_everything_back_by_mirrored_lines(
     refunding.void_sale(shop, by=cashier, sale=sold.sale, request="v")
     assert finding.card(shop, mei) == before
     changes = [line.change for line in rewarding.statement(shop, mei)]
-    assert changes == [50, -14, 14, -50, 100]
+    assert changes == [-14, 50, 14, -50, 100]
 
 
 def test_a_sale_is_voided_once_and_on_its_day(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from shopfans.database.shop import Shop
+from shopfans.domain.earning import EarningRule
 from shopfans.domain.errors import (
     AmountNotPositive,
     AmountTooLarge,
@@ -16,7 +17,6 @@ from shopfans.domain.errors import (
     UnknownZone,
 )
 from shopfans.domain.money import MOST, Money
-from shopfans.domain.earning import EarningRule
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.terms import FARTHEST_AHEAD, LONGEST_LAST, MOST_POINTS, Terms
