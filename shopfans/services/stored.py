@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from functools import cache
 from types import NoneType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 _Value = TypeVar("_Value")
 
@@ -53,7 +53,7 @@ def _value(kind: Any, said: Any) -> Any:
     if issubclass(kind, date):
         return kind.fromisoformat(said)
     if is_dataclass(kind) or hasattr(kind, "_fields"):
-        types: dict[str, Any] = _types(kind)
+        types: dict[str, Any] = _types(cast("Hashable", kind))
         return kind(
             **{name: _value(types[name], part) for name, part in said.items() if name in types}
         )
