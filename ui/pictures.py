@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shopfans.domain.sales import Tender
 from shopfans.services import finding, reminding, staffing
 from ui import theme
+from ui.counter.place import Counter
 from ui.preferences import Preferences
 from ui.program import Program
 from ui.workspace import BOOKS, COUNTER, MEMBERS, SETTINGS, TODAY, Workspace
@@ -110,6 +111,11 @@ def _counter(space: Workspace, window: QWidget) -> Iterator[Picture]:
     yield "counter-refund", window
     counter.side.sale.give()
     yield "counter-refunded", window
+    yield from _more_of_the_counter(counter, window)
+    space.go(COUNTER)
+
+
+def _more_of_the_counter(counter: Counter, window: QWidget) -> Iterator[Picture]:
     counter.clear()
     _fill_basket(counter.goods.picked.emit, counter.goods.goods[4:6])
     counter.park()
@@ -122,7 +128,6 @@ def _counter(space: Workspace, window: QWidget) -> Iterator[Picture]:
     counter.show_sign_up()
     yield "sign-up", window
     counter.step_back()
-    space.go(COUNTER)
 
 
 def _fill_basket(pick: Callable[[object], object], goods: Sequence[object]) -> None:

@@ -103,7 +103,7 @@ def refund_sale(
         if done.is_new:
             head = _refundable(sale)
             taking = _taking(terms, head, quantities, done.day, tender)
-            _store(done, terms, head, taking)
+            _store(done, head, taking)
         return receipt_of(done.id)
 
 
@@ -132,7 +132,7 @@ def lines_left(shop: Shop, sale: int) -> list[LineLeft]:
 def void(done: Done, terms: Terms, head: SaleHead) -> None:
     """Mirror all of a sale as part of a command; the money goes back as it came."""
     taking = _taking(terms, head, None, done.day, None, is_void=True)
-    _store(done, terms, head, taking)
+    _store(done, head, taking)
 
 
 def voidable(sale: int, day: date) -> SaleHead:
@@ -240,7 +240,7 @@ def _used_up(
     ]
 
 
-def _store(done: Done, terms: Terms, head: SaleHead, taking: _Taking) -> None:
+def _store(done: Done, head: SaleHead, taking: _Taking) -> None:
     refund, pieces = taking.refund, taking.pieces
     lines = {line.position: line for line in sales_book.lines_of(head.id)}
     sales_book.write(

@@ -191,16 +191,19 @@ def test_a_full_disk_is_named_in_bulk_too(shop: Shop) -> None:
     row = ("布丁" * 500,)
     with full_disk(shop), pytest.raises(DiskFull), shop.changing():
         shop.write_many(
-            "INSERT INTO good (name, category, price, active, earns, sold) VALUES (?, '', 1, 1, 1, 0)",
+            "INSERT INTO good (name, category, price, active, earns, sold) "
+            "VALUES (?, '', 1, 1, 1, 0)",
             [row] * 100,
         )
     with shop.reading():
         assert shop.rows("SELECT COUNT(*) FROM good") == [(0,)]
     with shop.changing():
         shop.write_many(
-            "INSERT INTO good (name, category, price, active, earns, sold) VALUES (?, '', 1, 1, 1, 0)",
+            "INSERT INTO good (name, category, price, active, earns, sold) "
+            "VALUES (?, '', 1, 1, 1, 0)",
             [row] * 100,
         )
+        shop.rows("INSERT INTO good_key SELECT 'bu', id FROM good")
 
 
 def test_a_file_taken_away_is_told_and_not_made_anew(

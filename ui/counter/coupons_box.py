@@ -49,7 +49,7 @@ class CouponsBox(QFrame):
         fitting: Sequence[Fitting],
         proposal: Proposal | None,
     ) -> None:
-        """Her coupons as they stand to this basket; before anything is rung there is no proposal."""
+        """Her coupons as they stand to this basket; an empty one has no proposal."""
         now = (
             tuple(coupons),
             tuple(used),

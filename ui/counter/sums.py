@@ -1,4 +1,4 @@
-"""How the price comes about: goods, what is taken off, the points, what is due and what it earns."""
+"""How the price comes about: goods, what is taken off, what is due and what it earns."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget

@@ -110,7 +110,7 @@ class Today(Place):
         at = keys.index(self._at_hand) if self._at_hand in keys else next(iter(open_ones), 0)
         self.view.setCurrentIndex(self.model.index(at, 0))
         if not lines:
-            self.ticking.show_line(None, on, terms)
+            self.ticking.show_line(None, on)
 
     def _say(self, found: TodayList | None) -> None:
         counts = found.counts if found else dict.fromkeys(Reason, 0)
@@ -147,7 +147,7 @@ class Today(Place):
         if line is not None:
             self._at_hand = key_of(line)
             on = self._list.on if self._list else self.day.day
-            self.ticking.show_line(line, on, self.desk.terms)
+            self.ticking.show_line(line, on)
 
     def _tick(self) -> None:
         line = self.view.chosen()

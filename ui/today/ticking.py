@@ -5,7 +5,6 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from shopfans.domain.terms import Terms
 from shopfans.services.reminding import Reminder
 from shopfans.texts import _
 from shopfans.texts.reasons import why
@@ -33,7 +32,7 @@ class Ticking(QFrame):
         inside.setContentsMargins(18, 12, 18, 14)
         inside.addLayout(across)
 
-    def show_line(self, line: Reminder | None, on: date, terms: Terms) -> None:
+    def show_line(self, line: Reminder | None, on: date) -> None:
         """This one is at hand now; one that is done waits for nothing."""
         self.name.setText(line.name if line else "")
         self.reason.setText(why(line, on) if line else "")
