@@ -121,6 +121,4 @@ def _why(off: int, chosen: Sequence[Fit], others: Sequence[tuple[int, tuple[Fit,
         return Why.ONLY_ONE if len(chosen) == 1 else Why.TOGETHER
     ours, theirs = rank(off, chosen), rank(*others[0])
     reasons = (Why.MORE, Why.FEWER, Why.SOONER, Why.AS_GOOD)
-    return next(
-        why for why, a, b in zip(reasons, ours, theirs, strict=True) if a != b or ours == theirs
-    )
+    return next(why for why, a, b in zip(reasons, ours, theirs, strict=True) if a != b)

@@ -7,7 +7,7 @@ from datetime import date
 from shopfans.domain.coupon_discounts import Fit, Left, off_whole, take, turn
 from shopfans.domain.coupon_terms import WHOLE, CouponKind
 
-MOST_STEPS = 200
+MOST_STEPS = 150
 """After so many the best found so far will do: the guest waits."""
 
 Rank = tuple[int, int, list[date], list[str]]
@@ -63,9 +63,11 @@ class Search:
         self._rank = rank(self.off, self.best)
 
     def _go(self, place: int, left: Left, off: int, chosen: tuple[Fit, ...]) -> None:
-        if not self._steps or not self._can_win(place, left, off, chosen):
+        if not self._steps:
             return
         self._steps -= 1
+        if not self._can_win(place, left, off, chosen):
+            return
         if place == len(self._fits):
             if (found := rank(off, chosen)) < self._rank:
                 self._rank, self.best, self.off = found, chosen, off

@@ -63,34 +63,33 @@ def gift_text(terms: CouponTerms, currency: Currency, name_of_good: Callable[[in
 
 def why_text(proposal: Proposal, terms: Terms) -> str:
     """Why these coupons: saves 12.00, 3.50 more than the next best."""
-    saves = money_text(proposal.off, terms.currency)
+    if not proposal.taken:
+        return _why_none(proposal, terms)
     count = len(proposal.taken)
-    match proposal.why:
-        case Why.NONE_IN_HAND:
-            return _("No coupon in hand.")
-        case Why.NONE_FITS if proposal.refusal:
-            return _("No coupon fits. {reason}").format(reason=message(proposal.refusal, terms))
-        case Why.NONE_FITS:
-            return _("No coupon fits.")
-        case Why.ONLY_ONE:
-            return _("Saves {amount}; no other coupon fits.").format(amount=saves)
-        case Why.TOGETHER:
-            return ngettext(
-                "Saves {amount} with {count} coupon.",
-                "Saves {amount} with {count} coupons together.",
-                count,
-            ).format(amount=saves, count=count)
-        case Why.MORE:
-            more = money_text(proposal.off - proposal.next_off, terms.currency)
-            return _("Saves {amount}, {more} more than the next best.").format(
-                amount=saves, more=more
-            )
-        case Why.FEWER:
-            return _("Saves {amount}, with fewer coupons than the next best.").format(amount=saves)
-        case Why.SOONER:
-            return _("Saves {amount} and lapses sooner than the next best.").format(amount=saves)
-        case Why.AS_GOOD:
-            return _("Saves {amount}; the next best saves as much.").format(amount=saves)
+    return {
+        Why.ONLY_ONE: _("Saves {amount}; no other coupon fits."),
+        Why.TOGETHER: ngettext(
+            "Saves {amount} with {count} coupon.",
+            "Saves {amount} with {count} coupons together.",
+            count,
+        ),
+        Why.MORE: _("Saves {amount}, {more} more than the next best."),
+        Why.FEWER: _("Saves {amount}, with fewer coupons than the next best."),
+        Why.SOONER: _("Saves {amount} and lapses sooner than the next best."),
+        Why.AS_GOOD: _("Saves {amount}; the next best saves as much."),
+    }[proposal.why].format(
+        amount=money_text(proposal.off, terms.currency),
+        more=money_text(proposal.off - proposal.next_off, terms.currency),
+        count=count,
+    )
+
+
+def _why_none(proposal: Proposal, terms: Terms) -> str:
+    if proposal.why is Why.NONE_IN_HAND:
+        return _("No coupon in hand.")
+    if proposal.refusal is None:
+        return _("No coupon fits.")
+    return _("No coupon fits. {reason}").format(reason=message(proposal.refusal, terms))
 
 
 def _bounds(
