@@ -19,6 +19,12 @@ from PySide6.QtWidgets import QApplication
 from shopfans.domain import scans
 from ui.burst import Burst
 
+_HEARD = frozenset(
+    {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease,
+     QEvent.Type.InputMethod, QEvent.Type.MouseButtonPress}
+)  # fmt: skip
+"""Asked first: every event of the program comes by."""
+
 _ENDINGS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _ENDING_TEXTS = ("\r", "\n", "\t")
 """Some devices send Ctrl+J or Ctrl+M in place of a key."""
@@ -61,9 +67,16 @@ class Scanner(QObject):
         self._silence.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() not in _HEARD:
+            return False
         if self._is_passing_on:
             self._is_passing_on = False  # for this one event: what it sets off may wait for keys
             return False
+        return self._hear(watched, event)
+
+    # What is heard
+
+    def _hear(self, watched: QObject, event: QEvent) -> bool:
         # A key comes twice, first to the window and then to the focus: only the first is heard.
         match event.type():
             case QEvent.Type.ShortcutOverride if watched.isWindowType():
@@ -77,8 +90,6 @@ class Scanner(QObject):
             case QEvent.Type.MouseButtonPress if watched.isWindowType():
                 self._settle()
         return False
-
-    # What is heard
 
     def _hear_shortcut(self, event: QEvent) -> bool:
         """Qt asks before each press whether it is a shortcut: for what is taken, it is none."""
