@@ -1,85 +1,267 @@
-"""A scanner is a keyboard that types very fast: its codes are caught wherever the focus is."""
+"""A scanner is a keyboard that types very fast: its codes are caught wherever the focus is.
 
+A stroke that could begin a scan waits until its successor, or a short silence, shows whether a hand
+is at work, so nothing of a scan ever reaches a field, a button or a table. A hand loses nothing but
+that moment: its strokes go on in their order. The price: a plain character cannot be a shortcut.
+
+What cannot be caught: Alt with digits on the keypad, and letters that begin a scan while an input
+method composes (codes of ours are digits, which input methods let pass).
+"""
+
+import time
+import unicodedata
+
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication
 
-FASTEST_HAND = 50
-"""Milliseconds between two keys; nobody types four digits in a row faster than that."""
+from shopfans.domain import scans
+from ui.burst import Burst
 
-SHORTEST_CODE = 8
-LET_THROUGH = 3
-"""So many digits reach the field before it is clear that no hand is typing; they are taken back."""
+_HEARD = frozenset(
+    {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease,
+     QEvent.Type.InputMethod, QEvent.Type.MouseButtonPress}
+)  # fmt: skip
+"""Asked first: every event of the program comes by."""
 
 _ENDINGS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_ENDING_TEXTS = ("\r", "\n", "\t")
+"""Some devices send Ctrl+J or Ctrl+M in place of a key."""
+
+_HELD_DOWN = (
+    Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta,
+    Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock,
+)  # fmt: skip
+_COMMANDS = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
 
 
 class Scanner(QObject):
-    """Hears every key before the focus does, by the time it was struck, not the time it arrives."""
+    """Hears every key before the focus does, by the time it was struck, not the time it arrives:
+    what queued up behind a stalled window is still a hand's."""
 
     scanned = Signal(str)
+    """The whole text, half-width; of one longer than `scans.LONGEST` the beginning, still too long.
+    """
 
     def __init__(self, app: QApplication) -> None:
         super().__init__()
         self._app = app
-        self._digits = ""
-        self._last = 0
-        self._field: QWidget | None = None
-        self._text_before = ""
-        self._pause = QTimer(self, singleShot=True, interval=2 * FASTEST_HAND)
-        self._pause.timeout.connect(self._hand_over)
+        self._burst = Burst()
+        self._waiting: list[tuple[QObject, QEvent]] = []
+        self._down: set[int] = set()  # keys whose release belongs to a stroke that was taken
+        self._let_go = (0, 0)  # the key released last, and when
+        self._clock_ahead = 0
+        self._is_passing_on = False
+        self._silence = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._silence.timeout.connect(self._hear_silence)
+        self._is_second_silence = False
         app.installEventFilter(self)
 
     def stop(self) -> None:
         self._app.removeEventFilter(self)
-        self._pause.stop()
+        self._silence.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Each key comes twice, first to the window and then to the focus: only the first is heard.
-        if (
-            event.type() != QEvent.Type.KeyPress
-            or not watched.isWindowType()
-            or not isinstance(event, QKeyEvent)
-        ):
+        if event.type() not in _HEARD:
             return False
-        gap, self._last = event.timestamp() - self._last, event.timestamp()
-        text = event.text()
-        if len(text) == 1 and text in "0123456789":
-            return self._hear_digit(text, is_fast=gap <= FASTEST_HAND)
-        if event.key() in _ENDINGS or text == "\n":
-            return self._hear_end(is_fast=gap <= 2 * FASTEST_HAND)
-        self._hand_over()
+        if self._is_passing_on:
+            self._is_passing_on = False  # for this one event: what it sets off may wait for keys
+            return False
+        return self._hear(watched, event)
+
+    # What is heard
+
+    def _hear(self, watched: QObject, event: QEvent) -> bool:
+        # A key comes twice, first to the window and then to the focus: only the first is heard.
+        match event.type():
+            case QEvent.Type.ShortcutOverride if watched.isWindowType():
+                return self._hear_shortcut(event)
+            case QEvent.Type.KeyPress if watched.isWindowType():
+                return self._hear_press(watched, event)
+            case QEvent.Type.KeyRelease if watched.isWindowType():
+                return self._hear_release(watched, event)
+            case QEvent.Type.InputMethod:
+                return self._hear_input_method(watched, event)
+            case QEvent.Type.MouseButtonPress if watched.isWindowType():
+                self._settle()
         return False
 
-    def _hear_digit(self, digit: str, *, is_fast: bool) -> bool:
-        if not (is_fast and self._digits):
-            self._hand_over()
-            self._field = self._app.focusWidget()
-            self._text_before = self._field.text() if isinstance(self._field, QLineEdit) else ""
-        self._digits += digit
-        self._pause.start()
-        return len(self._digits) > LET_THROUGH
+    def _hear_shortcut(self, event: QEvent) -> bool:
+        """Qt asks before each press whether it is a shortcut: for what is taken, it is none."""
+        assert isinstance(event, QKeyEvent)
+        if self._takes(event, self._struck_at(event)):
+            event.accept()
+            return True
+        self._settle()
+        return False
 
-    def _hear_end(self, *, is_fast: bool) -> bool:
-        if not is_fast or len(self._digits) < SHORTEST_CODE:
-            self._hand_over()
+    def _hear_press(self, window: QObject, event: QEvent) -> bool:
+        assert isinstance(event, QKeyEvent)
+        at = self._struck_at(event)
+        if not self._takes(event, at):
+            self._settle()
+            self._down.discard(_which(event))
             return False
-        code, self._digits = self._digits, ""
-        self._pause.stop()
-        if isinstance(self._field, QLineEdit):
-            self._field.setText(self._text_before)
-        self._field = None
-        self.scanned.emit(code)
+        if _is_ending(event):
+            self._down.add(_which(event))
+            self._end(at)
+        elif event.key() in _HELD_DOWN:
+            self._wait(window, event)
+        else:
+            self._add(event.text(), at)
+            self._wait(window, event)
         return True
 
-    def _hand_over(self) -> None:
-        """It was a quick hand after all: the field gets what was held back."""
-        held, self._digits = self._digits[LET_THROUGH:], ""
-        field, self._field = self._field, None
-        self._pause.stop()
-        if field is None:
-            return
-        for digit in held:
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                key = QKeyEvent(kind, ord(digit), Qt.KeyboardModifier.NoModifier, digit)
-                self._app.sendEvent(field, key)
+    def _hear_release(self, window: QObject, event: QEvent) -> bool:
+        assert isinstance(event, QKeyEvent)
+        self._let_go = (_which(event), self._struck_at(event))
+        if _which(event) not in self._down:
+            return False
+        if self._waiting:
+            self._wait(window, event)
+        if not event.isAutoRepeat():
+            self._down.discard(_which(event))
+        return True
+
+    def _hear_input_method(self, focus: QObject, event: QEvent) -> bool:
+        """In full-width mode digits come from here, and letters amid a scan begin a composition."""
+        assert isinstance(event, QInputMethodEvent)
+        text = event.preeditString() or event.commitString()
+        at = self._struck_at(event)
+        if not text:
+            return False
+        if event.preeditString():
+            if not (self._burst.is_beyond_a_roll and self._burst.goes_on(at)):
+                self._settle()
+                return False
+            QGuiApplication.inputMethod().reset()
+        elif not _is_full_width(text):
+            self._settle()
+            return False
+        self._add(text, at)
+        self._wait(focus, event)
+        return True
+
+    def _hear_silence(self) -> None:
+        """Two short silences are one: after a stall, what has queued up is heard in between."""
+        if self._is_second_silence:
+            self._settle()
+        else:
+            self._is_second_silence = True
+            self._silence.start()
+
+    # What is made of it
+
+    def _takes(self, event: QKeyEvent, at: int) -> bool:
+        goes_on = self._burst.goes_on(at)
+        if not goes_on and (event.isAutoRepeat() or self._let_go == (_which(event), at)):
+            # Held down: under X11 it is released and struck at one moment, which Qt may not notice.
+            return False
+        if _is_ending(event):
+            return self._burst.ends_scan(at)
+        if event.key() in _HELD_DOWN:
+            return goes_on
+        if _is_plain(event):
+            return True
+        # the separators inside some codes come as Ctrl with a key
+        return bool(event.text()) and goes_on and self._burst.is_beyond_a_roll
+
+    def _add(self, text: str, at: int) -> None:
+        if not self._burst.goes_on(at):
+            self._settle()
+        self._burst.add(text, at)
+
+    def _wait(self, target: QObject, event: QKeyEvent | QInputMethodEvent) -> None:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            self._down.add(_which(event))
+        if self._burst.is_too_long:
+            self._waiting.clear()  # no hand wants it back
+        else:
+            self._waiting.append((target, _copy(event)))
+        self._is_second_silence = False
+        self._silence.start(self._burst.patience * 3 // 5)
+
+    def _end(self, at: int) -> None:
+        text = "" if self._burst.is_tail else self._burst.text
+        self._drop()
+        self._burst = Burst(last=at, is_tail=True)
+        self._tell(text)
+
+    def _settle(self) -> None:
+        """No ending came: what waited goes on to where it was struck, unless it is a whole scan."""
+        burst = self._burst
+        if burst.stands_alone:
+            self._drop()
+            self._tell(burst.text)
+        elif burst.is_tail and burst.is_beyond_a_roll:
+            self._drop()
+        elif burst.is_open:
+            self._pass_on()
+
+    def _drop(self) -> None:
+        self._burst = Burst()
+        self._waiting = []
+        self._silence.stop()
+
+    def _pass_on(self) -> None:
+        """It was a quick hand: everything goes on in its order."""
+        waiting = self._waiting
+        self._drop()
+        self._down.clear()
+        for target, event in waiting:
+            if shiboken6.isValid(target):
+                self._is_passing_on = True
+                self._app.sendEvent(target, event)
+                self._is_passing_on = False
+
+    def _tell(self, text: str) -> None:
+        plain = unicodedata.normalize("NFKC", text).strip()
+        if plain:
+            self.scanned.emit(plain[: scans.LONGEST + 1])
+
+    def _struck_at(self, event: QEvent) -> int:
+        """Milliseconds of the keyboard's clock. An input method and some remote controls tell no
+        time: for them it is the time of arrival."""
+        arrived = time.monotonic_ns() // 1_000_000
+        struck = event.timestamp() if isinstance(event, QKeyEvent) else 0
+        if struck:
+            self._clock_ahead = struck - arrived
+        return arrived + self._clock_ahead
+
+
+def _is_ending(event: QKeyEvent) -> bool:
+    return event.key() in _ENDINGS or event.text() in _ENDING_TEXTS
+
+
+def _is_plain(event: QKeyEvent) -> bool:
+    """Whether it writes a character."""
+    text = event.text()
+    is_command = event.modifiers() & _COMMANDS
+    return bool(text) and unicodedata.category(text[0]) != "Cc" and not is_command
+
+
+def _which(event: QKeyEvent) -> int:
+    """The key itself: the character on it may differ between press and release."""
+    return event.nativeScanCode() or event.key()
+
+
+def _copy(event: QKeyEvent | QInputMethodEvent) -> QEvent:
+    """One of our own: what `clone()` makes is never freed."""
+    if isinstance(event, QInputMethodEvent):
+        return QInputMethodEvent(event)
+    copy = QKeyEvent(
+        event.type(), event.key(), event.modifiers(), event.nativeScanCode(),
+        event.nativeVirtualKey(), event.nativeModifiers(), event.text(), event.isAutoRepeat(),
+        event.count(),
+    )  # fmt: skip
+    copy.setTimestamp(event.timestamp())
+    return copy
+
+
+def _is_full_width(text: str) -> bool:
+    return len(text) == 1 and not text.isascii() and unicodedata.normalize("NFKC", text).isascii()

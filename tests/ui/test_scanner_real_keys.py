@@ -1,0 +1,116 @@
+"""The same with keys of the screen's own keyboard, shortcuts and default buttons included."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QProcess
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout
+from pytestqt.qtbot import QtBot
+
+from ui.scanner import Scanner
+
+CODE = "7618582315915088"
+
+
+class Till(QDialog):
+    """A field, a default button and shortcuts; it remembers what happened to them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.happened: list[str] = []
+        self.field, pay = QLineEdit(), QPushButton("Pay", default=True)
+        down = QVBoxLayout(self)
+        down.addWidget(self.field)
+        down.addWidget(pay)
+        pay.clicked.connect(lambda: self.happened.append(f"paid {self.field.text()}"))
+        for key in ("F9", "7", "A"):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(
+                lambda key=key: self.happened.append(f"{key} {self.field.text()}")
+            )
+
+
+@pytest.fixture
+def till(qtbot: QtBot, qapp: QApplication) -> Iterator[Till]:
+    if shutil.which("xdotool") is None or QGuiApplication.platformName() != "xcb":
+        pytest.skip("no keyboard to strike: needs xdotool and an X screen")
+    till = Till()
+    qtbot.addWidget(till)
+    till.show()
+    till.activateWindow()
+    qtbot.waitUntil(till.isActiveWindow)
+    till.field.setFocus()
+    scanner = Scanner(qapp)
+    scanner.scanned.connect(lambda code: till.happened.append(f"scanned {code}"))
+    yield till
+    scanner.stop()
+
+
+def strike(qtbot: QtBot, *words: str) -> None:
+    keyboard = QProcess()
+    with qtbot.waitSignal(keyboard.finished, timeout=20_000):
+        keyboard.start("xdotool", words)
+    assert keyboard.exitCode() == 0
+
+
+@pytest.mark.parametrize("ending", ["Return", "KP_Enter", "Tab", "ctrl+j"])
+def test_a_scan_types_nothing_and_presses_nothing(qtbot: QtBot, till: Till, ending: str) -> None:
+    till.field.setText("mei")
+    till.field.selectAll()
+    strike(qtbot, "key", "--delay", "4", *CODE, ending)
+    qtbot.waitUntil(lambda: bool(till.happened))
+    assert till.happened == [f"scanned {CODE}"]
+    assert (till.field.text(), till.field.selectedText()) == ("mei", "mei")
+    assert till.field.hasFocus()
+    assert not till.field.isUndoAvailable()
+
+
+def test_a_web_address_is_scanned_with_all_its_capitals(qtbot: QtBot, till: Till) -> None:
+    strike(qtbot, "type", "--delay", "6", "HTTPS://u.wechat.com/EA?d=7\n")
+    qtbot.waitUntil(lambda: bool(till.happened))
+    assert till.happened == ["scanned HTTPS://u.wechat.com/EA?d=7"]
+    assert till.field.text() == ""
+
+
+def test_a_scan_behind_a_stalled_window_is_a_scan(qtbot: QtBot, till: Till) -> None:
+    subprocess.run(["xdotool", "type", "--delay", "6", CODE + "\n"], check=True)
+    qtbot.waitUntil(lambda: bool(till.happened))
+    assert till.happened == [f"scanned {CODE}"]
+    assert till.field.text() == ""
+
+
+def test_a_slow_hand_types_and_presses(qtbot: QtBot, till: Till) -> None:
+    strike(qtbot, "key", "--delay", "90", *"13812345678", "Return")
+    qtbot.waitUntil(lambda: bool(till.happened))
+    assert till.happened == ["paid 13812345678"]
+
+
+def test_a_slow_hand_behind_a_stalled_window_is_a_hand(qtbot: QtBot, till: Till) -> None:
+    subprocess.run(["xdotool", "key", "--delay", "90", *"20261122", "Return"], check=True)
+    qtbot.waitUntil(lambda: bool(till.happened))
+    assert till.happened == ["paid 20261122"]
+
+
+def test_a_shortcut_right_after_a_digit_finds_it_in_the_field(qtbot: QtBot, till: Till) -> None:
+    strike(qtbot, "key", "--delay", "20", "3", "2", "F9")
+    qtbot.waitUntil(lambda: bool(till.happened))
+    assert till.happened == ["F9 32"]
+
+
+def test_paste_is_typing(qtbot: QtBot, till: Till) -> None:
+    QGuiApplication.clipboard().setText(CODE)
+    strike(qtbot, "key", "--delay", "20", "ctrl+v", "Return")
+    qtbot.waitUntil(lambda: bool(till.happened))
+    assert till.happened == [f"paid {CODE}"]
+
+
+def test_a_key_held_down_repeats(qtbot: QtBot, till: Till) -> None:
+    strike(qtbot, "keydown", "5")
+    qtbot.waitUntil(lambda: len(till.field.text()) > 8)
+    strike(qtbot, "keyup", "5", "key", "Return")
+    qtbot.waitUntil(lambda: bool(till.happened))
+    assert till.happened == [f"paid {till.field.text()}"]
+    assert set(till.field.text()) == {"5"}
