@@ -6,7 +6,7 @@ changed with another tool is noticed. A lot that a reversal took below zero is m
 member's other lots at once: she never has lots above and below zero side by side.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
@@ -89,15 +89,28 @@ def spend(done: Done, member: int, unit: Unit, quantity: int) -> None:
     _append(done, lines)
 
 
-def mirror(done: Done, original: int, unit: Unit, kind: Entry, quantity: int | None = None) -> None:
-    """Take back so much of what an operation granted or spent, on the same lots; None: all that is
-    left of it.
+def mirror(done: Done, original: int, unit: Unit, quantities: Mapping[Entry, int | None]) -> None:
+    """Take back so much of what an operation granted and spent, on the same lots; None: all that
+    is left of it.
 
-    What was taken from the last lot comes back first; what comes back to a lapsed lot lapses again.
+    What was taken from the last lot comes back first. What comes back to a lapsed lot makes good
+    what is owed, and the rest lapses again.
     """
-    lines = []
+    lines = [
+        line
+        for kind, quantity in quantities.items()
+        for line in _mirrored(original, unit, kind, quantity)
+    ]
+    _append(done, lines)
+    for member in {line.member for line in lines}:
+        _settle(done, member, unit)
+        expire(done, member, unit)
+
+
+def _mirrored(original: int, unit: Unit, kind: Entry, quantity: int | None) -> list[_Line]:
     rows = OPEN_SHOP.execute_sql(_UNMIRRORED, (original, unit.value, kind.value)).fetchall()
     rest = sum(abs(left) for _, _, left, _ in rows) if quantity is None else quantity
+    lines = []
     for entry, member, left, lot in rows:
         part = min(rest, abs(left))
         if part:
@@ -106,10 +119,7 @@ def mirror(done: Done, original: int, unit: Unit, kind: Entry, quantity: int | N
             rest -= part
     if rest:
         raise ValueError(f"operation {original} has {rest} fewer to mirror")
-    _append(done, lines)
-    for member in {line.member for line in lines}:
-        _settle(done, member, unit)
-        expire(done, member, unit)
+    return lines
 
 
 def expire(done: Done, member: int, unit: Unit) -> int:

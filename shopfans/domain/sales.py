@@ -107,6 +107,8 @@ class Quote(NamedTuple):
     """What is left of each line."""
     stamps: tuple[int, ...]
     """The stamps that each line brings."""
+    free: tuple[int, ...]
+    """The pieces of each line that a full stamp card makes free."""
     earning: Earning
 
     @property
@@ -158,7 +160,7 @@ def quote(
         free = _free(lines, rest, terms, buyer, free_pieces)
         take(_off_stamps(lines, rest, free, terms))
     if coupons:
-        items, no_cost = items_of(lines, rest), (0,) * len(lines)
+        items, no_cost = items_of(lines, rest, free), (0,) * len(lines)
         for one in coupon_discounts.discounts(items, coupons, day, with_points=spend > 0):
             take(Off(Discount.COUPON, one.shares, no_cost, coupon=one.code))
     gifts = _gifts(lines, buyer)
@@ -171,6 +173,7 @@ def quote(
         tuple(offs),
         tuple(rest),
         _stamps(lines, free, terms, buyer),
+        tuple(free),
         _earning(lines, rest, offs, terms, day, buyer),
     )
 
@@ -253,11 +256,14 @@ def _gifts(lines: Sequence[Line], buyer: Buyer | None) -> Off:
     return off
 
 
-def items_of(lines: Sequence[Line], rest: Sequence[Money]) -> list[Item]:
-    """The basket as coupons see it; `rest` is what is left of each line."""
+def items_of(
+    lines: Sequence[Line], rest: Sequence[Money], free: Sequence[int] | None = None
+) -> list[Item]:
+    """The basket as coupons see it; `rest` is what is left of each line, `free` the pieces of it
+    that stamps have made free."""
     return [
-        Item(left, line.quantity, line.good, line.category)
-        for line, left in zip(lines, rest, strict=True)
+        Item(left, line.quantity - given, line.good, line.category)
+        for line, left, given in zip(lines, rest, free or [0] * len(lines), strict=True)
     ]
 
 

@@ -96,8 +96,9 @@ def by_receipt(shop: Shop, code: str) -> int:
         )
         if not request or _code(sale, request[0][0]) != code:
             raise UnknownCode(code)
-        moved = shop.rows("SELECT id FROM sale WHERE replaces_id = ?", sale)
-        return int(moved[0][0]) if moved else sale
+        while moved := shop.rows("SELECT id FROM sale WHERE replaces_id = ?", sale):
+            sale = int(moved[0][0])
+        return sale
 
 
 def receipt_code(shop: Shop, sale: int) -> str:

@@ -54,7 +54,7 @@ class Refund(NamedTuple):
     """Kept from the money for points that are spent already."""
     kept_points: Points
     below_zero: Points
-    """How far below zero her points will be."""
+    """How many of its points are spent already and will be owed."""
     coupons: tuple[CouponBack, ...]
 
 
@@ -228,7 +228,7 @@ def _used_up(
     """The coupons of which nothing that they took off is left."""
     rest = {position: Money() for position in discounts}
     back = {piece.position: piece for piece in pieces}
-    touched = {share.discount for piece in pieces for share in piece.shares}
+    touched = {share.discount for piece in pieces for share in piece.shares if share.amount}
     for piece in left:
         after = less(piece, back[piece.position]) if piece.position in back else piece
         for share in after.shares:
@@ -293,17 +293,18 @@ def _discounts(sale: int, pieces: Sequence[Piece], refund: Refund) -> list[Disco
 
 
 def _return_points(done: Done, head: SaleHead, taking: _Taking) -> None:
-    """What was used comes back first; then what was earned goes."""
-    original, refund = head.operation, taking.refund
+    """What was used comes back and what was earned goes, at once: the one makes the other good."""
+    refund = taking.refund
     stamps_used = _costs(taking.pieces, _by_position(head.id))[Unit.STAMPS]
     stamps = sum(piece.stamps for piece in taking.pieces)
-    ledger.mirror(done, original, Unit.POINTS, Entry.REDEEM, refund.given)
-    ledger.mirror(done, original, Unit.POINTS, Entry.EARN, refund.taken)
-    ledger.mirror(done, original, Unit.STAMPS, Entry.REDEEM, stamps_used)
-    ledger.mirror(done, original, Unit.STAMPS, Entry.EARN, stamps)
+    moved: list[tuple[Unit, int | None, int | None]] = [
+        (Unit.POINTS, refund.given, refund.taken),
+        (Unit.STAMPS, stamps_used, stamps),
+    ]
     if taking.completes:  # parts of a point go back with the last piece
-        ledger.mirror(done, original, Unit.POINT_PARTS, Entry.REDEEM)
-        ledger.mirror(done, original, Unit.POINT_PARTS, Entry.EARN)
+        moved.append((Unit.POINT_PARTS, None, None))
+    for unit, used, earned in moved:
+        ledger.mirror(done, head.operation, unit, {Entry.REDEEM: used, Entry.EARN: earned})
 
 
 def _by_position(sale: int) -> dict[int, DiscountRow]:

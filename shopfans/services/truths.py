@@ -19,6 +19,7 @@ class Truth(Enum):
     COMPLETE_IS_NOTHING_LEFT = "complete_is_nothing_left"
     USED_IS_LEDGER = "used_is_ledger"
     EARNED_IS_LEDGER = "earned_is_ledger"
+    PARTS_GO_WITH_THE_LAST = "parts_go_with_the_last"
     REVERSAL_MIRRORS_ENTRY = "reversal_mirrors_entry"
     LOT_IS_GRANT = "lot_is_grant"
     LOTS_ON_ONE_SIDE = "lots_on_one_side"
@@ -27,6 +28,7 @@ class Truth(Enum):
     LINES_OF_HER_SALE = "lines_of_her_sale"
     COUPON_USE_IS_LIVE = "coupon_use_is_live"
     COUPON_HOLDS = "coupon_holds"
+    BATCH_IS_ONE_TEMPLATE = "batch_is_one_template"
     SOLD_IS_LINES = "sold_is_lines"
     CONSENT_GIVEN = "consent_given"
     ERASED_IS_BLANK = "erased_is_blank"
@@ -81,12 +83,26 @@ _OF_SALES = {
                AND (l.quantity < 1 OR l.paid < 0 OR l.earned < 0 OR l.stamps < 0))
            OR (s.reverses_id IS NOT NULL
                AND (l.quantity > -1 OR l.paid > 0 OR l.earned > 0 OR l.stamps > 0))
+        UNION ALL SELECT 'sale_discount', d.sale_id FROM sale_discount d
+        JOIN sale s ON s.id = d.sale_id
+        WHERE CASE WHEN s.reverses_id IS NULL THEN d.amount < 0 OR d.cost < 0
+                   ELSE d.amount > 0 OR d.cost > 0 END
+        UNION ALL SELECT 'sale_share', h.sale_id FROM sale_share h JOIN sale s ON s.id = h.sale_id
+        WHERE CASE WHEN s.reverses_id IS NULL THEN h.amount < 0 OR h.cost < 0
+                   ELSE h.amount > 0 OR h.cost > 0 END
+        UNION ALL SELECT 'payment', p.sale_id FROM payment p JOIN sale s ON s.id = p.sale_id
+        WHERE (p.amount > 0) <> (s.reverses_id IS NULL)
         UNION ALL SELECT 'ledger_entry', id FROM ledger_entry
         WHERE change = 0 OR abs(change) > 1000000000""",
     Truth.SOLD_IS_LINES: """
         SELECT 'good', g.id FROM good g LEFT JOIN sale_line l ON l.good_id = g.id
         GROUP BY g.id HAVING g.sold <> COALESCE(SUM(l.quantity), 0)""",
 }
+
+# Each line of a refund beside the one it mirrors.
+
+_BACK = "FROM sale v JOIN sale_line b ON v.reverses_id IS NOT NULL AND b.sale_id = v.id"
+_ITS_LINE = "JOIN sale_line l ON l.sale_id = v.reverses_id AND l.position = b.position"
 
 _OF_REFUNDS = {
     Truth.REFUND_IS_OF_ITS_SALE: """
@@ -106,24 +122,40 @@ _OF_REFUNDS = {
         WHERE reverses_id IS NULL
           AND (completes <> 0 OR EXISTS (
                SELECT 1 FROM sale_discount WHERE sale_id = sale.id AND kind = 'kept_back'))
+        UNION ALL SELECT 'sale', v.id FROM sale v JOIN operation o ON o.id = v.operation_id
+        WHERE (o.act IN ('void', 'refund')) <> (v.reverses_id IS NOT NULL)
+           OR (o.act = 'void' AND (
+               v.completes = 0 OR v.day <> (SELECT day FROM sale WHERE id = v.reverses_id)
+               OR (SELECT COUNT(*) FROM sale WHERE reverses_id = v.reverses_id) > 1
+               OR EXISTS (
+                   SELECT 1 FROM sale_discount WHERE sale_id = v.id AND kind = 'kept_back')))
         UNION ALL SELECT 'sale', n.id FROM sale n JOIN sale s ON s.id = n.replaces_id
         WHERE n.reverses_id IS NOT NULL OR n.id <= s.id OR NOT EXISTS (
             SELECT 1 FROM sale v WHERE v.reverses_id = s.id AND v.completes = 1)""",
-    Truth.REFUNDS_WITHIN_SALE: """
-        SELECT 'sale_line', s.id FROM sale s
-        JOIN sale v ON v.reverses_id = s.id JOIN sale_line b ON b.sale_id = v.id
-        JOIN sale_line l ON l.sale_id = s.id AND l.position = b.position
-        GROUP BY s.id, b.position
-        HAVING l.quantity + SUM(b.quantity) < 0 OR l.paid + SUM(b.paid) < 0
+    Truth.REFUNDS_WITHIN_SALE: f"""
+        SELECT 'sale_line', v.reverses_id {_BACK} LEFT {_ITS_LINE}
+        GROUP BY v.reverses_id, b.position
+        HAVING l.position IS NULL OR l.quantity + SUM(b.quantity) < 0 OR l.paid + SUM(b.paid) < 0
             OR l.earned + SUM(b.earned) < 0 OR l.stamps + SUM(b.stamps) < 0
             OR (l.quantity + SUM(b.quantity) = 0
                 AND (l.paid + SUM(b.paid) <> 0 OR l.earned + SUM(b.earned) <> 0
                      OR l.stamps + SUM(b.stamps) <> 0))
-        UNION ALL SELECT 'sale_share', s.id FROM sale s
-        JOIN sale v ON v.reverses_id = s.id JOIN sale_share b ON b.sale_id = v.id
-        JOIN sale_share h ON h.sale_id = s.id AND h.discount = b.discount AND h.line = b.line
-        GROUP BY s.id, b.discount, b.line
-        HAVING h.amount + SUM(b.amount) < 0 OR h.cost + SUM(b.cost) < 0""",
+        UNION ALL SELECT 'sale_share', v.reverses_id FROM sale v
+        JOIN sale_share b ON b.sale_id = v.id
+        LEFT JOIN sale_share h
+            ON h.sale_id = v.reverses_id AND h.discount = b.discount AND h.line = b.line
+        WHERE v.reverses_id IS NOT NULL GROUP BY v.reverses_id, b.discount, b.line
+        HAVING h.line IS NULL OR h.amount + SUM(b.amount) < 0 OR h.cost + SUM(b.cost) < 0
+        UNION ALL SELECT 'sale_share', h.sale_id FROM (
+            SELECT v.reverses_id AS sale, b.position AS line {_BACK} {_ITS_LINE}
+            GROUP BY v.reverses_id, b.position HAVING l.quantity + SUM(b.quantity) = 0) AS gone
+        JOIN sale_share h ON h.sale_id = gone.sale AND h.line = gone.line
+        LEFT JOIN sale v ON v.reverses_id = h.sale_id
+        LEFT JOIN sale_share b
+            ON b.sale_id = v.id AND b.discount = h.discount AND b.line = h.line
+        GROUP BY h.sale_id, h.discount, h.line
+        HAVING h.amount + COALESCE(SUM(b.amount), 0) <> 0
+            OR h.cost + COALESCE(SUM(b.cost), 0) <> 0""",
     Truth.COMPLETE_IS_NOTHING_LEFT: """
         SELECT 'sale', s.id FROM sale s JOIN sale v ON v.reverses_id = s.id
         GROUP BY s.id
@@ -155,6 +187,14 @@ _OF_POINTS = {
               - ({_COSTS} = 'kept_back') <> ({_MOVED} = 'earn' AND e.unit = 'points')
            OR (SELECT SUM(stamps) FROM sale_line WHERE sale_id = s.id)
               <> ({_MOVED} = 'earn' AND e.unit = 'stamps')""",
+    Truth.PARTS_GO_WITH_THE_LAST: """
+        SELECT 'ledger_entry', e.id FROM ledger_entry e
+        JOIN sale s ON s.operation_id = e.operation_id
+        LEFT JOIN ledger_entry r ON r.reverses_id = e.id
+        WHERE e.unit = 'point_parts' AND e.kind IN ('earn', 'redeem')
+        GROUP BY e.id HAVING COALESCE(SUM(r.change), 0) <> CASE WHEN EXISTS (
+            SELECT 1 FROM sale v WHERE v.reverses_id = s.id AND v.completes = 1)
+            THEN -e.change ELSE 0 END""",
     Truth.REVERSAL_MIRRORS_ENTRY: """
         SELECT 'ledger_entry', r.id FROM ledger_entry r
         LEFT JOIN ledger_entry e ON e.id = r.reverses_id
@@ -216,6 +256,9 @@ _OF_COUPONS = {
         UNION ALL SELECT 'coupon', id FROM coupon
         WHERE (used_by_id IS NOT NULL AND withdrawn_id IS NOT NULL)
            OR starts < issued OR lapses < starts""",
+    Truth.BATCH_IS_ONE_TEMPLATE: """
+        SELECT 'coupon', c.id FROM issue_batch b JOIN coupon c ON c.operation_id = b.operation_id
+        WHERE c.template_id <> b.template_id""",
 }
 
 _OF_PEOPLE = {
@@ -227,7 +270,8 @@ _OF_PEOPLE = {
         AND (name <> '' OR note <> '' OR phone IS NOT NULL OR foreign_id IS NOT NULL
              OR COALESCE(birth_month, birth_day, birth_year) IS NOT NULL
              OR EXISTS (SELECT 1 FROM member_key WHERE member_id = id)
-             OR EXISTS (SELECT 1 FROM parked_sale WHERE member_id = member.id))""",
+             OR EXISTS (SELECT 1 FROM parked_sale WHERE member_id = member.id)
+             OR EXISTS (SELECT 1 FROM touch WHERE member_id = member.id AND note <> ''))""",
     Truth.FOUND_BY_KEY: """
         SELECT 'member', id FROM member WHERE erased = 0
         AND NOT EXISTS (SELECT 1 FROM member_key WHERE member_id = id)

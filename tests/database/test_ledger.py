@@ -48,12 +48,11 @@ class Books:
     def reverse(self, original: int) -> None:
         with self.shop.changing():
             done = self.done()
-            ledger.mirror(done, original, Unit.POINTS, Entry.REDEEM)
-            ledger.mirror(done, original, Unit.POINTS, Entry.EARN)
+            ledger.mirror(done, original, Unit.POINTS, {Entry.REDEEM: None, Entry.EARN: None})
 
     def reverse_some(self, original: int, kind: Entry, points: int) -> None:
         with self.shop.changing():
-            ledger.mirror(self.done(), original, Unit.POINTS, kind, points)
+            ledger.mirror(self.done(), original, Unit.POINTS, {kind: points})
 
     def expire(self) -> int:
         with self.shop.changing():

@@ -187,22 +187,17 @@ def test_a_full_disk_refuses_the_sale_whole_and_takes_the_next_one(
     assert sales(shop) == 2 + sold
 
 
+_GOODS = "INSERT INTO good (name, category, price, active, earns, sold) VALUES (?, '', 1, 0, 1, 0)"
+
+
 def test_a_full_disk_is_named_in_bulk_too(shop: Shop) -> None:
     row = ("布丁" * 500,)
     with full_disk(shop), pytest.raises(DiskFull), shop.changing():
-        shop.write_many(
-            "INSERT INTO good (name, category, price, active, earns, sold) "
-            "VALUES (?, '', 1, 1, 1, 0)",
-            [row] * 100,
-        )
+        shop.write_many(_GOODS, [row] * 100)
     with shop.reading():
         assert shop.rows("SELECT COUNT(*) FROM good") == [(0,)]
     with shop.changing():
-        shop.write_many(
-            "INSERT INTO good (name, category, price, active, earns, sold) "
-            "VALUES (?, '', 1, 1, 1, 0)",
-            [row] * 100,
-        )
+        shop.write_many(_GOODS, [row] * 100)
         shop.rows("INSERT INTO good_key SELECT 'bu', id FROM good")
 
 

@@ -119,6 +119,15 @@ def test_the_cheapest_piece_is_the_free_one_and_brings_no_stamp() -> None:
     assert told.cost(Discount.STAMPS) == 3
 
 
+def test_a_coupon_for_a_free_piece_gives_a_whole_one_beside_the_one_for_stamps() -> None:
+    lines = [Line(Money(1000), 3, "蛋糕", 1, "蛋糕")]
+    terms = CouponTerms(CouponKind.FREE_ITEM, categories=("蛋糕",))
+    free = Held("8", 1, terms, DAY, DAY)
+    told = quote_on(lines, CAKES, DAY, buyer=Buyer(stamps=3), free_pieces=1, coupons=[free])
+    assert (told.off(Discount.STAMPS), told.off(Discount.COUPON)) == (Money(1000), Money(1000))
+    assert told.free == (1,)
+
+
 def test_no_free_piece_without_a_full_card_or_without_a_piece() -> None:
     cake, tea = [Line(Money(3000), 1, "大", 1, "蛋糕")], [Line(Money(900), 1, "茶", 3, "饮品")]
     with pytest.raises(NotEnoughStamps):

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from shopfans.domain.errors import FileDamaged, Stopped
 from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.points import Points
-from shopfans.domain.roles import Staff
+from shopfans.domain.roles import SYSTEM, Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.services import (
     auditing,
@@ -27,6 +28,7 @@ from shopfans.services import (
     reminding,
     rewarding,
     selling,
+    settings,
     staffing,
 )
 from shopfans.services.auditing import Problem
@@ -64,7 +66,11 @@ def _on_the_shelf(shop: Shop) -> None:
     """What the owner's pages write."""
     with shop.changing():
         shop.rows("INSERT INTO gift (name, points, active) VALUES ('杯子', 500, 1)")
-        shop.rows("INSERT INTO issue_batch (operation_id, template_id, audience) VALUES (1, 1, '')")
+        shop.rows("INSERT INTO coupon_template (name, terms, active) VALUES ('other', '{}', 0)")
+        shop.rows(
+            "INSERT INTO issue_batch (operation_id, template_id, audience) "
+            "SELECT MAX(operation_id), 1, '' FROM coupon"
+        )
         shop.rows(
             "INSERT INTO printed_card (code, number, operation_id, member_id, bound_id) "
             "VALUES ('5', 1, 1, 1, 1)"
@@ -100,6 +106,10 @@ def _members(shop: Shop, cashier: Staff) -> None:
     joy = join(shop, cashier, "Joy", "13800000007")
     sell(shop, cashier, 40, "joy earns", member=joy)
     _given_back(shop, cashier, joy)
+    lin = join(shop, cashier, "Lin", "13800000006")
+    sell(shop, cashier, 30, "lin earns", member=lin)
+    _two_lines_in_part(shop, cashier, lin)
+    _in_parts(shop, cashier, lin)
     parking.park(shop, by=cashier, basket=Parked((Line(Money(500)),)), member=joy)
 
 
@@ -116,6 +126,38 @@ def _given_back(shop: Shop, cashier: Staff, member: int) -> None:
         coupons=[coupon],
     )
     refunding.refund_sale(shop, by=cashier, sale=sold.sale, quantities={1: 1}, request="one back")
+
+
+def _two_lines_in_part(shop: Shop, cashier: Staff, member: int) -> None:
+    """Two of two and one of two come back, each with a discount of its own and some points."""
+    sold = selling.record_sale(
+        shop,
+        by=staffing.staff(shop)[0],
+        request="two lines",
+        lines=[
+            Line(Money(1000), 2, off=Money(100), reason="chipped"),
+            Line(Money(1000), 2, off=Money(200), reason="sunk"),
+        ],
+        payments={Tender.CASH: Money(3680)},
+        member=member,
+        spend=Points(20),
+    )
+    refunding.refund_sale(
+        shop, by=cashier, sale=sold.sale, quantities={1: 2, 2: 1}, request="parts back"
+    )
+
+
+def _in_parts(shop: Shop, cashier: Staff, member: int) -> None:
+    """Half a point is carried on, once taken back and once kept."""
+    was = settings.load(shop)
+    for number, carries in enumerate((True, False)):
+        rule = replace(was.earning, each=Money(200), carries=carries)
+        terms = replace(was, earning=rule) if carries else was
+        settings.save(shop, by=SYSTEM, terms=terms, request=f"carrying {number}")
+        if carries:
+            sell(shop, cashier, 1, "half kept", member=member)
+            sold = sell(shop, cashier, 1, "half", member=member)
+            refunding.void_sale(shop, by=cashier, sale=sold.sale, request="half back")
 
 
 def sale_of(request: str) -> str:
@@ -138,6 +180,11 @@ MEI, ANA, JOY, GONE = (
 )
 WALK_IN, MIRROR = sale_of("walk-in"), sale_of("void mistyped")
 THREE, BACK = sale_of("three"), sale_of("one back")
+PARTS_BACK = sale_of("parts back")
+USED_BACK = (
+    "(SELECT e.id FROM ledger_entry e JOIN operation ON operation.id = operation_id "
+    "WHERE request = 'parts back' AND change > 0)"
+)
 EARNED, SPENT = sale_of("mei earns"), sale_of("mei spends")
 
 
@@ -149,9 +196,14 @@ def joy_earns(points: int) -> list[str]:
     ]
 
 
+def more(sale: str, part: str, where: str, fen: int) -> str:
+    """A refund takes so much more off, in a share or a discount of it."""
+    return f"UPDATE sale_{part} SET amount = amount - {fen} WHERE sale_id = {sale} AND {where}"
+
+
 BROKEN: list[tuple[Truth, list[str]]] = [
     (Truth.FILE_SOUND, ["PRAGMA ignore_check_constraints = 1", "UPDATE good SET price = 0"]),
-    (Truth.LINKS_HOLD, ["UPDATE coupon SET template_id = 999"]),
+    (Truth.LINKS_HOLD, ["UPDATE coupon SET template_id = 999 WHERE id = 1"]),
     (Truth.LINKS_HOLD, ["UPDATE sale_line SET good_id = 999 WHERE good_id IS NULL"]),
     (
         Truth.GROSS_IS_LINES,
@@ -216,6 +268,23 @@ BROKEN: list[tuple[Truth, list[str]]] = [
     ),
     (Truth.AMOUNTS_IN_BOUNDS, joy_earns(0)),
     (Truth.AMOUNTS_IN_BOUNDS, joy_earns(1_000_000_001)),
+    (
+        Truth.AMOUNTS_IN_BOUNDS,
+        [
+            f"INSERT INTO sale_discount VALUES ({WALK_IN}, 1, 'line', NULL, 0, -1, 'x'), "
+            f"({WALK_IN}, 2, 'line', NULL, 0, 1, 'x')",
+            f"INSERT INTO sale_share VALUES ({WALK_IN}, 1, 1, -1, 0), ({WALK_IN}, 2, 1, 1, 0)",
+        ],
+    ),
+    (
+        Truth.AMOUNTS_IN_BOUNDS,
+        [
+            f"INSERT INTO payment VALUES ({WALK_IN}, 'card', -1, 0)",
+            f"UPDATE payment SET amount = amount + 1, received = received + 1 "
+            f"WHERE sale_id = {WALK_IN} AND tender = 'cash'",
+        ],
+    ),
+    (Truth.BATCH_IS_ONE_TEMPLATE, ["UPDATE issue_batch SET template_id = 2"]),
     (Truth.SOLD_IS_LINES, ["UPDATE good SET sold = sold + 1"]),
     (
         Truth.REFUND_IS_OF_ITS_SALE,
@@ -224,6 +293,14 @@ BROKEN: list[tuple[Truth, list[str]]] = [
     (
         Truth.REFUND_IS_OF_ITS_SALE,
         [f"UPDATE sale_discount SET reason = 'x' WHERE sale_id = {BACK}"],
+    ),
+    (
+        Truth.REFUND_IS_OF_ITS_SALE,
+        ["UPDATE operation SET act = 'void' WHERE request = 'one back'"],
+    ),
+    (
+        Truth.REFUND_IS_OF_ITS_SALE,
+        ["UPDATE operation SET act = 'sale' WHERE request = 'one back'"],
     ),
     (Truth.REFUND_IS_OF_ITS_SALE, [f"UPDATE sale SET replaces_id = 1 WHERE id = {THREE}"]),
     (
@@ -237,6 +314,35 @@ BROKEN: list[tuple[Truth, list[str]]] = [
             f"UPDATE member SET spent = spent - 3600 WHERE id = {JOY}",
             "UPDATE good SET sold = sold - 3",
         ],
+    ),
+    (Truth.REFUNDS_WITHIN_SALE, [f"INSERT INTO sale_share VALUES ({PARTS_BACK}, 1, 2, 0, 0)"]),
+    (
+        Truth.REFUNDS_WITHIN_SALE,
+        [
+            more(PARTS_BACK, "share", "discount = 1", -2),
+            more(PARTS_BACK, "discount", "position = 1", -2),
+            more(PARTS_BACK, "share", "discount = 3 AND line = 1", 2),
+            more(PARTS_BACK, "share", "discount = 3 AND line = 2", -2),
+            more(PARTS_BACK, "share", "discount = 2", 2),
+            more(PARTS_BACK, "discount", "position = 2", 2),
+        ],
+    ),
+    (
+        Truth.REFUNDS_WITHIN_SALE,
+        [
+            f"UPDATE sale_share SET cost = cost + 1 WHERE sale_id = {PARTS_BACK} AND line = 1 "
+            "AND cost < 0",
+            f"UPDATE sale_discount SET cost = cost + 1 WHERE sale_id = {PARTS_BACK} AND cost < 0",
+            f"UPDATE ledger_entry SET change = change - 1 WHERE id = {USED_BACK}",
+        ],
+    ),
+    (
+        Truth.PARTS_GO_WITH_THE_LAST,
+        ["UPDATE ledger_entry SET change = 499 WHERE unit = 'point_parts' AND kind = 'reverse'"],
+    ),
+    (
+        Truth.PARTS_GO_WITH_THE_LAST,
+        ["DELETE FROM ledger_entry WHERE unit = 'point_parts' AND kind = 'reverse'"],
     ),
     (Truth.COMPLETE_IS_NOTHING_LEFT, [f"UPDATE sale SET completes = 1 WHERE id = {BACK}"]),
     (
