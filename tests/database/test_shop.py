@@ -198,7 +198,6 @@ def test_a_full_disk_is_named_in_bulk_too(shop: Shop) -> None:
         assert shop.rows("SELECT COUNT(*) FROM good") == [(0,)]
     with shop.changing():
         shop.write_many(_GOODS, [row] * 100)
-        shop.rows("INSERT INTO good_key SELECT 'bu', id FROM good")
 
 
 def test_a_file_taken_away_is_told_and_not_made_anew(
