@@ -139,6 +139,11 @@ def good_rows(shop: Shop, ids: Sequence[int]) -> list[GoodOnSale]:
     return [found[one] for one in ids if one in found]
 
 
+def every_good(shop: Shop) -> list[GoodOnSale]:
+    """All goods, also those off sale, in the order they were entered; inside a block."""
+    return _read(shop, "ORDER BY id")
+
+
 # Changing
 
 
@@ -209,8 +214,9 @@ def write(shop: Shop, details: Details, good: int | None = None) -> int:
     Raises BarcodeTaken.
     """
     values: dict[str, Any] = {**details._asdict(), "barcode": details.barcode or None}
-    holder = Good.get_or_none((Good.barcode == values["barcode"]) & (Good.id != (good or 0)))
-    if details.barcode and holder is not None:
+    same = Good.barcode.in_(rules.scanned_as(details.barcode))
+    holder = Good.get_or_none(same & (Good.id != (good or 0))) if details.barcode else None
+    if holder is not None:
         raise BarcodeTaken(holder.name)
     if good is None:
         good = int(Good.insert(**values).execute())
