@@ -8,7 +8,14 @@ from shopfans.database.models import Good, GoodKey
 from shopfans.database.operations import begin
 from shopfans.database.shop import Shop
 from shopfans.domain import goods as rules
-from shopfans.domain.errors import BarcodeTaken, GoodOffSale, UnknownBarcode, UnknownGood
+from shopfans.domain import scans
+from shopfans.domain.errors import (
+    BarcodeTaken,
+    GoodOffSale,
+    UnknownBarcode,
+    UnknownCode,
+    UnknownGood,
+)
 from shopfans.domain.goods import Details
 from shopfans.domain.kinds import Act
 from shopfans.domain.money import Money
@@ -93,7 +100,11 @@ def find_goods(
 
 
 def by_barcode(shop: Shop, text: str) -> GoodOnSale:
-    """The good that was scanned. Raises UnknownBarcode or GoodOffSale."""
+    """The good that was scanned.
+
+    Raises GoodOffSale; UnknownBarcode; or UnknownCode, if it is no GTIN and may have been meant
+    for a code of ours.
+    """
     barcode = text.strip()
     with shop.reading():
         for one in rules.scanned_as(barcode):
@@ -101,7 +112,11 @@ def by_barcode(shop: Shop, text: str) -> GoodOnSale:
                 if not good.active:
                     raise GoodOffSale(good.name)
                 return good
-    raise UnknownBarcode(barcode)
+    match scans.read(barcode):
+        case scans.Goods(is_checked=True):
+            raise UnknownBarcode(barcode)
+        case _:
+            raise UnknownCode(barcode)
 
 
 def categories(shop: Shop, *, off_sale: bool = False) -> Counter[str]:

@@ -20,6 +20,7 @@ from shopfans.domain.errors import (
     RequestReused,
     ShopError,
     UnknownBarcode,
+    UnknownCode,
     UnknownGood,
 )
 from shopfans.domain.money import MOST, Money
@@ -170,6 +171,8 @@ def test_a_barcode_is_known_as_the_scanner_reads_it(
 def test_a_barcode_nobody_has_is_refused(shop: Shop) -> None:
     with pytest.raises(UnknownBarcode):
         pricing.by_barcode(shop, "6901234567892")
+    with pytest.raises(UnknownCode):
+        pricing.by_barcode(shop, "712345")
 
 
 def test_a_barcode_is_on_one_good_only_even_off_sale(shop: Shop, owner: Staff) -> None:
