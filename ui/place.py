@@ -31,6 +31,10 @@ class Place(QWidget):
     def retranslate(self) -> None:
         """Words and icons, in the language and look in force."""
 
+    def scanned(self, code: str) -> bool | None:  # noqa: ARG002  (most places take none)
+        """A code was scanned while one is here; True if it was taken, else the counter gets it."""
+        return False
+
     def end(self) -> None:
         """Give back what it holds beyond widgets; it is not shown again."""
 

@@ -24,11 +24,13 @@ from ui.tokens import NAV
 if TYPE_CHECKING:
     from ui.counter.place import Counter
 
-COUNTER, MEMBERS, TODAY, BOOKS, SETTINGS = "counter", "members", "today", "books", "settings"
+COUNTER, MEMBERS, GOODS = "counter", "members", "goods"
+TODAY, BOOKS, SETTINGS = "today", "books", "settings"
 
 _ICONS = {
     COUNTER: "shopping-cart",
     MEMBERS: "users",
+    GOODS: "package",
     TODAY: "bell",
     BOOKS: "chart-bar",
     SETTINGS: "gear",
@@ -83,8 +85,9 @@ class Workspace(Page):
         return self._places[name]
 
     def scanned(self, code: str) -> None:
-        """Wherever one is, a scan is served at the counter."""
-        self.counter().scanned(code)
+        """The place one is in may take it; else it is served at the counter."""
+        if self._shown == COUNTER or not self._places[self._shown].scanned(code):
+            self.counter().scanned(code)
 
     def arrive(self) -> None:
         """The focus of the place one is in: it can only be set once the window shows it."""
@@ -94,6 +97,7 @@ class Workspace(Page):
         names = {
             COUNTER: _("Counter"),
             MEMBERS: _("Members"),
+            GOODS: _("Goods"),
             TODAY: _("Today"),
             BOOKS: _("Books"),
             SETTINGS: _("Settings"),

@@ -134,9 +134,67 @@ class NotACode(ShopError):
 
 @dataclass(eq=False)
 class UnknownBarcode(ShopError):
-    """No good on sale bears it."""
+    """No good on the list has this barcode."""
 
     text: str
+
+
+@dataclass(eq=False)
+class GoodOffSale(ShopError):
+    """It was on the list once and is not sold now."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class UnknownGood(ShopError):
+    pass
+
+
+@dataclass(eq=False)
+class BadBarcode(ShopError):
+    text: str
+
+
+@dataclass(eq=False)
+class BarcodeIsOurs(ShopError):
+    """It would be taken for a member, a coupon, a receipt or a card."""
+
+
+@dataclass(eq=False)
+class BarcodeTaken(ShopError):
+    name: str
+
+
+@dataclass(eq=False)
+class BarcodeCutShort(ShopError):
+    """A spreadsheet has rounded it: its last digits are gone."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class NotYesOrNo(ShopError):
+    text: str
+
+
+@dataclass(eq=False)
+class SeveralGoodsSoCalled(ShopError):
+    """Only a barcode or a category can tell which one is meant."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class SaidTwice(ShopError):
+    """An earlier row of the same file speaks of the same good."""
+
+    row: int
+
+
+@dataclass(eq=False)
+class GoodsChangedMeanwhile(ShopError):
+    """The list is not what it was at the trial run; nothing was written."""
 
 
 @dataclass(eq=False)
@@ -470,6 +528,19 @@ class ColumnMissing(ShopError):
     """The first line of an imported file does not name this column."""
 
     column: str
+
+
+@dataclass(eq=False)
+class HeadingsMissing(ShopError):
+    """Nothing near the top of an imported file names what a good is called and costs."""
+
+
+@dataclass(eq=False)
+class FileTooLarge(ShopError):
+    """Of an imported file; bounds are in bytes and rows."""
+
+    most_bytes: int
+    most_rows: int
 
 
 @dataclass(eq=False)

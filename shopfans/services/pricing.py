@@ -1,74 +1,298 @@
-"""The goods on sale and their prices."""
+"""The goods and their prices: found, changed, taken off sale and brought back."""
 
-from typing import NamedTuple
-
-from peewee import ModelSelect
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, NamedTuple, TypedDict, Unpack
 
 from shopfans.database.models import Good, GoodKey
 from shopfans.database.operations import begin
 from shopfans.database.shop import Shop
-from shopfans.domain.contacts import tidy_name
-from shopfans.domain.errors import AmountNotPositive, AmountTooLarge, UnknownBarcode
+from shopfans.domain import goods as rules
+from shopfans.domain import scans
+from shopfans.domain.errors import (
+    BarcodeTaken,
+    GoodOffSale,
+    UnknownBarcode,
+    UnknownCode,
+    UnknownGood,
+)
+from shopfans.domain.goods import Details
 from shopfans.domain.kinds import Act
-from shopfans.domain.money import MOST, Money
-from shopfans.domain.names import search_keys
+from shopfans.domain.money import Money
+from shopfans.domain.names import search_keys, wanted
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
 
+MOST_HITS = 50
+BEST = 10
+
+_ORDERS = ("category", "name", "price", "barcode", "earns", "lasts", "sold")
+_COLUMNS = "id, name, category, price, earns, barcode, lasts, sold, active"
+
 
 class GoodOnSale(NamedTuple):
+    """A good as the counter and the owner's table see it."""
+
     id: int
     name: str
     category: str
     price: Money
     earns: bool = True
+    """False: nothing paid for it earns points."""
+    barcode: str = ""
+    lasts: int | None = None
+    """Days until one piece is used up."""
+    sold: int = 0
+    """Pieces, less those returned."""
+    active: bool = True
+    """False: it is off sale."""
+
+    @property
+    def details(self) -> Details:
+        return Details(self.name, self.price, self.category, self.barcode, self.earns, self.lasts)
 
 
-def goods(shop: Shop) -> list[GoodOnSale]:
-    """What the counter can sell, by category and in the order it was entered."""
+class Changes(TypedDict, total=False):
+    """What shall be different of a good; what is not named stays."""
+
+    name: str
+    category: str
+    price: Money
+    barcode: str
+    earns: bool
+    lasts: int | None
+
+
+# Looking
+
+
+def goods(shop: Shop, *, category: str | None = None, most: int = -1) -> list[GoodOnSale]:
+    """What the counter can sell, by category and in the order it was entered; at most so many."""
+    within, values = ("", []) if category is None else ("AND category = ?", [category])
+    query = f"WHERE active = 1 {within} ORDER BY category, id LIMIT ?"
     with shop.reading():
-        query = _on_sale().order_by(Good.category, Good.id)
-        return [GoodOnSale(*row) for row in query.tuples()]
+        return _read(shop, query, *values, most)
+
+
+def best_sellers(shop: Shop, most: int = BEST) -> list[GoodOnSale]:
+    """The goods of which most pieces were sold, the best first; none that was never sold."""
+    query = "WHERE active = 1 AND sold > 0 ORDER BY sold DESC, id LIMIT ?"
+    with shop.reading():
+        return _read(shop, query, most)
+
+
+def find_goods(
+    shop: Shop, text: str, *, most: int = MOST_HITS, off_sale: bool = False
+) -> list[GoodOnSale]:
+    """The best-selling matches for any piece of a name, pinyin, initials or barcode.
+
+    With `off_sale` also goods that are not sold now, after the others.
+    """
+    sought = wanted(text)
+    if not sought:
+        return []
+    only = "" if off_sale else "active = 1 AND "
+    query = f"""WHERE {only}id IN (SELECT good_id FROM good_key WHERE key >= ? AND key < ?)
+        ORDER BY active DESC, sold DESC, id LIMIT ?"""
+    with shop.reading():
+        return _read(shop, query, sought, sought + "\U0010ffff", most)
+
+
+def by_barcode(shop: Shop, text: str) -> GoodOnSale:
+    """The good that was scanned.
+
+    Raises GoodOffSale; UnknownBarcode; or UnknownCode, if it is no GTIN and may have been meant
+    for a code of ours.
+    """
+    barcode = text.strip()
+    with shop.reading():
+        for one in rules.scanned_as(barcode):
+            for good in _read(shop, "WHERE barcode = ?", one):
+                if not good.active:
+                    raise GoodOffSale(good.name)
+                return good
+    match scans.read(barcode):
+        case scans.Goods(is_checked=True):
+            raise UnknownBarcode(barcode)
+        case _:
+            raise UnknownCode(barcode)
+
+
+def categories(shop: Shop, *, off_sale: bool = False) -> Counter[str]:
+    """How many goods on sale, or off sale, each category has; by name, those without one first."""
+    with shop.reading():
+        query = "SELECT category, COUNT(*) FROM good WHERE active = ? GROUP BY category ORDER BY 1"
+        return Counter(dict(shop.rows(query, int(not off_sale))))
+
+
+def goods_in_order(
+    shop: Shop,
+    order: str,
+    *,
+    descending: bool = False,
+    category: str | None = None,
+    off_sale: bool = False,
+) -> list[int]:
+    """The keys of all goods on sale, or of all off sale, by category, name, price, barcode, earns,
+    lasts or sold; what has no such value is last."""
+    if order not in _ORDERS:
+        raise ValueError(order)
+    way = "DESC" if descending else "ASC"
+    within, values = ("", []) if category is None else ("AND category = ?", [category])
+    query = f"""SELECT id FROM good WHERE active = ? {within}
+        ORDER BY {order} {way} NULLS LAST, id"""
+    with shop.reading():
+        return [one for (one,) in shop.rows(query, int(not off_sale), *values)]
+
+
+def good_rows(shop: Shop, ids: Sequence[int]) -> list[GoodOnSale]:
+    """The goods with these keys, in the order of the keys."""
+    with shop.reading():
+        wanted_ids = f"WHERE id IN ({', '.join(map(str, ids))})"
+        found = {good.id: good for good in _read(shop, wanted_ids)}
+    return [found[one] for one in ids if one in found]
+
+
+def every_good(shop: Shop) -> list[GoodOnSale]:
+    """All goods, also those off sale, in the order they were entered; inside a block."""
+    return _read(shop, "ORDER BY id")
+
+
+# Changing
 
 
 def add_good(
-    shop: Shop, *, by: Staff, name: str, category: str, price: Money, request: str
+    shop: Shop,
+    *,
+    by: Staff,
+    name: str,
+    category: str,
+    price: Money,
+    barcode: str = "",
+    earns: bool = True,
+    lasts: int | None = None,
+    request: str,
 ) -> None:
-    """One more good on sale. Raises NameMissing, NameTooLong, AmountNotPositive or
-    AmountTooLarge."""
+    """One more good on sale. Raises what `goods.checked` raises, or BarcodeTaken."""
     require(by, Right.KEEP_GOODS)
-    if price <= Money():
-        raise AmountNotPositive()
-    if price > MOST:
-        raise AmountTooLarge(MOST.fen)
-    name, category = tidy_name(name), tidy_name(category) if category.strip() else ""
+    details = rules.checked(Details(name, price, category, barcode, earns, lasts))
     terms = settings.load(shop)
     with shop.changing(Topic.GOODS):
-        asked = (name, category, price)
+        if begin(shop, Act.KEEP_GOODS, terms=terms, by=by, request=request, asked=details).is_new:
+            write(shop, details)
+
+
+def change_good(shop: Shop, *, by: Staff, good: int, request: str, **to: Unpack[Changes]) -> None:
+    """The same good, different from now on: past sales keep its name and price.
+
+    Raises UnknownGood, what `goods.checked` raises, or BarcodeTaken.
+    """
+    require(by, Right.KEEP_GOODS)
+    terms, asked = settings.load(shop), (good, sorted(to.items()))
+    with shop.changing(Topic.GOODS):
         if begin(shop, Act.KEEP_GOODS, terms=terms, by=by, request=request, asked=asked).is_new:
-            good = Good.insert(name=name, category=category, price=price).execute()
-            rows = [(key, good) for key in search_keys(name, "")]
-            GoodKey.insert_many(rows, [GoodKey.key, GoodKey.good]).execute()
+            before = _read(shop, "WHERE id = ?", good)
+            if not before:
+                raise UnknownGood()
+            write(shop, rules.checked(before[0].details._replace(**to)), good)
 
 
 def retire_good(shop: Shop, *, by: Staff, good: int, request: str) -> None:
     """No longer on sale; past sales keep its name and price."""
+    _put(shop, by, good, request, on_sale=False)
+
+
+def bring_back(shop: Shop, *, by: Staff, good: int, request: str) -> None:
+    """On sale again, as it was."""
+    _put(shop, by, good, request, on_sale=True)
+
+
+def rename_category(shop: Shop, *, by: Staff, name: str, to: str, request: str) -> int:
+    """All goods of a category, also those off sale, in one of this name; returns how many.
+
+    Past sales keep the category they had, and so do the owner's terms: an earning rule or a coupon
+    that names the old category goes on naming it. Raises NameTooLong.
+    """
     require(by, Right.KEEP_GOODS)
-    terms = settings.load(shop)
+    to, terms = rules.tidy_category(to), settings.load(shop)
     with shop.changing(Topic.GOODS):
-        if begin(shop, Act.KEEP_GOODS, terms=terms, by=by, request=request, asked=good).is_new:
-            Good.update(active=False).where(Good.id == good).execute()
+        asked = ("category", name, to)
+        if begin(shop, Act.KEEP_GOODS, terms=terms, by=by, request=request, asked=asked).is_new:
+            return int(Good.update(category=to).where(Good.category == name).execute())
+    return 0
 
 
-def by_barcode(shop: Shop, barcode: str) -> GoodOnSale:
-    """The good on sale that bears this barcode. Raises UnknownBarcode."""
+def write(shop: Shop, details: Details, good: int | None = None) -> int:
+    """Store a good as part of a command: a new one, or the one with this key; with its search keys.
+
+    Raises BarcodeTaken.
+    """
+    values: dict[str, Any] = {**details._asdict(), "barcode": details.barcode or None}
+    same = Good.barcode.in_(rules.scanned_as(details.barcode))
+    holder = Good.get_or_none(same & (Good.id != (good or 0))) if details.barcode else None
+    if holder is not None:
+        raise BarcodeTaken(holder.name)
+    if good is None:
+        good = int(Good.insert(**values).execute())
+    else:
+        Good.update(**values).where(Good.id == good).execute()
+        GoodKey.delete().where(GoodKey.good == good).execute()
+    _add_keys(shop, good, details.name, details.barcode)
+    return good
+
+
+def complete_keys(shop: Shop) -> int:
+    """Let goods of an older file be found by pinyin too; returns how many could not be until now.
+
+    With its pinyin a name that is not plain Latin has more keys than characters.
+    """
     with shop.reading():
-        for row in _on_sale().where(Good.barcode == barcode).tuples():
-            return GoodOnSale(*row)
-    raise UnknownBarcode(barcode)
+        waiting = [
+            one
+            for one in shop.rows(_SPARSE)
+            if not search_keys(one[1], one[2]) <= _keys(shop, one[0])
+        ]
+    if waiting:
+        with shop.changing(Topic.GOODS):
+            for good, name, barcode in waiting:
+                _add_keys(shop, good, name, barcode)
+    return len(waiting)
 
 
-def _on_sale() -> ModelSelect:
-    columns = (Good.id, Good.name, Good.category, Good.price, Good.earns)
-    return Good.select(*columns).where(Good.active)
+_SPARSE = """
+    SELECT id, name, barcode FROM (
+        SELECT id, name, COALESCE(barcode, '') AS barcode,
+               (SELECT COUNT(*) FROM good_key WHERE good_id = good.id) AS keys FROM good)
+    WHERE keys = 0 OR keys <= LENGTH(name) AND LENGTH(name) < LENGTH(CAST(name AS BLOB))"""
+
+
+def _keys(shop: Shop, good: int) -> set[str]:
+    return {key for (key,) in shop.rows("SELECT key FROM good_key WHERE good_id = ?", good)}
+
+
+def _add_keys(shop: Shop, good: int, name: str, barcode: str) -> None:
+    shop.write_many(
+        "INSERT OR IGNORE INTO good_key (key, good_id) VALUES (?, ?)",
+        [(key, good) for key in sorted(search_keys(name, barcode))],
+    )
+
+
+def _put(shop: Shop, by: Staff, good: int, request: str, *, on_sale: bool) -> None:
+    require(by, Right.KEEP_GOODS)
+    terms, asked = settings.load(shop), (good, on_sale) if on_sale else good
+    with shop.changing(Topic.GOODS):
+        if begin(shop, Act.KEEP_GOODS, terms=terms, by=by, request=request, asked=asked).is_new:
+            Good.update(active=on_sale).where(Good.id == good).execute()
+
+
+def _read(shop: Shop, query: str, *values: Any) -> list[GoodOnSale]:
+    return [
+        GoodOnSale(
+            number, name, category, Money(price), bool(earns), barcode or "", lasts, sold,
+            bool(active),
+        )
+        for number, name, category, price, earns, barcode, lasts, sold, active in shop.rows(
+            f"SELECT {_COLUMNS} FROM good {query}", *values
+        )
+    ]  # fmt: skip

@@ -42,6 +42,25 @@ def _plain_words() -> dict[type[ShopError], str]:
         errors.WebAddress: _("This code leads to a web page. It is not from this shop."),
         errors.CodeTooLong: _("This code is too long to be one of this shop's."),
         errors.NotACode: _("This is not a code of this shop. Please scan it once more."),
+        errors.UnknownGood: _("This item does not exist."),
+        errors.BarcodeIsOurs: _(
+            "This is a code of the shop's own: scanned, it would be taken for a member or a coupon."
+        ),
+        errors.BadBarcode: _(
+            "A barcode has letters, digits and - . / only, and 40 of them at most. Codes for "
+            "paying are none."
+        ),
+        errors.BarcodeCutShort: _(
+            "The spreadsheet has rounded this barcode. Format the column as text there, and enter "
+            "it again."
+        ),
+        errors.NotYesOrNo: _("Write yes or no."),
+        errors.GoodsChangedMeanwhile: _(
+            "The goods were changed meanwhile. Nothing was imported: look at the rows once more."
+        ),
+        errors.HeadingsMissing: _(
+            "No row at the top of the file names the columns. Two are needed: item and price."
+        ),
         errors.CouponOfAnother: _("This coupon belongs to another member."),
         errors.CouponNeedsMember: _(
             "Each member may use so many of this coupon: find the member first."
@@ -99,8 +118,6 @@ def _with_facts(problem: ShopError, terms: Terms, currency: Currency) -> str:
             return _("This phone number belongs to {name} already.").format(name=name)
         case errors.UnknownCode(text=text):
             return _("No member and no coupon has the code {code}.").format(code=_shortened(text))
-        case errors.UnknownBarcode(text=text):
-            return _("No good on sale has the barcode {code}.").format(code=_shortened(text))
         case errors.CouponUsed(at=at, by=by, sale=sale):
             when = time_text(at, terms.zone)
             return _("This coupon was used on {when} by {name}, in sale No. {number}.").format(
@@ -168,6 +185,28 @@ def _with_facts(problem: ShopError, terms: Terms, currency: Currency) -> str:
         case errors.DayOver(day=day):
             return _("This sale is of {day}; only today's sales can be voided.").format(
                 day=day_text(day)
+            )
+        case _:
+            return _about_goods(problem)
+
+
+def _about_goods(problem: ShopError) -> str:
+    match problem:
+        case errors.UnknownBarcode(text=text):
+            return _("No item has the barcode {code}.").format(code=_shortened(text))
+        case errors.GoodOffSale(name=name):
+            return _("{name} is off sale.").format(name=name)
+        case errors.BarcodeTaken(name=name):
+            return _("{name} has this barcode already.").format(name=name)
+        case errors.SeveralGoodsSoCalled(name=name):
+            return _("Several items are called {name}. Give the barcode or the category.").format(
+                name=name
+            )
+        case errors.SaidTwice(row=row):
+            return _("Row {row} is about the same item already.").format(row=row)
+        case errors.FileTooLarge(most_bytes=most_bytes, most_rows=most_rows):
+            return _("The file is too large: {megabytes} MB and {rows} rows at most.").format(
+                megabytes=most_bytes // 2**20, rows=count_text(most_rows)
             )
         case _:
             return _about_staff_and_files(problem)

@@ -7,7 +7,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.earning import EarningRule
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Role, Staff
-from shopfans.services import pricing, settings, staffing
+from shopfans.services import settings, staffing
 from tests.ui.showing import shown
 from ui.desk import Desk
 from ui.settings.place import Settings
@@ -76,41 +76,6 @@ def test_what_is_being_typed_is_not_overwritten(
     assert place.terms.shop_name.text() == "Sweet"
 
 
-def test_a_good_goes_on_sale_and_off_again(qtbot: QtBot, place: Settings, shop: Shop) -> None:
-    goods = place.goods
-    assert goods.listing.empty.isVisible()
-    goods.name.edit.setText("Pudding")
-    goods.category.edit.setText("Sweets")
-    goods.price.edit.setText("12.50")
-    goods.add.click()
-    assert goods.model.rowCount() == 1
-    assert goods.model.index(0, 2).data() == "12.50"
-    assert goods.name.text() == ""
-    assert goods.name.edit.hasFocus()
-    goods.retire.click()
-    assert pricing.goods(shop) == []
-    assert goods.told.text() == "Pudding is off sale."
-
-
-@pytest.mark.parametrize(
-    ("name", "price", "words"),
-    [
-        ("", "5", "Please enter a name."),
-        ("Pudding", "", "This is not an amount. Type it like 12.50."),
-        ("Pudding", "1e9", "This is not an amount. Type it like 12.50."),
-    ],
-)
-def test_a_good_without_name_or_price_is_refused(
-    place: Settings, shop: Shop, name: str, price: str, words: str
-) -> None:
-    place.goods.name.edit.setText(name)
-    place.goods.price.edit.setText(price)
-    place.goods.add.click()
-    assert place.goods.problem.text() == words
-    assert place.goods.problem.isVisible()
-    assert pricing.goods(shop) == []
-
-
 def test_a_new_cashier_can_sign_in(place: Settings, shop: Shop) -> None:
     place.staff.name.edit.setText("小王")
     place.staff.pin.edit.setText("8264")
@@ -159,5 +124,5 @@ def test_a_cashier_finds_language_and_look_alone(qtbot: QtBot, desk: Desk, cashi
     place = shown(qtbot, Settings(desk))
     assert place.computer.isVisible()
     assert place.closed.isVisible()
-    for part in (place.terms, place.goods, place.staff):
+    for part in (place.terms, place.staff):
         assert not part.isVisible()

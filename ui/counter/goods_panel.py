@@ -1,17 +1,35 @@
-"""The goods as buttons, by category: one press, one piece in the basket."""
+"""The goods as buttons to touch: found as one types, the best-selling first, then by category."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+import shiboken6
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shopfans.domain.names import wanted
 from shopfans.services import pricing
-from shopfans.services.pricing import GoodOnSale
-from shopfans.texts import _
+from shopfans.services.pricing import BEST, GoodOnSale
+from shopfans.texts import _, formats
+from ui import theme
+from ui.counter.good_button import GoodButton
 from ui.desk import Desk
-from ui.widgets.pieces import Elided, label, panel
+from ui.widgets.chips import Chips
+from ui.widgets.pieces import label, panel, row
 
 _NARROWEST = 124
 """Pixels of a button; as many columns as fit."""
+_GAP = 8
+_MOST = 60
+"""Goods shown below the best-selling; beyond, one types or chooses a category."""
+_MOST_FOUND = 24
 
 
 class GoodsPanel(QFrame):
@@ -21,98 +39,269 @@ class GoodsPanel(QFrame):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.goods: list[GoodOnSale] = []
-        self._columns = 0
+        self._best: list[GoodOnSale] = []
+        self._came_from: QWidget | None = None
         frame, inside = panel()
-        self.heading = label("heading")
+        self.heading, self.count = label("heading"), label("muted")
+        self.search = _SearchLine()
+        self.chips = Chips(takes_focus=False)
         self.empty = label("muted", wraps=True)
-        self._shelf = _Shelf()
-        self._shelf.resized.connect(self._fit)
-        self._grid = QGridLayout(self._shelf)
-        self._grid.setContentsMargins(0, 0, 6, 0)
-        self._grid.setSpacing(8)
-        self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.shelf = _Shelf()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else it takes what its buttons leave alone
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._shelf)
-        inside.addWidget(self.heading)
+        scroll.setWidget(self.shelf)
+        self._scroll = scroll
+        inside.addLayout(row(self.heading, None, self.count))
+        inside.addWidget(self.search)
+        inside.addWidget(self.chips)
         inside.addWidget(self.empty)
         inside.addWidget(scroll, 1)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(frame)
         self.setMinimumWidth(2 * _NARROWEST + 60)
+        self._connect()
+
+    @property
+    def goods(self) -> list[GoodOnSale]:
+        """The goods that can be pressed now, in their order."""
+        return self.shelf.goods
 
     def refresh(self) -> None:
-        goods = pricing.goods(self._desk.shop)
-        self.empty.setVisible(not goods)
-        if goods != self.goods:
-            self.goods = goods
-            self._lay_out()
+        counts = pricing.categories(self._desk.shop)
+        self._best = _kept_in_place(self._best, pricing.best_sellers(self._desk.shop))
+        total = counts.total()
+        choices = [(None, _("All")), *((one, one or _("Others")) for one in counts)]
+        self.chips.show_choices(choices, self.chips.value())
+        self.chips.setVisible(len(counts) > 1)
+        self.search.setVisible(total > 0)
+        self.count.setText(formats.count_text(total) if total else "")
+        self._fill()
 
     def retranslate(self) -> None:
         self.heading.setText(_("Goods"))
-        self.empty.setText(
-            _("Type an amount on the right. To sell from a list, enter your goods in the settings.")
-        )
+        self.search.name(_("Find an item  Ctrl+G"))
+        self.refresh()
 
-    def _fit(self) -> None:
-        if self._fitting() != self._columns:
-            self._lay_out()
+    def focus_search(self) -> None:
+        """Type to find an item; Esc leads back to where one was."""
+        self._came_from = self.window().focusWidget()
+        self.search.setFocus()
+        self.search.selectAll()
 
-    def _fitting(self) -> int:
-        return max(2, (self._shelf.width() + 2) // (_NARROWEST + 8))
+    def _fill(self) -> None:
+        """The matches of what is typed; else the best-selling, and the category that is chosen."""
+        text, category = self.search.text(), self.chips.value()
+        if wanted(text):
+            found = pricing.find_goods(self._desk.shop, text, most=_MOST_FOUND)
+            self._say(_("Nothing found. Try a piece of the name.") if not found else "")
+            self.shelf.show_goods([], [("", found)], self._desk)
+            return
+        goods = pricing.goods(self._desk.shop, category=category, most=_MOST + 1)
+        best = self._best if category is None else []
+        self._say(self._more_words(len(goods)) if goods else self._first_words())
+        self.shelf.show_goods(best, _by_category(goods[:_MOST]), self._desk)
 
-    def _lay_out(self) -> None:
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            if item is not None and (widget := item.widget()):
-                widget.deleteLater()
-        for number in range(self._columns):
-            self._grid.setColumnStretch(number, 0)
-        self._columns, place, category = self._fitting(), 0, None
-        for good in self.goods:
-            if good.category != category:
-                category = good.category
-                place += -place % self._columns
-                if category:
-                    title = label("small", category)
-                    self._grid.addWidget(title, place // self._columns, 0, 1, self._columns)
-                    place += self._columns
-            self._grid.addWidget(self._button(good), place // self._columns, place % self._columns)
-            place += 1
-        for number in range(self._columns):
-            self._grid.setColumnStretch(number, 1)
+    def _say(self, words: str) -> None:
+        self.empty.setText(words)
+        self.empty.setVisible(bool(words))
 
-    def _button(self, good: GoodOnSale) -> QPushButton:
-        made = QPushButton()
-        made.setObjectName("good")
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.setCursor(Qt.CursorShape.PointingHandCursor)
-        made.setAccessibleName(good.name)
-        made.setProperty("good", good)
-        name, price = Elided("strong"), label("muted", self._desk.money(good.price))
-        inside = QVBoxLayout(made)
-        inside.setContentsMargins(12, 8, 12, 8)
-        inside.setSpacing(2)
-        for part in (name, price):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            inside.addWidget(part)
-        name.setText(good.name)
-        made.clicked.connect(self._pick)
+    def _first_words(self) -> str:
+        return _("Type an amount on the right. To sell from a list, enter your items under Goods.")
+
+    def _more_words(self, count: int) -> str:
+        if count <= _MOST:
+            return ""
+        return _("These are the first {n}. Type to find any other.").format(n=_MOST)
+
+    def _choose_category(self) -> None:
+        self.search.clear()
+        self._fill()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _pick_first(self) -> None:
+        if wanted(self.search.text()) and self.goods:
+            self._pick(self.goods[0])
+
+    def _pick_best(self) -> None:
+        number = self.sender().property("number")
+        if number < len(self._best):
+            self._pick(self._best[number])
+
+    def _pick(self, good: GoodOnSale) -> None:
+        self.search.clear()
+        self.picked.emit(good)
+
+    def _leave(self) -> None:
+        self.search.clear()
+        before = self._came_from
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus()
+        else:
+            self.search.clearFocus()
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._fill)
+        self.search.entered.connect(self._pick_first)
+        self.search.left.connect(self._leave)
+        self.chips.chosen.connect(self._choose_category)
+        self.shelf.picked.connect(self._pick)
+        self._shortcut("Ctrl+G").activated.connect(self.focus_search)
+        for number in range(BEST):
+            key = self._shortcut(_key(number))
+            key.setProperty("number", number)
+            key.activated.connect(self._pick_best)
+
+    def _shortcut(self, keys: str) -> QShortcut:
+        """Wherever the focus is, as long as the panel is seen; a key held down acts once."""
+        made = QShortcut(QKeySequence(keys), self)
+        made.setAutoRepeat(False)
         return made
 
-    def _pick(self) -> None:
-        self.picked.emit(self.sender().property("good"))
+
+def _key(number: int) -> str:
+    return f"Alt+{(number + 1) % 10}"
+
+
+def _kept_in_place(before: list[GoodOnSale], now: list[GoodOnSale]) -> list[GoodOnSale]:
+    """The same key brings the same good as long as it sells among the best: who comes newly takes
+    the place of who went."""
+    best = {good.id: good for good in now}
+    stay = {good.id for good in before} & set(best)
+    newly = [good for good in now if good.id not in stay]
+    placed = [best[good.id] if good.id in stay else None for good in before]
+    filled = [good or (newly.pop(0) if newly else None) for good in placed]
+    return [good for good in (*filled, *newly) if good is not None]
+
+
+def _by_category(goods: Sequence[GoodOnSale]) -> list[tuple[str, list[GoodOnSale]]]:
+    parts: list[tuple[str, list[GoodOnSale]]] = []
+    for good in goods:
+        if not parts or parts[-1][0] != good.category:
+            parts.append((good.category, []))
+        parts[-1][1].append(good)
+    return parts
+
+
+class _SearchLine(QLineEdit):
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._glass = QAction(self)
+        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.setClearButtonEnabled(True)
+
+    def name(self, title: str) -> None:
+        self._glass.setIcon(theme.icon("magnifying-glass", theme.look().muted))
+        self.setPlaceholderText(title)
+        self.setAccessibleName(title)
+
+    def event(self, event: QEvent) -> bool:
+        """Esc is this line's own: the counter's Esc would clear the basket."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class _Shelf(QWidget):
-    """What scrolls: only it knows how wide the goods may stand."""
+    """What scrolls: headings and buttons, used again and again rather than made anew."""
 
-    resized = Signal()
+    picked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.goods: list[GoodOnSale] = []
+        self._buttons: list[GoodButton] = []
+        self._headings: list[QLabel] = []
+        self._plan: list[list[GoodButton] | QLabel] = []
+
+    def show_goods(
+        self,
+        best: list[GoodOnSale],
+        parts: Sequence[tuple[str, list[GoodOnSale]]],
+        desk: Desk,
+    ) -> None:
+        """The best-selling with their keys, then each part under its heading."""
+        headed = [(_("Best sellers"), best)] if best else []
+        if best and parts and not parts[0][0]:
+            parts = [(_("Others"), parts[0][1]), *parts[1:]]
+        money, self.goods, self._plan, titles = desk.money, [], [], 0
+        for number, (title, goods) in enumerate([*headed, *parts]):
+            if title:
+                self._plan.append(self._heading(titles, title))
+                titles += 1
+            keys = [_key(one) for one in range(len(goods))] if best and not number else []
+            self._plan.append(
+                [
+                    self._button(len(self.goods) + one).show_good(
+                        good, money(good.price), keys[one] if keys else ""
+                    )
+                    for one, good in enumerate(goods)
+                ]
+            )
+            self.goods += goods
+        for rest in (*self._buttons[len(self.goods) :], *self._headings[titles:]):
+            rest.hide()
+        self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.resized.emit()
+        if event.oldSize().width() != event.size().width():
+            self._lay_out()
+
+    def sizeHint(self) -> QSize:
+        return QSize(2 * _NARROWEST, self.minimumHeight())
+
+    def _lay_out(self) -> None:
+        room = self.width() - 6
+        columns = max(2, (room + _GAP) // (_NARROWEST + _GAP))
+        width, down = (room + _GAP) // columns - _GAP, 0
+        for part in self._plan:
+            if isinstance(part, QLabel):
+                down += 6 if down else 0
+                part.setGeometry(0, down, room, 20)
+                down += 24
+                continue
+            tall = part[0].sizeHint().height() if part else 0
+            for number, made in enumerate(part):
+                line, place = divmod(number, columns)
+                made.setGeometry(place * (width + _GAP), down + line * (tall + _GAP), width, tall)
+            down += -(-len(part) // columns) * (tall + _GAP)
+        self.setMinimumHeight(down)
+
+    def _button(self, number: int) -> GoodButton:
+        if number == len(self._buttons):
+            made = GoodButton(self)
+            made.clicked.connect(self._pick)
+            self._buttons.append(made)
+        self._buttons[number].show()
+        return self._buttons[number]
+
+    def _heading(self, number: int, title: str) -> QLabel:
+        if number == len(self._headings):
+            made = label("small")
+            made.setParent(self)
+            self._headings.append(made)
+        self._headings[number].setText(title)
+        self._headings[number].show()
+        return self._headings[number]
+
+    def _pick(self) -> None:
+        self.picked.emit(self.sender().property("good"))

@@ -1,7 +1,7 @@
 """What can be chosen: on this computer by anybody, for the shop by the owner."""
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from shopfans import texts
 from shopfans.domain.roles import Right
@@ -10,7 +10,6 @@ from shopfans.texts import _
 from ui.desk import Desk
 from ui.place import Place
 from ui.settings.computer import Computer
-from ui.settings.goods import GoodsTable
 from ui.settings.staff import StaffTable
 from ui.settings.terms import TermsForm
 from ui.tokens import EDGE, GAP
@@ -22,12 +21,12 @@ _LEFT = 440
 
 
 class Settings(Place):
-    topics = frozenset({Topic.TERMS, Topic.GOODS, Topic.STAFF})
+    topics = frozenset({Topic.TERMS, Topic.STAFF})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.title, self.computer = label("title"), Computer()
-        self.terms, self.goods, self.staff = TermsForm(desk), GoodsTable(desk), StaffTable(desk)
+        self.terms, self.staff = TermsForm(desk), StaffTable(desk)
         self.closed = Empty()
         self._build()
         self.computer.language.chosen.connect(self.language_chosen.emit)
@@ -35,17 +34,17 @@ class Settings(Place):
 
     def refresh(self) -> None:
         if self.desk.by.may(Right.SET_TERMS):
-            for part in (self.terms, self.goods, self.staff):
+            for part in (self.terms, self.staff):
                 part.refresh()
 
     def retranslate(self) -> None:
         self.title.setText(_("Settings"))
-        for part in (self.computer, self.terms, self.goods, self.staff):
+        for part in (self.computer, self.terms, self.staff):
             part.retranslate()
         self.closed.say(
             "lock-key",
             _("The rest is the owner's"),
-            _("Points, goods and staff are set by the owner. Ask her to sign in (Ctrl+L)."),
+            _("Points and staff are set by the owner. Ask her to sign in (Ctrl+L)."),
         )
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -58,16 +57,11 @@ class Settings(Place):
 
     def _build(self) -> None:
         may = self.desk.by.may(Right.SET_TERMS)
-        right, owners = QStackedWidget(), QWidget()
+        right = QStackedWidget()
         self.terms.setFixedWidth(_LEFT)
-        inside = QVBoxLayout(owners)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(GAP)
-        inside.addWidget(self.goods, 5)
-        inside.addWidget(self.staff, 4)
         sheet, around = panel()
         around.addWidget(self.closed)
-        right.addWidget(owners)
+        right.addWidget(self.staff)
         right.addWidget(sheet)
         right.setCurrentIndex(0 if may else 1)
         self.terms.setVisible(may)

@@ -1,0 +1,79 @@
+"""What the owner says of a good, checked."""
+
+from typing import NamedTuple
+
+from shopfans.domain import scans
+from shopfans.domain.contacts import tidy_name
+from shopfans.domain.errors import (
+    AmountNotPositive,
+    AmountTooLarge,
+    BadBarcode,
+    BarcodeIsOurs,
+    NumberOutOfRange,
+)
+from shopfans.domain.money import MOST, Money
+
+LONGEST_LASTING = 3650
+"""Days until one piece is used up, at most."""
+
+
+class Details(NamedTuple):
+    """All that a good is known by."""
+
+    name: str
+    price: Money
+    category: str = ""
+    barcode: str = ""
+    earns: bool = True
+    """False: nothing paid for it earns points."""
+    lasts: int | None = None
+    """Days until one piece is used up, for reminders."""
+
+
+def checked(details: Details) -> Details:
+    """The same with its texts tidied.
+
+    Raises NameMissing, NameTooLong, AmountNotPositive, AmountTooLarge, NumberOutOfRange,
+    BadBarcode or BarcodeIsOurs.
+    """
+    if details.price <= Money():
+        raise AmountNotPositive()
+    if details.price > MOST:
+        raise AmountTooLarge(MOST.fen)
+    if details.lasts is not None and not 1 <= details.lasts <= LONGEST_LASTING:
+        raise NumberOutOfRange(1, LONGEST_LASTING)
+    return details._replace(
+        name=tidy_name(details.name),
+        category=tidy_category(details.category),
+        barcode=parse_barcode(details.barcode),
+    )
+
+
+def tidy_category(text: str) -> str:
+    """The category on one line; none is allowed. Raises NameTooLong."""
+    return tidy_name(text) if text.strip() else ""
+
+
+def parse_barcode(text: str) -> str:
+    """The barcode as a scanner reads it, empty for none. Raises BadBarcode or BarcodeIsOurs."""
+    if not text.strip():
+        return ""
+    match scans.read(text):
+        case scans.Goods(barcode=barcode):
+            return barcode
+        case scans.Ours():
+            raise BarcodeIsOurs()
+        case _:
+            raise BadBarcode(text)
+
+
+def scanned_as(barcode: str) -> tuple[str, ...]:
+    """Each way in which a scanner may read this barcode, the literal one first: twelve digits of
+    UPC are thirteen of EAN with a nought before them."""
+    if not (barcode.isascii() and barcode.isdigit()):
+        return (barcode,)
+    if len(barcode) == 12:
+        return (barcode, f"0{barcode}")
+    if len(barcode) == 13 and barcode.startswith("0"):
+        return (barcode, barcode[1:])
+    return (barcode,)

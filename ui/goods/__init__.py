@@ -1,0 +1,1 @@
+"""The goods and their categories, kept by the owner."""
