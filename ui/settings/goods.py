@@ -60,7 +60,6 @@ class GoodsTable(QFrame):
     def _build(self) -> None:
         self.view.set_widths(200, 150, 110)
         self.view.verticalHeader().setDefaultSectionSize(38)
-        self.view.setMinimumHeight(156)  # three goods and the heading, whatever stands below
         line = row(gap=12)
         line.addWidget(self.name, 3)
         line.addWidget(self.category, 2)

@@ -1,4 +1,4 @@
-"""What can be chosen: on this computer by anybody, for the shop by the owner."""
+"""What can be chosen: on this computer by anybody, for the shop by the owner; a page for each."""
 
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -11,11 +11,15 @@ from ui.desk import Desk
 from ui.place import Place
 from ui.settings.computer import Computer
 from ui.settings.goods import GoodsTable
+from ui.settings.points import PointsForm
 from ui.settings.staff import StaffTable
 from ui.settings.terms import TermsForm
 from ui.tokens import EDGE, GAP
 from ui.widgets.empty import Empty
-from ui.widgets.pieces import label, panel, row
+from ui.widgets.pieces import column, label, panel, row
+from ui.widgets.segments import Segments
+
+SHOP, POINTS, GOODS, COMPUTER = "shop", "points", "goods", "computer"
 
 _LEFT = 440
 """Pixels: a form any wider is harder to read."""
@@ -26,21 +30,30 @@ class Settings(Place):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.title, self.computer = label("title"), Computer()
-        self.terms, self.goods, self.staff = TermsForm(desk), GoodsTable(desk), StaffTable(desk)
-        self.closed = Empty()
+        self.title, self.sections = label("title"), Segments([SHOP, POINTS, GOODS, COMPUTER])
+        self.terms, self.staff = TermsForm(desk), StaffTable(desk)
+        self.points, self.goods, self.computer = PointsForm(desk), GoodsTable(desk), Computer()
+        self.closed, self._pages = Empty(), QStackedWidget()
         self._build()
+        self.sections.chosen.connect(self.turn_to)
         self.computer.language.chosen.connect(self.language_chosen.emit)
         self.computer.look.chosen.connect(self.look_chosen.emit)
 
+    def turn_to(self, section: str) -> None:
+        """Show the page of this section."""
+        self.staff.pin.clear()
+        self.sections.choose(section)
+        self._pages.setCurrentIndex((SHOP, POINTS, GOODS, COMPUTER).index(section))
+
     def refresh(self) -> None:
         if self.desk.by.may(Right.SET_TERMS):
-            for part in (self.terms, self.goods, self.staff):
+            for part in (self.terms, self.points, self.goods, self.staff):
                 part.refresh()
 
     def retranslate(self) -> None:
         self.title.setText(_("Settings"))
-        for part in (self.computer, self.terms, self.goods, self.staff):
+        self.sections.name(_("Shop and staff"), _("Points"), _("Goods"), _("This computer"))
+        for part in (self.computer, self.terms, self.points, self.goods, self.staff):
             part.retranslate()
         self.closed.say(
             "lock-key",
@@ -54,29 +67,40 @@ class Settings(Place):
         self.staff.pin.clear()
 
     def arrive(self) -> None:
-        self.computer.language.button(texts.language()).setFocus()
+        if self.desk.by.may(Right.SET_TERMS):
+            self.sections.button(self.sections.value()).setFocus()
+        else:
+            self.computer.language.button(texts.language()).setFocus()
 
     def _build(self) -> None:
         may = self.desk.by.may(Right.SET_TERMS)
-        right, owners = QStackedWidget(), QWidget()
-        self.terms.setFixedWidth(_LEFT)
-        inside = QVBoxLayout(owners)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(GAP)
-        inside.addWidget(self.goods, 5)
-        inside.addWidget(self.staff, 4)
-        sheet, around = panel()
-        around.addWidget(self.closed)
-        right.addWidget(owners)
-        right.addWidget(sheet)
-        right.setCurrentIndex(0 if may else 1)
-        self.terms.setVisible(may)
-        across = row(gap=GAP)
-        across.addWidget(self.terms)
-        across.addWidget(right, 1)
+        self.sections.setVisible(may)
+        for page in (self._shop_page(), self.points, self.goods, self._computer_page(may=may)):
+            self._pages.addWidget(page)
+        self.turn_to(SHOP if may else COMPUTER)
         down = QVBoxLayout(self)
         down.setContentsMargins(EDGE, 20, EDGE, EDGE)
         down.setSpacing(GAP)
-        down.addWidget(self.title)
-        down.addWidget(self.computer)
-        down.addLayout(across, 1)
+        down.addLayout(row(self.title, 14, self.sections, None))
+        down.addWidget(self._pages, 1)
+
+    def _shop_page(self) -> QWidget:
+        page = QWidget()
+        self.terms.setFixedWidth(_LEFT)
+        across = row(gap=GAP)
+        across.addLayout(column(self.terms, None))
+        across.addWidget(self.staff, 1)
+        page.setLayout(across)
+        return page
+
+    def _computer_page(self, *, may: bool) -> QWidget:
+        page = QWidget()
+        sheet, around = panel()
+        around.addWidget(self.closed)
+        sheet.setHidden(may)
+        down = column(self.computer, gap=GAP)
+        down.addWidget(sheet, 1)
+        if may:
+            down.addStretch(1)
+        page.setLayout(down)
+        return page
