@@ -230,7 +230,8 @@ def test_the_line_that_is_wrong_comes_into_view(qtbot: QtBot, form: PointsForm) 
     for line in (form.multipliers.lines[0], form.multipliers.lines[-1]):
         line.times.edit.setText("x")
         form.save.click()
-        qtbot.waitUntil(lambda: not line.times.visibleRegion().isEmpty())  # noqa: B023
+        edit = line.times.edit
+        qtbot.waitUntil(lambda: edit.visibleRegion().boundingRect() == edit.rect())  # noqa: B023
         line.times.edit.setText("2")
 
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
-_ROOM = 4
-"""Pixels left around it."""
+_ROOM = 16
+"""Pixels around it: of a field Qt brings but the cursor into view."""
 
 
 class Scrolled(QScrollArea):
