@@ -43,6 +43,19 @@ class NumberOutOfRange(ShopError):
     most: int
 
 
+@dataclass(eq=False)
+class BadMultiplier(ShopError):
+    """Not a number of times between the two."""
+
+    least: int
+    most: int
+
+
+@dataclass(eq=False)
+class BadDay(ShopError):
+    text: str
+
+
 # People
 
 

@@ -1,12 +1,13 @@
 """Business days and months: when the shop's day begins and ends."""
 
 import re
+import unicodedata
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from shopfans.domain.errors import BadMonth, UnknownZone
+from shopfans.domain.errors import BadDay, BadMonth, UnknownZone
 
 
 def business_day(at: datetime, zone: str, day_ends_at: int) -> date:
@@ -36,6 +37,9 @@ def is_known_day(day: date, *, newest: date | None, earlier: date | None) -> boo
     if newest is None or earlier is None:
         return False
     return newest <= day and (day - earlier).days <= KNOWN_FOR
+
+
+_DAY = re.compile(r"([0-9]{4})[-/.年 ]([0-9]{1,2})[-/.月 ]([0-9]{1,2})日?")
 
 
 class Month(NamedTuple):
@@ -68,3 +72,14 @@ def parse_month(text: str) -> Month:
     if match is None or not 1 <= int(match[2]) <= 12 or int(match[1]) == 0:
         raise BadMonth(text)
     return Month(int(match[1]), int(match[2]))
+
+
+def parse_day(text: str) -> date:
+    """A day as people write it: 2026-03-08, 2026/3/8, 2026年3月8日. Raises BadDay."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    match = _DAY.fullmatch(plain)
+    try:
+        year, month, day = map(int, match.groups() if match else ())
+        return date(year, month, day)
+    except ValueError:  # no such day, or nothing like one
+        raise BadDay(text) from None

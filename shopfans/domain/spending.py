@@ -4,16 +4,20 @@ from dataclasses import dataclass
 
 from shopfans.domain.errors import (
     NotEnoughPoints,
+    NumberOutOfRange,
     PointsAboveCeiling,
     PointsAboveDue,
     PointsBelowLeast,
     PointsInSteps,
 )
 from shopfans.domain.money import Money
-from shopfans.domain.points import Points
+from shopfans.domain.points import MOST_AT_ONCE, Points
 
 ALL = 100
 """Percent of a price."""
+
+MOST_STEP = 1_000_000
+"""Points: of a step, and of the least that is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,19 @@ class SpendingRule:
     """Of what is due, that points may pay."""
     most_points: int | None = None
     """In one sale."""
+
+
+def check_rule(rule: SpendingRule) -> None:
+    """Returns if points can be used by this rule. Raises NumberOutOfRange."""
+    ceiling = MOST_AT_ONCE if rule.most_points is None else rule.most_points
+    for number, fewest, highest in (
+        (rule.step, 1, MOST_STEP),
+        (rule.least, 0, MOST_STEP),
+        (rule.most_percent, 0, ALL),
+        (ceiling, 0, MOST_AT_ONCE),
+    ):
+        if not fewest <= number <= highest:
+            raise NumberOutOfRange(fewest, highest)
 
 
 def most(rule: SpendingRule, balance: Points, due: Money, point_value: Money) -> Points:

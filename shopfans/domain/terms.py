@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from shopfans.domain import earning, spending
 from shopfans.domain.earning import EarningRule
 from shopfans.domain.errors import AmountNotPositive, AmountTooLarge, NumberOutOfRange
 from shopfans.domain.money import CURRENCIES, MOST, Currency, Money
@@ -13,9 +14,6 @@ from shopfans.domain.stamps import StampRule
 CONSENT_VERSION = 1
 """Raised whenever the words of consent change; each consent keeps the version it was given to."""
 
-
-MOST_POINTS = 1_000
-"""Points for one full amount."""
 
 LONGEST_LAST = 3_650
 """Days that points last."""
@@ -77,15 +75,17 @@ class Terms:
 
 
 def check(terms: Terms) -> None:
-    """Returns if a shop can sell by these terms. Raises AmountNotPositive, AmountTooLarge or
-    NumberOutOfRange."""
-    for amount in (terms.earning.each, terms.point_value):
-        if amount <= Money():
-            raise AmountNotPositive()
-        if amount > MOST:
-            raise AmountTooLarge(MOST.fen)
+    """Returns if a shop can sell by these terms.
+
+    Raises AmountNotPositive, AmountTooLarge, NumberOutOfRange, or what earning.check_rule raises.
+    """
+    earning.check_rule(terms.earning)
+    spending.check_rule(terms.spending)
+    if terms.point_value <= Money():
+        raise AmountNotPositive()
+    if terms.point_value > MOST:
+        raise AmountTooLarge(MOST.fen)
     for number, least, most in (
-        (terms.earning.points, 0, MOST_POINTS),
         (terms.points_last, 1, LONGEST_LAST),
         (terms.days_ahead, 0, FARTHEST_AHEAD),
         (terms.birthday_ahead, 0, FARTHEST_AHEAD),

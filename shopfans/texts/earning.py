@@ -1,5 +1,7 @@
 """How the points of a sale come about, on one line: 32.00 × 1, Tuesday ×2 = 64."""
 
+from decimal import Decimal
+
 from shopfans.domain.earning import PARTS, WHOLE, Earning
 from shopfans.domain.money import Currency, Money
 from shopfans.texts import _
@@ -14,11 +16,11 @@ def explained(earning: Earning, currency: Currency) -> str:
     if not earning.parts:
         return _("nothing here earns points")
     sums = " + ".join(
-        f"{number_text(part.amount, currency)} × {_rate(part.rate, earning.each, currency)}"
+        f"{number_text(part.amount, currency)} {_rate(part.rate, earning.each, currency)}"
         for part in earning.parts
     )
     if earning.percent != WHOLE:
-        sums += f", {_name(earning)} ×{_times(earning.percent)}"
+        sums += ", " + f"{_name(earning)} ×{times_text(earning.percent)}".lstrip()
     if earning.brought:
         over = f"{abs(earning.brought) / PARTS:g}"
         sign = "+" if earning.brought > 0 else "−"
@@ -27,12 +29,15 @@ def explained(earning: Earning, currency: Currency) -> str:
 
 
 def _rate(points: int, each: Money, currency: Currency) -> str:
-    """Points for one whole unit of money."""
-    per_unit = points * 10**currency.digits / each.fen
-    return f"{per_unit:.4g}"
+    """Points for one unit of money; where that is no short number, the unit they are given for."""
+    per_unit = Decimal(points * 10**currency.digits) / each.fen
+    if per_unit == round(per_unit, 3):
+        return f"× {per_unit.normalize():f}"
+    return f"÷ {number_text(each, currency)} × {points}"
 
 
-def _times(percent: int) -> str:
+def times_text(percent: int) -> str:
+    """How many times a multiplier counts: 2, 1.5."""
     return f"{percent / WHOLE:g}"
 
 

@@ -1,6 +1,7 @@
 """The names of the kinds the books tell apart, as screens and sheets show them."""
 
 from shopfans.domain.birthdays import Birthday
+from shopfans.domain.earning import BirthdaySpan, Counts
 from shopfans.domain.kinds import Discount, Entry, Reason
 from shopfans.domain.roles import Role
 from shopfans.domain.sales import Tender
@@ -52,3 +53,19 @@ def role_label(role: Role) -> str:
 
 def birthday_text(birthday: Birthday) -> str:
     return f"{birthday.month:02}-{birthday.day:02}"
+
+
+def counts_label(counts: Counts) -> str:
+    return {
+        Counts.RECEIVED: _("Money received"),
+        Counts.WITH_POINTS: _("With points used"),
+        Counts.FULL_PRICE: _("Full price"),
+    }[counts]
+
+
+def span_label(span: BirthdaySpan) -> str:
+    return {
+        BirthdaySpan.DAY: _("That day"),
+        BirthdaySpan.WEEK: _("± 3 days"),
+        BirthdaySpan.MONTH: _("Her month"),
+    }[span]

@@ -112,6 +112,14 @@ def _with_facts(problem: ShopError, terms: Terms, currency: Currency) -> str:
             return _("Type a whole number from {least} to {most}.").format(
                 least=count_text(least), most=count_text(most)
             )
+        case errors.BadMultiplier(least=least, most=most):
+            return _("Type how many times, like 1.5, from {least} to {most}.").format(
+                least=least, most=most
+            )
+        case errors.BadDay(text=text):
+            return _("“{text}” is not a day. Type it like 2026-03-08.").format(
+                text=_shortened(text)
+            )
         case errors.NameTooLong(most=most):
             return _("The name is too long: {most} characters at most.").format(most=most)
         case errors.PhoneTaken(name=name):

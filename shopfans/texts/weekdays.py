@@ -27,3 +27,8 @@ def weekdays_text(weekdays: Collection[int]) -> str:
             return _("only on weekends")
         case days:
             return _("only on {weekdays}").format(weekdays=list_text(map(weekday_text, days)))
+
+
+def short_weekday_text(weekday: int) -> str:
+    """Where seven stand beside each other."""
+    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[weekday]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from shopfans.database.shop import Shop
-from shopfans.domain.earning import EarningRule
+from shopfans.domain.earning import MOST_POINTS, EarningRule
 from shopfans.domain.errors import (
     AmountNotPositive,
     AmountTooLarge,
@@ -19,7 +19,7 @@ from shopfans.domain.errors import (
 from shopfans.domain.money import MOST, Money
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
-from shopfans.domain.terms import FARTHEST_AHEAD, LONGEST_LAST, MOST_POINTS, Terms
+from shopfans.domain.terms import FARTHEST_AHEAD, LONGEST_LAST, Terms
 from shopfans.domain.topics import Topic
 from shopfans.services import finding, settings
 from tests.conftest import Clock

@@ -1,16 +1,15 @@
 """Settings: what is typed is what holds, or the field says why not."""
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
-from shopfans.domain.earning import EarningRule
-from shopfans.domain.money import Money
 from shopfans.domain.roles import Role, Staff
 from shopfans.services import settings, staffing
 from tests.ui.showing import shown
 from ui.desk import Desk
-from ui.settings.place import Settings
+from ui.settings.place import COMPUTER, POINTS, SHOP, Settings
 
 
 @pytest.fixture
@@ -18,40 +17,23 @@ def place(qtbot: QtBot, desk: Desk) -> Settings:
     return shown(qtbot, Settings(desk))
 
 
-def test_the_terms_are_saved_as_typed(qtbot: QtBot, place: Settings, shop: Shop) -> None:
+def test_the_shop_is_saved_as_typed(qtbot: QtBot, place: Settings, shop: Shop) -> None:
     form = place.terms
-    for field, text in (
-        (form.shop_name, " 甜甜二店 "),
-        (form.points, "2"),
-        (form.each, "5"),
-        (form.value, "0.05"),
-        (form.last, "180"),
-        (form.ahead, "10"),
-    ):
-        field.edit.clear()
-        qtbot.keyClicks(field.edit, text) if text.isascii() else field.edit.insert(text)
-    assert form.example.text().startswith("A sale of ¥100.00 earns 40 points")
-    assert "¥2.00 off" in form.example.text()
+    form.shop_name.edit.clear()
+    form.shop_name.edit.insert(" 甜甜二店 ")
+    form.ahead.edit.clear()
+    qtbot.keyClicks(form.ahead.edit, "10")
     form.save.click()
     terms = settings.load(shop)
-    assert terms.shop_name == "甜甜二店"
-    assert terms.earning == EarningRule(2, Money(500))
-    assert terms.point_value == Money(5)
-    assert (terms.points_last, terms.days_ahead) == (180, 10)
+    assert (terms.shop_name, terms.days_ahead) == ("甜甜二店", 10)
     assert form.saved.isVisible()
-    assert form.last.text() == "180"
+    assert form.shop_name.text() == "甜甜二店"
 
 
 @pytest.mark.parametrize(
     ("name", "typed", "words"),
     [
         ("shop_name", "  ", "Please enter a name."),
-        ("points", "1.5", "This is not a whole number."),
-        ("points", "5000", "Type a whole number from 0 to 1,000."),
-        ("each", "0", "The amount must be more than zero."),
-        ("value", "0.001", "No more than 2 decimals."),
-        ("last", "0", "Type a whole number from 1 to 3,650."),
-        ("last", "", "This is not a whole number."),
         ("ahead", "99", "Type a whole number from 0 to 60."),
     ],
 )
@@ -65,6 +47,31 @@ def test_what_cannot_be_is_refused_beside_its_field(
     assert field.error.isVisible()
     assert field.error.text() == words
     assert settings.load(shop) == before
+
+
+def test_each_section_has_a_page(qtbot: QtBot, place: Settings) -> None:
+    for section, part in (
+        (POINTS, place.points),
+        (COMPUTER, place.computer),
+        (SHOP, place.staff),
+    ):
+        place.sections.button(section).click()
+        assert part.isVisible()
+        for other in {place.points, place.computer, place.staff} - {part}:
+            assert not other.isVisible()
+
+
+def test_the_arrows_lead_from_page_to_page(qtbot: QtBot, place: Settings) -> None:
+    assert place.sections.button(SHOP).hasFocus()
+    qtbot.keyClick(place.sections.button(SHOP), Qt.Key.Key_Right)
+    assert place.points.isVisible()
+    assert place.sections.value() == POINTS
+
+
+def test_no_pin_stays_behind_when_another_page_is_opened(place: Settings) -> None:
+    place.staff.pin.edit.setText("8264")
+    place.sections.button(POINTS).click()
+    assert place.staff.pin.text() == ""
 
 
 def test_what_is_being_typed_is_not_overwritten(
@@ -111,6 +118,7 @@ def test_an_owner_needs_a_longer_pin(place: Settings) -> None:
 
 
 def test_language_and_look_are_passed_on(qtbot: QtBot, place: Settings) -> None:
+    place.turn_to(COMPUTER)
     with qtbot.waitSignal(place.language_chosen) as spoken:
         place.computer.language.button("zh_TW").click()
     assert spoken.args == ["zh_TW"]
@@ -124,5 +132,5 @@ def test_a_cashier_finds_language_and_look_alone(qtbot: QtBot, desk: Desk, cashi
     place = shown(qtbot, Settings(desk))
     assert place.computer.isVisible()
     assert place.closed.isVisible()
-    for part in (place.terms, place.staff):
+    for part in (place.sections, place.terms, place.points, place.staff):
         assert not part.isVisible()

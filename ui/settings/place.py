@@ -1,7 +1,7 @@
-"""What can be chosen: on this computer by anybody, for the shop by the owner."""
+"""What can be chosen: on this computer by anybody, for the shop by the owner; a page for each."""
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shopfans import texts
 from shopfans.domain.roles import Right
@@ -10,36 +10,49 @@ from shopfans.texts import _
 from ui.desk import Desk
 from ui.place import Place
 from ui.settings.computer import Computer
+from ui.settings.points import PointsForm
 from ui.settings.staff import StaffTable
 from ui.settings.terms import TermsForm
 from ui.tokens import EDGE, GAP
 from ui.widgets.empty import Empty
-from ui.widgets.pieces import label, panel, row
+from ui.widgets.pieces import column, label, panel, row
+from ui.widgets.segments import Segments
+
+SHOP, POINTS, COMPUTER = "shop", "points", "computer"
 
 _LEFT = 440
 """Pixels: a form any wider is harder to read."""
 
 
 class Settings(Place):
-    topics = frozenset({Topic.TERMS, Topic.STAFF})
+    topics = frozenset({Topic.TERMS, Topic.GOODS, Topic.STAFF})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.title, self.computer = label("title"), Computer()
+        self.title, self.sections = label("title"), Segments([SHOP, POINTS, COMPUTER])
         self.terms, self.staff = TermsForm(desk), StaffTable(desk)
-        self.closed = Empty()
+        self.points, self.computer = PointsForm(desk), Computer()
+        self.closed, self._pages = Empty(), QStackedWidget()
         self._build()
+        self.sections.chosen.connect(self.turn_to)
         self.computer.language.chosen.connect(self.language_chosen.emit)
         self.computer.look.chosen.connect(self.look_chosen.emit)
 
+    def turn_to(self, section: str) -> None:
+        """Show the page of this section."""
+        self.staff.pin.clear()
+        self.sections.choose(section)
+        self._pages.setCurrentIndex((SHOP, POINTS, COMPUTER).index(section))
+
     def refresh(self) -> None:
         if self.desk.by.may(Right.SET_TERMS):
-            for part in (self.terms, self.staff):
+            for part in (self.terms, self.points, self.staff):
                 part.refresh()
 
     def retranslate(self) -> None:
         self.title.setText(_("Settings"))
-        for part in (self.computer, self.terms, self.staff):
+        self.sections.name(_("Shop and staff"), _("Points"), _("This computer"))
+        for part in (self.computer, self.terms, self.points, self.staff):
             part.retranslate()
         self.closed.say(
             "lock-key",
@@ -53,24 +66,40 @@ class Settings(Place):
         self.staff.pin.clear()
 
     def arrive(self) -> None:
-        self.computer.language.button(texts.language()).setFocus()
+        if self.desk.by.may(Right.SET_TERMS):
+            self.sections.button(self.sections.value()).setFocus()
+        else:
+            self.computer.language.button(texts.language()).setFocus()
 
     def _build(self) -> None:
         may = self.desk.by.may(Right.SET_TERMS)
-        right = QStackedWidget()
-        self.terms.setFixedWidth(_LEFT)
-        sheet, around = panel()
-        around.addWidget(self.closed)
-        right.addWidget(self.staff)
-        right.addWidget(sheet)
-        right.setCurrentIndex(0 if may else 1)
-        self.terms.setVisible(may)
-        across = row(gap=GAP)
-        across.addWidget(self.terms)
-        across.addWidget(right, 1)
+        self.sections.setVisible(may)
+        for page in (self._shop_page(), self.points, self._computer_page(may=may)):
+            self._pages.addWidget(page)
+        self.turn_to(SHOP if may else COMPUTER)
         down = QVBoxLayout(self)
         down.setContentsMargins(EDGE, 20, EDGE, EDGE)
         down.setSpacing(GAP)
-        down.addWidget(self.title)
-        down.addWidget(self.computer)
-        down.addLayout(across, 1)
+        down.addLayout(row(self.title, 14, self.sections, None))
+        down.addWidget(self._pages, 1)
+
+    def _shop_page(self) -> QWidget:
+        page = QWidget()
+        self.terms.setFixedWidth(_LEFT)
+        across = row(gap=GAP)
+        across.addLayout(column(self.terms, None))
+        across.addWidget(self.staff, 1)
+        page.setLayout(across)
+        return page
+
+    def _computer_page(self, *, may: bool) -> QWidget:
+        page = QWidget()
+        sheet, around = panel()
+        around.addWidget(self.closed)
+        sheet.setHidden(may)
+        down = column(self.computer, gap=GAP)
+        down.addWidget(sheet, 1)
+        if may:
+            down.addStretch(1)
+        page.setLayout(down)
+        return page

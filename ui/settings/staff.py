@@ -20,9 +20,6 @@ from ui.widgets.field import Field, beside
 from ui.widgets.pieces import button, label, row
 from ui.widgets.segments import Segments
 
-_TALLEST = 230
-"""Pixels: five people at once; the goods above need the room more."""
-
 
 class StaffTable(QFrame):
     def __init__(self, desk: Desk) -> None:
@@ -60,7 +57,6 @@ class StaffTable(QFrame):
         self.pin.edit.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]*"), self))
         self.view.set_widths(200, 150)
         self.view.verticalHeader().setDefaultSectionSize(38)
-        self.view.setMaximumHeight(_TALLEST)
         self.role.setFixedHeight(CONTROL + 2)
         line = row(gap=12)
         line.addWidget(self.name, 3)
@@ -72,7 +68,6 @@ class StaffTable(QFrame):
         inside.setSpacing(8)
         inside.addLayout(row(self.heading, None, self.told))
         inside.addWidget(self.view, 1)
-        inside.addStretch(0)
         inside.addLayout(line)
         inside.addWidget(self.problem)
         self.role.chosen.connect(self._name_pin)
