@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
-_ROOM = 16
-"""Pixels around it: of a field Qt brings but the cursor into view."""
+_ROOM = 4
+"""Pixels left around it."""
 
 
 class Scrolled(QScrollArea):
@@ -16,5 +16,7 @@ class Scrolled(QScrollArea):
 
     def keep_focus_in_view(self) -> None:
         focus = self.window().focusWidget()
-        if focus is not None and self.isAncestorOf(focus):
-            self.ensureWidgetVisible(focus, 0, _ROOM)
+        # of a line edit itself Qt would be content to show the cursor
+        around = focus.parentWidget() if focus is not None else None
+        if around is not None and self.isAncestorOf(around):
+            self.ensureWidgetVisible(around, 0, _ROOM)
