@@ -53,7 +53,8 @@ def statement(shop: Shop, member: int) -> list[StatementLine]:
 
 
 def lapse_points(shop: Shop) -> int:
-    """Take away what has lapsed since the last time this ran; returns how many points that was.
+    """Take away what has lapsed since the last time this ran, stamps too; returns how many points
+    that was.
 
     A second call on the same day finds nothing to do. On a day that is not known nothing lapses:
     what waits is taken once it is.
@@ -73,7 +74,8 @@ def lapse_points(shop: Shop) -> int:
         done = begin(shop, Act.LAPSE, terms=terms, by=SYSTEM, request=request, asked=today)
         if not done.is_new:
             return 0
-        return sum(ledger.expire(done, member, unit) for member, unit in waiting)
+        gone = [(unit, ledger.expire(done, member, unit)) for member, unit in waiting]
+        return sum(points for unit, points in gone if unit is Unit.POINTS)
 
 
 _LAPSE = "lapse "
