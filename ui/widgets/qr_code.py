@@ -1,11 +1,14 @@
 """A QR code painted square by square, sharp at any size."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 QUIET = 4
 """Modules of white around the code (ISO/IEC 18004)."""
+
+_ROUNDING = 1e-6
+"""A box of exactly so many pixels must not lose one to the last bit of a float."""
 
 
 class QrCode(QWidget):
@@ -23,19 +26,38 @@ class QrCode(QWidget):
         if not self._matrix:
             return
         painter = QPainter(self)
-        side = min(self.width(), self.height())
-        module = side // (len(self._matrix) + 2 * QUIET)
-        whole = module * (len(self._matrix) + 2 * QUIET)
-        left, top = (self.width() - whole) // 2, (self.height() - whole) // 2
-        painter.fillRect(QRectF(left, top, whole, whole), QColor(Qt.GlobalColor.white))
-        ink = QColor(Qt.GlobalColor.black)
-        for y, line in enumerate(self._matrix):
-            for start, length in dark_runs(line):
-                x = left + (QUIET + start) * module
-                painter.fillRect(
-                    QRectF(x, top + (QUIET + y) * module, length * module, module), ink
-                )
+        paint_matrix(painter, self._matrix, QRectF(self.rect()))
         painter.end()
+
+
+def paint_matrix(painter: QPainter, matrix: list[list[bool]], box: QRectF) -> None:
+    """The code as large as whole pixels of the device allow, in the middle of the box, its quiet
+    zone white.
+
+    All dark modules are one shape: between shapes of its own a PDF would show hairlines.
+    """
+    on_device = painter.worldTransform().mapRect(box)
+    modules = len(matrix) + 2 * QUIET
+    module = int(min(on_device.width(), on_device.height()) / modules + _ROUNDING)
+    whole = module * modules
+    left = round(on_device.center().x() - whole / 2)
+    top = round(on_device.center().y() - whole / 2)
+    painter.save()
+    painter.resetTransform()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.fillRect(QRect(left, top, whole, whole), Qt.GlobalColor.white)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.GlobalColor.black)
+    painter.drawRects(
+        [
+            QRect(
+                left + (QUIET + start) * module, top + (QUIET + y) * module, length * module, module
+            )
+            for y, line in enumerate(matrix)
+            for start, length in dark_runs(line)
+        ]
+    )
+    painter.restore()
 
 
 def matrix_of(text: str) -> list[list[bool]]:
