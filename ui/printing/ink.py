@@ -71,9 +71,10 @@ class Text:
 @dataclass(frozen=True)
 class Block:
     box: QRectF
+    ink: str = "#000000"
 
     def paint(self, painter: QPainter) -> None:
-        painter.fillRect(self.box, BLACK)
+        painter.fillRect(self.box, QColor(self.ink))
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """A QR code painted square by square, sharp at any size."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -48,11 +50,11 @@ def paint_matrix(painter: QPainter, matrix: list[list[bool]], box: QRectF) -> No
     painter.fillRect(QRect(left, top, whole, whole), Qt.GlobalColor.white)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(Qt.GlobalColor.black)
+    painter.translate(left, top)
+    painter.scale(module, module)
     painter.drawRects(
         [
-            QRect(
-                left + (QUIET + start) * module, top + (QUIET + y) * module, length * module, module
-            )
+            _bar(start, y, length)
             for y, line in enumerate(matrix)
             for start, length in dark_runs(line)
         ]
@@ -60,24 +62,31 @@ def paint_matrix(painter: QPainter, matrix: list[list[bool]], box: QRectF) -> No
     painter.restore()
 
 
+@lru_cache(maxsize=20_000)
+def _bar(start: int, y: int, length: int) -> QRect:
+    """Kept: a sheet of codes has few kinds of them, and Qt takes its time to make one."""
+    return QRect(QUIET + start, QUIET + y, length, 1)
+
+
 def matrix_of(text: str) -> list[list[bool]]:
     """The code's modules without the quiet zone; True is dark."""
     import qrcode  # late: only this page needs it
 
     code = qrcode.QRCode(border=0, error_correction=qrcode.constants.ERROR_CORRECT_M)
-    code.add_data(text)
+    code.add_data(text, optimize=0)  # none of our texts is better in pieces
     code.make(fit=True)
-    return [[bool(dark) for dark in line] for line in code.get_matrix()]
+    matrix: list[list[bool]] = code.get_matrix()
+    return matrix
 
 
 def dark_runs(line: list[bool]) -> list[tuple[int, int]]:
     """Where dark modules stand side by side: (first, how many)."""
     runs: list[tuple[int, int]] = []
-    for number, dark in enumerate(line):
-        if not dark:
-            continue
-        if runs and sum(runs[-1]) == number:
-            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
-        else:
-            runs.append((number, 1))
+    row = bytes(line)
+    start = row.find(1)
+    while start >= 0:
+        end = row.find(0, start)
+        end = len(row) if end < 0 else end
+        runs.append((start, end - start))
+        start = row.find(1, end)
     return runs
