@@ -28,6 +28,7 @@ from ui.printing.strip import Strip
 
 CODE, COUPON = "912345678901234567", "812345678901234567890"
 CNY = CURRENCIES["CNY"]
+LARGE = "手工芋圆仙草大杯（少糖，去冰，加双份芋圆和花生碎）"
 AT = datetime(2026, 3, 10, 7, 42, tzinfo=UTC)
 
 

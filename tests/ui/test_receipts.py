@@ -69,7 +69,7 @@ def test_every_code_is_read_from_the_dots_of_a_thermal_printer(
 ) -> None:
     image = targets.bitmap(strip_of(PAPERS[name], paper_mm, language))
     assert image.width() == {58: 384, 80: 576}[paper_mm]
-    assert set(seen(image).getdata()) == {0, 255}
+    assert sum(seen(image).histogram()[1:255]) == 0
     assert codes_on(seen(image)) == codes_of(PAPERS[name])
 
 
