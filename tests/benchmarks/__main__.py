@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from shopfans.database import opening
-from tests.benchmarks import coupon_jobs, making_jobs, reading_jobs, sale_job, window
+from tests.benchmarks import coupon_jobs, making_jobs, paper_jobs, reading_jobs, sale_job, window
 from tests.benchmarks.measuring import HEADINGS, Line, cells
 
-JOBS = ("demo", "coupons", "sale", "window", "reading", "workbook")
+JOBS = ("demo", "coupons", "sale", "window", "reading", "workbook", "paper")
 """In the order they are measured."""
 
 
@@ -44,6 +44,8 @@ def _measured(folder: Path, members: int, sales_per_member: int, jobs: set[str])
         yield making_jobs.small_demo(folder)
     if "coupons" in jobs:
         yield from coupon_jobs.jobs()
+    if "paper" in jobs:
+        yield from paper_jobs.jobs()
     if "sale" in jobs:
         yield from sale_job.jobs(path, size)
     if "window" in jobs:

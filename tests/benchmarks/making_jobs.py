@@ -1,6 +1,5 @@
 """Making things: the demo shop, a month's workbook."""
 
-import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ from shopfans.domain.periods import Month
 from shopfans.domain.roles import SYSTEM
 from shopfans.services import demo
 from shopfans.services.exporting.workbook import write_month
-from tests.benchmarks.measuring import Line, seconds
+from tests.benchmarks.measuring import Line, processor_seconds, seconds
 
 UNTIL = date(2026, 11, 22)
 
@@ -51,9 +50,9 @@ def workbook(shop: Shop, folder: Path, size: str) -> Iterator[Line]:
         month = Month.of(UNTIL).moved(-1)
         write_month(shop, path, by=SYSTEM, month=month, language="zh_CN", progress=progress)
 
-    took = _processor_seconds(ours)
+    took = processor_seconds(ours)
     path.unlink()
-    peer = _processor_seconds(lambda: _bare_rows(folder / "bare.xlsx", told[0]))
+    peer = processor_seconds(lambda: _bare_rows(folder / "bare.xlsx", told[0]))
     (folder / "bare.xlsx").unlink()
     yield Line("workbook of a month", f"{size}, {told[0]:,} rows", took, peer, most_ratio=1.35)
 
@@ -64,9 +63,3 @@ def _bare_rows(path: Path, rows: int) -> None:
     for number in range(rows):
         sheet.append([number, "2026-10-01 12:00", "王小美", "13812345678", *[number] * 8])
     book.save(path)
-
-
-def _processor_seconds(job) -> float:
-    start = time.process_time()
-    job()
-    return time.process_time() - start

@@ -11,6 +11,7 @@ from ui.desk import Desk
 from ui.place import Place
 from ui.settings.computer import Computer
 from ui.settings.points import PointsForm
+from ui.settings.printer import PrinterForm
 from ui.settings.staff import StaffTable
 from ui.settings.terms import TermsForm
 from ui.tokens import EDGE, GAP
@@ -32,6 +33,7 @@ class Settings(Place):
         self.title, self.sections = label("title"), Segments([SHOP, POINTS, COMPUTER])
         self.terms, self.staff = TermsForm(desk), StaffTable(desk)
         self.points, self.computer = PointsForm(desk), Computer()
+        self.printer = PrinterForm(desk)
         self.closed, self._pages = Empty(), QStackedWidget()
         self._build()
         self.sections.chosen.connect(self.turn_to)
@@ -52,7 +54,7 @@ class Settings(Place):
     def retranslate(self) -> None:
         self.title.setText(_("Settings"))
         self.sections.name(_("Shop and staff"), _("Points"), _("This computer"))
-        for part in (self.computer, self.terms, self.points, self.staff):
+        for part in (self.computer, self.printer, self.terms, self.points, self.staff):
             part.retranslate()
         self.closed.say(
             "lock-key",
@@ -98,8 +100,7 @@ class Settings(Place):
         around.addWidget(self.closed)
         sheet.setHidden(may)
         down = column(self.computer, gap=GAP)
-        down.addWidget(sheet, 1)
-        if may:
-            down.addStretch(1)
+        down.addWidget(self.printer, 1)
+        down.addWidget(sheet)
         page.setLayout(down)
         return page
