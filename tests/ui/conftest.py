@@ -1,6 +1,10 @@
 """A desk with the owner at it."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from PySide6.QtCore import QSettings, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from shopfans.database.shop import Shop
@@ -21,3 +25,14 @@ def desk(qapp: object, shop: Shop, owner: Staff) -> Desk:
     changes = Changes()
     shop.on_change = changes.tell
     return Desk(shop, changes, owner)
+
+
+@pytest.fixture(autouse=True)
+def own_preferences(tmp_path: Path) -> Iterator[None]:
+    """Nothing of the developer's own is read or changed."""
+    native, user = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
+    before = Path(QSettings(native, user, "ShopFans", "ShopFans").fileName()).parent.parent
+    QSettings.setPath(native, user, str(tmp_path / "preferences"))
+    yield
+    QThreadPool.globalInstance().waitForDone()
+    QSettings.setPath(native, user, str(before))

@@ -1,10 +1,6 @@
 """The receipt printer is chosen on this computer, seen on the screen and tried on the spot."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QSettings, QThreadPool
 from pytestqt.qtbot import QtBot
 
 from shopfans.domain.roles import Staff
@@ -15,17 +11,6 @@ from ui.desk import Desk
 from ui.preferences import Preferences, Printer, PrinterKind
 from ui.settings.place import COMPUTER, Settings
 from ui.settings.printer import PrinterForm
-
-
-@pytest.fixture(autouse=True)
-def own_preferences(tmp_path: Path) -> Iterator[None]:
-    """Nothing of the developer's own is read or changed."""
-    native, user = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
-    before = Path(QSettings(native, user, "ShopFans", "ShopFans").fileName()).parent.parent
-    QSettings.setPath(native, user, str(tmp_path / "preferences"))
-    yield
-    QThreadPool.globalInstance().waitForDone()
-    QSettings.setPath(native, user, str(before))
 
 
 @pytest.fixture

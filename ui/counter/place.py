@@ -23,6 +23,7 @@ from ui.counter.newcomer import Newcomer
 from ui.counter.noting import NoteLine
 from ui.counter.parked_strip import MOST_KEYS, ParkedStrip
 from ui.counter.paying import KEYS
+from ui.counter.printing import ReceiptPrinting
 from ui.counter.scanning import Scanning
 from ui.counter.side import Side
 from ui.counter.till import Till
@@ -57,6 +58,7 @@ class Counter(Place):
         self.goods, self.basket = GoodsPanel(desk), BasketPanel(desk)
         self.checkout = Checkout(desk, self.till, self.basket)
         self.scanning = Scanning(desk, self.till, self.checkout)
+        self.printing = ReceiptPrinting(desk, self)
         self._moving: int | None = None
         """The sale whose right guest is being looked for."""
         keys = self._keys()
@@ -402,6 +404,8 @@ class Counter(Place):
         self.member.sale_opened.connect(self.show_sale)
         self.side.shelf.picked.connect(self._take_gift)
         self.side.sale.refunded.connect(self._confirm_refund)
+        self.side.sale.refunded.connect(self.printing.after_refund)
+        self.side.sale.print_wanted.connect(self.printing.again)
         self.side.sale.move_wanted.connect(self._begin_move)
         self.scanning.member_found.connect(self.serve)
         self.scanning.sale_found.connect(self.show_sale)
@@ -413,6 +417,7 @@ class Counter(Place):
         self.checkout.shown.connect(self._show_guest)
         self.checkout.refused.connect(self._read_guest_again)
         self.checkout.sold.connect(self._confirm)
+        self.checkout.sold.connect(self.printing.after)
         self.basket.cleared.connect(self.clear)
         self.basket.parked.connect(self.park)
 

@@ -1,7 +1,8 @@
 """A receipt that nobody paid, to see the printer at work."""
 
+from shopfans.domain.earning import Piece, earn
 from shopfans.domain.money import Money
-from shopfans.domain.points import Points, earned
+from shopfans.domain.points import Points
 from shopfans.domain.receipts import Paper, PaperDiscount, PaperLine, PaperPayment, PaperPoints
 from shopfans.domain.sales import Tender
 from shopfans.texts import _
@@ -17,7 +18,8 @@ def trial_receipt(desk: Desk) -> Paper:
     unit = 10**terms.currency.digits
     price, off = Money(18 * unit), Money(5 * unit)
     gross = price * 2
-    points = earned(gross - off, terms.earning)
+    piece = Piece(gross - off, Money(), off, "", earns=True)
+    points = earn(terms.earning, [piece], day=today, birthday=None).points
     return Paper(
         shop_name=terms.shop_name,
         currency=terms.currency,

@@ -1,0 +1,70 @@
+"""A sale is done whatever the printer does; its receipt comes out or waits."""
+
+import pytest
+from PySide6.QtCore import QThreadPool
+from pytestqt.qtbot import QtBot
+
+from shopfans.database.shop import Shop
+from shopfans.domain.roles import Staff
+from shopfans.services import listing
+from tests.services.test_selling import sell
+from tests.ui.papers import codes_on, printed
+from tests.ui.printers import State, closed_port, on_network
+from tests.ui.showing import shown
+from ui.counter.place import Counter
+from ui.desk import Desk
+from ui.preferences import Preferences, Printer, PrinterKind
+
+
+@pytest.fixture
+def counter(qtbot: QtBot, desk: Desk) -> Counter:
+    return shown(qtbot, Counter(desk))
+
+
+def choose(port: int, *, prints: bool = True) -> None:
+    address = f"127.0.0.1:{port}"
+    Preferences().printer = Printer(PrinterKind.NETWORK, address, prints_receipts=prints)
+
+
+def ring(counter: Counter, amount: str) -> None:
+    counter.basket.amount.edit.setText(amount)
+    counter.basket.amount_entered.emit()
+    counter.basket.pays[next(iter(counter.basket.pays))].click()
+
+
+def test_the_receipt_of_a_sale_finds_it_again(
+    qtbot: QtBot, counter: Counter, desk: Desk, shop: Shop
+) -> None:
+    with on_network(State.READY) as printer:
+        choose(printer.port)
+        with qtbot.waitSignal(desk.spool.printed, timeout=10_000):
+            ring(counter, "20")
+        QThreadPool.globalInstance().waitForDone()
+        [code] = codes_on(printed(printer.received[0]).picture)
+    assert listing.by_receipt(shop, code) == listing.page_of_sales(shop)[0].id
+    counter.scanned(code)
+    assert counter.side.currentWidget() is counter.side.sale
+
+
+def test_a_printer_that_is_gone_keeps_the_receipt_and_not_the_sale(
+    qtbot: QtBot, counter: Counter, desk: Desk, shop: Shop
+) -> None:
+    choose(closed_port())
+    with qtbot.waitSignal(desk.spool.held, timeout=10_000):
+        ring(counter, "20")
+    assert len(listing.page_of_sales(shop)) == 1
+    assert "¥20.00" in counter.last_sale.words.text()
+    assert [one.paper.number for one in desk.spool.waiting] == ["1"]
+
+
+def test_a_receipt_is_printed_again_as_a_copy(
+    qtbot: QtBot, counter: Counter, desk: Desk, shop: Shop, cashier: Staff
+) -> None:
+    sold = sell(shop, cashier, 30, "s")
+    choose(closed_port(), prints=False)
+    ring(counter, "20")
+    counter.show_sale(sold.sale)
+    with qtbot.waitSignal(desk.spool.held, timeout=10_000):
+        counter.side.sale.print_key.click()
+    [waiting] = desk.spool.waiting
+    assert (waiting.paper.number, waiting.paper.is_copy) == (str(sold.sale), True)

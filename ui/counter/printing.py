@@ -1,0 +1,32 @@
+"""Receipts after a sale, and again when somebody asks: on paper, or waiting for the printer."""
+
+from PySide6.QtCore import QObject
+
+from shopfans.domain.sales import Tender
+from shopfans.services import receipting
+from shopfans.services.selling import Receipt
+from ui.desk import Desk
+from ui.preferences import Preferences, PrinterKind
+
+
+class ReceiptPrinting(QObject):
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    def after(self, receipt: Receipt, tender: Tender) -> None:
+        """The sale is done; its receipt follows if this computer prints them."""
+        printer = Preferences().printer
+        if printer.kind is not PrinterKind.NONE and printer.prints_receipts:
+            self._print(receipt.sale, kicks=printer.kicks_drawer and tender is Tender.CASH)
+
+    def after_refund(self, receipt: Receipt) -> None:
+        self.after(receipt, Tender.CASH)
+
+    def again(self, sale: int) -> None:
+        """A copy, whether or not receipts are printed by themselves."""
+        self._print(sale, is_copy=True)
+
+    def _print(self, sale: int, *, kicks: bool = False, is_copy: bool = False) -> None:
+        paper = receipting.paper(self._desk.shop, sale, is_copy=is_copy)
+        self._desk.spool.print_paper(paper, kicks_drawer=kicks)
