@@ -42,6 +42,9 @@ def _plain_words() -> dict[type[ShopError], str]:
         errors.CodeTooLong: _("This code is too long to be one of this shop's."),
         errors.NotACode: _("This is not a code of this shop. Please scan it once more."),
         errors.CouponOfAnother: _("This coupon belongs to another member."),
+        errors.CouponsStopped: _("No coupons of this kind are issued any more."),
+        errors.NobodyToGive: _("There is nobody to give one to."),
+        errors.CardUnknown: _("This card was not printed by this shop."),
         errors.CouponWithdrawn: _("This coupon is no longer accepted."),
         errors.NothingToSell: _("Enter an amount or choose goods first."),
         errors.PointsNeedMember: _("Find the member first to use points."),
@@ -79,6 +82,14 @@ def _with_facts(problem: ShopError, terms: Terms, currency: Currency) -> str:
             return _("This phone number belongs to {name} already.").format(name=name)
         case errors.UnknownCode(text=text):
             return _("No member and no coupon has the code {code}.").format(code=_shortened(text))
+        case errors.CouponsGone(left=left):
+            return ngettext(
+                "Only {left} more coupon of this kind can be issued.",
+                "Only {left} more coupons of this kind can be issued.",
+                left,
+            ).format(left=count_text(left))
+        case errors.CardBound(name=name):
+            return _("This card belongs to {name} already.").format(name=name)
         case errors.CouponUsed(at=at, by=by):
             when = time_text(at, terms.zone)
             if not by:
