@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from ui.counter.place import Counter
 
 COUNTER, MEMBERS, TODAY, BOOKS, SETTINGS = "counter", "members", "today", "books", "settings"
+COUPONS = "coupons"
 
 _ICONS = {
     COUNTER: "shopping-cart",
     MEMBERS: "users",
+    COUPONS: "ticket",
     TODAY: "bell",
     BOOKS: "chart-bar",
     SETTINGS: "gear",
@@ -94,6 +96,7 @@ class Workspace(Page):
         names = {
             COUNTER: _("Counter"),
             MEMBERS: _("Members"),
+            COUPONS: _("Coupons"),
             TODAY: _("Today"),
             BOOKS: _("Books"),
             SETTINGS: _("Settings"),

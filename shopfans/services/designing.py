@@ -31,6 +31,12 @@ class TemplateRow(NamedTuple):
     taken_back: int
 
 
+class TemplateName(NamedTuple):
+    id: int
+    name: str
+    active: bool
+
+
 def templates(shop: Shop) -> list[TemplateRow]:
     """Every template, those that are issued first, the newest first of each."""
     with shop.reading():
@@ -40,6 +46,23 @@ def templates(shop: Shop) -> list[TemplateRow]:
                 _TEMPLATES, settings.today(shop).isoformat()
             )
         ]
+
+
+def names(shop: Shop) -> list[TemplateName]:
+    """Every template by its name alone, as templates has them; this counts nothing."""
+    with shop.reading():
+        return [
+            TemplateName(number, name, bool(active))
+            for number, name, active in shop.rows(
+                "SELECT id, name, active FROM coupon_template ORDER BY active DESC, id DESC"
+            )
+        ]
+
+
+def names_of_goods(shop: Shop) -> dict[int, str]:
+    """Of all goods that terms may name, those off sale too."""
+    with shop.reading():
+        return dict(shop.rows("SELECT id, name FROM good"))
 
 
 def add_template(shop: Shop, *, by: Staff, name: str, terms: CouponTerms, request: str) -> int:
