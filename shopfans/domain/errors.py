@@ -133,6 +133,13 @@ class NotACode(ShopError):
 
 
 @dataclass(eq=False)
+class UnknownBarcode(ShopError):
+    """No good on sale bears it."""
+
+    text: str
+
+
+@dataclass(eq=False)
 class CouponOfAnother(ShopError):
     pass
 

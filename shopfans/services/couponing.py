@@ -141,7 +141,9 @@ def coming_back(coupons: Sequence[int], day: date, grace: int) -> tuple[CouponBa
     """What returns with its original last day, or so many days from now if that is past."""
     found = []
     for coupon in coupons:
-        *parts, _, _, _, _ = OPEN_SHOP.execute_sql(f"{_COUPON} WHERE c.id = ?", (coupon,)).fetchone()
+        *parts, _, _, _, _ = OPEN_SHOP.execute_sql(
+            f"{_COUPON} WHERE c.id = ?", (coupon,)
+        ).fetchone()
         held = _held(parts)
         has_grace = held.lapses < day and grace > 0
         lapses = day + timedelta(days=grace - 1) if has_grace else held.lapses
