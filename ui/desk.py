@@ -1,6 +1,6 @@
 """What every place in the window knows: the shop, its changes, and who is signed in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from shopfans.database.shop import Shop
@@ -11,6 +11,7 @@ from shopfans.domain.terms import Terms
 from shopfans.services import settings
 from shopfans.texts import formats, messages
 from ui.changes import Changes
+from ui.printing.spool import Spool
 
 
 @dataclass
@@ -18,6 +19,8 @@ class Desk:
     shop: Shop
     changes: Changes
     by: Staff
+    spool: Spool = field(default_factory=Spool)
+    """One for the whole run: what waits for the printer waits through a change of operator."""
 
     @property
     def terms(self) -> Terms:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from shopfans.domain.errors import ShopError
     from shopfans.domain.roles import Staff
     from shopfans.domain.topics import Topic
+    from ui.printing.spool import Spool
     from ui.workspace import Workspace
 
 UPKEEP_EVERY = 60_000
@@ -54,6 +55,7 @@ class Program(QObject):
         self._instance = OneInstance(self._path)
         self._instance.asked_to_show.connect(self._show)
         self._scanner: Scanner | None = None
+        self._spool: Spool | None = None
         self._upkeep = QTimer(self, interval=UPKEEP_EVERY)
         self._upkeep.timeout.connect(self._keep_up)
         self.bug_met.connect(self.window.tell_of_bug)
@@ -89,10 +91,12 @@ class Program(QObject):
     def work(self, staff: "Staff") -> "Workspace":
         """Open the places for this operator."""
         from ui.desk import Desk
+        from ui.printing.spool import Spool
         from ui.workspace import Workspace
 
         assert self.shop is not None
-        space = Workspace(Desk(self.shop, self._changes, staff))
+        self._spool = self._spool or Spool(parent=self)
+        space = Workspace(Desk(self.shop, self._changes, staff, self._spool))
         space.left.connect(self._ask_who_works)
         self.window.turn_to(space)
         self._name_window()

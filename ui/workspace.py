@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from shopfans.texts import _
@@ -19,7 +20,9 @@ from ui import theme
 from ui.desk import Desk
 from ui.page import Page
 from ui.place import Place
+from ui.printing.held import Held
 from ui.tokens import NAV
+from ui.widgets.pieces import column
 
 if TYPE_CHECKING:
     from ui.counter.place import Counter
@@ -55,6 +58,7 @@ class Workspace(Page):
         self._places: dict[str, Place] = {}
         self._shown = COUNTER
         self._stack = QStackedWidget()
+        self.held = Held(desk)
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
         self._leave = self._place_button()
@@ -64,7 +68,9 @@ class Workspace(Page):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self._strip())
-        across.addWidget(self._stack, 1)
+        inside = QWidget()
+        inside.setLayout(column(self.held, self._stack, gap=0))
+        across.addWidget(inside, 1)
         self.retranslate()
         self.go(COUNTER)
 
@@ -109,6 +115,7 @@ class Workspace(Page):
         self._leave.setToolTip(_("Switch user (Ctrl+L)"))
         self._leave.setAccessibleName(_("Switch user (Ctrl+L)"))
         self._leave.setIcon(theme.icon("sign-out", theme.look().muted))
+        self.held.retranslate()
         for place in self._places.values():
             place.retranslate()
             place.read_again()

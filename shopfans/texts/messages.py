@@ -256,6 +256,30 @@ def _about_staff_and_files(problem: ShopError) -> str:
                 text=_shortened(text)
             )
         case _:
+            return _about_printers(problem)
+
+
+def _about_printers(problem: ShopError) -> str:
+    match problem:
+        case errors.PrinterMissing(printer=""):
+            return _("No printer is chosen on this computer. Choose one in Settings.")
+        case errors.PrinterMissing(printer=printer):
+            return _(
+                "The printer {printer} is not there. Check its cable, or choose another."
+            ).format(printer=printer)
+        case errors.PrinterOff(printer=printer):
+            return _("The printer {printer} does not answer. Is it switched on?").format(
+                printer=printer
+            )
+        case errors.PrinterOutOfPaper(printer=printer):
+            return _("The printer {printer} is out of paper.").format(printer=printer)
+        case errors.PrinterNotReady(printer=printer):
+            return _("The printer {printer} is not ready. Is its cover closed?").format(
+                printer=printer
+            )
+        case errors.PrinterRefused(printer=printer):
+            return _("The printer {printer} did not begin to print.").format(printer=printer)
+        case _:
             raise KeyError(type(problem).__name__)
 
 

@@ -11,6 +11,7 @@ from ui.desk import Desk
 from ui.place import Place
 from ui.settings.computer import Computer
 from ui.settings.goods import GoodsTable
+from ui.settings.printer import PrinterForm
 from ui.settings.staff import StaffTable
 from ui.settings.terms import TermsForm
 from ui.tokens import EDGE, GAP
@@ -28,9 +29,10 @@ class Settings(Place):
         super().__init__(desk)
         self.title, self.computer = label("title"), Computer()
         self.terms, self.goods, self.staff = TermsForm(desk), GoodsTable(desk), StaffTable(desk)
-        self.closed = Empty()
+        self.printer, self.closed, self.pages = PrinterForm(desk), Empty(), QStackedWidget()
         self._build()
         self.computer.language.chosen.connect(self.language_chosen.emit)
+        self.computer.printer_asked.connect(self._turn)
         self.computer.look.chosen.connect(self.look_chosen.emit)
 
     def refresh(self) -> None:
@@ -40,13 +42,16 @@ class Settings(Place):
 
     def retranslate(self) -> None:
         self.title.setText(_("Settings"))
-        for part in (self.computer, self.terms, self.goods, self.staff):
+        for part in (self.computer, self.printer, self.terms, self.goods, self.staff):
             part.retranslate()
         self.closed.say(
             "lock-key",
             _("The rest is the owner's"),
             _("Points, goods and staff are set by the owner. Ask her to sign in (Ctrl+L)."),
         )
+
+    def _turn(self) -> None:
+        self.pages.setCurrentIndex(1 if self.computer.printer.isChecked() else 0)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """No PIN stays behind in a field."""
@@ -71,7 +76,8 @@ class Settings(Place):
         right.addWidget(sheet)
         right.setCurrentIndex(0 if may else 1)
         self.terms.setVisible(may)
-        across = row(gap=GAP)
+        shop, across = QWidget(), row(gap=GAP)
+        shop.setLayout(across)
         across.addWidget(self.terms)
         across.addWidget(right, 1)
         down = QVBoxLayout(self)
@@ -79,4 +85,6 @@ class Settings(Place):
         down.setSpacing(GAP)
         down.addWidget(self.title)
         down.addWidget(self.computer)
-        down.addLayout(across, 1)
+        self.pages.addWidget(shop)
+        self.pages.addWidget(self.printer)
+        down.addWidget(self.pages, 1)

@@ -1,11 +1,16 @@
 """A QR code painted square by square, sharp at any size."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from functools import lru_cache
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 QUIET = 4
 """Modules of white around the code (ISO/IEC 18004)."""
+
+_ROUNDING = 1e-6
+"""A box of exactly so many pixels must not lose one to the last bit of a float."""
 
 
 class QrCode(QWidget):
@@ -23,19 +28,44 @@ class QrCode(QWidget):
         if not self._matrix:
             return
         painter = QPainter(self)
-        side = min(self.width(), self.height())
-        module = side // (len(self._matrix) + 2 * QUIET)
-        whole = module * (len(self._matrix) + 2 * QUIET)
-        left, top = (self.width() - whole) // 2, (self.height() - whole) // 2
-        painter.fillRect(QRectF(left, top, whole, whole), QColor(Qt.GlobalColor.white))
-        ink = QColor(Qt.GlobalColor.black)
-        for y, line in enumerate(self._matrix):
-            for start, length in dark_runs(line):
-                x = left + (QUIET + start) * module
-                painter.fillRect(
-                    QRectF(x, top + (QUIET + y) * module, length * module, module), ink
-                )
+        paint_matrix(painter, self._matrix, QRectF(self.rect()))
         painter.end()
+
+
+def paint_matrix(painter: QPainter, matrix: list[list[bool]], box: QRectF) -> None:
+    """The code as large as whole pixels of the device allow, in the middle of the box, its quiet
+    zone white.
+
+    All dark modules are one shape: between shapes of its own a PDF would show hairlines.
+    """
+    on_device = painter.worldTransform().mapRect(box)
+    modules = len(matrix) + 2 * QUIET
+    module = int(min(on_device.width(), on_device.height()) / modules + _ROUNDING)
+    whole = module * modules
+    left = round(on_device.center().x() - whole / 2)
+    top = round(on_device.center().y() - whole / 2)
+    painter.save()
+    painter.resetTransform()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.fillRect(QRect(left, top, whole, whole), Qt.GlobalColor.white)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.GlobalColor.black)
+    painter.translate(left, top)
+    painter.scale(module, module)
+    painter.drawRects(
+        [
+            _bar(start, y, length)
+            for y, line in enumerate(matrix)
+            for start, length in dark_runs(line)
+        ]
+    )
+    painter.restore()
+
+
+@lru_cache(maxsize=20_000)
+def _bar(start: int, y: int, length: int) -> QRect:
+    """Kept: a sheet of codes has few kinds of them, and Qt takes its time to make one."""
+    return QRect(QUIET + start, QUIET + y, length, 1)
 
 
 def matrix_of(text: str) -> list[list[bool]]:
@@ -43,19 +73,20 @@ def matrix_of(text: str) -> list[list[bool]]:
     import qrcode  # late: only this page needs it
 
     code = qrcode.QRCode(border=0, error_correction=qrcode.constants.ERROR_CORRECT_M)
-    code.add_data(text)
+    code.add_data(text, optimize=0)  # none of our texts is better in pieces
     code.make(fit=True)
-    return [[bool(dark) for dark in line] for line in code.get_matrix()]
+    matrix: list[list[bool]] = code.get_matrix()
+    return matrix
 
 
 def dark_runs(line: list[bool]) -> list[tuple[int, int]]:
     """Where dark modules stand side by side: (first, how many)."""
     runs: list[tuple[int, int]] = []
-    for number, dark in enumerate(line):
-        if not dark:
-            continue
-        if runs and sum(runs[-1]) == number:
-            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
-        else:
-            runs.append((number, 1))
+    row = bytes(line)
+    start = row.find(1)
+    while start >= 0:
+        end = row.find(0, start)
+        end = len(row) if end < 0 else end
+        runs.append((start, end - start))
+        start = row.find(1, end)
     return runs

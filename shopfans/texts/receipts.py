@@ -1,0 +1,257 @@
+"""The words of a receipt: its rows from top to bottom, in the language spoken here."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from shopfans.domain.money import Money
+from shopfans.domain.receipts import (
+    Paper,
+    PaperCoupon,
+    PaperDiscount,
+    PaperKind,
+    PaperLine,
+    PaperPoints,
+)
+from shopfans.domain.sales import Tender
+from shopfans.texts import _
+from shopfans.texts.formats import (
+    change_text,
+    count_text,
+    day_text,
+    money_text,
+    number_text,
+    time_text,
+)
+from shopfans.texts.labels import tender_label
+
+
+class Heading(NamedTuple):
+    """Large and in the middle."""
+
+    text: str
+
+
+class Middle(NamedTuple):
+    text: str
+    is_strong: bool = False
+
+
+class Band(NamedTuple):
+    """White on black: what nobody may overlook."""
+
+    text: str
+
+
+class Pair(NamedTuple):
+    """The right one is never broken; the left one gives way to it."""
+
+    left: str
+    right: str
+    is_strong: bool = False
+
+
+class Total(NamedTuple):
+    """A pair as large as the receipt has."""
+
+    left: str
+    right: str
+
+
+class Columns(NamedTuple):
+    """A name that wraps, how many, and an amount."""
+
+    name: str
+    quantity: str
+    amount: str
+
+
+class Note(NamedTuple):
+    """Small print on the left."""
+
+    text: str
+
+
+class Rule(NamedTuple):
+    pass
+
+
+class Circles(NamedTuple):
+    """So many filled of so many."""
+
+    filled: int
+    all: int
+
+
+class Voucher(NamedTuple):
+    """In a frame of its own, with its code to scan."""
+
+    title: str
+    lines: tuple[str, ...]
+    code: str
+
+
+class Code(NamedTuple):
+    """A QR code in the middle."""
+
+    text: str
+    caption: str
+
+
+class Gap(NamedTuple):
+    pass
+
+
+Row = (
+    Heading | Middle | Band | Pair | Total | Columns | Note | Rule | Circles | Voucher | Code | Gap
+)
+
+MOST_CIRCLES = 20
+"""A longer stamp card is told in numbers alone."""
+
+
+def rows(paper: Paper) -> list[Row]:
+    """Everything the receipt says, from top to bottom."""
+    return [
+        *_head(paper),
+        *_goods(paper),
+        *_sums(paper),
+        *_points(paper),
+        *_stamps(paper),
+        *_coupons(paper),
+        *_foot(paper),
+    ]
+
+
+def grouped(code: str) -> str:
+    """A code in groups of four, as a person reads it out."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def _head(paper: Paper) -> Iterator[Row]:
+    yield Heading(paper.shop_name)
+    for text in (paper.address, paper.phone):
+        if text:
+            yield Middle(text)
+    yield Gap()
+    match paper.kind:
+        case PaperKind.VOID:
+            yield Band(_("Void of receipt {number}").format(number=paper.original))
+        case PaperKind.REFUND:
+            yield Band(_("Refund for receipt {number}").format(number=paper.original))
+    if paper.is_copy:
+        yield Band(_("Copy"))
+    yield Pair(_("Receipt"), paper.number)
+    yield Pair(_("Time"), time_text(paper.at, paper.zone))
+    yield Pair(_("Served by"), paper.staff)
+    if paper.member_name:
+        yield Pair(_("Member"), f"{paper.member_name} {paper.member_phone}".strip())
+
+
+def _goods(paper: Paper) -> Iterator[Row]:
+    yield Rule()
+    for line in paper.lines:
+        yield from _good(line, paper)
+
+
+def _good(line: PaperLine, paper: Paper) -> Iterator[Row]:
+    name = line.name or _("Amount")
+    amount = number_text(line.amount, paper.currency)
+    yield Columns(name, f"×{count_text(line.quantity)}", amount)
+    notes = []
+    if line.points:
+        notes.append(_("Gift for {points} points").format(points=count_text(line.points)))
+    elif line.quantity != 1:
+        notes.append(_("{price} each").format(price=_money(line.unit_price, paper)))
+    if line.list_price is not None:
+        notes.append(_("usually {price}").format(price=_money(line.list_price, paper)))
+    if notes:
+        yield Note(" · ".join(notes))
+
+
+def _sums(paper: Paper) -> Iterator[Row]:
+    if paper.gross != paper.paid or paper.discounts:
+        yield Rule()
+        yield Pair(_("Sum"), number_text(paper.gross, paper.currency))
+    for discount in paper.discounts:
+        yield from _discount(discount, paper)
+    yield Total(_total_title(paper), _money(paper.paid, paper))
+    for payment in paper.payments:
+        is_cash = payment.tender is Tender.CASH and paper.cash_received is not None
+        if not (is_cash and len(paper.payments) == 1):
+            yield Pair(tender_label(payment.tender), number_text(payment.amount, paper.currency))
+    if paper.cash_received is not None:
+        yield Pair(_("Cash received"), number_text(paper.cash_received, paper.currency))
+    if paper.change is not None:
+        yield Pair(_("Change given"), number_text(paper.change, paper.currency))
+
+
+def _total_title(paper: Paper) -> str:
+    return _("Paid") if paper.kind is PaperKind.SALE else _("Given back")
+
+
+def _discount(discount: PaperDiscount, paper: Paper) -> Iterator[Row]:
+    yield Pair(discount.name, number_text(-discount.amount, paper.currency))
+    if discount.reason:
+        yield Note(discount.reason)
+
+
+def _points(paper: Paper) -> Iterator[Row]:
+    if paper.points is None:
+        return
+    points = paper.points
+    yield Rule()
+    if points.earned:
+        yield Pair(_("Points earned"), change_text(points.earned))
+    if points.explanation:
+        yield Note(points.explanation)
+    if points.used:
+        yield Pair(_("Points used"), change_text(-points.used))
+    yield Pair(_("Points left"), count_text(points.left), is_strong=True)
+    yield from _lapse(points)
+
+
+def _lapse(points: PaperPoints) -> Iterator[Row]:
+    if points.lapse_day is not None and points.lapsing > 0:
+        words = _("{points} of them can be used until {day}").format(
+            points=count_text(points.lapsing), day=day_text(points.lapse_day)
+        )
+        yield Note(words)
+
+
+def _stamps(paper: Paper) -> Iterator[Row]:
+    if paper.stamps is None:
+        return
+    have, needed = paper.stamps
+    yield Rule()
+    told = _("{have} of {needed}").format(have=count_text(have), needed=count_text(needed))
+    yield Pair(_("Stamps"), told)
+    if 0 <= have <= needed <= MOST_CIRCLES:
+        yield Circles(have, needed)
+
+
+def _coupons(paper: Paper) -> Iterator[Row]:
+    if not paper.coupons:
+        return
+    yield Rule()
+    yield Middle(_("For your next visit"), is_strong=True)
+    for coupon in paper.coupons:
+        yield _voucher(coupon)
+
+
+def _voucher(coupon: PaperCoupon) -> Voucher:
+    until = _("Until {day}").format(day=day_text(coupon.last_day))
+    lines = (coupon.terms, until) if coupon.terms else (until,)
+    return Voucher(coupon.name, lines, coupon.code)
+
+
+def _foot(paper: Paper) -> Iterator[Row]:
+    yield Gap() if paper.coupons else Rule()
+    yield Code(paper.code, _("This code finds the receipt again."))
+    for text in paper.footer:
+        yield Middle(text)
+    if paper.kind is PaperKind.SALE:
+        yield Middle(_("Thank you, and see you soon!"), is_strong=True)
+
+
+def _money(money: Money, paper: Paper) -> str:
+    return money_text(money, paper.currency)

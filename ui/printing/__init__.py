@@ -1,0 +1,1 @@
+"""Everything that goes on paper: receipts, coupons, member cards."""

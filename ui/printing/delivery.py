@@ -1,0 +1,46 @@
+"""A receipt on its way to the printer chosen on this computer; knows no thread."""
+
+from shopfans import texts
+from shopfans.domain.errors import PrinterMissing, PrinterOff, PrinterRefused
+from shopfans.domain.receipts import Paper
+from shopfans.texts import receipts
+from ui.preferences import Printer, PrinterKind
+from ui.printing import targets, thermal
+from ui.printing.strip import Strip
+
+
+def strip_of(paper: Paper, *, paper_mm: int, language: str) -> Strip:
+    """The receipt laid out, in this language."""
+    with texts.speaking(language):
+        return Strip(receipts.rows(paper), paper_mm=paper_mm, language=language)
+
+
+def deliver(paper: Paper, printer: Printer, *, language: str, kicks_drawer: bool) -> None:
+    """Returns when the printer has taken the receipt, after seconds at most.
+
+    Raises PrinterMissing, PrinterOff, PrinterOutOfPaper, PrinterNotReady or PrinterRefused.
+    """
+    if printer.kind is PrinterKind.NONE or not printer.address.strip():
+        raise PrinterMissing("")
+    strip = strip_of(paper, paper_mm=printer.paper_mm, language=language)
+    if printer.kind is PrinterKind.SYSTEM:
+        _print_on_system(strip, printer.address)
+        return
+    data = thermal.commands(targets.bitmap(strip), kicks_drawer=kicks_drawer)
+    if printer.kind is PrinterKind.NETWORK:
+        thermal.send_over_network(printer.address, data)
+    else:
+        thermal.send_to_device(printer.address, data)
+
+
+def _print_on_system(strip: Strip, name: str) -> None:
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+    info = QPrinterInfo.printerInfo(name)
+    if info.isNull():
+        raise PrinterMissing(name)
+    if info.state() is QPrinter.PrinterState.Error:
+        raise PrinterOff(name)
+    device = QPrinter(info, QPrinter.PrinterMode.HighResolution)
+    if not targets.print_on(device, strip):
+        raise PrinterRefused(name)

@@ -1,0 +1,127 @@
+"""What is cut out of a sheet: a coupon, a member's card."""
+
+from collections.abc import Callable
+from copy import copy
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor
+
+from shopfans.texts.receipts import grouped
+from ui.printing.ink import DOTS_PER_MM, WHITE, Block, Piece, QrSquare, Text
+from ui.printing.letters import Letters
+from ui.tokens import LIGHT
+from ui.widgets.qr_code import matrix_of
+
+
+class Label(NamedTuple):
+    """A coupon or a card; the number is for people, the code for the scanner."""
+
+    title: str
+    lines: tuple[str, ...]
+    code: str
+    number: str = ""
+    shop_name: str = ""
+
+
+_FAINT = QColor("#4a5568")
+_BAR = 2.0
+"""Millimetres of room for the coloured bar."""
+_LONGEST = 60
+"""Characters of a title; the rest is …"""
+_STEPS = tuple(1 - step * 0.07 for step in range(9))
+"""By these shares letters become smaller until all of it fits."""
+
+
+def coupon(label: Label, wide: float, high: float, letters: Letters) -> list[Piece]:
+    """What it gives large on the left, its code on the right; in a box of so many millimetres."""
+    edge = min(wide, high) * 0.075
+    square = min(high - 2 * edge, wide * 0.42)
+    room = wide - square - 2.6 * edge - _BAR
+    left = edge + _BAR
+
+    def texts(share: float) -> list[Text]:
+        size = high * share
+        return [
+            *letters.words(label.shop_name, size * 0.075, room, _FAINT),
+            *letters.line(_shortened(label.title), size * 0.17, room, is_strong=True),
+            *(text for line in label.lines for text in letters.line(line, size * 0.082, room)),
+            *letters.words(label.number, size * 0.07, room, _FAINT),
+            *letters.line(grouped(label.code), size * 0.068, room, _FAINT),
+        ]
+
+    fitting = _fitting(texts, high - 2 * edge)
+    return [
+        Block(_box(edge * 0.6, edge, _BAR * 0.55, high - 2 * edge), LIGHT.accent),
+        *_stacked(fitting, left, edge, high - 2 * edge),
+        _square(label.code, wide - square - edge * 0.6, (high - square) / 2, square),
+    ]
+
+
+def card(label: Label, wide: float, high: float, letters: Letters) -> list[Piece]:
+    """The shop's name in a band above, the member's number below, her code on the right."""
+    edge, band = 5.0, high * 0.3
+    square = high - band - 2 * 2.2
+    room = wide - square - 1.6 * edge
+
+    def name(share: float) -> list[Text]:
+        size = high * share
+        return letters.words(
+            _shortened(label.title), size * 0.13, wide - 2 * edge, WHITE, is_strong=True
+        )
+
+    def below(share: float) -> list[Text]:
+        size = high * share
+        return [
+            *(
+                text
+                for line in label.lines
+                for text in letters.words(line, size * 0.07, room, _FAINT)
+            ),
+            *letters.words(label.number, size * 0.12, room, is_strong=True),
+            *letters.words(grouped(label.code), size * 0.05, room, _FAINT),
+        ]
+
+    top = band + 1.1
+    return [
+        Block(_box(0, 0, wide, band), LIGHT.card_from),
+        Block(_box(0, band, wide, 1.1), LIGHT.card_to),
+        *_stacked(_fitting(name, band - 3), edge, 1.5, band - 3),
+        *_stacked(_fitting(below, high - top - edge), edge, top + edge / 2, high - top - edge),
+        _square(label.code, wide - square - 2.2, top + (high - top - square) / 2, square),
+    ]
+
+
+def _fitting(texts: Callable[[float], list[Text]], room: float) -> list[Text]:
+    """As large as the room allows."""
+    made: list[Text] = []
+    for step in _STEPS:
+        made = texts(step)
+        if sum(text.height for text in made) <= room * DOTS_PER_MM:
+            break
+    return made
+
+
+def _stacked(texts: list[Text], left: float, top: float, room: float) -> list[Text]:
+    """One below the other, in the middle of the room."""
+    free = room * DOTS_PER_MM - sum(text.height for text in texts)
+    down = top * DOTS_PER_MM + max(0.0, free / 2)
+    placed = []
+    for text in map(copy, texts):  # the same words may stand in two places
+        text.at = QPointF(left * DOTS_PER_MM, down)
+        down += text.height
+        placed.append(text)
+    return placed
+
+
+def _square(code: str, left: float, top: float, side: float) -> QrSquare:
+    return QrSquare(matrix_of(code), _box(left, top, side, side))
+
+
+def _box(left: float, top: float, wide: float, high: float) -> QRectF:
+    unit = DOTS_PER_MM
+    return QRectF(left * unit, top * unit, wide * unit, high * unit)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
