@@ -7,10 +7,10 @@ from shopfans.texts.formats import day_text
 
 
 def audience_text(kept: str) -> str:
-    """In words what a batch keeps of its audience: everybody, printed."""
+    """In words what a batch keeps of its audience: everybody, on paper."""
     match kept.split():
         case []:
-            return _("Printed")
+            return _("On paper")
         case ["these"]:
             return _("Picked members")
         case ["found"]:

@@ -69,7 +69,7 @@ class Batches(QWidget):
         self.listing.empty.say(
             "paper-plane-tilt",
             _("No batch yet"),
-            _("Issue… gives it to members, Print sheet… puts it on paper."),
+            _("Issue… gives it to members, Print… puts it on paper."),
         )
         self.used_listing.empty.say("ticket", _("None of it was used"))
         self.take_back.setText(_("Take back…"))
@@ -80,7 +80,7 @@ class Batches(QWidget):
         self.back.setText(_("Back"))
         for one, icon in (
             (self.take_back, "arrow-u-up-left"),
-            (self.used, "list-checks"),
+            (self.used, "list-bullets"),
             (self.sheet, "printer"),
             (self.back, "arrow-left"),
         ):
@@ -182,7 +182,7 @@ class Batches(QWidget):
         self.told.setVisible(bool(words))
 
     def _build(self) -> None:
-        self.view.set_widths(136, 110, 70, 60, 76)
+        self.view.set_widths(104, 110, 64, 56, 72)
         self.used_view.set_widths(136, 100, 80, 80)
         for view in (self.view, self.used_view):
             view.verticalHeader().setDefaultSectionSize(38)
@@ -215,7 +215,7 @@ class Batches(QWidget):
 
 def _columns(terms: Terms) -> list[Column[BatchRow]]:
     return [
-        Column(_("When"), lambda one: formats.time_text(one.at, terms.zone)),
+        Column(_("When"), lambda one: formats.time_text(one.at, terms.zone)[:10]),
         Column(_("To whom"), lambda one: audience_text(one.audience), stretches=True),
         Column(_("Issued"), lambda one: count_text(one.issued), is_number=True),
         Column(_("Used"), lambda one: count_text(one.used), is_number=True),
@@ -228,7 +228,5 @@ def _used_columns(terms: Terms) -> list[Column[UsedCoupon]]:
         Column(_("When"), lambda one: formats.time_text(one.at, terms.zone)),
         Column(_("By whom"), lambda one: one.member or "–", stretches=True),
         Column(_("Sale no."), lambda one: str(one.sale), is_number=True),
-        Column(
-            _("Off"), lambda one: formats.number_text(one.off, terms.currency), is_number=True
-        ),
+        Column(_("Off"), lambda one: formats.number_text(one.off, terms.currency), is_number=True),
     ]

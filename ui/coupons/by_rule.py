@@ -122,8 +122,7 @@ class ByRule(QFrame):
         inside.addWidget(self.heading)
         inside.addLayout(column(self.welcome_title, self.welcome, gap=4))
         inside.addLayout(column(self.birthday_title, self.birthday, gap=4))
-        for part in (self.ahead, rule(), self.refunds, self.grace):
-            inside.addWidget(part)
+        inside.addLayout(column(self.ahead, rule(), self.refunds, self.grace))
         inside.addLayout(column(self.policy_title, self.policy, self.meaning, gap=4))
         inside.addStretch(1)
         inside.addWidget(self.problem)

@@ -5,14 +5,17 @@ from functools import partial
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
+from shopfans.domain import codes
 from shopfans.domain.errors import ShopError
 from shopfans.domain.points import parse_count
 from shopfans.domain.terms import Terms
 from shopfans.services import carding
-from shopfans.services.carding import MOST_CARDS, CardRow
+from shopfans.services.carding import MOST_CARDS, Card, CardRow
 from shopfans.texts import _, formats, ngettext
 from shopfans.texts.formats import count_text
+from ui import theme
 from ui.background import Progress
+from ui.coupons.label_preview import LabelPreview
 from ui.coupons.paper import Paper
 from ui.desk import Desk
 from ui.printing.labels import Label
@@ -42,6 +45,7 @@ class Cards(QWidget):
         self.print_heading, self.lead = label("heading"), label("muted", wraps=True)
         self.how_many, self.pages = Field(), label("muted", wraps=True)
         self.paper = Paper(desk, [CARDS_10, CARD_ALONE])
+        self.preview = LabelPreview()
         self._rows: list[CardRow] = []
         self._build()
 
@@ -107,6 +111,11 @@ class Cards(QWidget):
         self.pages.setText(
             ngettext("{n} page", "{n} pages", pages).format(n=count_text(pages)) if count else ""
         )
+        code = codes.coded(codes.Kind.CARD, 0)  # nobody's
+        label = _label(
+            self._desk.terms.shop_name, Card(carding.counts(self._desk.shop)[0] + 1, code)
+        )
+        self.preview.show_label(label, self.paper.layouts.value())
 
     def _make(self) -> None:
         self.how_many.forgive()
@@ -136,7 +145,7 @@ class Cards(QWidget):
         right.setMinimumWidth(_RIGHT)
         for part in (self.print_heading, self.lead, self.how_many, self.pages, self.paper):
             on_it.addWidget(part)
-        on_it.addStretch(1)
+        on_it.addWidget(self.preview, 1)
         on_it.addWidget(self.paper.start)
         across = row(gap=GAP)
         across.addWidget(left, 3)
@@ -156,6 +165,9 @@ def _columns(terms: Terms) -> list[Column[CardRow]]:
     def bound(card: CardRow) -> str:
         return formats.time_text(card.bound, terms.zone) if card.bound else ""
 
+    def ink(card: CardRow) -> str | None:
+        return theme.look().muted if card.member is None else None
+
     def holder(card: CardRow) -> str:
         if card.member is None:
             return _("nobody's yet")
@@ -163,7 +175,7 @@ def _columns(terms: Terms) -> list[Column[CardRow]]:
 
     return [
         Column(_("Number"), lambda card: f"{card.number:06}", is_number=True),
-        Column(_("Holder"), holder, stretches=True),
+        Column(_("Holder"), holder, stretches=True, ink=ink),
         Column(_("In use since"), bound),
         Column(_("Printed"), lambda card: formats.time_text(card.printed, terms.zone)),
     ]
@@ -173,5 +185,8 @@ def _labels(desk: Desk, count: int, request: str, progress: Progress) -> list[La
     """The cards are numbered first; the same request finds them again."""
     progress(0, count)
     cards = carding.print_cards(desk.shop, by=desk.by, count=count, request=request)
-    name = desk.terms.shop_name
-    return [Label(name, (_("Member card"),), one.code, f"No. {one.number:06}") for one in cards]
+    return [_label(desk.terms.shop_name, one) for one in cards]
+
+
+def _label(shop_name: str, one: Card) -> Label:
+    return Label(shop_name, (_("Member card"),), one.code, f"No. {one.number:06}")

@@ -69,7 +69,7 @@ class Chosen(QFrame):
             title.setText(word)
         self.issue.setText(_("Issue…"))
         self.issue.setIcon(theme.icon("paper-plane-tilt", theme.look().on_accent))
-        self.sheet.setText(_("Print sheet…"))
+        self.sheet.setText(_("Print…"))
         self.sheet.setIcon(theme.icon("printer"))
         self.edit.setText(_("Edit"))
         self.edit.setIcon(theme.icon("pencil-simple", theme.look().accent))
@@ -88,9 +88,9 @@ class Chosen(QFrame):
         self.state.setText(state_text(one))
         set_tone(self.state, "tone", state_tone(one))
         currency = self._desk.terms.currency
-        gift, *rest = terms_text(
-            one.terms, currency, lambda good: self._names.get(good, "")
-        ).split(APART)
+        gift, *rest = terms_text(one.terms, currency, lambda good: self._names.get(good, "")).split(
+            APART
+        )
         self.gift.setText(gift)
         self._say(self.rest, APART.join(rest))
         self._say(self.rule_words, self._rules(one.id))
@@ -100,7 +100,7 @@ class Chosen(QFrame):
             figure.setText(text)
         self.issue.setEnabled(one.active)
         self.sheet.setEnabled(one.active)
-        self.stop.setText(_("Stop issuing") if one.active else _("Issue again"))
+        self.stop.setText(_("Stop") if one.active else _("Resume"))
         icon = "pause" if one.active else "play"
         self.stop.setIcon(theme.icon(icon, theme.look().accent))
 
@@ -146,8 +146,7 @@ class Chosen(QFrame):
             inside.addWidget(part)
         inside.addLayout(figures)
         inside.addLayout(row(self.issue, self.sheet, None, self.edit, self.stop, gap=8))
-        for part in (self.problem, self.told, rule()):
-            inside.addWidget(part)
+        inside.addLayout(column(self.problem, self.told, rule(), gap=8))
         inside.addWidget(self.batches, 1)
         self.pages.addWidget(page)
         self.pages.addWidget(self.empty)

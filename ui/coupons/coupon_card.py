@@ -10,7 +10,7 @@ from shopfans.texts import _
 from shopfans.texts.coupons import terms_text
 from ui.coupons.example import example
 from ui.desk import Desk
-from ui.widgets.pieces import Elided, label
+from ui.widgets.pieces import Elided, column, label
 
 APART = " · "
 """What stands between the parts of the terms."""
@@ -33,9 +33,7 @@ class CouponCard(QWidget):
             on_it.addWidget(part)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(10)
-        for part in (self.heading, card, self.example):
-            inside.addWidget(part)
+        inside.addLayout(column(self.heading, card, self.example, gap=10))
 
     def retranslate(self) -> None:
         self.heading.setText(_("What the guest reads"))

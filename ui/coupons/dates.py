@@ -25,7 +25,7 @@ class DayField(QWidget):
         self.title, self.edit = label("small"), QDateEdit()
         self.edit.setCalendarPopup(True)
         self.edit.setDisplayFormat("yyyy-MM-dd")
-        self.edit.setMinimumWidth(142)
+        self.edit.setMinimumWidth(134)
         self.title.setBuddy(self.edit)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)

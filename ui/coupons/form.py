@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from shopfans.database.operations import new_request
 from shopfans.domain import errors
@@ -19,14 +19,15 @@ from shopfans.texts import _
 from ui import theme
 from ui.coupons.coupon_card import CouponCard
 from ui.coupons.gift_fields import GiftFields
+from ui.coupons.limit_fields import LimitFields
 from ui.coupons.typed import Refused, read
 from ui.coupons.when_fields import WhenFields
 from ui.desk import Desk
 from ui.tokens import GAP
 from ui.widgets.field import Field
-from ui.widgets.pieces import button, label, panel
+from ui.widgets.pieces import button, column, label, panel, rule
 
-_RIGHT = 330
+_RIGHT = 304
 """Pixels: the coupon as the guest sees it."""
 
 
@@ -44,6 +45,7 @@ class TemplateForm(QWidget):
         self.heading, self.note = label("heading"), label("muted", wraps=True)
         self.name_field = Field()
         self.gift, self.when = GiftFields(desk), WhenFields(desk.today)
+        self.limits = LimitFields()
         self.card, self.problem = CouponCard(desk), label("error", wraps=True)
         self.save = button("primary", self._save, takes_focus=True)
         self.leave = button("", self._leave, takes_focus=True)
@@ -61,6 +63,7 @@ class TemplateForm(QWidget):
         terms = template.terms if template else CouponTerms(CouponKind.AMOUNT_OFF)
         self.gift.show_terms(terms)
         self.when.show_terms(terms)
+        self.limits.show_terms(terms)
         self.problem.hide()
         self.retranslate()
         self.name_field.setFocus()
@@ -79,13 +82,13 @@ class TemplateForm(QWidget):
         self.save.setText(_("Save  Ctrl+S"))
         self.save.setIcon(theme.icon("check", theme.look().on_accent))
         self.leave.setText(_("Back  Esc"))
-        for part in (self.gift, self.when, self.card):
+        for part in (self.gift, self.when, self.limits, self.card):
             part.retranslate()
         self._show_example()
 
     def terms(self) -> CouponTerms:
         """What the fields say. Raises Refused."""
-        return self.when.terms(self.gift.terms())
+        return self.limits.terms(self.when.terms(self.gift.terms()))
 
     def _show_example(self) -> None:
         try:
@@ -93,7 +96,7 @@ class TemplateForm(QWidget):
         except Refused:
             terms = self.gift.roughly()
             with suppress(Refused):
-                terms = self.when.terms(terms)
+                terms = self.limits.terms(self.when.terms(terms))
         name = self.name_field.text().strip() or _("Name of the coupon")
         self.card.show_terms(name, terms, self._goods, lambda good: self._names.get(good, ""))
 
@@ -133,7 +136,7 @@ class TemplateForm(QWidget):
         on_it.addWidget(self.name_field)
         on_it.addWidget(self.gift, 1)
         when, on_that = panel()
-        on_that.addWidget(self.when, 1)
+        on_that.addLayout(column(self.when, rule(), self.limits, None, gap=12))
         right, on_right = panel()
         right.setFixedWidth(_RIGHT)
         on_right.addWidget(self.card)
@@ -150,6 +153,7 @@ class TemplateForm(QWidget):
         self.name_field.edit.textEdited.connect(self._show_example)
         self.gift.changed.connect(self._show_example)
         self.when.changed.connect(self._show_example)
+        self.limits.changed.connect(self._show_example)
         for key, slot in (("Ctrl+S", self._save), ("Esc", self._leave)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

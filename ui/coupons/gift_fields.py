@@ -1,20 +1,20 @@
-"""What a coupon gives, from how much on, for which goods, how many of it, and beside what."""
+"""What a coupon gives, from how much on, and for which goods."""
 
 from contextlib import suppress
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from shopfans.domain.coupon_terms import MOST_COUPONS, WHOLE, CouponKind, CouponTerms
+from shopfans.domain.coupon_terms import WHOLE, CouponKind, CouponTerms
 from shopfans.domain.errors import NumberOutOfRange
 from shopfans.domain.money import Money, parse_amount
 from shopfans.texts import _, formats
 from ui.coupons.goods_picker import GoodsPicker
-from ui.coupons.typed import Refused, amount_or_none, count_or_none, read
+from ui.coupons.typed import Refused, amount_or_none, read
 from ui.desk import Desk
 from ui.widgets.field import Field
-from ui.widgets.pieces import column, label, row
+from ui.widgets.pieces import row
 from ui.widgets.segments import Segments
 
 
@@ -28,10 +28,7 @@ class GiftFields(QWidget):
         self._desk = desk
         self.kind = Segments(list(CouponKind))
         self.off, self.percent, self.cap, self.minimum = (Field() for _field in range(4))
-        self.per_member, self.in_all = Field(), Field()
         self.picker = GoodsPicker()
-        self.stacking = label("small")
-        self.with_points, self.with_coupons = QCheckBox(), QCheckBox()
         self._build()
 
     def show_terms(self, terms: CouponTerms) -> None:
@@ -40,26 +37,18 @@ class GiftFields(QWidget):
         self.percent.edit.setText(f"{terms.percent / 100:g}" if terms.percent else "")
         self.cap.edit.setText(self._amount(terms.cap))
         self.minimum.edit.setText(self._amount(terms.minimum))
-        self.per_member.edit.setText(str(terms.per_member or ""))
-        self.in_all.edit.setText(str(terms.in_all or ""))
         self.picker.choose(terms.goods, terms.categories)
-        self.with_points.setChecked(terms.with_points)
-        self.with_coupons.setChecked(terms.with_coupons)
         for field in self._fields():
             field.forgive()
         self._show_kind()
 
     def terms(self) -> CouponTerms:
-        """The terms but for their days. Raises Refused."""
+        """The terms but for their days and limits. Raises Refused."""
         digits, kind = self._desk.terms.currency.digits, self.kind.value()
         goods, categories = self.picker.value()
         found = CouponTerms(
             kind, goods=goods, categories=categories,
             minimum=amount_or_none(self.minimum, digits) or Money(),
-            per_member=count_or_none(self.per_member, least=1, most=MOST_COUPONS),
-            in_all=count_or_none(self.in_all, least=1, most=MOST_COUPONS),
-            with_points=self.with_points.isChecked(),
-            with_coupons=self.with_coupons.isChecked(),
         )  # fmt: skip
         match kind:
             case CouponKind.AMOUNT_OFF:
@@ -91,10 +80,6 @@ class GiftFields(QWidget):
         self.percent.name(_("Off, in percent"), "12")
         self.cap.name(_("At most, in {currency}").format(currency=symbol), _("no limit"))
         self.minimum.name(_("From a basket of, in {currency}").format(currency=symbol), _("any"))
-        self.per_member.name(_("For one member"), _("no limit"))
-        self.in_all.name(_("In all"), _("no limit"))
-        self.with_points.setText(_("Together with points"))
-        self.with_coupons.setText(_("Together with other coupons"))
         self._name_picker()
 
     def _name_picker(self) -> None:
@@ -116,7 +101,7 @@ class GiftFields(QWidget):
         self.changed.emit()
 
     def _fields(self) -> tuple[Field, ...]:
-        return (self.off, self.percent, self.cap, self.minimum, self.per_member, self.in_all)
+        return (self.off, self.percent, self.cap, self.minimum)
 
     def _amount(self, amount: Money | None) -> str:
         return formats.number_text(amount, self._desk.terms.currency) if amount else ""
@@ -128,14 +113,10 @@ class GiftFields(QWidget):
         inside.addWidget(self.kind)
         inside.addLayout(row(self.off, self.percent, self.cap, self.minimum, gap=12))
         inside.addWidget(self.picker, 1)
-        inside.addLayout(row(self.per_member, self.in_all, gap=12))
-        inside.addLayout(column(self.with_points, self.with_coupons, gap=0))
         for field in self._fields():
             field.edit.textEdited.connect(self.changed)
         self.kind.chosen.connect(self._choose_kind)
         self.picker.changed.connect(self.changed)
-        self.with_points.toggled.connect(self.changed)
-        self.with_coupons.toggled.connect(self.changed)
 
 
 def _percent(text: str) -> int:

@@ -86,6 +86,9 @@ class GoodsPicker(QWidget):
         for item in self._items():
             is_ticked = item.data(_KEY) in names
             item.setCheckState(_TICKED if is_ticked else Qt.CheckState.Unchecked)
+        ticked = [item for item in self._items() if item.checkState() is _TICKED]
+        for place, item in enumerate(ticked):  # first, where they are seen
+            self.list.insertItem(place, self.list.takeItem(self.list.row(item)))
         self.list.blockSignals(False)
         self.list.scrollToTop()
         self.forgive()

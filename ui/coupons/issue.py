@@ -5,7 +5,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QProgressBar,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from shopfans.database.operations import new_request
 from shopfans.domain.audiences import Audience, Everybody, FoundBy, JoinedBetween, TheseMembers
@@ -22,7 +29,7 @@ from ui.coupons.member_picker import MemberPicker
 from ui.coupons.reading import Reading
 from ui.desk import Desk
 from ui.widgets.field import Field
-from ui.widgets.pieces import Elided, button, label, row
+from ui.widgets.pieces import Elided, button, column, label, row
 from ui.widgets.segments import Segments
 
 THESE, SEARCH, JOINED, EVERYBODY = "these", "search", "joined", "everybody"
@@ -48,12 +55,13 @@ class IssueForm(QFrame):
         self.first, self.last = DayField(desk.today - timedelta(days=30)), DayField(desk.today)
         self.everybody = label("muted", wraps=True)
         self.pages = QStackedWidget()
+        self._holders: list[QWidget] = []
         self.count, self.cost = label("due"), label("strong", wraps=True)
         self.left_out, self.problem = label("muted", wraps=True), label("error", wraps=True)
         self.issue = button("primary", self._issue, takes_focus=True)
         self.leave = button("", self._leave, takes_focus=True)
         self.bar, self.stop = QProgressBar(), button("", self._stop, takes_focus=True)
-        self.at_work = QWidget()
+        self.at_work, self.summary = QWidget(), QFrame()
         self._build()
         self._reading.answered.connect(self._take_plan)
         self._reading.refused.connect(self._refuse)
@@ -106,6 +114,13 @@ class IssueForm(QFrame):
     def _choose_audience(self) -> None:
         kinds = [THESE, SEARCH, JOINED, EVERYBODY]
         self.pages.setCurrentIndex(kinds.index(self.audience.value()))
+        grows = self.audience.value() == THESE
+        gives_way = QSizePolicy.Policy.Expanding if grows else QSizePolicy.Policy.Maximum
+        self.pages.setSizePolicy(QSizePolicy.Policy.Preferred, gives_way)
+        for page in self._holders:  # one that is not seen asks for no room
+            is_seen = page is self.pages.currentWidget()
+            tall = QSizePolicy.Policy.Preferred if is_seen else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, tall)
         focus = (self.members.finder, self.search.edit, self.first, self.issue)
         focus[self.pages.currentIndex()].setFocus()
         self._ask_plan()
@@ -161,9 +176,7 @@ class IssueForm(QFrame):
     def _issue(self) -> None:
         if self.is_running or self._template is None or self._plan is None or not self._plan.fits:
             return
-        work = partial(
-            _write, self._desk, self._template.id, self.audience_wanted(), self._request
-        )
+        work = partial(_write, self._desk, self._template.id, self.audience_wanted(), self._request)
         self._job = Job(work)
         self._job.progressed.connect(self._show_progress)
         self._job.finished.connect(self._finish)
@@ -220,9 +233,8 @@ class IssueForm(QFrame):
             inside = QVBoxLayout(holder)
             inside.setContentsMargins(0, 0, 0, 0)
             inside.addWidget(page, 1 if page is self.members else 0)
-            if page is not self.members:
-                inside.addStretch(1)
             self.pages.addWidget(holder)
+            self._holders.append(holder)
         self.bar.setTextVisible(False)
         self.at_work.setLayout(row(self.bar, self.stop, gap=14))
         self.at_work.hide()
@@ -230,11 +242,17 @@ class IssueForm(QFrame):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 14, 18, 16)
         inside.setSpacing(10)
-        for part in (self.heading, self.audience_title, self.audience):
-            inside.addWidget(part)
-        inside.addWidget(self.pages, 1)
-        for part in (self.count, self.cost, self.left_out, self.problem, self.at_work):
-            inside.addWidget(part)
+        inside.addWidget(self.heading)
+        inside.addLayout(column(self.audience_title, self.audience, gap=4))
+        inside.addWidget(self.pages, 3)
+        self.summary.setObjectName("notice")
+        around = QVBoxLayout(self.summary)
+        around.setContentsMargins(16, 10, 16, 12)
+        around.setSpacing(4)
+        around.addLayout(column(self.count, self.cost, self.left_out, self.problem, gap=4))
+        inside.addWidget(self.summary)
+        inside.addWidget(self.at_work)
+        inside.addStretch(1)
         across = row(gap=10)
         across.addWidget(self.issue, 1)
         across.addWidget(self.leave)
@@ -270,9 +288,7 @@ def _left_out(plan: Plan) -> list[str]:
     return found
 
 
-def _write(
-    desk: Desk, template: int, audience: Audience, request: str, progress: Progress
-) -> int:
+def _write(desk: Desk, template: int, audience: Audience, request: str, progress: Progress) -> int:
     return issuing.issue_batch(
         desk.shop, by=desk.by, template=template, audience=audience, request=request,
         progress=progress,

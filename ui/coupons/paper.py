@@ -211,6 +211,4 @@ def _put_on_paper(
     if path is None:
         print_sheets(printer, made, layout, language=language, progress=progress)
     else:
-        save_sheets(
-            path, made, layout, language=language, never_over=shop, progress=progress
-        )
+        save_sheets(path, made, layout, language=language, never_over=shop, progress=progress)

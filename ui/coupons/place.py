@@ -54,7 +54,11 @@ class Coupons(Place):
         self._turn()
 
     def _shown(self) -> Templates | Rules | Cards:
-        sections = {TEMPLATES: self.templates, RULES: self.rules, CARDS: self.cards}
+        sections: dict[str, Templates | Rules | Cards] = {
+            TEMPLATES: self.templates,
+            RULES: self.rules,
+            CARDS: self.cards,
+        }
         return sections[self.section.value()]
 
     def _turn(self) -> None:

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans import texts
 from shopfans.database.operations import new_request
-from shopfans.domain.errors import ShopError
+from shopfans.domain import codes, coupon_terms
+from shopfans.domain.coupon_terms import Span
+from shopfans.domain.errors import CouponLapsed, ShopError
 from shopfans.domain.points import parse_count
 from shopfans.domain.terms import Terms
 from shopfans.services import issuing, recalling
@@ -20,6 +22,7 @@ from shopfans.texts.coupons import terms_text
 from shopfans.texts.formats import count_text, day_text
 from ui.background import Progress
 from ui.coupons.coupon_card import APART
+from ui.coupons.label_preview import LabelPreview
 from ui.coupons.paper import Paper
 from ui.desk import Desk
 from ui.printing.labels import Label
@@ -46,6 +49,7 @@ class SheetForm(QFrame):
         self.heading, self.lead = Elided("heading"), label("muted", wraps=True)
         self.count, self.pages_needed = Field(), label("muted", wraps=True)
         self.paper = Paper(desk, [COUPONS_10, COUPONS_24, COUPONS_50])
+        self.preview = LabelPreview()
         self.leave = button("", self._leave, takes_focus=True)
         self._build()
 
@@ -94,13 +98,30 @@ class SheetForm(QFrame):
             words.append(most)
         self.pages_needed.setText(" · ".join(words))
         self.paper.start.setEnabled(count > 0)
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        """One of them, with a code that is nobody's."""
+        if self._template is None:
+            return
+        terms, today = self._template.terms, self._desk.today
+        try:
+            days = coupon_terms.validity(terms, today)
+        except CouponLapsed:
+            days = Span(today, today)
+        paper = PaperCoupon(codes.coded(codes.Kind.COUPON, 0), *days)
+        name_of = partial(_name, self._names)
+        made = coupon_label(self._desk.terms, self._template, paper, name_of)
+        self.preview.show_label(made, self.paper.layouts.value())
 
     def _most(self, count: int) -> str:
         if self._template is None or not count:
             return ""
         most = issuing.cost(self._desk.shop, self._template.terms, count)
-        return "" if most is None else _("costs {amount} at most").format(
-            amount=self._desk.money(most)
+        return (
+            ""
+            if most is None
+            else _("costs {amount} at most").format(amount=self._desk.money(most))
         )
 
     def _make(self) -> None:
@@ -116,9 +137,7 @@ class SheetForm(QFrame):
         count = int(self.count.text())
         name_of: Callable[[int], str] = partial(_name, self._names)
         self.paper.make(
-            partial(
-                _labels, self._desk, self._template, self._batch, count, self._request, name_of
-            )
+            partial(_labels, self._desk, self._template, self._batch, count, self._request, name_of)
         )
 
     def _made(self) -> None:
@@ -135,7 +154,7 @@ class SheetForm(QFrame):
         inside.setSpacing(10)
         for part in (self.heading, self.lead, self.count, self.pages_needed, self.paper):
             inside.addWidget(part)
-        inside.addStretch(1)
+        inside.addWidget(self.preview, 1)
         across = row(gap=10)
         across.addWidget(self.paper.start, 1)
         across.addWidget(self.leave)

@@ -16,7 +16,7 @@ from ui.coupons.goods_picker import GoodsPicker
 from ui.coupons.typed import Refused, count_or_none, read
 from ui.desk import Desk
 from ui.widgets.field import Field
-from ui.widgets.pieces import button, label, row
+from ui.widgets.pieces import button, column, label, row
 
 
 class StampCard(QFrame):
@@ -120,11 +120,9 @@ class StampCard(QFrame):
         around = QVBoxLayout(self)
         around.setContentsMargins(18, 14, 18, 16)
         around.setSpacing(8)
-        for part in (self.heading, self.lead, self.on):
-            around.addWidget(part)
+        around.addLayout(column(self.heading, self.lead, self.on, gap=8))
         around.addWidget(self.fields, 1)
-        for part in (self.sentence, self.problem):
-            around.addWidget(part)
+        around.addLayout(column(self.sentence, self.problem, gap=8))
         around.addLayout(row(self.save, self.saved, None, gap=12))
         self.on.toggled.connect(self._touch)
         self.picker.changed.connect(self._touch)

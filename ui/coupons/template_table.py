@@ -56,7 +56,7 @@ class TemplateTable(QFrame):
         self.heading.setText(_("Coupons"))
         self.finder.setPlaceholderText(_("Find a coupon"))
         self.finder.setAccessibleName(_("Find a coupon"))
-        self.which.name(_("Being issued"), _("Stopped"), _("All"))
+        self.which.name(_("Active"), _("Stopped"), _("All"))
         self.add.setText(_("New coupon"))
         self.add.setIcon(theme.icon("plus", theme.look().on_accent))
         self.model.retitle(self._columns())
@@ -101,7 +101,7 @@ class TemplateTable(QFrame):
 
     def _columns(self) -> list[Column[TemplateRow]]:
         return [
-            Column(_("Name"), lambda one: one.name),
+            Column(_("Coupon"), lambda one: one.name),
             Column(_("What it gives"), self._terms, stretches=True),
             Column(_("Issued"), lambda one: count_text(one.issued), is_number=True),
             Column(_("Used"), _used, is_number=True),
@@ -114,7 +114,7 @@ class TemplateTable(QFrame):
         return terms_text(one.terms, currency, lambda good: self._names.get(good, ""))
 
     def _build(self) -> None:
-        self.view.set_widths(128, 160, 74, 64, 78, 96)
+        self.view.set_widths(132, 160, 66, 58, 74, 82)
         self.finder.setClearButtonEnabled(True)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 14, 18, 16)
@@ -136,7 +136,7 @@ class Share(NamedTuple):
 
 
 def state_text(one: TemplateRow) -> str:
-    return _("Being issued") if one.active else _("Stopped")
+    return _("Active") if one.active else _("Stopped")
 
 
 def state_tone(one: TemplateRow) -> str:

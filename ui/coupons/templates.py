@@ -50,8 +50,10 @@ class Templates(QWidget):
             self.form.name_field.setFocus()
         elif self.right.currentWidget() is self.chosen:
             self.table.view.setFocus()
+        elif self.right.currentWidget() is self.sheet:
+            self.sheet.count.setFocus()
         else:
-            self.right.currentWidget().setFocus()
+            self.issue.audience.setFocus()
 
     def _take(self, read: "_Read") -> None:
         self._names = read.names

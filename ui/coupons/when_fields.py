@@ -12,7 +12,7 @@ from shopfans.texts import _
 from ui.coupons.dates import Blackouts, DayField, Weekdays
 from ui.coupons.typed import count_or_none, read
 from ui.widgets.field import Field
-from ui.widgets.pieces import label, row
+from ui.widgets.pieces import column, label, row
 from ui.widgets.segments import Segments
 
 FROM_ISSUE, FIXED = "from_issue", "fixed"
@@ -48,9 +48,7 @@ class WhenFields(QWidget):
 
     def terms(self, gift: CouponTerms) -> CouponTerms:
         """The same with its days. Raises Refused."""
-        found = replace(
-            gift, weekdays=self.weekdays.value(), blackout=self.blackouts.value()
-        )
+        found = replace(gift, weekdays=self.weekdays.value(), blackout=self.blackouts.value())
         if self.way.value() == FIXED:
             return replace(found, days=None, first=self.first.day(), last=self.last.day())
         return replace(
@@ -97,13 +95,9 @@ class WhenFields(QWidget):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(10)
-        for part in (self.heading, self.way, self.pages, self.error, 8, self.on_title,
-                     self.weekdays, 8, self.off_title, self.blackouts):  # fmt: skip
-            if isinstance(part, int):
-                inside.addSpacing(part)
-            else:
-                inside.addWidget(part)
-        inside.addStretch(1)
+        inside.addLayout(column(self.heading, self.way, self.pages, self.error))
+        inside.addLayout(column(self.on_title, self.weekdays, gap=4))
+        inside.addLayout(column(self.off_title, self.blackouts, gap=4))
         for field in (self.days, self.waits):
             field.edit.textEdited.connect(self.changed)
         for day in (self.first, self.last):
