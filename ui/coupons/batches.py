@@ -22,6 +22,10 @@ from ui.widgets.empty import Listing
 from ui.widgets.pieces import button, label, row
 
 
+_IN_HAND = 4
+"""The column that gives way on a small screen: asking before taking back says it too."""
+
+
 class Batches(QWidget):
     sheet_wanted = Signal(object)
     """Print what is left of this BatchRow once more."""
@@ -182,7 +186,7 @@ class Batches(QWidget):
         self.told.setVisible(bool(words))
 
     def _build(self) -> None:
-        self.view.set_widths(104, 110, 64, 56, 72)
+        self.view.set_widths(104, 110, 64, 56, 72, shown_from={_IN_HAND: 470})
         self.used_view.set_widths(136, 100, 80, 80)
         for view in (self.view, self.used_view):
             view.verticalHeader().setDefaultSectionSize(38)

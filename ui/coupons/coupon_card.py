@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from shopfans.domain.coupon_terms import CouponTerms
+from shopfans.domain.coupon_terms import CouponKind, CouponTerms
 from shopfans.services.pricing import GoodOnSale
 from shopfans.texts import _
 from shopfans.texts.coupons import terms_text
@@ -48,10 +48,11 @@ class CouponCard(QWidget):
         self.shop.setText(self._desk.terms.shop_name)
         self.title.setText(name)
         gift, *rest = terms_text(terms, self._desk.terms.currency, name_of).split(APART)
-        self.gift.setText(gift)
+        is_open = terms.kind is not CouponKind.FREE_ITEM and not (terms.off or terms.percent)
+        self.gift.setText("…" if is_open else gift)
         self.rest.setText("\n".join(rest))
         self.rest.setVisible(bool(rest))
-        self.example.setText(self._example(terms, goods))
+        self.example.setText("" if is_open else self._example(terms, goods))
 
     def _example(self, terms: CouponTerms, goods: Sequence[GoodOnSale]) -> str:
         found = example(terms, goods, 10**self._desk.terms.currency.digits)

@@ -27,7 +27,7 @@ from ui.tokens import GAP
 from ui.widgets.field import Field
 from ui.widgets.pieces import button, column, label, panel, rule
 
-_RIGHT = 304
+_NARROWEST, _WIDEST = 300, 420
 """Pixels: the coupon as the guest sees it."""
 
 
@@ -138,7 +138,8 @@ class TemplateForm(QWidget):
         when, on_that = panel()
         on_that.addLayout(column(self.when, rule(), self.limits, None, gap=12))
         right, on_right = panel()
-        right.setFixedWidth(_RIGHT)
+        right.setMinimumWidth(_NARROWEST)
+        right.setMaximumWidth(_WIDEST)
         on_right.addWidget(self.card)
         on_right.addWidget(self.problem)
         on_right.addStretch(1)
@@ -148,8 +149,8 @@ class TemplateForm(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(GAP)
         for side in (what, when):
-            across.addWidget(_scrolled(side), 1)
-        across.addWidget(right)
+            across.addWidget(_scrolled(side), 4)
+        across.addWidget(right, 3)
         self.name_field.edit.textEdited.connect(self._show_example)
         self.gift.changed.connect(self._show_example)
         self.when.changed.connect(self._show_example)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QProgressBar,
     QSizePolicy,
+    QSpacerItem,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -56,6 +57,7 @@ class IssueForm(QFrame):
         self.everybody = label("muted", wraps=True)
         self.pages = QStackedWidget()
         self._holders: list[QWidget] = []
+        self._spring = QSpacerItem(0, 0)
         self.count, self.cost = label("due"), label("strong", wraps=True)
         self.left_out, self.problem = label("muted", wraps=True), label("error", wraps=True)
         self.issue = button("primary", self._issue, takes_focus=True)
@@ -117,6 +119,7 @@ class IssueForm(QFrame):
         grows = self.audience.value() == THESE
         gives_way = QSizePolicy.Policy.Expanding if grows else QSizePolicy.Policy.Maximum
         self.pages.setSizePolicy(QSizePolicy.Policy.Preferred, gives_way)
+        self._inside.setStretch(self._inside.indexOf(self._spring), 0 if grows else 1)
         for page in self._holders:  # one that is not seen asks for no room
             is_seen = page is self.pages.currentWidget()
             tall = QSizePolicy.Policy.Preferred if is_seen else QSizePolicy.Policy.Ignored
@@ -239,7 +242,7 @@ class IssueForm(QFrame):
         self.at_work.setLayout(row(self.bar, self.stop, gap=14))
         self.at_work.hide()
         self.problem.hide()
-        inside = QVBoxLayout(self)
+        self._inside = inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 14, 18, 16)
         inside.setSpacing(10)
         inside.addWidget(self.heading)
@@ -252,7 +255,7 @@ class IssueForm(QFrame):
         around.addLayout(column(self.count, self.cost, self.left_out, self.problem, gap=4))
         inside.addWidget(self.summary)
         inside.addWidget(self.at_work)
-        inside.addStretch(1)
+        inside.addItem(self._spring)
         across = row(gap=10)
         across.addWidget(self.issue, 1)
         across.addWidget(self.leave)
