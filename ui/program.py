@@ -182,9 +182,10 @@ class Program(QObject):
 
 def _keep_up(shop: "Shop", _progress: Progress) -> None:
     """What is due once a day; and what is in the log goes into the file, never within a sale."""
-    from shopfans.services import applying, pricing, rewarding
+    from shopfans.services import applying, celebrating, pricing, rewarding
 
     rewarding.lapse_points(shop)
+    celebrating.issue_birthdays(shop)
     applying.forget_old(shop)
     pricing.complete_keys(shop)
     shop.checkpoint()

@@ -27,13 +27,14 @@ from ui.widgets.pieces import column
 if TYPE_CHECKING:
     from ui.counter.place import Counter
 
-COUNTER, MEMBERS, GOODS = "counter", "members", "goods"
+COUNTER, MEMBERS, GOODS, COUPONS = "counter", "members", "goods", "coupons"
 TODAY, BOOKS, SETTINGS = "today", "books", "settings"
 
 _ICONS = {
     COUNTER: "shopping-cart",
     MEMBERS: "users",
     GOODS: "package",
+    COUPONS: "ticket",
     TODAY: "bell",
     BOOKS: "chart-bar",
     SETTINGS: "gear",
@@ -104,6 +105,7 @@ class Workspace(Page):
             COUNTER: _("Counter"),
             MEMBERS: _("Members"),
             GOODS: _("Goods"),
+            COUPONS: _("Coupons"),
             TODAY: _("Today"),
             BOOKS: _("Books"),
             SETTINGS: _("Settings"),

@@ -5,7 +5,10 @@ digits keep clear of what else is scanned at a Chinese counter: WeChat Pay (10 t
 30), UnionPay (62) and GTIN lengths (8, 12, 13, 14).
 """
 
+import os
 import secrets
+from array import array
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
 
@@ -34,6 +37,17 @@ def coded(kind: Kind, number: int) -> str:
     return body + check_digit(body)
 
 
+def new_codes(kind: Kind, count: int) -> Iterator[str]:
+    """So many codes nobody can guess, made in bulk."""
+    below = 10 ** (_LENGTH[kind] - 2)
+    first = int(kind.value) * below
+    for start in range(0, count, _AT_ONCE):
+        numbers = _random_numbers(below, min(_AT_ONCE, count - start))
+        bodies = [str(first + number) for number in numbers]
+        for body, check in zip(bodies, _check_digits(bodies), strict=True):
+            yield body + check
+
+
 def kind_of(text: str) -> Kind | None:
     """What sort of code this is, or None if it is none of ours or mistyped."""
     if not (text.isascii() and text.isdigit()):
@@ -51,3 +65,36 @@ def check_digit(body: str) -> str:
     for digit in body:
         rest = ((rest + int(digit)) % 10 or 10) * 2 % 11
     return str((11 - rest) % 10)
+
+
+def _random_numbers(below: int, count: int) -> list[int]:
+    fair = _WHOLE // below * below  # from here on up, small numbers would come more often
+    found: list[int] = []
+    while len(found) < count:
+        found += [
+            number % below for number in array("Q", os.urandom(8 * _AT_ONCE)) if number < fair
+        ]
+    return found[:count]
+
+
+def _check_digits(bodies: Sequence[str]) -> str:
+    """The check digit of each of some bodies of one length.
+
+    Column by column, all codes at once: a rest (1 to 10) and a digit side by side are one byte.
+    """
+    length, count = len(bodies[0]), len(bodies)
+    digits = "".join(bodies).encode().translate(_VALUES)
+    rests = bytes([10]) * count
+    for place in range(length):
+        tens, ones = rests.translate(_TENFOLD), digits[place::length]
+        pairs = int.from_bytes(tens, "big") + int.from_bytes(ones, "big")
+        rests = pairs.to_bytes(count, "big").translate(_RESTS)
+    return rests.translate(_CHECKS).decode()
+
+
+_AT_ONCE = 4_096
+_WHOLE = 2**64
+_VALUES = bytes(max(0, byte - ord("0")) for byte in range(256))
+_TENFOLD = bytes(byte * 10 % 256 for byte in range(256))
+_RESTS = bytes((byte // 10 + byte % 10) % 10 * 2 % 11 or 9 for byte in range(256))
+_CHECKS = bytes(ord("0") + (11 - byte) % 10 for byte in range(256))

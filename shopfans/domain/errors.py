@@ -255,6 +255,36 @@ class CouponsPerMember(ShopError):
 
 
 @dataclass(eq=False)
+class CouponsGone(ShopError):
+    """So many can be issued in all, and so many are left."""
+
+    left: int
+
+
+@dataclass(eq=False)
+class CouponsStopped(ShopError):
+    """None of this template is issued any more."""
+
+
+@dataclass(eq=False)
+class NobodyToGive(ShopError):
+    """The audience has nobody who could get one."""
+
+
+@dataclass(eq=False)
+class CardUnknown(ShopError):
+    """No card with this code was printed here."""
+
+
+@dataclass(eq=False)
+class CardBound(ShopError):
+    """The card belongs to a member already."""
+
+    member: int
+    name: str
+
+
+@dataclass(eq=False)
 class CouponNotYet(ShopError):
     first: date
 

@@ -42,6 +42,8 @@ class Act(Enum):
     KEEP_COUPONS = "keep_coupons"
     ISSUE = "issue"
     RECALL = "recall"
+    BIRTHDAYS = "birthdays"
+    """The program gave coupons by the owner's rule."""
     KEEP_GIFTS = "keep_gifts"
     PRINT_CARDS = "print_cards"
     BIND_CARD = "bind_card"

@@ -15,7 +15,7 @@ from shopfans.domain.names import search_keys
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.terms import CONSENT_VERSION, Terms
 from shopfans.domain.topics import Topic
-from shopfans.services import couponing, settings
+from shopfans.services import celebrating, settings
 from shopfans.services.finding import live_member
 
 
@@ -95,8 +95,7 @@ def write(
             text_version=text_version,
             given=given,
         ).execute()
-    if terms.welcome_template is not None:
-        couponing.issue(done, terms.welcome_template, member)
+    celebrating.welcome(done, terms, int(member), applicant.birthday)
     return int(member)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from shopfans.database import ledger
-from shopfans.database.models import Member
+from shopfans.database.models import Member, PrintedCard
 from shopfans.database.shop import Shop
 from shopfans.domain import codes
 from shopfans.domain.birthdays import Birthday
@@ -84,6 +84,19 @@ def find(shop: Shop, text: str) -> list[MemberRow]:
         return rows(shop, terms, _newest_matches(shop, sought))
 
 
+def matching(shop: Shop, text: str) -> tuple[str, tuple[str, ...]]:
+    """The condition on `member`, and its values, that holds for everybody `find` could show."""
+    sought = wanted(local_number(text.strip(), settings.load(shop).region))
+    if not sought:
+        return "FALSE", ()
+    if codes.kind_of(sought) is codes.Kind.MEMBER:
+        return "code = ?", (sought,)
+    return (
+        "id IN (SELECT member_id FROM member_key WHERE key >= ? AND key < ?)",
+        (sought, sought + "\U0010ffff"),
+    )
+
+
 def members_in_order(shop: Shop, order: str, *, descending: bool) -> list[int]:
     """Every member's key by name, joined, visits, spent or last_visit; who never came is last.
 
@@ -105,9 +118,15 @@ def member_rows(shop: Shop, ids: Sequence[int]) -> list[MemberRow]:
 
 
 def by_code(shop: Shop, code: str) -> int:
-    """The member whose code was scanned. Raises UnknownCode or MemberErased."""
+    """The member whose code, or whose card, was scanned. Raises UnknownCode or MemberErased."""
+    sought = wanted(code)
     with shop.reading():
-        member = Member.get_or_none(Member.code == wanted(code))
+        member = Member.get_or_none(Member.code == sought)
+        if member is None and codes.kind_of(sought) is codes.Kind.CARD:
+            member = Member.get_or_none(
+                Member.id
+                == PrintedCard.select(PrintedCard.member).where(PrintedCard.code == sought)
+            )
         if member is None:
             raise UnknownCode(code)
         return int(live_member(member.id).id)

@@ -62,6 +62,9 @@ def _plain_words() -> dict[type[ShopError], str]:
             "No row at the top of the file names the columns. Two are needed: item and price."
         ),
         errors.CouponOfAnother: _("This coupon belongs to another member."),
+        errors.CouponsStopped: _("No coupons of this kind are issued any more."),
+        errors.NobodyToGive: _("There is nobody to give one to."),
+        errors.CardUnknown: _("This card was not printed by this shop."),
         errors.CouponNeedsMember: _(
             "Each member may use so many of this coupon: find the member first."
         ),
@@ -126,6 +129,14 @@ def _with_facts(problem: ShopError, terms: Terms, currency: Currency) -> str:
             return _("This phone number belongs to {name} already.").format(name=name)
         case errors.UnknownCode(text=text):
             return _("No member and no coupon has the code {code}.").format(code=_shortened(text))
+        case errors.CouponsGone(left=left):
+            return ngettext(
+                "Only {left} more coupon of this kind can be issued.",
+                "Only {left} more coupons of this kind can be issued.",
+                left,
+            ).format(left=count_text(left))
+        case errors.CardBound(name=name):
+            return _("This card belongs to {name} already.").format(name=name)
         case errors.CouponUsed(at=at, by=by, sale=sale):
             when = time_text(at, terms.zone)
             return _("This coupon was used on {when} by {name}, in sale No. {number}.").format(

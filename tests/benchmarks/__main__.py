@@ -11,7 +11,7 @@ from shopfans.database import opening
 from tests.benchmarks import coupon_jobs, making_jobs, paper_jobs, reading_jobs, sale_job, window
 from tests.benchmarks.measuring import HEADINGS, Line, cells
 
-JOBS = ("demo", "coupons", "sale", "window", "reading", "workbook", "paper")
+JOBS = ("demo", "coupons", "sale", "window", "reading", "workbook", "issue", "paper")
 """In the order they are measured."""
 
 
@@ -50,6 +50,8 @@ def _measured(folder: Path, members: int, sales_per_member: int, jobs: set[str])
         yield from sale_job.jobs(path, size)
     if "window" in jobs:
         yield from window.jobs(path, size)
+    if "issue" in jobs:
+        yield from making_jobs.coupons(path, size)
     shop = opening.open_shop(path)
     try:
         if "reading" in jobs:

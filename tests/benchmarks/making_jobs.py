@@ -1,15 +1,22 @@
 """Making things: the demo shop, a month's workbook."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from openpyxl import Workbook
 
+from shopfans.database import opening
 from shopfans.database.shop import Shop
+from shopfans.domain import codes
+from shopfans.domain.audiences import Everybody
+from shopfans.domain.coupon_terms import CouponKind, CouponTerms
+from shopfans.domain.money import Money
 from shopfans.domain.periods import Month
 from shopfans.domain.roles import SYSTEM
-from shopfans.services import demo
+from shopfans.services import demo, designing, issuing
 from shopfans.services.exporting.workbook import write_month
 from tests.benchmarks.measuring import Line, processor_seconds, seconds
 
@@ -55,6 +62,57 @@ def workbook(shop: Shop, folder: Path, size: str) -> Iterator[Line]:
     peer = processor_seconds(lambda: _bare_rows(folder / "bare.xlsx", told[0]))
     (folder / "bare.xlsx").unlink()
     yield Line("workbook of a month", f"{size}, {told[0]:,} rows", took, peer, most_ratio=1.35)
+
+
+def coupons(path: Path, size: str) -> Iterator[Line]:
+    """One for every member, in processor seconds; the peer stores as many rows made before.
+
+    Both write to one copy of the demo, in turn, each time in one transaction.
+    """
+    copy = path.with_name("coupons.shop")
+    shutil.copy(path, copy)
+    shop = opening.open_shop(copy)
+    terms = CouponTerms(CouponKind.AMOUNT_OFF, off=Money(500))
+    template = designing.add_template(shop, by=SYSTEM, name="5", terms=terms, request="template")
+    with shop.reading():
+        holders = [member for (member,) in shop.rows("SELECT id FROM member WHERE erased = 0")]
+    ours, bare = [], []
+    for time_ in range(3):
+        rows = _coupon_rows(template, holders)
+        bare.append(processor_seconds(partial(_bare_coupons, shop, rows)))
+        ours.append(processor_seconds(partial(_issue, shop, template, f"batch {time_}")))
+    shop.close()
+    copy.unlink()
+    yield Line(
+        "a batch of coupons",
+        f"{size}, {len(holders):,} coupons",
+        min(ours),
+        min(bare),
+        most_ratio=1.3,
+    )
+
+
+def _issue(shop: Shop, template: int, request: str) -> None:
+    issuing.issue_batch(shop, by=SYSTEM, template=template, audience=Everybody(), request=request)
+
+
+def _coupon_rows(template: int, holders: list[int]) -> list[tuple[object, ...]]:
+    day = UNTIL.isoformat()
+    return [
+        (code, member, template, 1, day, day, day)
+        for code, member in zip(
+            codes.new_codes(codes.Kind.COUPON, len(holders)), holders, strict=True
+        )
+    ]
+
+
+def _bare_coupons(shop: Shop, rows: list[tuple[object, ...]]) -> None:
+    with shop.changing():
+        shop.write_many(
+            "INSERT INTO coupon (code, member_id, template_id, operation_id, issued, starts, "
+            "lapses) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )
 
 
 def _bare_rows(path: Path, rows: int) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shopfans.domain.codes import Kind, check_digit, coded, kind_of, new_code
+from shopfans.domain.codes import Kind, check_digit, coded, kind_of, new_code, new_codes
 
 GTIN = {8, 12, 13, 14}
 PAYMENT_CODES = tuple(str(start) for start in (*range(10, 16), *range(25, 31), 62))
@@ -48,3 +48,13 @@ def test_any_text_can_be_asked_about(text: str) -> None:
 def test_full_width_digits_are_not_a_code_until_they_are_tidied() -> None:
     code = coded(Kind.MEMBER, 123)
     assert kind_of(code.translate(str.maketrans("0123456789", "０１２３４５６７８９"))) is None
+
+
+def test_codes_made_in_bulk_are_as_good_as_single_ones() -> None:
+    for kind in Kind:
+        made = list(new_codes(kind, 5_000))
+        assert len(set(made)) == 5_000
+        assert {kind_of(code) for code in made} == {kind}
+        assert {len(code) for code in made} == {len(new_code(kind))}
+        assert {code[1] for code in made} == set("0123456789")
+    assert list(new_codes(Kind.COUPON, 0)) == []

@@ -1,0 +1,29 @@
+"""To whom coupons are issued at once."""
+
+from datetime import date
+from typing import NamedTuple
+
+
+class TheseMembers(NamedTuple):
+    """One member, or some that were picked."""
+
+    members: tuple[int, ...]
+
+
+class FoundBy(NamedTuple):
+    """All whom a search finds, however many."""
+
+    text: str
+
+
+class JoinedBetween(NamedTuple):
+    first: date
+    last: date
+    """Included."""
+
+
+class Everybody(NamedTuple):
+    pass
+
+
+Audience = TheseMembers | FoundBy | JoinedBetween | Everybody

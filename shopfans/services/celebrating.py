@@ -1,0 +1,87 @@
+"""Coupons that come by the owner's rules: at joining and at the birthday."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from shopfans.database.connection import OPEN_SHOP
+from shopfans.database.operations import Done, begin, is_known, new_request
+from shopfans.database.shop import Shop
+from shopfans.domain import coupon_terms
+from shopfans.domain.birthdays import Birthday, kept_on, next_birthday
+from shopfans.domain.errors import CouponLapsed, CouponsStopped
+from shopfans.domain.kinds import Act
+from shopfans.domain.roles import SYSTEM
+from shopfans.domain.terms import Terms
+from shopfans.domain.topics import Topic
+from shopfans.services import couponing, issuing, settings
+
+_Due = tuple[int, str | None]
+"""A member, and what she gets a coupon for once only."""
+
+
+def welcome(done: Done, terms: Terms, member: int, birthday: Birthday | None) -> None:
+    """What a newcomer gets, as part of the command that enrolls her; her birthday's coupon too, if
+    it is near."""
+    if terms.welcome_template is not None:
+        _give(done, terms.welcome_template, [(member, None)])
+    if terms.birthday_template is not None and birthday is not None:
+        kept = next_birthday(birthday, done.day)
+        if kept <= done.day + timedelta(days=terms.birthday_ahead):
+            _give(done, terms.birthday_template, [(member, _occasion(kept))])
+
+
+def issue_birthdays(shop: Shop) -> int:
+    """Give each member whose birthday is near its coupon, once for each birthday; returns how many
+    that were.
+
+    On a day that is not known nobody gets any: who waits is given hers once it is.
+    """
+    terms, today = settings.load(shop), settings.today(shop)
+    template = terms.birthday_template
+    if template is None:
+        return 0
+    with shop.reading():
+        if not is_known(today) or not _due(template, terms, today):
+            return 0
+    with shop.changing(Topic.COUPONS):
+        request = new_request()  # that each gets one is seen to by the index of occasions
+        done = begin(shop, Act.BIRTHDAYS, terms=terms, by=SYSTEM, request=request, asked=today)
+        return _give(done, template, _due(template, terms, today))
+
+
+def _due(template: int, terms: Terms, day: date) -> list[_Due]:
+    """Who can get a coupon today for a birthday from now to so many days ahead."""
+    kept = [day + timedelta(days=ahead) for ahead in range(terms.birthday_ahead + 1)]
+    born = ", ".join(
+        f"({month}, {number}, '{_occasion(on)}')" for on in kept for month, number in kept_on(on)
+    )
+    rows = OPEN_SHOP.execute_sql(
+        f"WITH born (month, day, occasion) AS (VALUES {born}) "
+        "SELECT m.id, b.occasion FROM born b "
+        "JOIN member m ON m.birth_month = b.month AND m.birth_day = b.day "
+        "WHERE m.erased = 0 AND NOT EXISTS (SELECT 1 FROM coupon c "
+        "WHERE c.member_id = m.id AND c.occasion = b.occasion)"
+    )
+    return _givable(template, day, list(rows))
+
+
+def _givable(template: int, day: date, due: Sequence[_Due]) -> list[_Due]:
+    """Those the template still has coupons for: a rule never stands in the way of anything."""
+    try:
+        terms = issuing.issuable(template)
+        coupon_terms.validity(terms, day)
+    except (CouponsStopped, CouponLapsed):
+        return []
+    enough = issuing.has_enough(template, terms)
+    return [one for one in due if one[0] not in enough][: issuing.left_of(template, terms)]
+
+
+def _give(done: Done, template: int, due: Sequence[_Due]) -> int:
+    given = _givable(template, done.day, due)
+    for member, occasion in given:
+        couponing.issue(done, template, member, occasion=occasion)
+    return len(given)
+
+
+def _occasion(kept: date) -> str:
+    return f"birthday {kept.year}"

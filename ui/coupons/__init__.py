@@ -1,0 +1,1 @@
+"""The coupons place: templates, batches, gifts, the stamp card, and member cards."""

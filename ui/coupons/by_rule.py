@@ -1,0 +1,135 @@
+"""Coupons that come by themselves, and what a refund does with coupons and points."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
+
+from shopfans.database.operations import new_request
+from shopfans.domain.errors import ShopError
+from shopfans.domain.points import parse_count
+from shopfans.domain.terms import FARTHEST_AHEAD, RefundPolicy, Terms
+from shopfans.services import designing, settings
+from shopfans.texts import _
+from ui import theme
+from ui.coupons.typed import Refused, read
+from ui.desk import Desk
+from ui.widgets.field import Field
+from ui.widgets.pieces import button, column, label, row, rule
+from ui.widgets.segments import Segments
+
+
+class ByRule(QFrame):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._desk = desk
+        self._is_touched = False
+        self.heading, self.refunds = label("heading"), label("heading")
+        self.welcome_title, self.welcome = label("small"), QComboBox()
+        self.birthday_title, self.birthday = label("small"), QComboBox()
+        self.ahead, self.grace = Field(), Field()
+        self.policy_title = label("small")
+        self.policy, self.meaning = Segments(list(RefundPolicy)), label("muted", wraps=True)
+        self.saved, self.problem = label("good"), label("error", wraps=True)
+        self.save = button("primary", self._save, takes_focus=True)
+        self._build()
+
+    def refresh(self) -> None:
+        """The rules in force, unless somebody is writing others."""
+        if self._is_touched:
+            return
+        terms = self._desk.terms
+        self._offer(self.welcome, terms.welcome_template)
+        self._offer(self.birthday, terms.birthday_template)
+        self.ahead.edit.setText(str(terms.birthday_ahead))
+        self.grace.edit.setText(str(terms.coupon_grace))
+        self.policy.choose(terms.refund_policy)
+        self._show_meaning()
+
+    def retranslate(self) -> None:
+        self.heading.setText(_("Coupons that come by themselves"))
+        self.refunds.setText(_("When a sale is refunded"))
+        self.welcome_title.setText(_("At joining"))
+        self.welcome.setAccessibleName(_("At joining"))
+        self.birthday_title.setText(_("At the birthday"))
+        self.birthday.setAccessibleName(_("At the birthday"))
+        self.ahead.name(_("Days before the birthday"))
+        self.grace.name(_("A coupon that comes back lasts at least, in days"))
+        self.policy_title.setText(_("Points that are spent already"))
+        self.policy.name(_("Owed"), _("Kept back"))
+        self.save.setText(_("Save"))
+        self.save.setIcon(theme.icon("check", theme.look().on_accent))
+        self.saved.setText(_("Saved"))
+        for box in (self.welcome, self.birthday):
+            if box.count():
+                box.setItemText(0, _("none"))
+        self._show_meaning()
+
+    def _offer(self, box: QComboBox, chosen: int | None) -> None:
+        box.blockSignals(True)
+        box.clear()
+        box.addItem(_("none"), None)
+        for one in designing.names(self._desk.shop):
+            if one.active or one.id == chosen:
+                words = one.name if one.active else _("{name} (stopped)").format(name=one.name)
+                box.addItem(words, one.id)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.blockSignals(False)
+
+    def _typed(self) -> Terms:
+        """Raises Refused."""
+        return replace(
+            self._desk.terms,
+            welcome_template=self.welcome.currentData(),
+            birthday_template=self.birthday.currentData(),
+            birthday_ahead=read(self.ahead, parse_count, least=0, most=FARTHEST_AHEAD),
+            coupon_grace=read(self.grace, parse_count, least=0, most=FARTHEST_AHEAD),
+            refund_policy=self.policy.value(),
+        )
+
+    def _touch(self) -> None:
+        self._is_touched = True
+        self.saved.hide()
+        self._show_meaning()
+
+    def _show_meaning(self) -> None:
+        if self.policy.value() is RefundPolicy.BELOW_ZERO:
+            self.meaning.setText(_("Her points go below zero; the next ones fill them up."))
+        else:
+            self.meaning.setText(_("Their worth is kept back from the money returned."))
+
+    def _save(self) -> None:
+        self.problem.hide()
+        try:
+            terms = self._typed()
+            settings.save(self._desk.shop, by=self._desk.by, terms=terms, request=new_request())
+        except Refused as refused:
+            refused.field.refuse(self._desk.words(refused.problem))
+        except ShopError as problem:
+            self.problem.setText(self._desk.words(problem))
+            self.problem.show()
+        else:
+            self._is_touched = False
+            self.refresh()
+            self.saved.show()
+
+    def _build(self) -> None:
+        for part in (self.saved, self.problem):
+            part.hide()
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(18, 14, 18, 16)
+        inside.setSpacing(10)
+        inside.addWidget(self.heading)
+        inside.addLayout(column(self.welcome_title, self.welcome, gap=4))
+        inside.addLayout(column(self.birthday_title, self.birthday, gap=4))
+        inside.addLayout(column(self.ahead, rule(), self.refunds, self.grace))
+        inside.addLayout(column(self.policy_title, self.policy, self.meaning, gap=4))
+        inside.addStretch(1)
+        inside.addWidget(self.problem)
+        inside.addLayout(row(self.save, self.saved, None, gap=12))
+        for box in (self.welcome, self.birthday):
+            box.currentIndexChanged.connect(self._touch)
+        for field in (self.ahead, self.grace):
+            field.edit.textEdited.connect(self._touch)
+            field.edit.returnPressed.connect(self._save)
+        self.policy.chosen.connect(self._touch)

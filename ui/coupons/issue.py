@@ -1,0 +1,298 @@
+"""Issuing in place: to whom, how many and at what cost before; then progress, and cancel."""
+
+from datetime import timedelta
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QProgressBar,
+    QSizePolicy,
+    QSpacerItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shopfans.database.operations import new_request
+from shopfans.domain.audiences import Audience, Everybody, FoundBy, JoinedBetween, TheseMembers
+from shopfans.domain.errors import CouponsGone, DaysReversed, NobodyToGive, ShopError
+from shopfans.services import issuing
+from shopfans.services.designing import TemplateRow
+from shopfans.services.issuing import Plan
+from shopfans.texts import _, ngettext
+from shopfans.texts.formats import count_text
+from ui import theme
+from ui.background import Job, Progress
+from ui.coupons.dates import DayField
+from ui.coupons.member_picker import MemberPicker
+from ui.coupons.reading import Reading
+from ui.desk import Desk
+from ui.widgets.field import Field
+from ui.widgets.pieces import Elided, button, column, label, row
+from ui.widgets.segments import Segments
+
+THESE, SEARCH, JOINED, EVERYBODY = "these", "search", "joined", "everybody"
+
+
+class IssueForm(QFrame):
+    closed = Signal(str)
+    """Finished or left; what is to be told, or nothing."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._desk = desk
+        self._template: TemplateRow | None = None
+        self._request = ""
+        self._plan: Plan | None = None
+        self._job: Job | None = None
+        self._reading = Reading(self)
+        self.heading = Elided("heading")
+        self.audience_title = label("small")
+        self.audience = Segments([THESE, SEARCH, JOINED, EVERYBODY])
+        self.members, self.search = MemberPicker(desk), Field()
+        self.first, self.last = DayField(desk.today - timedelta(days=30)), DayField(desk.today)
+        self.everybody = label("muted", wraps=True)
+        self.pages = QStackedWidget()
+        self._holders: list[QWidget] = []
+        self._spring = QSpacerItem(0, 0)
+        self.count, self.cost = label("due"), label("strong", wraps=True)
+        self.left_out, self.problem = label("muted", wraps=True), label("error", wraps=True)
+        self.issue = button("primary", self._issue, takes_focus=True)
+        self.leave = button("", self._leave, takes_focus=True)
+        self.bar, self.stop = QProgressBar(), button("", self._stop, takes_focus=True)
+        self.at_work, self.summary = QWidget(), QFrame()
+        self._build()
+        self._reading.answered.connect(self._take_plan)
+        self._reading.refused.connect(self._refuse)
+
+    @property
+    def is_running(self) -> bool:
+        return self._job is not None
+
+    def open_for(self, template: TemplateRow) -> None:
+        if self.is_running:
+            return
+        if self._template is None or self._template.id != template.id:
+            self.members.clear()
+            self.search.clear()
+        self._template, self._request = template, new_request()
+        self._choose_audience()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        name = self._template.name if self._template else ""
+        self.heading.setText(_("Issue {name}").format(name=name))
+        self.audience_title.setText(_("To whom"))
+        self.audience.name(_("Members"), _("A search"), _("Joined"), _("Everybody"))
+        self.members.retranslate()
+        self.search.name(
+            _("Everybody whom this finds"), _("Name, pinyin initials, phone number or code")
+        )
+        self.first.name(_("Joined from"))
+        self.last.name(_("until"))
+        self.everybody.setText(_("All who are members today."))
+        self.leave.setText(_("Back  Esc"))
+        self.stop.setText(_("Cancel"))
+        self._show_plan()
+
+    def audience_wanted(self) -> Audience:
+        """Raises DaysReversed."""
+        match self.audience.value():
+            case "these":
+                return TheseMembers(tuple(self.members.ids()))
+            case "search":
+                return FoundBy(self.search.text())
+            case "joined":
+                first, last = self.first.day(), self.last.day()
+                if last < first:
+                    raise DaysReversed(first, last)
+                return JoinedBetween(first, last)
+            case _:
+                return Everybody()
+
+    def _choose_audience(self) -> None:
+        kinds = [THESE, SEARCH, JOINED, EVERYBODY]
+        self.pages.setCurrentIndex(kinds.index(self.audience.value()))
+        grows = self.audience.value() == THESE
+        gives_way = QSizePolicy.Policy.Expanding if grows else QSizePolicy.Policy.Maximum
+        self.pages.setSizePolicy(QSizePolicy.Policy.Preferred, gives_way)
+        self._inside.setStretch(self._inside.indexOf(self._spring), 0 if grows else 1)
+        for page in self._holders:  # one that is not seen asks for no room
+            is_seen = page is self.pages.currentWidget()
+            tall = QSizePolicy.Policy.Preferred if is_seen else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, tall)
+        focus = (self.members.finder, self.search.edit, self.first, self.issue)
+        focus[self.pages.currentIndex()].setFocus()
+        self._ask_plan()
+
+    def _ask_plan(self) -> None:
+        """Whoever is chosen now; the answer comes when it is known."""
+        if self._template is None or self.is_running:
+            return
+        self._plan = None
+        self.issue.setEnabled(False)
+        self.problem.hide()
+        try:
+            audience = self.audience_wanted()
+        except DaysReversed as problem:
+            self._show_plan()
+            self._refuse(problem)
+        else:
+            shop, template = self._desk.shop, self._template.id
+            self._reading.ask(partial(issuing.plan, shop, template, audience))
+
+    def _take_plan(self, plan: Plan) -> None:
+        self._plan = plan
+        self._show_plan()
+
+    def _show_plan(self) -> None:
+        plan = self._plan
+        if self.is_running:
+            return
+        count = plan.members if plan else 0
+        words = ngettext("{n} member", "{n} members", count)
+        self.count.setText(words.format(n=count_text(count)) if plan else "…")
+        self.cost.setText(self._cost(plan) if plan else "")
+        self.left_out.setText("\n".join(_left_out(plan)) if plan else "")
+        self.left_out.setVisible(bool(self.left_out.text()))
+        self.issue.setEnabled(plan is not None and plan.fits)
+        words = ngettext("Issue {n} coupon", "Issue {n} coupons", count)
+        self.issue.setText(words.format(n=count_text(count)) if count else _("Issue"))
+        self.issue.setIcon(theme.icon("paper-plane-tilt", theme.look().on_accent))
+        if plan is not None and plan.members and not plan.fits:
+            self._refuse(CouponsGone(plan.left or 0))
+        elif plan is not None and not plan.members and self.audience.value() != THESE:
+            self._refuse(NobodyToGive())
+
+    def _cost(self, plan: Plan) -> str:
+        if not plan.members:
+            return ""
+        if plan.most is None:
+            return _("What it costs depends on what they buy: the percentage has no limit.")
+        return _("Costs {amount} at most, if every one is used.").format(
+            amount=self._desk.money(plan.most)
+        )
+
+    def _issue(self) -> None:
+        if self.is_running or self._template is None or self._plan is None or not self._plan.fits:
+            return
+        work = partial(_write, self._desk, self._template.id, self.audience_wanted(), self._request)
+        self._job = Job(work)
+        self._job.progressed.connect(self._show_progress)
+        self._job.finished.connect(self._finish)
+        self._job.refused.connect(self._end_refused)
+        self._work(is_running=True)
+        self._job.start()
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self.stop.setEnabled(False)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.bar.setRange(0, max(1, total))
+        self.bar.setValue(done)
+
+    def _finish(self, _batch: int) -> None:
+        count = self._plan.members if self._plan else 0
+        self._work(is_running=False)
+        self.members.clear()
+        words = ngettext("{n} coupon issued.", "{n} coupons issued.", count)
+        self.closed.emit(words.format(n=count_text(count)))
+
+    def _end_refused(self, problem: ShopError) -> None:
+        self._work(is_running=False)
+        self._refuse(problem)
+        self.issue.setFocus()
+
+    def _refuse(self, problem: ShopError) -> None:
+        self.problem.setText(self._desk.words(problem))
+        self.problem.show()
+
+    def _work(self, *, is_running: bool) -> None:
+        if not is_running:
+            self._job = None
+        self._show_progress(0, 1)
+        self.at_work.setVisible(is_running)
+        self.problem.hide()
+        for part in (self.audience, self.pages, self.issue, self.leave):
+            part.setEnabled(not is_running)
+        self.stop.setEnabled(is_running)
+        if is_running:
+            self.stop.setFocus()
+
+    def _leave(self) -> None:
+        if not self.is_running:
+            self.closed.emit("")
+
+    def _build(self) -> None:
+        joined = QWidget()
+        joined.setLayout(row(self.first, self.last, None, gap=12))
+        for page in (self.members, self.search, joined, self.everybody):
+            holder = QWidget()
+            inside = QVBoxLayout(holder)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.addWidget(page, 1 if page is self.members else 0)
+            self.pages.addWidget(holder)
+            self._holders.append(holder)
+        self.bar.setTextVisible(False)
+        self.at_work.setLayout(row(self.bar, self.stop, gap=14))
+        self.at_work.hide()
+        self.problem.hide()
+        self._inside = inside = QVBoxLayout(self)
+        inside.setContentsMargins(18, 14, 18, 16)
+        inside.setSpacing(10)
+        inside.addWidget(self.heading)
+        inside.addLayout(column(self.audience_title, self.audience, gap=4))
+        inside.addWidget(self.pages, 3)
+        self.summary.setObjectName("notice")
+        around = QVBoxLayout(self.summary)
+        around.setContentsMargins(16, 10, 16, 12)
+        around.setSpacing(4)
+        around.addLayout(column(self.count, self.cost, self.left_out, self.problem, gap=4))
+        inside.addWidget(self.summary)
+        inside.addWidget(self.at_work)
+        inside.addItem(self._spring)
+        across = row(gap=10)
+        across.addWidget(self.issue, 1)
+        across.addWidget(self.leave)
+        inside.addLayout(across)
+        self.audience.chosen.connect(self._choose_audience)
+        self.members.changed.connect(self._ask_plan)
+        self.search.edit.textChanged.connect(self._ask_plan)
+        for day in (self.first, self.last):
+            day.changed.connect(self._ask_plan)
+        leave = QShortcut(QKeySequence("Esc"), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self._leave)
+
+
+def _left_out(plan: Plan) -> list[str]:
+    found = []
+    if plan.had_enough:
+        found.append(
+            ngettext(
+                "{n} left out: she has had as many as one member may.",
+                "{n} left out: they have had as many as one member may.",
+                plan.had_enough,
+            ).format(n=count_text(plan.had_enough))
+        )
+    if plan.forgotten:
+        found.append(
+            ngettext(
+                "{n} left out: she asked to be forgotten.",
+                "{n} left out: they asked to be forgotten.",
+                plan.forgotten,
+            ).format(n=count_text(plan.forgotten))
+        )
+    return found
+
+
+def _write(desk: Desk, template: int, audience: Audience, request: str, progress: Progress) -> int:
+    return issuing.issue_batch(
+        desk.shop, by=desk.by, template=template, audience=audience, request=request,
+        progress=progress,
+    )  # fmt: skip

@@ -1,0 +1,43 @@
+"""One coupon or card as it will be on paper, in the middle of the room there is."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from shopfans import texts
+from ui import theme
+from ui.printing.ink import DOTS_PER_MM, WHITE, paint_pieces
+from ui.printing.labels import Label, card, coupon
+from ui.printing.letters import Letters
+from ui.printing.sheets import Layout
+
+
+class LabelPreview(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._label: Label | None = None
+        self._layout: Layout | None = None
+        self.setMinimumHeight(90)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+
+    def show_label(self, label: Label, layout: Layout) -> None:
+        self._label, self._layout = label, layout
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._label is None or self._layout is None:
+            return
+        wide, high = self._layout.label
+        scale = min((self.width() - 2) / wide, (self.height() - 2) / high)
+        left, top = (self.width() - wide * scale) / 2, (self.height() - high * scale) / 2
+        painter = QPainter(self)
+        painter.translate(left, top)
+        painter.fillRect(QRectF(0, 0, wide * scale, high * scale), WHITE)
+        painter.save()
+        painter.scale(scale / DOTS_PER_MM, scale / DOTS_PER_MM)
+        pieces = card if self._layout.is_card else coupon
+        paint_pieces(painter, pieces(self._label, wide, high, Letters(texts.language())))
+        painter.restore()
+        painter.setPen(QPen(QColor(theme.look().strong_line), 1, Qt.PenStyle.DashLine))
+        painter.drawRect(QRectF(0, 0, wide * scale, high * scale))
+        painter.end()

@@ -1,0 +1,81 @@
+"""Coupons, gifts and the stamp card, member cards: what the shop gives away, kept by the owner."""
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from shopfans.domain.roles import Right
+from shopfans.domain.topics import Topic
+from shopfans.texts import _
+from ui.coupons.cards import Cards
+from ui.coupons.rules import Rules
+from ui.coupons.templates import Templates
+from ui.desk import Desk
+from ui.place import Place
+from ui.tokens import EDGE, GAP
+from ui.widgets.empty import Empty
+from ui.widgets.pieces import label, panel, row
+from ui.widgets.segments import Segments
+
+TEMPLATES, RULES, CARDS = "templates", "rules", "cards"
+
+
+class Coupons(Place):
+    topics = frozenset({Topic.COUPONS, Topic.SALES, Topic.GOODS, Topic.TERMS, Topic.MEMBERS})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.title, self.section = label("title"), Segments([TEMPLATES, RULES, CARDS])
+        self.templates, self.rules, self.cards = Templates(desk), Rules(desk), Cards(desk)
+        self.closed = Empty()
+        self.pages = QStackedWidget()
+        self._build()
+
+    def refresh(self) -> None:
+        if self.desk.by.may(Right.KEEP_COUPONS):
+            self._shown().refresh()
+
+    def retranslate(self) -> None:
+        self.title.setText(_("Coupons"))
+        self.section.name(_("Coupons"), _("Gifts and rules"), _("Member cards"))
+        for part in (self.templates, self.rules, self.cards):
+            part.retranslate()
+        self.closed.say(
+            "lock-key",
+            _("Coupons are the owner's to write and to issue"),
+            _("A guest's own coupons stand on her card at the counter; to issue more, ask the "
+              "owner to sign in (Ctrl+L)."),
+        )  # fmt: skip
+
+    def arrive(self) -> None:
+        if self.desk.by.may(Right.KEEP_COUPONS):
+            self._shown().arrive()
+
+    def show_section(self, name: str) -> None:
+        self.section.choose(name)
+        self._turn()
+
+    def _shown(self) -> Templates | Rules | Cards:
+        sections: dict[str, Templates | Rules | Cards] = {
+            TEMPLATES: self.templates,
+            RULES: self.rules,
+            CARDS: self.cards,
+        }
+        return sections[self.section.value()]
+
+    def _turn(self) -> None:
+        self.pages.setCurrentWidget(self._shown())
+        self.refresh()
+
+    def _build(self) -> None:
+        may = self.desk.by.may(Right.KEEP_COUPONS)
+        sheet, around = panel()
+        around.addWidget(self.closed)
+        for page in (self.templates, self.rules, self.cards, sheet):
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(self.templates if may else sheet)
+        self.section.setVisible(may)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(EDGE, 20, EDGE, EDGE)
+        down.setSpacing(GAP)
+        down.addLayout(row(self.title, 14, self.section, None))
+        down.addWidget(self.pages, 1)
+        self.section.chosen.connect(self._turn)
