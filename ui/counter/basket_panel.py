@@ -99,7 +99,7 @@ class BasketPanel(QFrame):
     def _build(self) -> None:
         frame, inside = panel(gap=8)
         keys = (self.fewer, self.more, self.edit, self.drop, self.park, self.clear)
-        inside.addLayout(row(self.heading, self.count, None, *keys, gap=2))
+        inside.addLayout(row(self.heading, 8, self.count, None, *keys, gap=2))
         self.amount.edit.setObjectName("amount")
         self.amount.edit.returnPressed.connect(self.amount_entered)
         self.amount.edit.textEdited.connect(self.amount_edited)

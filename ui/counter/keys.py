@@ -13,7 +13,8 @@ from ui.widgets.pieces import button, label, row
 
 class Key(NamedTuple):
     press: str
-    act: Callable[[], object]
+    act: Callable[[], object] | None
+    """None: another part of the counter acts on it; here it is only shown."""
     words: Callable[[], str] | None
     """What it does, in the language spoken; None: it goes without saying."""
 
@@ -21,6 +22,8 @@ class Key(NamedTuple):
 def take(keys: list[Key], place: QWidget) -> None:
     """Let the keys act wherever the focus is in this place; held down, each acts once."""
     for key in keys:
+        if key.act is None:
+            continue
         shortcut = QShortcut(QKeySequence(key.press), place)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.setAutoRepeat(False)

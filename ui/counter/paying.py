@@ -46,7 +46,7 @@ class Paying(QWidget):
         self.given_title.setText(_("Received (Ctrl+M)"))
         self.given.setAccessibleName(_("Received (Ctrl+M)"))
         for tender, pay in self.pays.items():
-            pay.setText(f"{tender_label(tender)}  {KEYS[tender]}")
+            pay.setText(f"{tender_label(tender)}\n{KEYS[tender]}")
         for part in self.parts.values():
             part.setToolTip(_("Not paid after all"))
 

@@ -1,14 +1,11 @@
 """The counter: one screen for the whole sale, clean again for the next guest."""
 
-from functools import partial
-
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
 from shopfans.domain.sales import Tender
 from shopfans.domain.topics import Topic
-from shopfans.services import carding, finding, reassigning
+from shopfans.services import finding
 from shopfans.services.gifting import GiftOnShelf
 from shopfans.services.selling import Receipt
 from shopfans.texts import _
@@ -17,14 +14,15 @@ from ui.counter.basket_panel import BasketPanel
 from ui.counter.checkout import Checkout
 from ui.counter.find_box import FindBox
 from ui.counter.goods_panel import GoodsPanel
-from ui.counter.keys import Key, KeysPage, take
+from ui.counter.key_table import keys_of
+from ui.counter.keys import KeysPage, take
 from ui.counter.last_sale import LastSale
 from ui.counter.newcomer import Newcomer
 from ui.counter.noting import NoteLine
-from ui.counter.parked_strip import MOST_KEYS, ParkedStrip
-from ui.counter.paying import KEYS
+from ui.counter.parked_strip import ParkedStrip
 from ui.counter.printing import ReceiptPrinting
 from ui.counter.scanning import Scanning
+from ui.counter.settling import Settling
 from ui.counter.side import Side
 from ui.counter.till import Till
 from ui.desk import Desk
@@ -59,9 +57,8 @@ class Counter(Place):
         self.checkout = Checkout(desk, self.till, self.basket)
         self.scanning = Scanning(desk, self.till, self.checkout)
         self.printing = ReceiptPrinting(desk, self)
-        self._moving: int | None = None
-        """The sale whose right guest is being looked for."""
-        keys = self._keys()
+        self.settling = Settling(desk, self.last_sale)
+        keys = keys_of(self)
         take(keys, self)
         self.side.add_keys(KeysPage(keys))
         self._build()
@@ -88,8 +85,9 @@ class Counter(Place):
 
     def serve(self, member: int) -> None:
         """This guest stands at the counter now; a basket that was another's is said to be hers."""
-        if self._moving is not None:
-            self._ask_move(member)
+        if self.settling.is_looking:
+            self.finder.forget()
+            self.settling.ask_move(member)
             return
         was_busy = self._is_busy_with_another(member)
         self._begin()
@@ -184,8 +182,8 @@ class Counter(Place):
 
     def step_back(self) -> None:
         """Esc: close what was opened last, else everything about this guest goes."""
-        if self.last_sale.is_asking or self._moving is not None:
-            self._moving = None
+        if self.last_sale.is_asking or self.settling.is_looking:
+            self.settling.forget()
             self.last_sale.keep()
         elif self.basket.editor.isVisible():
             self.basket.editor.close_it()
@@ -264,44 +262,7 @@ class Counter(Place):
         self.find_problem.show()
 
     def _ask_bind(self, card: str) -> None:
-        """A card that is nobody's yet: it can become the guest's."""
-        guest = self.till.basket.guest
-        if guest is None:
-            words = _("This card is nobody's yet: find the member first, then scan it again")
-            self.last_sale.tell(words, tone="warn")
-            return
-        request = new_request()
-
-        def bind() -> None:
-            carding.bind_card(
-                self.desk.shop, by=self.desk.by, code=card, member=guest.id, request=request
-            )
-            self.last_sale.tell(_("The card is {name}'s now").format(name=guest.name), tone="good")
-
-        question = _("Give this card to {name} for good?").format(name=guest.name)
-        self.last_sale.ask(question, _("Give it  F8"), bind)
-
-    def _begin_move(self, sale: int) -> None:
-        self._moving = sale
-        self.last_sale.tell(_("Find the right guest: scan, or type above"), tone="warn")
-        self.finder.setFocus()
-
-    def _ask_move(self, member: int) -> None:
-        """The sale becomes hers, once that is confirmed."""
-        sale, self._moving = self._moving, None
-        assert sale is not None
-        self.finder.forget()
-        request, name = new_request(), finding.card(self.desk.shop, member).name
-
-        def move() -> None:
-            moved = reassigning.reassign_sale(
-                self.desk.shop, by=self.desk.by, sale=sale, member=member, request=request
-            )
-            words = _("The sale is {name}'s now, as No. {number}")
-            self.last_sale.tell(words.format(name=name, number=moved.sale), tone="good")
-
-        question = _("Move sale No. {number} to {name}?").format(number=sale, name=name)
-        self.last_sale.ask(question, _("Move it  F8"), move)
+        self.settling.ask_bind(card, self.till.basket.guest)
 
     def _write_note(self) -> None:
         guest = self.till.basket.guest
@@ -350,26 +311,27 @@ class Counter(Place):
     def _begin(self) -> None:
         """The next thing has begun: what was said about the last one goes."""
         self.last_sale.keep()
-        self._moving = None
+        self.settling.forget()
         self.finder.forget()
         self.find_problem.hide()
         self.basket.amount.forgive()
 
-    def _yes(self) -> None:
+    def say_yes(self) -> None:
         """F8: yes to what is asked, else the sale that is open, else the last one."""
         if not self.last_sale.is_asking and self.side.currentWidget() is self.side.sale:
             self.side.sale.give()
         else:
             self.last_sale.void()
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
         """More or fewer: of the sale that is open, or of the basket."""
         if self.side.currentWidget() is self.side.sale:
             self.side.sale.step(by)
         else:
             (self.basket.more if by > 0 else self.basket.fewer).click()
 
-    def _all(self) -> None:
+    def take_all(self) -> None:
+        """All of the sale that is open is to come back."""
         if self.side.currentWidget() is self.side.sale:
             self.side.sale.all_of_it.click()
 
@@ -424,7 +386,8 @@ class Counter(Place):
         self.side.sale.refunded.connect(self._confirm_refund)
         self.side.sale.refunded.connect(self.printing.after_refund)
         self.side.sale.print_wanted.connect(self.printing.again)
-        self.side.sale.move_wanted.connect(self._begin_move)
+        self.side.sale.move_wanted.connect(self.settling.begin_move)
+        self.settling.looking.connect(self.finder.setFocus)
         self.scanning.member_found.connect(self.serve)
         self.scanning.sale_found.connect(self.show_sale)
         self.scanning.card_found.connect(self._ask_bind)
@@ -439,34 +402,3 @@ class Counter(Place):
         self.checkout.sold.connect(self.printing.after)
         self.basket.cleared.connect(self.clear)
         self.basket.parked.connect(self.park)
-
-    def _keys(self) -> list[Key]:
-        basket, paying = self.basket, self.basket.paying
-        return [
-            Key("F1", self.show_keys, lambda: _("These keys")),
-            Key("F2", self.finder.setFocus, lambda: _("Find a member")),
-            Key("F3", basket.amount.setFocus, lambda: _("Type an amount")),
-            Key("F4", basket.points.setFocus, lambda: _("Use points")),
-            Key("F5", self.newcomer.accept, lambda: _("Accept who signed up")),
-            Key("F6", self.show_form, lambda: _("New member by keyboard")),
-            Key("F7", self.show_sign_up, lambda: _("Sign-up code for her phone")),
-            Key("F8", self._yes, lambda: _("Void the last sale; yes to what is asked")),
-            *(Key(KEYS[tender], pay.click, pay.text) for tender, pay in paying.pays.items()),
-            Key("Ctrl+M", paying.open_given, lambda: _("Change, or several ways to pay")),
-            Key("Ctrl+B", self.checkout.take_proposal, lambda: _("The best coupons, or none")),
-            Key("Ctrl+T", self.checkout.toggle_free_piece, lambda: _("A free piece for stamps")),
-            Key("Ctrl+Y", self.show_shelf, lambda: _("Gift shelf")),
-            Key("Ctrl+E", self.checkout.edit_line, lambda: _("Change the line")),
-            Key("Ctrl++", partial(self._step, 1), lambda: _("One more")),
-            Key("Ctrl+=", partial(self._step, 1), None),  # the same key without Shift
-            Key("Ctrl+-", partial(self._step, -1), lambda: _("One fewer")),
-            Key("Ctrl+Del", basket.drop.click, lambda: _("Remove the line")),
-            Key("Ctrl+P", self.park, lambda: _("Put the basket aside")),
-            *(
-                Key(f"Ctrl+Shift+{n}", partial(self.parked.take_up, n), None)
-                for n in range(1, MOST_KEYS + 1)
-            ),
-            Key("Ctrl+R", self.show_last_sale, lambda: _("Open the last sale")),
-            Key("Ctrl+A", self._all, lambda: _("In an open sale: take all of it back")),
-            Key("Esc", self.step_back, lambda: _("Close, or clear for the next guest")),
-        ]

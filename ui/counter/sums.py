@@ -42,7 +42,7 @@ class Sums(QWidget):
 
     def retranslate(self) -> None:
         self.gross_title.setText(_("Goods"))
-        self.points_title.setText(_("Use points (F4)"))
+        self.points_title.setText(_("Points (F4)"))
         self.points.setAccessibleName(_("Use points (F4)"))
         self.take_all.setText(_("All"))
         self.take_none.setText(_("No points"))
