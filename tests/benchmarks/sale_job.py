@@ -68,7 +68,7 @@ def prepared(shop: Shop, by: Staff, random: Random) -> Any:
     coupons = finding.card(shop, member).coupons
     due = Money.total(line.amount for line in lines)
     if coupons:
-        due -= min(coupons[0].off, due)
+        due -= min(coupons[0].terms.off, due)
     return lambda: selling.record_sale(
         shop,
         by=by,
@@ -76,7 +76,7 @@ def prepared(shop: Shop, by: Staff, random: Random) -> Any:
         lines=lines,
         payments={Tender.WECHAT: due},
         member=member,
-        coupon=coupons[0].code if coupons else None,
+        coupons=[coupons[0].code] if coupons else [],
     )
 
 
