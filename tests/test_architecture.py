@@ -27,12 +27,13 @@ ELSEWHERE = [
     *(".".join(host) for host in [("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org")]),
     *("/" + folder + "/" for folder in ("work", "root", "home")),
 ]
-FACTS: dict[type, Any] = {
+FACTS: dict[Any, Any] = {
     int: 3,
     str: "x",
     date: date(2026, 3, 10),
     datetime: datetime(2026, 3, 10, 2, 0, tzinfo=UTC),
     Path: Path("our.shop"),
+    tuple[int, ...]: (0, 3),
 }
 
 

@@ -133,20 +133,18 @@ def left_of(sale: int) -> list[Piece]:
 
 
 def lines_of(sale: int) -> list[LineRow]:
+    rows = OPEN_SHOP.execute_sql(_LINES, (sale,)).fetchall()
     return [
         LineRow(
-            *what,
-            None if listed is None else Money(listed),
-            Money(price),
-            Money(amount),
-            Money(paid),
-            Points(earned),
+            position, good, gift, name, category, quantity,
+            None if listed is None else Money(listed), Money(price), Money(amount), Money(paid),
+            Points(earned), stamps,
+        )
+        for (
+            position, good, gift, name, category, quantity, listed, price, amount, paid, earned,
             stamps,
-        )
-        for *what, listed, price, amount, paid, earned, stamps in OPEN_SHOP.execute_sql(
-            _LINES, (sale,)
-        )
-    ]
+        ) in rows
+    ]  # fmt: skip
 
 
 def discounts_of(sale: int) -> list[DiscountRow]:

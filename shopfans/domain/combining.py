@@ -57,7 +57,8 @@ class Fitting(NamedTuple):
 def best(items: Sequence[Item], held: Sequence[Held], day: date, *, with_points: bool) -> Proposal:
     """Most taken off; among equals the fewest coupons, then those that lapse soonest.
 
-    Where very many coupons cover the whole basket, fewest and soonest are not looked for to the end.
+    Of very many that cover their goods several times over, fewest and soonest are not looked for
+    to the very end.
     """
     fits, refused = _sorted_out(items, held, day, with_points)
     if not fits:
@@ -77,7 +78,7 @@ def best(items: Sequence[Item], held: Sequence[Held], day: date, *, with_points:
 def fitting(
     items: Sequence[Item], held: Sequence[Held], day: date, *, with_points: bool
 ) -> list[Fitting]:
-    """Each coupon by itself: those that fit first, the best first; then those that lapse soonest."""
+    """Each coupon by itself: the best that fits first; then those that do not, soonest to lapse."""
     fits, refused = _sorted_out(items, held, day, with_points)
     fits.sort(key=lambda one: rank(one.alone, [one]))
     return [Fitting(one.coupon, Money(one.alone)) for one in fits] + refused
@@ -119,7 +120,7 @@ def _why(off: int, chosen: Sequence[Fit], others: Sequence[tuple[int, tuple[Fit,
     if not others:
         return Why.ONLY_ONE if len(chosen) == 1 else Why.TOGETHER
     ours, theirs = rank(off, chosen), rank(*others[0])
+    reasons = (Why.MORE, Why.FEWER, Why.SOONER, Why.AS_GOOD)
     return next(
-        (why for why, a, b in zip((Why.MORE, Why.FEWER, Why.SOONER), ours, theirs) if a != b),
-        Why.AS_GOOD,
+        why for why, a, b in zip(reasons, ours, theirs, strict=True) if a != b or ours == theirs
     )

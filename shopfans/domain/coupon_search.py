@@ -7,7 +7,7 @@ from datetime import date
 from shopfans.domain.coupon_discounts import Fit, Left, off_whole, take, turn
 from shopfans.domain.coupon_terms import WHOLE, CouponKind
 
-MOST_STEPS = 300
+MOST_STEPS = 200
 """After so many the best found so far will do: the guest waits."""
 
 Rank = tuple[int, int, list[date], list[str]]

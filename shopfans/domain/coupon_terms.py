@@ -55,7 +55,7 @@ class CouponTerms:
     minimum: Money = Money()
     """Of the goods it is for, after their own discounts and before any coupon."""
     goods: tuple[int, ...] = ()
-    """Only these goods, or goods of these categories; both empty: all, amounts typed by hand too."""
+    """Only these goods, or goods of these categories; both empty: all, typed amounts too."""
     categories: tuple[str, ...] = ()
     days: int | None = 30
     """Valid so many days from its first; never beyond `last`."""

@@ -189,9 +189,12 @@ def _multiplier(
     holding = [one for one in rule.multipliers if one.holds_on(day)]
     best = max(holding, key=lambda one: one.percent, default=None)
     percent = best.percent if best else WHOLE
-    if birthday is not None and _is_kept(rule.birthday_span, birthday, day):
-        if rule.birthday_percent > percent or (best is None and rule.birthday_percent != WHOLE):
-            return rule.birthday_percent, None, True
+    if (
+        birthday is not None
+        and rule.birthday_percent > percent
+        and _is_kept(rule.birthday_span, birthday, day)
+    ):
+        return rule.birthday_percent, None, True
     return percent, best, False
 
 

@@ -133,6 +133,13 @@ class NotACode(ShopError):
 
 
 @dataclass(eq=False)
+class UnknownBarcode(ShopError):
+    """No good on sale bears it."""
+
+    text: str
+
+
+@dataclass(eq=False)
 class CouponOfAnother(ShopError):
     pass
 
@@ -174,13 +181,6 @@ class CouponsPerMember(ShopError):
     """She has had as many of this coupon as one member may."""
 
     most: int
-
-
-@dataclass(eq=False)
-class CouponsGone(ShopError):
-    """So many can be issued in all, and so many are left."""
-
-    left: int
 
 
 @dataclass(eq=False)

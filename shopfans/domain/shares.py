@@ -14,8 +14,8 @@ def apportion(total: int, weights: Sequence[int]) -> list[int]:
     if not whole:
         return [0] * len(weights)
     parts = [total * weight // whole for weight in weights]
-    left = total - sum(parts)
-    fractions = sorted(range(len(weights)), key=lambda i: (total * weights[i] % whole, i))
-    for index in fractions[len(weights) - left :]:
-        parts[index] += 1
+    if left := total - sum(parts):
+        fractions = [total * weight % whole for weight in weights]
+        for index in sorted(range(len(weights)), key=fractions.__getitem__)[-left:]:
+            parts[index] += 1
     return parts

@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
+from peewee import ModelSelect
+
 from shopfans.database.models import Good, GoodKey
 from shopfans.database.operations import begin
 from shopfans.database.shop import Shop
 from shopfans.domain.contacts import tidy_name
-from shopfans.domain.errors import AmountNotPositive, AmountTooLarge
+from shopfans.domain.errors import AmountNotPositive, AmountTooLarge, UnknownBarcode
 from shopfans.domain.kinds import Act
 from shopfans.domain.money import MOST, Money
 from shopfans.domain.names import search_keys
@@ -26,11 +28,7 @@ class GoodOnSale(NamedTuple):
 def goods(shop: Shop) -> list[GoodOnSale]:
     """What the counter can sell, by category and in the order it was entered."""
     with shop.reading():
-        query = (
-            Good.select(Good.id, Good.name, Good.category, Good.price)
-            .where(Good.active)
-            .order_by(Good.category, Good.id)
-        )
+        query = _on_sale().order_by(Good.category, Good.id)
         return [GoodOnSale(*row) for row in query.tuples()]
 
 
@@ -64,6 +62,13 @@ def retire_good(shop: Shop, *, by: Staff, good: int, request: str) -> None:
 
 
 def by_barcode(shop: Shop, barcode: str) -> GoodOnSale:
-    from shopfans.domain.errors import UnknownCode
+    """The good on sale that bears this barcode. Raises UnknownBarcode."""
+    with shop.reading():
+        for row in _on_sale().where(Good.barcode == barcode).tuples():
+            return GoodOnSale(*row)
+    raise UnknownBarcode(barcode)
 
-    raise UnknownCode(barcode)
+
+def _on_sale() -> ModelSelect:
+    columns = (Good.id, Good.name, Good.category, Good.price, Good.earns)
+    return Good.select(*columns).where(Good.active)

@@ -1,6 +1,7 @@
 """Frozen values as text in a column, and back: a text of an older release takes the defaults."""
 
 import json
+from collections.abc import Hashable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -28,8 +29,9 @@ def _plain(value: Any) -> Any:
             return value.value
         case date():
             return value.isoformat()
-        case tuple() if hasattr(value, "_fields"):
-            return {name: _plain(part) for name, part in value._asdict().items()}
+        case tuple() if hasattr(value, "_fields"):  # a NamedTuple
+            names: tuple[str, ...] = value._fields
+            return {name: _plain(part) for name, part in zip(names, value, strict=True)}
         case tuple():
             return [_plain(part) for part in value]
         case _ if is_dataclass(value):
@@ -51,7 +53,7 @@ def _value(kind: Any, said: Any) -> Any:
     if issubclass(kind, date):
         return kind.fromisoformat(said)
     if is_dataclass(kind) or hasattr(kind, "_fields"):
-        types = _types(kind)
+        types: dict[str, Any] = _types(kind)
         return kind(
             **{name: _value(types[name], part) for name, part in said.items() if name in types}
         )
@@ -59,5 +61,5 @@ def _value(kind: Any, said: Any) -> Any:
 
 
 @cache
-def _types(kind: type) -> dict[str, Any]:
+def _types(kind: Hashable) -> dict[str, Any]:
     return get_type_hints(kind)

@@ -4,7 +4,7 @@ from shopfans.domain.earning import PARTS, WHOLE, Earning
 from shopfans.domain.money import Currency, Money
 from shopfans.texts import _
 from shopfans.texts.formats import count_text, money_text, number_text
-from shopfans.texts.reasons import weekday_name
+from shopfans.texts.weekdays import weekday_text
 
 
 def explained(earning: Earning, currency: Currency) -> str:
@@ -40,4 +40,4 @@ def _name(earning: Earning) -> str:
     if earning.is_birthday or earning.multiplier is None:
         return _("birthday")
     named = earning.multiplier
-    return named.name or " ".join(weekday_name(day) for day in named.weekdays)
+    return named.name or " ".join(weekday_text(day) for day in named.weekdays)

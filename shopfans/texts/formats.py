@@ -1,9 +1,11 @@
 """Money, days and times as people read them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from shopfans.domain.money import Currency, Money
 from shopfans.domain.periods import time_zone
+from shopfans.texts import _
 
 MINUS = "−"
 
@@ -44,3 +46,8 @@ def short_day_text(day: date) -> str:
 def time_text(at: datetime, zone: str) -> str:
     """Day and minute on the shop's own clock."""
     return f"{at.astimezone(time_zone(zone)):%Y-%m-%d %H:%M}"
+
+
+def list_text(words: Iterable[str]) -> str:
+    """Several in a row: cakes, tea; in Chinese 蛋糕、茶."""
+    return _(", ").join(words)

@@ -6,6 +6,7 @@ from shopfans.domain.money import Currency, Money
 from shopfans.domain.terms import Terms
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text, day_text, money_text, time_text
+from shopfans.texts.weekdays import weekdays_text
 
 
 def message(problem: ShopError, terms: Terms) -> str:
@@ -42,10 +43,29 @@ def _plain_words() -> dict[type[ShopError], str]:
         errors.CodeTooLong: _("This code is too long to be one of this shop's."),
         errors.NotACode: _("This is not a code of this shop. Please scan it once more."),
         errors.CouponOfAnother: _("This coupon belongs to another member."),
-        errors.CouponWithdrawn: _("This coupon is no longer accepted."),
+        errors.CouponNeedsMember: _(
+            "Each member may use so many of this coupon: find the member first."
+        ),
+        errors.CouponNotForThese: _("This coupon is for other goods."),
+        errors.CouponNotWithPoints: _("This coupon cannot be used together with points."),
+        errors.SameCouponTwice: _("Only one coupon of this kind can be used in a sale."),
+        errors.CouponTakesNothing: _("This coupon would take nothing off here; keep it."),
+        errors.FreeItemNeedsGoods: _("Say which goods or categories are free."),
+        errors.CouponWithoutEnd: _("Say for how many days the coupon is valid, or until when."),
         errors.NothingToSell: _("Enter an amount or choose goods first."),
         errors.PointsNeedMember: _("Find the member first to use points."),
         errors.NothingToVoid: _("There is no sale to void."),
+        errors.NothingToRefund: _("There is nothing of this sale to take back."),
+        errors.PartlyRefunded: _(
+            "Part of this sale came back already: refund the rest, it cannot be voided."
+        ),
+        errors.SaleUsedHers: _(
+            "This sale used a guest's points, stamps or coupon: void it and ring it again."
+        ),
+        errors.ReasonMissing: _("Say why something is taken off."),
+        errors.NothingForStamps: _("Nothing in the basket can be the free piece."),
+        errors.GiftNeedsMember: _("Find the member first: a gift is paid with points."),
+        errors.ParkedGone: _("Somebody has taken this basket up already."),
         errors.RequestReused: _("This was done already with other contents. Please start again."),
         errors.WrongPin: _("The PIN is wrong."),
         errors.NotAllowed: _("Only the owner may do this."),
@@ -79,17 +99,58 @@ def _with_facts(problem: ShopError, terms: Terms, currency: Currency) -> str:
             return _("This phone number belongs to {name} already.").format(name=name)
         case errors.UnknownCode(text=text):
             return _("No member and no coupon has the code {code}.").format(code=_shortened(text))
-        case errors.CouponUsed(at=at, by=by):
+        case errors.UnknownBarcode(text=text):
+            return _("No good on sale has the barcode {code}.").format(code=_shortened(text))
+        case errors.CouponUsed(at=at, by=by, sale=sale):
             when = time_text(at, terms.zone)
-            if not by:
-                return _("This coupon was used on {when}.").format(when=when)
-            return _("This coupon was used on {when} by {name}.").format(when=when, name=by)
+            return _("This coupon was used on {when} by {name}, in sale No. {number}.").format(
+                when=when, name=by or "-", number=sale
+            )
+        case errors.CouponWithdrawn(at=at, by=by):
+            return _("This coupon was taken back on {when} by {name}.").format(
+                when=time_text(at, terms.zone), name=by or "-"
+            )
         case errors.CouponLapsed(on=on):
             return _("This coupon lapsed on {day}.").format(day=day_text(on))
         case errors.CouponNeedsMore(minimum_fen=minimum):
             return _("This coupon can be used from {minimum} on.").format(
                 minimum=money_text(Money(minimum), currency)
             )
+        case (
+            errors.CouponNotYet()
+            | errors.CouponNotToday()
+            | errors.CouponBlackout()
+            | errors.CouponStandsAlone()
+            | errors.DaysReversed()
+        ):
+            return _about_coupons(problem)
+        case errors.CouponsPerMember(most=most):
+            return ngettext(
+                "She has used this coupon once already.",
+                "She has used {most} of this coupon already, and may use no more.",
+                most,
+            ).format(most=most)
+        case errors.PointsInSteps(step=step):
+            return _("Points are used in steps of {step}.").format(step=count_text(step))
+        case errors.PointsBelowLeast(least=least):
+            return _("Points are used from {least} on.").format(least=count_text(least))
+        case errors.PointsAboveCeiling(most=most):
+            return _("Here {most} points may be used at most.").format(most=count_text(most))
+        case errors.NotEnoughStamps(has=has, needed=needed):
+            return _("She has {has} stamps; {needed} are needed.").format(has=has, needed=needed)
+        case errors.GivenTooMuch(due_fen=due):
+            return _("Only cash gives change: {due} is left to pay.").format(
+                due=money_text(Money(due), currency)
+            )
+        case errors.OffTooMuch(most_fen=most):
+            return _("The line costs {most}: no more can be taken off.").format(
+                most=money_text(Money(most), currency)
+            )
+        case errors.TooManyReturned(left=left):
+            return ngettext(
+                "Only {n} piece is left of this line.", "Only {n} pieces are left of this line.",
+                left,
+            ).format(n=left)  # fmt: skip
         case errors.TenderMismatch(due_fen=due, given_fen=given):
             return _("{due} is due, but {given} was paid.").format(
                 due=money_text(Money(due), currency), given=money_text(Money(given), currency)
@@ -110,6 +171,26 @@ def _with_facts(problem: ShopError, terms: Terms, currency: Currency) -> str:
             )
         case _:
             return _about_staff_and_files(problem)
+
+
+def _about_coupons(problem: ShopError) -> str:
+    match problem:
+        case errors.CouponNotYet(first=first):
+            return _("This coupon can be used from {day} on.").format(day=day_text(first))
+        case errors.CouponNotToday(weekdays=weekdays):
+            return _("This coupon is not for today: {weekdays}.").format(
+                weekdays=weekdays_text(weekdays)
+            )
+        case errors.CouponBlackout(last=last):
+            return _("This coupon cannot be used today; after {day} it can.").format(
+                day=day_text(last)
+            )
+        case errors.CouponStandsAlone(code=code):
+            return _("Coupon {code} cannot be used together with others.").format(code=code)
+        case errors.DaysReversed(first=first, last=last):
+            return _("{last} is before {first}.").format(last=day_text(last), first=day_text(first))
+        case _:
+            raise KeyError(type(problem).__name__)
 
 
 def _about_staff_and_files(problem: ShopError) -> str:

@@ -6,6 +6,7 @@ from typing import Protocol
 from shopfans.domain.kinds import Reason
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import day_text, short_day_text
+from shopfans.texts.weekdays import weekday_text
 
 
 class Line(Protocol):
@@ -45,25 +46,8 @@ def coming_day_text(day: date, on: date) -> str:
             return _("tomorrow")
         case _:
             return _("on {weekday} {day}").format(
-                weekday=weekday_text(day), day=short_day_text(day)
+                weekday=weekday_text(day.weekday()), day=short_day_text(day)
             )
-
-
-def weekday_text(day: date) -> str:
-    return weekday_name(day.weekday())
-
-
-def weekday_name(number: int) -> str:
-    """The day of the week; Monday is 0."""
-    return (
-        _("Monday"),
-        _("Tuesday"),
-        _("Wednesday"),
-        _("Thursday"),
-        _("Friday"),
-        _("Saturday"),
-        _("Sunday"),
-    )[number]
 
 
 def _overdue(line: Line, on: date) -> str:

@@ -1,14 +1,21 @@
 """The guest's coupons: those that fit this basket first, each with what it takes off or why not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from shopfans.domain.combining import Fitting, Proposal
 from shopfans.services.couponing import CouponHeld
 from shopfans.texts import _
-from shopfans.texts.coupons import terms_text, why_text
+from shopfans.texts.coupons import gift_text, why_text
 from shopfans.texts.formats import MINUS, day_text
 from ui.desk import Desk
 from ui.widgets.pieces import Elided, button, column, label, row, set_tone
@@ -75,14 +82,13 @@ class CouponsBox(QFrame):
         if proposal is None or not codes:
             return
         self.best.setText(_("Use none  Ctrl+B") if codes <= used else _("Use the best  Ctrl+B"))
-        names: Mapping[str, str] = {code: one.name for code, one in self._coupons.items()}
-        self.why.setText(why_text(proposal, self._desk.terms.currency, names))
+        self.why.setText(why_text(proposal, self._desk.terms))
 
     def _row(self, coupon: CouponHeld, fit: Fitting | None, *, is_used: bool) -> QWidget:
         line = QWidget()
         name, detail = Elided("strong"), Elided("small")
         name.setText(coupon.name)
-        terms = terms_text(coupon.terms, self._desk.terms.currency, self._name_of_good)
+        terms = gift_text(coupon.terms, self._desk.terms.currency, self._name_of_good)
         until = _("until {day}").format(day=day_text(coupon.lapses))
         detail.setText(f"{terms} · {until}")
         badge = label("badge")
@@ -99,7 +105,7 @@ class CouponsBox(QFrame):
         across.addWidget(use)
         return line
 
-    def _mark(self, badge: QWidget, detail: Elided, fit: Fitting | None, *, is_used: bool) -> None:
+    def _mark(self, badge: QLabel, detail: Elided, fit: Fitting | None, *, is_used: bool) -> None:
         text, tone = "", "plain"
         if is_used:
             text = _("in use")
@@ -110,7 +116,7 @@ class CouponsBox(QFrame):
         else:
             text, tone = _("not now"), "warn"
             detail.setText(self._desk.words(fit.refusal))
-        badge.setText(text)  # type: ignore[attr-defined]
+        badge.setText(text)
         set_tone(badge, "tone", tone)
 
     def _name_of_good(self, good: int) -> str:

@@ -8,7 +8,7 @@ from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
 from shopfans.domain.sales import Tender
 from shopfans.domain.topics import Topic
-from shopfans.services import carding, finding, reassigning
+from shopfans.services import finding, reassigning
 from shopfans.services.gifting import GiftOnShelf
 from shopfans.services.selling import Receipt
 from shopfans.texts import _
@@ -261,24 +261,6 @@ class Counter(Place):
         self.find_problem.setText(self.desk.words(problem))
         self.find_problem.show()
 
-    def _ask_bind(self, card: str) -> None:
-        """A card that is nobody's yet: it can become the guest's."""
-        guest = self.till.basket.guest
-        if guest is None:
-            words = _("This card is nobody's yet: find the member first, then scan it again")
-            self.last_sale.tell(words, tone="warn")
-            return
-        request = new_request()
-
-        def bind() -> None:
-            carding.bind_card(
-                self.desk.shop, by=self.desk.by, code=card, member=guest.id, request=request
-            )
-            self.last_sale.tell(_("The card is {name}'s now").format(name=guest.name), tone="good")
-
-        question = _("Give this card to {name} for good?").format(name=guest.name)
-        self.last_sale.ask(question, _("Give it  F8"), bind)
-
     def _begin_move(self, sale: int) -> None:
         self._moving = sale
         self.last_sale.tell(_("Find the right guest: scan, or type above"), tone="warn")
@@ -423,7 +405,6 @@ class Counter(Place):
         self.side.sale.move_wanted.connect(self._begin_move)
         self.scanning.member_found.connect(self.serve)
         self.scanning.sale_found.connect(self.show_sale)
-        self.scanning.card_found.connect(self._ask_bind)
         self.scanning.refused.connect(self._refuse_found)
 
     def _connect_sale(self) -> None:

@@ -6,7 +6,7 @@ from shopfans.domain import scans
 from shopfans.domain.codes import Kind
 from shopfans.domain.errors import ShopError
 from shopfans.domain.scans import Goods, Ours, Refused
-from shopfans.services import carding, finding, listing, pricing
+from shopfans.services import finding, listing, pricing
 from ui.counter.checkout import Checkout
 from ui.counter.till import Till
 from ui.desk import Desk
@@ -15,8 +15,6 @@ from ui.desk import Desk
 class Scanning(QObject):
     member_found = Signal(int)
     sale_found = Signal(int)
-    card_found = Signal(str)
-    """A card that is nobody's yet."""
     refused = Signal(object)
     """A ShopError."""
 
@@ -47,14 +45,5 @@ class Scanning(QObject):
                 self._checkout.show()
             case Kind.RECEIPT:
                 self.sale_found.emit(listing.by_receipt(self._desk.shop, code))
-            case Kind.CARD:
-                self._card(code)
-            case Kind.MEMBER:
+            case Kind.MEMBER | Kind.CARD:
                 self.member_found.emit(finding.by_code(self._desk.shop, code))
-
-    def _card(self, code: str) -> None:
-        holder = carding.card_holder(self._desk.shop, code)
-        if holder is None:
-            self.card_found.emit(code)
-        else:
-            self.member_found.emit(holder)

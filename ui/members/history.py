@@ -7,7 +7,7 @@ from shopfans.services.couponing import CouponHeld
 from shopfans.services.finding import MemberCard
 from shopfans.services.listing import SaleRow
 from shopfans.texts import _, formats, labels, ngettext
-from shopfans.texts.coupons import terms_text
+from shopfans.texts.coupons import gift_text
 from shopfans.texts.facts import gap_text
 from ui import theme
 from ui.table import Column, ListModel, ListView
@@ -72,7 +72,7 @@ class History(QFrame):
         self.more_coupons.setVisible(left > 0 or not shown)
 
     def _coupon_text(self, coupon: CouponHeld) -> str:
-        terms = terms_text(coupon.terms, self._terms.currency, lambda good: "")
+        terms = gift_text(coupon.terms, self._terms.currency, lambda good: "")
         until = _("until {day}").format(day=formats.day_text(coupon.lapses))
         return f"{coupon.name}  ·  {terms}  ·  {until}"
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
 
 from shopfans.texts import _
-from shopfans.texts.reasons import weekday_text
+from shopfans.texts.weekdays import weekday_text
 from ui import theme
 from ui.today.calendar import dress
 from ui.widgets.pieces import button, label
@@ -50,7 +50,7 @@ class DayChooser(QWidget):
         self.edit.setDate(_qt_day(self._today))
 
     def retranslate(self) -> None:
-        self.weekday.setText(weekday_text(self.day))
+        self.weekday.setText(weekday_text(self.day.weekday()))
         self.edit.setAccessibleName(_("Date"))
         self.back.setText(_("Today"))
         self.back.setEnabled(self.day != self._today)

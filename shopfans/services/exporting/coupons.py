@@ -103,7 +103,9 @@ def _ties(
         gone(_("Taken back"), roll.recalled, "recalled"),
     ]
     at_start, new = count("opening", "in_hand"), count("opening", None)
-    left = opening["in_hand"] + opening[None] - sum(int(tie.found) for tie in changes)
+    states = ("used", "lapsed", "recalled")
+    moved = sum(closing[state] - opening[state] for state in states)
+    left = opening["in_hand"] + opening[None] - moved
     left_formula = f"{at_start}+{new}" + "".join(f"-({tie.formulas[0]})" for tie in changes)
     return [
         counted(_("Opening"), roll.opening, opening["in_hand"], at_start),
