@@ -144,8 +144,8 @@ class Till:
         rows = self._rows
         rows[Sale].append((sale, first, member, self.day, None, 0, None, gross, gross))
         rows[Sale].append((mirror, second, member, self.day, sale, 1, None, -gross, -gross))
-        for piece, line in zip(basket.pieces, basket.whole, strict=True):
-            line = line if member else (line[0], 0, 0)
+        for piece, (paid, *brought) in zip(basket.pieces, basket.whole, strict=True):
+            line = (paid, *(brought if member else (0, 0)))
             rows[SaleLine].append((sale, *piece, *line))
             back = piece._replace(quantity=-piece.quantity, amount=-piece.amount)
             rows[SaleLine].append((mirror, *back, *(-part for part in line)))
