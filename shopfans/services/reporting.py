@@ -63,7 +63,7 @@ class MonthFigures(NamedTuple):
     takings: dict[Tender, Money]
     """Every tender, in the counter's order; together they are `paid`."""
     average_sale: Money
-    """Received for each sale that stands, rounded half up; nothing if none stands."""
+    """Received for each sale that stands, rounded; nothing if none stands."""
     members_joined: int
     members_came: int
     visits: int
@@ -110,8 +110,12 @@ def lapsed_by(shop: Shop, month: Month) -> str:
 
 
 def average(total: Money, count: int) -> Money:
-    """A share of the total, rounded half up; nothing for a count of none."""
-    return Money((2 * total.fen + count) // (2 * count)) if count else Money()
+    """A share of the total, halves rounded away from nothing as spreadsheets do; nothing for a
+    count of none, or where more was taken back than sold."""
+    if count <= 0:
+        return Money()
+    share = Money((2 * abs(total.fen) + count) // (2 * count))
+    return share if total >= Money() else -share
 
 
 def _points_roll(shop: Shop, first: str, last: str) -> PointsRoll:

@@ -138,7 +138,7 @@ class Cashier(RandomShop):
     def busy_hour(self, orders: list[tuple[int, Order]], backs: list[tuple[int, int]]) -> None:
         for who, order in orders:
             self.serve(who, order)
-        for back, pieces in backs:
+        for back, pieces in backs if self.sales else []:
             self.give_back(back, [pieces])
             self.void(back)
             self.the_books_are_true()

@@ -118,12 +118,11 @@ class Basket:
 
     def _items(self, terms: Terms, day: date) -> list[Item]:
         """The basket as coupons see it: nothing of theirs taken off yet."""
-        lines = self.all_lines()
         try:
-            paid = self._quote(terms, day, [], Points(0)).paid
+            quote = self._quote(terms, day, [], Points(0))
         except ShopError:  # nothing is rung, or something else is in the way: said elsewhere
             return []
-        return sales.items_of(lines, paid)
+        return sales.items_of(self.all_lines(), quote.paid, quote.free)
 
     def _quote(self, terms: Terms, day: date, coupons: list[CouponHeld], spend: Points) -> Quote:
         return sales.quote(

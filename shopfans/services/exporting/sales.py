@@ -76,7 +76,7 @@ def _discounts() -> dict[Discount, str]:
 def _sales(sheet: Sheet, figures: MonthFigures, refunds: int) -> list[Tie]:
     rows, undone = f"COUNT({sheet.cells('number')})", f"COUNT({sheet.cells('undone')})"
     standing = sheet.total_cell("counts")
-    mean = f"IF({standing}=0,0,{sheet.total_cell('paid')}/{standing})"
+    mean = f"IF({standing}<=0,0,{sheet.total_cell('paid')}/{standing})"
     found_mean = average(Money(sheet.total("paid")), sheet.total("counts"))
     off = {
         Discount.LINE: figures.line_off,

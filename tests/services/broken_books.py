@@ -1,0 +1,448 @@
+"""Books in which everything has happened, and the ways to break each of their truths alone."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from shopfans.database import opening
+from shopfans.database.shop import Shop
+from shopfans.domain.kinds import Reason
+from shopfans.domain.money import Money
+from shopfans.domain.points import Points
+from shopfans.domain.roles import SYSTEM, Staff
+from shopfans.domain.sales import Line, Tender
+from shopfans.services import (
+    auditing,
+    enrolling,
+    finding,
+    parking,
+    pricing,
+    refunding,
+    reminding,
+    rewarding,
+    selling,
+    settings,
+    staffing,
+)
+from shopfans.services.parking import Parked
+from shopfans.services.truths import Truth
+from tests.conftest import Clock, join
+from tests.services.test_selling import pass_working_days, sell
+
+
+def eventful_shop(blank_shop: Path, path: Path) -> Path:
+    """A shop in whose books everything has happened once; what is broken names its requests."""
+    shutil.copy(blank_shop, path)
+    clock = Clock()
+    shop = opening.open_shop(path, now=clock)
+    owner, cashier = staffing.staff(shop)
+    pricing.add_good(shop, by=owner, name="布丁", category="", price=Money(1200), request="good")
+    lapsed = join(shop, cashier, "旧人", "13800000009")
+    sell(shop, cashier, 70, "to lapse", member=lapsed)
+    pass_working_days(shop, cashier, clock, 366)
+    rewarding.lapse_points(shop)
+    _walk_ins(shop, cashier)
+    _members(shop, cashier)
+    enrolling.erase(
+        shop, by=owner, member_id=join(shop, cashier, "走", "13800000008"), request="erase"
+    )
+    _on_the_shelf(shop)
+    assert auditing.problems(shop) == []
+    shop.close()
+    return path
+
+
+def _on_the_shelf(shop: Shop) -> None:
+    """What the owner's pages write."""
+    with shop.changing():
+        shop.rows("INSERT INTO gift (name, points, active) VALUES ('杯子', 500, 1)")
+        shop.rows("INSERT INTO coupon_template (name, terms, active) VALUES ('other', '{}', 0)")
+        shop.rows(
+            "INSERT INTO issue_batch (operation_id, template_id, audience) "
+            "SELECT MAX(operation_id), 1, '' FROM coupon"
+        )
+        shop.rows(
+            "INSERT INTO printed_card (code, number, operation_id, member_id, bound_id) "
+            "VALUES ('5', 1, 1, 1, 1)"
+        )
+
+
+def _walk_ins(shop: Shop, cashier: Staff) -> None:
+    sell(shop, cashier, 30, "walk-in")
+    sold = selling.record_sale(
+        shop,
+        by=cashier,
+        request="mistyped",
+        lines=[Line(Money(1200), 1, "布丁", 1), Line(Money(800))],
+        payments={Tender.CASH: Money(1500), Tender.CARD: Money(500)},
+    )
+    refunding.void_sale(shop, by=cashier, sale=sold.sale, request="void mistyped")
+
+
+def _members(shop: Shop, cashier: Staff) -> None:
+    mei = join(shop, cashier, "王小美", "13812345678", "1990-03-15")
+    sell(shop, cashier, 100, "mei earns", member=mei)
+    coupon = finding.card(shop, mei).coupons[0].code
+    sell(shop, cashier, 20, "mei spends", member=mei, coupon=coupon, spend=Points(50), due=1450)
+    reminding.tick_off(
+        shop, by=cashier, member=mei, reason=Reason.BIRTHDAY, occasion="2027-03-15", note="",
+        request="tick",
+    )  # fmt: skip
+    ana = join(shop, cashier, "Ana", "13987654321")
+    earned = sell(shop, cashier, 100, "ana earns", member=ana)
+    sell(shop, cashier, 1, "ana spends", member=ana, spend=Points(100), due=0)
+    refunding.void_sale(shop, by=cashier, sale=earned.sale, request="void ana")
+    sell(shop, cashier, 150, "ana settles", member=ana)
+    joy = join(shop, cashier, "Joy", "13800000007")
+    sell(shop, cashier, 40, "joy earns", member=joy)
+    _given_back(shop, cashier, joy)
+    lin = join(shop, cashier, "Lin", "13800000006")
+    sell(shop, cashier, 30, "lin earns", member=lin)
+    _two_lines_in_part(shop, cashier, lin)
+    _in_parts(shop, cashier, lin)
+    parking.park(shop, by=cashier, basket=Parked((Line(Money(500)),)), member=joy)
+
+
+def _given_back(shop: Shop, cashier: Staff, member: int) -> None:
+    """Three puddings with a coupon, of which one comes back."""
+    coupon = finding.card(shop, member).coupons[0].code
+    sold = selling.record_sale(
+        shop,
+        by=cashier,
+        request="three",
+        lines=[Line(Money(1200), 3, "布丁", 1, list_price=Money(1200))],
+        payments={Tender.CASH: Money(3100)},
+        member=member,
+        coupons=[coupon],
+    )
+    refunding.refund_sale(shop, by=cashier, sale=sold.sale, quantities={1: 1}, request="one back")
+
+
+def _two_lines_in_part(shop: Shop, cashier: Staff, member: int) -> None:
+    """Two of two and one of two come back, each with a discount of its own and some points."""
+    sold = selling.record_sale(
+        shop,
+        by=staffing.staff(shop)[0],
+        request="two lines",
+        lines=[
+            Line(Money(1000), 2, off=Money(100), reason="chipped"),
+            Line(Money(1000), 2, off=Money(200), reason="sunk"),
+        ],
+        payments={Tender.CASH: Money(3680)},
+        member=member,
+        spend=Points(20),
+    )
+    refunding.refund_sale(
+        shop, by=cashier, sale=sold.sale, quantities={1: 2, 2: 1}, request="parts back"
+    )
+
+
+def _in_parts(shop: Shop, cashier: Staff, member: int) -> None:
+    """Half a point is carried on, once taken back and once kept."""
+    was = settings.load(shop)
+    for number, carries in enumerate((True, False)):
+        rule = replace(was.earning, each=Money(200), carries=carries)
+        terms = replace(was, earning=rule) if carries else was
+        settings.save(shop, by=SYSTEM, terms=terms, request=f"carrying {number}")
+        if carries:
+            sell(shop, cashier, 1, "half kept", member=member)
+            sold = sell(shop, cashier, 1, "half", member=member)
+            refunding.void_sale(shop, by=cashier, sale=sold.sale, request="half back")
+
+
+def sale_of(request: str) -> str:
+    return (
+        "(SELECT sale.id FROM sale JOIN operation ON operation.id = operation_id "
+        f"WHERE request = '{request}')"
+    )
+
+
+def line_of(request: str, kind: str) -> str:
+    """The ledger line of this kind that the request wrote."""
+    return (
+        "(SELECT e.id FROM ledger_entry e JOIN operation ON operation.id = operation_id "
+        f"WHERE request = '{request}' AND kind = '{kind}')"
+    )
+
+
+MEI, ANA, JOY, GONE = (
+    f"(SELECT id FROM member WHERE name = '{name}')" for name in ("王小美", "Ana", "Joy", "")
+)
+WALK_IN, MIRROR = sale_of("walk-in"), sale_of("void mistyped")
+THREE, BACK = sale_of("three"), sale_of("one back")
+PARTS_BACK = sale_of("parts back")
+USED_BACK = (
+    "(SELECT e.id FROM ledger_entry e JOIN operation ON operation.id = operation_id "
+    "WHERE request = 'parts back' AND change > 0)"
+)
+EARNED, SPENT = sale_of("mei earns"), sale_of("mei spends")
+
+
+def joy_earns(points: int) -> list[str]:
+    """On her line and in the ledger alike."""
+    return [
+        f"UPDATE ledger_entry SET change = {points} WHERE id = {line_of('joy earns', 'earn')}",
+        f"UPDATE sale_line SET earned = {points} WHERE sale_id = {sale_of('joy earns')}",
+    ]
+
+
+def more(sale: str, part: str, where: str, fen: int) -> str:
+    """A refund takes so much more off, in a share or a discount of it."""
+    return f"UPDATE sale_{part} SET amount = amount - {fen} WHERE sale_id = {sale} AND {where}"
+
+
+BROKEN: list[tuple[Truth, list[str]]] = [
+    (Truth.FILE_SOUND, ["PRAGMA ignore_check_constraints = 1", "UPDATE good SET price = 0"]),
+    (Truth.LINKS_HOLD, ["UPDATE coupon SET template_id = 999 WHERE id = 1"]),
+    (Truth.LINKS_HOLD, ["UPDATE sale_line SET good_id = 999 WHERE good_id IS NULL"]),
+    (
+        Truth.GROSS_IS_LINES,
+        [
+            "UPDATE sale_line SET quantity = 2, amount = 2 * amount, paid = 2 * paid "
+            f"WHERE sale_id = {WALK_IN}"
+        ],
+    ),
+    (
+        Truth.GROSS_IS_LINES,
+        [
+            f"DELETE FROM sale_line WHERE sale_id = {WALK_IN}",
+            f"DELETE FROM payment WHERE sale_id = {WALK_IN}",
+            f"UPDATE sale SET gross = 0, paid = 0 WHERE id = {WALK_IN}",
+        ],
+    ),
+    (
+        Truth.PAID_IS_GROSS_LESS_DISCOUNTS,
+        [
+            f"UPDATE payment SET amount = amount - 100 WHERE sale_id = {WALK_IN}",
+            f"UPDATE sale SET paid = paid - 100 WHERE id = {WALK_IN}",
+        ],
+    ),
+    (
+        Truth.PAID_IS_GROSS_LESS_DISCOUNTS,
+        [f"INSERT INTO sale_discount VALUES ({BACK}, 9, 'kept_back', NULL, 0, -1, '')"],
+    ),
+    (Truth.PAID_IS_PAYMENTS, [f"DELETE FROM payment WHERE sale_id = {WALK_IN}"]),
+    (Truth.PAID_IS_PAYMENTS, [f"UPDATE payment SET received = 1 WHERE sale_id = {WALK_IN}"]),
+    (Truth.PAID_IS_PAYMENTS, [f"UPDATE payment SET received = 0 WHERE sale_id = {BACK}"]),
+    (
+        Truth.LINE_IS_AMOUNT_LESS_SHARES,
+        [f"UPDATE sale_line SET paid = paid - 1 WHERE sale_id = {WALK_IN}"],
+    ),
+    (
+        Truth.DISCOUNT_IS_SHARES,
+        [f"UPDATE sale_discount SET cost = 1 WHERE sale_id = {SPENT} AND kind = 'coupon'"],
+    ),
+    (
+        Truth.LINES_MULTIPLY,
+        [f"UPDATE sale_line SET unit_price = unit_price + 1 WHERE sale_id = {WALK_IN}"],
+    ),
+    (Truth.DAYS_AGREE, [f"UPDATE sale SET day = '2027-01-01' WHERE id = {WALK_IN}"]),
+    (
+        Truth.AMOUNTS_IN_BOUNDS,
+        [
+            f"UPDATE sale SET gross = 2000000000, paid = 2000000000 WHERE id = {WALK_IN}",
+            "UPDATE sale_line SET unit_price = 2000000000, amount = 2000000000, "
+            f"paid = 2000000000 WHERE sale_id = {WALK_IN}",
+            "UPDATE payment SET amount = 2000000000, received = 2000000000 "
+            f"WHERE sale_id = {WALK_IN}",
+        ],
+    ),
+    (
+        Truth.AMOUNTS_IN_BOUNDS,
+        [
+            f"UPDATE sale SET gross = -gross, paid = -paid WHERE id = {WALK_IN}",
+            "UPDATE sale_line SET quantity = -1, amount = -amount, paid = -paid "
+            f"WHERE sale_id = {WALK_IN}",
+            f"UPDATE payment SET amount = -amount, received = 0 WHERE sale_id = {WALK_IN}",
+        ],
+    ),
+    (Truth.AMOUNTS_IN_BOUNDS, joy_earns(0)),
+    (Truth.AMOUNTS_IN_BOUNDS, joy_earns(1_000_000_001)),
+    (
+        Truth.AMOUNTS_IN_BOUNDS,
+        [
+            f"INSERT INTO sale_discount VALUES ({WALK_IN}, 1, 'line', NULL, 0, -1, 'x'), "
+            f"({WALK_IN}, 2, 'line', NULL, 0, 1, 'x')",
+            f"INSERT INTO sale_share VALUES ({WALK_IN}, 1, 1, -1, 0), ({WALK_IN}, 2, 1, 1, 0)",
+        ],
+    ),
+    (
+        Truth.AMOUNTS_IN_BOUNDS,
+        [
+            f"INSERT INTO payment VALUES ({WALK_IN}, 'card', -1, 0)",
+            f"UPDATE payment SET amount = amount + 1, received = received + 1 "
+            f"WHERE sale_id = {WALK_IN} AND tender = 'cash'",
+        ],
+    ),
+    (Truth.BATCH_IS_ONE_TEMPLATE, ["UPDATE issue_batch SET template_id = 2"]),
+    (Truth.SOLD_IS_LINES, ["UPDATE good SET sold = sold + 1"]),
+    (
+        Truth.REFUND_IS_OF_ITS_SALE,
+        [f"UPDATE sale_line SET name = '蛋糕' WHERE sale_id = {MIRROR}"],
+    ),
+    (
+        Truth.REFUND_IS_OF_ITS_SALE,
+        [f"UPDATE sale_discount SET reason = 'x' WHERE sale_id = {BACK}"],
+    ),
+    (
+        Truth.REFUND_IS_OF_ITS_SALE,
+        ["UPDATE operation SET act = 'void' WHERE request = 'one back'"],
+    ),
+    (
+        Truth.REFUND_IS_OF_ITS_SALE,
+        ["UPDATE operation SET act = 'sale' WHERE request = 'one back'"],
+    ),
+    (Truth.REFUND_IS_OF_ITS_SALE, [f"UPDATE sale SET replaces_id = 1 WHERE id = {THREE}"]),
+    (
+        Truth.REFUNDS_WITHIN_SALE,
+        [
+            "UPDATE sale_line SET quantity = -4, amount = -4800, paid = paid - 3600 "
+            f"WHERE sale_id = {BACK}",
+            f"UPDATE sale SET gross = -4800, paid = paid - 3600 WHERE id = {BACK}",
+            "UPDATE payment SET amount = amount - 3600, received = received - 3600 "
+            f"WHERE sale_id = {BACK}",
+            f"UPDATE member SET spent = spent - 3600 WHERE id = {JOY}",
+            "UPDATE good SET sold = sold - 3",
+        ],
+    ),
+    (Truth.REFUNDS_WITHIN_SALE, [f"INSERT INTO sale_share VALUES ({PARTS_BACK}, 1, 2, 0, 0)"]),
+    (
+        Truth.REFUNDS_WITHIN_SALE,
+        [
+            more(PARTS_BACK, "share", "discount = 1", -2),
+            more(PARTS_BACK, "discount", "position = 1", -2),
+            more(PARTS_BACK, "share", "discount = 3 AND line = 1", 2),
+            more(PARTS_BACK, "share", "discount = 3 AND line = 2", -2),
+            more(PARTS_BACK, "share", "discount = 2", 2),
+            more(PARTS_BACK, "discount", "position = 2", 2),
+        ],
+    ),
+    (
+        Truth.REFUNDS_WITHIN_SALE,
+        [
+            f"UPDATE sale_share SET cost = cost + 1 WHERE sale_id = {PARTS_BACK} AND line = 1 "
+            "AND cost < 0",
+            f"UPDATE sale_discount SET cost = cost + 1 WHERE sale_id = {PARTS_BACK} AND cost < 0",
+            f"UPDATE ledger_entry SET change = change - 1 WHERE id = {USED_BACK}",
+        ],
+    ),
+    (
+        Truth.PARTS_GO_WITH_THE_LAST,
+        ["UPDATE ledger_entry SET change = 499 WHERE unit = 'point_parts' AND kind = 'reverse'"],
+    ),
+    (
+        Truth.PARTS_GO_WITH_THE_LAST,
+        ["DELETE FROM ledger_entry WHERE unit = 'point_parts' AND kind = 'reverse'"],
+    ),
+    (Truth.COMPLETE_IS_NOTHING_LEFT, [f"UPDATE sale SET completes = 1 WHERE id = {BACK}"]),
+    (
+        Truth.USED_IS_LEDGER,
+        [
+            f"UPDATE sale_discount SET cost = 51 WHERE sale_id = {SPENT} AND kind = 'points'",
+            f"UPDATE sale_share SET cost = 51 WHERE sale_id = {SPENT} AND cost > 0",
+        ],
+    ),
+    (
+        Truth.USED_IS_LEDGER,
+        [f"UPDATE sale_discount SET kind = 'stamps' WHERE sale_id = {SPENT} AND kind = 'points'"],
+    ),
+    (
+        Truth.EARNED_IS_LEDGER,
+        [f"UPDATE sale_line SET earned = earned + 1 WHERE sale_id = {EARNED}"],
+    ),
+    (
+        Truth.EARNED_IS_LEDGER,
+        [f"UPDATE sale_line SET stamps = 1 WHERE sale_id = {EARNED}"],
+    ),
+    (
+        Truth.REVERSAL_MIRRORS_ENTRY,
+        [
+            "UPDATE ledger_entry SET reverses_id = id - 1 "
+            f"WHERE id = {line_of('ana settles', 'settle')} + 1"
+        ],
+    ),
+    (
+        Truth.LOT_IS_GRANT,
+        [
+            "UPDATE ledger_entry SET lapses = '2030-01-01' "
+            f"WHERE id = {line_of('mei spends', 'redeem')}"
+        ],
+    ),
+    (
+        Truth.LOT_IS_GRANT,
+        [
+            f"UPDATE ledger_entry SET lot = {line_of('mei earns', 'earn')} "
+            f"WHERE id = {line_of('joy earns', 'earn')}"
+        ],
+    ),
+    (
+        Truth.LOTS_ON_ONE_SIDE,
+        [
+            f"UPDATE ledger_entry SET lot = {line_of('mei spends', 'earn')} "
+            f"WHERE id = {line_of('mei spends', 'redeem')}"
+        ],
+    ),
+    (
+        Truth.SETTLING_IS_NOTHING,
+        ["UPDATE ledger_entry SET change = change + 1 WHERE kind = 'settle' AND change > 0"],
+    ),
+    (
+        Truth.BELOW_ZERO_BY_REVERSAL,
+        ["UPDATE ledger_entry SET change = change - 1 WHERE kind = 'expire'"],
+    ),
+    (
+        Truth.LINES_OF_HER_SALE,
+        [
+            f"UPDATE ledger_entry SET operation_id = (SELECT operation_id FROM sale WHERE id = "
+            f"{WALK_IN}) WHERE id = {line_of('joy earns', 'earn')}",
+            f"UPDATE sale_line SET earned = 40 WHERE sale_id = {WALK_IN}",
+            f"UPDATE sale_line SET earned = 0 WHERE sale_id = {sale_of('joy earns')}",
+        ],
+    ),
+    (Truth.COUPON_USE_IS_LIVE, [f"UPDATE coupon SET used_by_id = NULL WHERE used_by_id = {SPENT}"]),
+    (
+        Truth.COUPON_USE_IS_LIVE,
+        [f"UPDATE coupon SET used_by_id = {WALK_IN} WHERE member_id = {ANA}"],
+    ),
+    (Truth.COUPON_HOLDS, [f"UPDATE coupon SET lapses = '2027-03-10' WHERE used_by_id = {SPENT}"]),
+    (Truth.COUPON_HOLDS, [f"UPDATE coupon SET starts = '2027-03-12' WHERE used_by_id = {SPENT}"]),
+    (Truth.COUPON_HOLDS, [f"UPDATE coupon SET withdrawn_id = 1 WHERE used_by_id = {SPENT}"]),
+    (Truth.COUPON_HOLDS, [f"UPDATE coupon SET member_id = {ANA} WHERE used_by_id = {SPENT}"]),
+    (
+        Truth.CONSENT_GIVEN,
+        [f"DELETE FROM consent WHERE member_id = {MEI} AND purpose = 'keeping'"],
+    ),
+    (
+        Truth.CONSENT_GIVEN,
+        [f"UPDATE consent SET given = 0 WHERE member_id = {JOY} AND purpose = 'keeping'"],
+    ),
+    (Truth.ERASED_IS_BLANK, [f"UPDATE member SET birth_month = 3 WHERE id = {GONE}"]),
+    (Truth.ERASED_IS_BLANK, [f"UPDATE member SET birth_day = 15 WHERE id = {GONE}"]),
+    (Truth.ERASED_IS_BLANK, [f"UPDATE member SET birth_year = 1990 WHERE id = {GONE}"]),
+    (Truth.ERASED_IS_BLANK, [f"UPDATE member SET foreign_id = '17' WHERE id = {GONE}"]),
+    (Truth.ERASED_IS_BLANK, [f"INSERT INTO member_key VALUES ('zou', {GONE})"]),
+    (Truth.ERASED_IS_BLANK, [f"UPDATE member SET name = 'Zoe' WHERE id = {GONE}"]),
+    (Truth.ERASED_IS_BLANK, [f"UPDATE member SET note = 'tall' WHERE id = {GONE}"]),
+    (Truth.ERASED_IS_BLANK, [f"UPDATE parked_sale SET member_id = {GONE}"]),
+    (Truth.FOUND_BY_KEY, [f"DELETE FROM member_key WHERE member_id = {MEI}"]),
+    (Truth.FOUND_BY_KEY, ["DELETE FROM good_key"]),
+    (Truth.CARD_BOUND_ONCE, ["UPDATE printed_card SET bound_id = NULL"]),
+    (Truth.MEMBER_FIGURES, [f"UPDATE member SET spent = spent + 1 WHERE id = {MEI}"]),
+    (Truth.MEMBER_FIGURES, [f"UPDATE member SET visits = visits + 1 WHERE id = {MEI}"]),
+    (Truth.MEMBER_FIGURES, [f"UPDATE member SET last_visit = '2027-01-01' WHERE id = {MEI}"]),
+    (Truth.MEMBER_FIGURES, [f"UPDATE member SET due = '2027-05-01' WHERE id = {MEI}"]),
+    (Truth.MEMBER_FIGURES, [f"UPDATE member SET usual_gap = 7 WHERE id = {GONE}"]),
+]
+
+UNCHAINED: list[list[str]] = [
+    joy_earns(41),
+    [f"UPDATE ledger_entry SET lapses = '2099-01-01' WHERE id = {line_of('joy earns', 'earn')}"],
+    [f"UPDATE ledger_entry SET digest = zeroblob(32) WHERE id = {line_of('joy earns', 'earn')}"],
+    ["UPDATE ledger_entry SET digest = CAST(x'00' || substr(digest, 2) AS BLOB) WHERE id = 1"],
+    ["UPDATE operation SET staff_id = 1 WHERE request = 'joy earns'"],
+    ["UPDATE operation SET at = '2027-03-11T03:00:00.000000+00:00' WHERE request = 'joy earns'"],
+    [
+        f"DELETE FROM ledger_entry WHERE id = {line_of('mei spends', 'earn')}",
+        f"UPDATE sale_line SET earned = 0 WHERE sale_id = {SPENT}",
+    ],
+]
