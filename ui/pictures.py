@@ -14,7 +14,7 @@ from ui import theme
 from ui.counter.place import Counter
 from ui.preferences import Preferences
 from ui.program import Program
-from ui.workspace import BOOKS, COUNTER, MEMBERS, SETTINGS, TODAY, Workspace
+from ui.workspace import BOOKS, COUNTER, COUPONS, GOODS, MEMBERS, SETTINGS, TODAY, Workspace
 
 Picture = tuple[str, QWidget]
 
@@ -62,7 +62,7 @@ def _places(program: Program) -> Iterator[Picture]:
     space = program.work(staffing.staff(shop)[0])
     yield "counter-empty", window
     yield from _counter(space, window)
-    for name in (TODAY, MEMBERS, BOOKS, SETTINGS):
+    for name in (GOODS, COUPONS, TODAY, MEMBERS, BOOKS, SETTINGS):
         space.go(name)
         yield name, window
 

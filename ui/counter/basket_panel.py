@@ -17,6 +17,9 @@ from ui.table import Column, ListModel, ListView
 from ui.widgets.field import Field
 from ui.widgets.pieces import button, label, panel, row, rule
 
+_KEY = 36
+"""Width of a key with a picture alone."""
+
 
 class BasketPanel(QFrame):
     amount_entered = Signal()
@@ -98,6 +101,8 @@ class BasketPanel(QFrame):
 
     def _build(self) -> None:
         frame, inside = panel(gap=8)
+        for key in (self.edit, self.park):
+            key.setFixedWidth(_KEY)
         keys = (self.fewer, self.more, self.edit, self.drop, self.park, self.clear)
         inside.addLayout(row(self.heading, 8, self.count, None, *keys, gap=2))
         self.amount.edit.setObjectName("amount")
@@ -121,7 +126,7 @@ class BasketPanel(QFrame):
     def _small(self, by: int) -> QPushButton:
         made = button("quiet", self._change)
         made.setProperty("by", by)
-        made.setFixedWidth(40)
+        made.setFixedWidth(_KEY)
         return made
 
     def _change(self) -> None:
