@@ -21,7 +21,6 @@ from ui.table import Column, ListModel, ListView
 from ui.widgets.empty import Listing
 from ui.widgets.pieces import button, label, row
 
-
 _IN_HAND = 4
 """The column that gives way on a small screen: asking before taking back says it too."""
 
@@ -65,6 +64,10 @@ class Batches(QWidget):
             self._tell("")
             self._offer()
         self._reading.ask(partial(recalling.batches, self._desk.shop, template=template))
+
+    def end(self) -> None:
+        """It is not shown again."""
+        self._reading.forget()
 
     def retranslate(self) -> None:
         self.heading.setText(_("Issued in batches"))
