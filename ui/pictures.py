@@ -13,7 +13,7 @@ from shopfans.services import finding, reminding, staffing
 from ui import theme
 from ui.preferences import Preferences
 from ui.program import Program
-from ui.workspace import BOOKS, COUNTER, MEMBERS, SETTINGS, TODAY, Workspace
+from ui.workspace import BOOKS, COUNTER, COUPONS, MEMBERS, SETTINGS, TODAY, Workspace
 
 Picture = tuple[str, QWidget]
 
@@ -61,7 +61,7 @@ def _places(program: Program) -> Iterator[Picture]:
     space = program.work(staffing.staff(shop)[0])
     yield "counter-empty", window
     yield from _counter(space, window)
-    for name in (TODAY, MEMBERS, BOOKS, SETTINGS):
+    for name in (TODAY, MEMBERS, COUPONS, BOOKS, SETTINGS):
         space.go(name)
         yield name, window
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from shopfans.database import opening
-from tests.benchmarks import making_jobs, reading_jobs, sale_job, window
+from tests.benchmarks import making_jobs, paper_jobs, reading_jobs, sale_job, window
 from tests.benchmarks.measuring import HEADINGS, Line, cells
 
-JOBS = ("demo", "sale", "window", "reading", "workbook", "coupons")
+JOBS = ("demo", "sale", "window", "reading", "workbook", "coupons", "paper")
 """In the order they are measured."""
 
 
@@ -56,6 +56,8 @@ def _measured(folder: Path, members: int, sales_per_member: int, jobs: set[str])
             yield from making_jobs.workbook(shop, folder, size)
     finally:
         shop.close()
+    if "paper" in jobs:
+        yield from paper_jobs.jobs()
 
 
 def _print(lines: list[Line]) -> None:

@@ -1,7 +1,6 @@
 """Making things: the demo shop, a month's workbook."""
 
 import shutil
-import time
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -19,7 +18,7 @@ from shopfans.domain.periods import Month
 from shopfans.domain.roles import SYSTEM
 from shopfans.services import demo, designing, issuing
 from shopfans.services.exporting.workbook import write_month
-from tests.benchmarks.measuring import Line, seconds
+from tests.benchmarks.measuring import Line, processor_seconds, seconds
 
 UNTIL = date(2026, 11, 22)
 
@@ -58,9 +57,9 @@ def workbook(shop: Shop, folder: Path, size: str) -> Iterator[Line]:
         month = Month.of(UNTIL).moved(-1)
         write_month(shop, path, by=SYSTEM, month=month, language="zh_CN", progress=progress)
 
-    took = _processor_seconds(ours)
+    took = processor_seconds(ours)
     path.unlink()
-    peer = _processor_seconds(lambda: _bare_rows(folder / "bare.xlsx", told[0]))
+    peer = processor_seconds(lambda: _bare_rows(folder / "bare.xlsx", told[0]))
     (folder / "bare.xlsx").unlink()
     yield Line("workbook of a month", f"{size}, {told[0]:,} rows", took, peer, most_ratio=1.35)
 
@@ -80,8 +79,8 @@ def coupons(path: Path, size: str) -> Iterator[Line]:
     ours, bare = [], []
     for time_ in range(3):
         rows = _coupon_rows(template, holders)
-        bare.append(_processor_seconds(partial(_bare_coupons, shop, rows)))
-        ours.append(_processor_seconds(partial(_issue, shop, template, f"batch {time_}")))
+        bare.append(processor_seconds(partial(_bare_coupons, shop, rows)))
+        ours.append(processor_seconds(partial(_issue, shop, template, f"batch {time_}")))
     shop.close()
     copy.unlink()
     yield Line(
@@ -122,9 +121,3 @@ def _bare_rows(path: Path, rows: int) -> None:
     for number in range(rows):
         sheet.append([number, "2026-10-01 12:00", "王小美", "13812345678", *[number] * 8])
     book.save(path)
-
-
-def _processor_seconds(job) -> float:
-    start = time.process_time()
-    job()
-    return time.process_time() - start

@@ -12,12 +12,15 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.stamps import StampRule
 from shopfans.domain.terms import RefundPolicy
-from shopfans.services import carding, designing, gifting, pricing, settings
+from shopfans.services import carding, designing, finding, gifting, pricing, settings
+from tests.conftest import Clock, join
 from tests.services.issues import FIVE_OFF, template
+from tests.services.test_selling import pass_working_days
 from tests.ui.showing import shown
 from ui.coupons.cards import FREE
 from ui.coupons.place import CARDS, RULES, Coupons
 from ui.desk import Desk
+from ui.program import _keep_up
 
 
 @pytest.fixture
@@ -140,6 +143,19 @@ def test_a_stopped_coupon_that_is_given_by_rule_says_so(
 ) -> None:
     designing.stop_issuing(shop, by=owner, template=1, request="stop")
     assert rules.rules.by_rule.welcome.currentText() == "Welcome (stopped)"
+
+
+def test_the_program_gives_birthday_coupons_by_itself(
+    rules: Coupons, shop: Shop, cashier: Staff, clock: Clock
+) -> None:
+    ana = join(shop, cashier, "Ana", "13987654321", "3-19")
+    by_rule = rules.rules.by_rule
+    by_rule.birthday.setCurrentText("Birthday")
+    by_rule.save.click()
+    pass_working_days(shop, cashier, clock, 3)
+    for _time in range(2):
+        _keep_up(shop, lambda done, total: None)
+    assert [coupon.name for coupon in finding.card(shop, ana).coupons] == ["Welcome", "Birthday"]
 
 
 def test_days_that_cannot_be_are_refused_beside_their_field(rules: Coupons, shop: Shop) -> None:

@@ -1,6 +1,5 @@
 """The line that says which receipts wait for the printer, and why."""
 
-from shopfans.domain.errors import ShopError
 from shopfans.texts import _, ngettext
 from ui.counter.notice import Notice
 from ui.desk import Desk
@@ -11,6 +10,10 @@ class Held(Notice):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(self._try_again, self._drop_all)
+        self.setProperty("across", True)
+        inside = self.layout()
+        assert inside is not None
+        inside.setContentsMargins(24, 4, 16, 4)
         self._desk = desk
         desk.spool.changed.connect(self.retranslate)
         desk.spool.held.connect(self.retranslate)
@@ -25,16 +28,13 @@ class Held(Notice):
             "{n} receipt waits to be printed.", "{n} receipts wait to be printed.", len(waiting)
         ).format(n=len(waiting))
         self.say(
-            f"{self._why(waiting[-1].problem)} {count}",
+            f"{self._desk.words(waiting[-1].problem)} {count}",
             tone="warn",
             icon="printer",
             first=_("Print now"),
             second=_("Leave it"),
         )
         self.first.setEnabled(True)
-
-    def _why(self, problem: ShopError) -> str:
-        return self._desk.words(problem)
 
     def _try_again(self) -> None:
         self.first.setEnabled(False)

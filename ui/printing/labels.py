@@ -28,9 +28,10 @@ _FAINT = QColor("#4a5568")
 _BAR = 2.0
 """Millimetres of room for the coloured bar."""
 _LONGEST = 60
-"""Characters of a title; the rest is …"""
-_STEPS = tuple(1 - step * 0.07 for step in range(9))
-"""By these shares letters become smaller until all of it fits."""
+"""Characters of a text; the rest is …"""
+_SMALLER = tuple(1 - step * 0.07 for step in range(9))
+_STEPS = (*((share, _LONGEST) for share in _SMALLER), *((_SMALLER[-1], n) for n in (40, 28, 18)))
+"""Until all of it fits, letters become smaller, by these shares, and at last texts shorter."""
 
 
 def coupon(label: Label, wide: float, high: float, letters: Letters) -> list[Piece]:
@@ -40,12 +41,16 @@ def coupon(label: Label, wide: float, high: float, letters: Letters) -> list[Pie
     room = wide - square - 2.6 * edge - _BAR
     left = edge + _BAR
 
-    def texts(share: float) -> list[Text]:
+    def texts(share: float, longest: int) -> list[Text]:
         size = high * share
         return [
-            *letters.words(label.shop_name, size * 0.075, room, _FAINT),
-            *letters.line(_shortened(label.title), size * 0.17, room, is_strong=True),
-            *(text for line in label.lines for text in letters.line(line, size * 0.082, room)),
+            *letters.words(_shortened(label.shop_name, longest), size * 0.075, room, _FAINT),
+            *letters.line(_shortened(label.title, longest), size * 0.17, room, is_strong=True),
+            *(
+                text
+                for line in label.lines
+                for text in letters.line(_shortened(line, longest), size * 0.082, room)
+            ),
             *letters.words(label.number, size * 0.07, room, _FAINT),
             *letters.line(grouped(label.code), size * 0.068, room, _FAINT),
         ]
@@ -64,19 +69,19 @@ def card(label: Label, wide: float, high: float, letters: Letters) -> list[Piece
     square = high - band - 2 * 2.2
     room = wide - square - 1.6 * edge
 
-    def name(share: float) -> list[Text]:
+    def name(share: float, longest: int) -> list[Text]:
         size = high * share
         return letters.words(
-            _shortened(label.title), size * 0.13, wide - 2 * edge, WHITE, is_strong=True
+            _shortened(label.title, longest), size * 0.13, wide - 2 * edge, WHITE, is_strong=True
         )
 
-    def below(share: float) -> list[Text]:
+    def below(share: float, longest: int) -> list[Text]:
         size = high * share
         return [
             *(
                 text
                 for line in label.lines
-                for text in letters.words(line, size * 0.07, room, _FAINT)
+                for text in letters.words(_shortened(line, longest), size * 0.07, room, _FAINT)
             ),
             *letters.words(label.number, size * 0.12, room, is_strong=True),
             *letters.words(grouped(label.code), size * 0.05, room, _FAINT),
@@ -92,11 +97,11 @@ def card(label: Label, wide: float, high: float, letters: Letters) -> list[Piece
     ]
 
 
-def _fitting(texts: Callable[[float], list[Text]], room: float) -> list[Text]:
+def _fitting(texts: Callable[[float, int], list[Text]], room: float) -> list[Text]:
     """As large as the room allows."""
     made: list[Text] = []
-    for step in _STEPS:
-        made = texts(step)
+    for share, longest in _STEPS:
+        made = texts(share, longest)
         if sum(text.height for text in made) <= room * DOTS_PER_MM:
             break
     return made
@@ -123,5 +128,5 @@ def _box(left: float, top: float, wide: float, high: float) -> QRectF:
     return QRectF(left * unit, top * unit, wide * unit, high * unit)
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+def _shortened(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"

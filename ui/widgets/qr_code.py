@@ -72,9 +72,12 @@ def matrix_of(text: str) -> list[list[bool]]:
     """The code's modules without the quiet zone; True is dark."""
     import qrcode  # late: only this page needs it
 
-    code = qrcode.QRCode(border=0, error_correction=qrcode.constants.ERROR_CORRECT_M)
+    code = qrcode.QRCode(version=1, border=0, error_correction=qrcode.constants.ERROR_CORRECT_M)
     code.add_data(text, optimize=0)  # none of our texts is better in pieces
-    code.make(fit=True)
+    try:
+        code.make(fit=False)  # every code of ours does: looking for the size takes its time
+    except qrcode.exceptions.DataOverflowError:
+        code.make(fit=True)
     matrix: list[list[bool]] = code.get_matrix()
     return matrix
 
