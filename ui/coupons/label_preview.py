@@ -11,7 +11,6 @@ from ui.printing.labels import Label, card, coupon
 from ui.printing.letters import Letters
 from ui.printing.sheets import Layout
 
-
 _LARGEST = 4.5
 """Pixels for a millimetre: about as large as it is."""
 
