@@ -10,6 +10,7 @@ import secrets
 from array import array
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from operator import add
 
 
 class Kind(Enum):
@@ -44,8 +45,7 @@ def new_codes(kind: Kind, count: int) -> Iterator[str]:
     for start in range(0, count, _AT_ONCE):
         numbers = _random_numbers(below, min(_AT_ONCE, count - start))
         bodies = [str(first + number) for number in numbers]
-        for body, check in zip(bodies, _check_digits(bodies), strict=True):
-            yield body + check
+        yield from map(add, bodies, _check_digits(bodies))
 
 
 def kind_of(text: str) -> Kind | None:

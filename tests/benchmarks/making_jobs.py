@@ -67,7 +67,8 @@ def workbook(shop: Shop, folder: Path, size: str) -> Iterator[Line]:
 def coupons(path: Path, size: str) -> Iterator[Line]:
     """One for every member, in processor seconds; the peer stores as many rows made before.
 
-    Both write to one copy of the demo, in turn, each time in one transaction.
+    Both write to one copy of the demo, each time in one transaction; as it grows they take turns
+    in being the first.
     """
     copy = path.with_name("coupons.shop")
     shutil.copy(path, copy)
@@ -76,18 +77,23 @@ def coupons(path: Path, size: str) -> Iterator[Line]:
     template = designing.add_template(shop, by=SYSTEM, name="5", terms=terms, request="template")
     with shop.reading():
         holders = [member for (member,) in shop.rows("SELECT id FROM member WHERE erased = 0")]
-    ours, bare = [], []
-    for time_ in range(3):
+    ours: list[float] = []
+    bare: list[float] = []
+    for number in range(4):
         rows = _coupon_rows(template, holders)
-        bare.append(processor_seconds(partial(_bare_coupons, shop, rows)))
-        ours.append(processor_seconds(partial(_issue, shop, template, f"batch {time_}")))
+        turns = [
+            (bare, partial(_bare_coupons, shop, rows)),
+            (ours, partial(_issue, shop, template, f"batch {number}")),
+        ]
+        for taken, job in turns if number % 2 else reversed(turns):
+            taken.append(processor_seconds(job))
     shop.close()
     copy.unlink()
     yield Line(
         "a batch of coupons",
         f"{size}, {len(holders):,} coupons",
-        min(ours),
-        min(bare),
+        sum(ours) / len(ours),
+        sum(bare) / len(bare),
         most_ratio=1.3,
     )
 

@@ -65,6 +65,10 @@ class Batches(QWidget):
             self._offer()
         self._reading.ask(partial(recalling.batches, self._desk.shop, template=template))
 
+    def end(self) -> None:
+        """It is not shown again."""
+        self._reading.forget()
+
     def retranslate(self) -> None:
         self.heading.setText(_("Issued in batches"))
         self.model.retitle(_columns(self._desk.terms))

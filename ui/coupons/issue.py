@@ -98,6 +98,10 @@ class IssueForm(QFrame):
         self.stop.setText(_("Cancel"))
         self._show_plan()
 
+    def end(self) -> None:
+        """It is not shown again."""
+        self._reading.forget()
+
     def audience_wanted(self) -> Audience:
         """Raises DaysReversed."""
         match self.audience.value():
@@ -138,6 +142,7 @@ class IssueForm(QFrame):
         try:
             audience = self.audience_wanted()
         except DaysReversed as problem:
+            self._reading.forget()
             self._show_plan()
             self._refuse(problem)
         else:
@@ -197,7 +202,7 @@ class IssueForm(QFrame):
         self.bar.setValue(done)
 
     def _finish(self, _batch: int) -> None:
-        count = self._plan.members if self._plan else 0
+        count = self.bar.maximum()  # as many as there were when it began
         self._work(is_running=False)
         self.members.clear()
         words = ngettext("{n} coupon issued.", "{n} coupons issued.", count)

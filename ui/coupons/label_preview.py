@@ -11,6 +11,9 @@ from ui.printing.labels import Label, card, coupon
 from ui.printing.letters import Letters
 from ui.printing.sheets import Layout
 
+_LARGEST = 4.5
+"""Pixels for a millimetre: about as large as it is."""
+
 
 class LabelPreview(QWidget):
     def __init__(self) -> None:
@@ -28,7 +31,7 @@ class LabelPreview(QWidget):
         if self._label is None or self._layout is None:
             return
         wide, high = self._layout.label
-        scale = min((self.width() - 2) / wide, (self.height() - 2) / high)
+        scale = min((self.width() - 2) / wide, (self.height() - 2) / high, _LARGEST)
         left, top = (self.width() - wide * scale) / 2, (self.height() - high * scale) / 2
         painter = QPainter(self)
         painter.translate(left, top)

@@ -45,6 +45,9 @@ class Coupons(Place):
               "owner to sign in (Ctrl+L)."),
         )  # fmt: skip
 
+    def end(self) -> None:
+        self.templates.end()
+
     def arrive(self) -> None:
         if self.desk.by.may(Right.KEEP_COUPONS):
             self._shown().arrive()

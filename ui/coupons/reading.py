@@ -20,11 +20,16 @@ class Reading(QObject):
         super().__init__(parent)
         self._job: Job | None = None
         self._next: Callable[[], object] | None = None
+        self._is_forgotten = False
 
     def ask(self, question: Callable[[], object]) -> None:
-        self._next = question
+        self._next, self._is_forgotten = question, False
         if self._job is None:
             self._go_on()
+
+    def forget(self) -> None:
+        """Nobody waits for the answer any more."""
+        self._next, self._is_forgotten = None, True
 
     def _go_on(self) -> None:
         question, self._next = self._next, None
@@ -38,14 +43,14 @@ class Reading(QObject):
         self._job = None
         if self._next is not None:
             self._go_on()
-        else:
+        elif not self._is_forgotten:
             self.answered.emit(answer)
 
     def _refuse(self, problem: ShopError) -> None:
         self._job = None
         if self._next is not None:
             self._go_on()
-        else:
+        elif not self._is_forgotten:
             self.refused.emit(problem)
 
 

@@ -70,11 +70,13 @@ class TemplateTable(QFrame):
             if (which == ALL or one.active == (which == ISSUED))
             and (not sought or any(key.startswith(sought) for key in search_keys(one.name, "")))
         ]
-        kept = self._chosen  # showing other rows chooses the first
+        kept = self._chosen
         self.model.show_rows(shown)
         self._say()
         at = next((place for place, one in enumerate(shown) if one.id == kept), 0)
         self.view.setCurrentIndex(self.model.index(at, 0))
+        if kept is not None:
+            self._chosen = kept  # a list that has it no more, or not yet, has chosen its first
         if not shown:
             self.chosen.emit(None)
 

@@ -45,6 +45,12 @@ class Templates(QWidget):
         for part in (self.table, self.chosen, self.issue, self.sheet, self.form):
             part.retranslate()
 
+    def end(self) -> None:
+        """It is not shown again: nobody waits for what is being read."""
+        self._reading.forget()
+        self.chosen.batches.end()
+        self.issue.end()
+
     def arrive(self) -> None:
         if self.pages.currentWidget() is self.form:
             self.form.name_field.setFocus()
