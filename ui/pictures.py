@@ -123,6 +123,9 @@ def _more_of_the_counter(counter: Counter, window: QWidget) -> Iterator[Picture]
     counter.show_keys()
     yield "counter-keys", window
     counter.step_back()
+    counter.toggle_pad()
+    yield "counter-touch", window
+    counter.toggle_pad()
     counter.show_form()
     yield "new-member", window
     counter.show_sign_up()

@@ -485,3 +485,14 @@ def test_an_amount_typed_into_the_find_box_is_rung(qtbot: QtBot, counter: Counte
     qtbot.keyClick(counter.finder, Qt.Key.Key_Return)
     assert counter.basket.due.text() == "¥25.50"
     assert QApplication.focusWidget() is counter.basket.amount.edit
+
+
+def test_a_sale_by_touch_alone(qtbot: QtBot, counter: Counter, shop: Shop) -> None:
+    counter.basket.touch.click()
+    qtbot.mouseClick(counter.basket.amount.edit, Qt.MouseButton.LeftButton)
+    for name in ("1", "8", "5", "⌫", ".", "5"):
+        qtbot.mouseClick(counter.pad.keys[name], Qt.MouseButton.LeftButton)
+    assert counter.basket.due.text() == "¥18.50"
+    qtbot.mouseClick(counter.pad.keys["↵"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(next(iter(counter.basket.pays.values())), Qt.MouseButton.LeftButton)
+    assert listing.page_of_sales(shop)[0].paid == Money(1850)

@@ -1,7 +1,7 @@
 """The basket: what is rung, line by line, with the sum and the ways to pay below it."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from shopfans.domain.money import Money
 from shopfans.domain.sales import Line, Quote
@@ -14,7 +14,7 @@ from ui.counter.paying import Paying
 from ui.counter.sums import Sums
 from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
-from ui.widgets.field import Field
+from ui.widgets.field import Field, beside
 from ui.widgets.pieces import button, label, panel, row, rule
 
 _KEY = 36
@@ -31,6 +31,7 @@ class BasketPanel(QFrame):
     """How many more of the chosen line; 0 takes it off."""
     cleared = Signal()
     parked = Signal()
+    pad_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -41,6 +42,7 @@ class BasketPanel(QFrame):
             button("quiet", self.parked.emit),
         )
         self.edit = button("quiet", self.line_opened.emit)
+        self.touch = button("", self.pad_wanted.emit)
         self.more, self.fewer, self.drop = self._small(1), self._small(-1), self._small(0)
         self.amount, self.editor = Field(), LineEditor(desk)
         self.lines: ListModel[Line] = ListModel(self._columns())
@@ -61,14 +63,15 @@ class BasketPanel(QFrame):
         self.lines.retitle(self._columns())
         pictures = (
             (self.more, "plus"), (self.fewer, "minus"), (self.drop, "trash"),
-            (self.edit, "pencil-simple"), (self.park, "pause"),
+            (self.edit, "pencil-simple"), (self.park, "pause"), (self.touch, "keyboard"),
         )  # fmt: skip
         for key, icon in pictures:
             key.setIcon(theme.icon(icon))
         self.more.setToolTip(_("One more (Ctrl +)"))
         self.fewer.setToolTip(_("One fewer (Ctrl −)"))
         self.drop.setToolTip(_("Remove the line (Ctrl Del)"))
-        for key in (self.more, self.fewer, self.drop, self.edit, self.park):
+        self.touch.setToolTip(_("Digits to touch (Ctrl K)"))
+        for key in (self.more, self.fewer, self.drop, self.edit, self.park, self.touch):
             key.setAccessibleName(key.toolTip())
         for part in (self.sums, self.paying, self.editor):
             part.retranslate()
@@ -92,7 +95,7 @@ class BasketPanel(QFrame):
     def end_editing(self) -> None:
         """The amount stands in its place again."""
         self.editor.hide()
-        self.amount.show()
+        self.amount_line.show()
 
     def refuse_sale(self, words: str) -> None:
         """Say above the ways to pay why the sale was not stored."""
@@ -108,9 +111,15 @@ class BasketPanel(QFrame):
         self.amount.edit.setObjectName("amount")
         self.amount.edit.returnPressed.connect(self.amount_entered)
         self.amount.edit.textEdited.connect(self.amount_edited)
-        inside.addWidget(self.amount)
+        self.touch.setFixedWidth(52)
+        line = row(gap=8)
+        line.addWidget(self.amount, 1)
+        line.addLayout(beside(self.touch))
+        self.amount_line = QWidget()
+        self.amount_line.setLayout(line)
+        inside.addWidget(self.amount_line)
         inside.addWidget(self.editor)
-        self.editor.opened.connect(self.amount.hide)
+        self.editor.opened.connect(self.amount_line.hide)
         self.list.clicked.connect(self._choose)
         self.list.doubleClicked.connect(self.line_opened)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -45,6 +45,7 @@ def keys_of(counter: "Counter") -> list[Key]:
             Key(f"Ctrl+Shift+{n}", partial(counter.parked.take_up, n), None)
             for n in range(1, MOST_KEYS + 1)
         ),
+        Key("Ctrl+K", counter.toggle_pad, lambda: _("Digits to touch")),
         Key("Ctrl+R", counter.show_last_sale, lambda: _("Open the last sale")),
         Key("Ctrl+A", counter.take_all, lambda: _("In an open sale: take all of it back")),
         Key("Esc", counter.step_back, lambda: _("Close, or clear for the next guest")),

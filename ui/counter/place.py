@@ -1,6 +1,6 @@
 """The counter: one screen for the whole sale, clean again for the next guest."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopfans.domain.errors import ShopError
 from shopfans.domain.sales import Tender
@@ -19,6 +19,7 @@ from ui.counter.keys import KeysPage, take
 from ui.counter.last_sale import LastSale
 from ui.counter.newcomer import Newcomer
 from ui.counter.noting import NoteLine
+from ui.counter.pad import Pad
 from ui.counter.parked_strip import ParkedStrip
 from ui.counter.printing import ReceiptPrinting
 from ui.counter.scanning import Scanning
@@ -53,7 +54,7 @@ class Counter(Place):
         self.side = Side(desk)
         self.idle, self.member, self.form = self.side.idle, self.side.member, self.side.form
         self.sign_up, self.statement = self.side.sign_up, self.side.statement
-        self.goods, self.basket = GoodsPanel(desk), BasketPanel(desk)
+        self.goods, self.basket, self.pad = GoodsPanel(desk), BasketPanel(desk), Pad()
         self.checkout = Checkout(desk, self.till, self.basket)
         self.scanning = Scanning(desk, self.till, self.checkout)
         self.printing = ReceiptPrinting(desk, self)
@@ -127,7 +128,9 @@ class Counter(Place):
         self.new_key.setText(_("New member  F6"))
         self.new_key.setIcon(theme.icon("user-plus", theme.look().on_accent))
         self.keys_key.setText(_("Keys  F1"))
-        for part in (self.finder, self.side, self.goods, self.basket, self.parked, self.note):
+        for part in (
+            self.finder, self.side, self.goods, self.basket, self.parked, self.note, self.pad,
+        ):  # fmt: skip
             part.retranslate()
         self.newcomer.show_first()
         self.last_sale.keep()
@@ -179,6 +182,12 @@ class Counter(Place):
             self.step_back()
         else:
             self.side.setCurrentWidget(self.side.keys)
+
+    def toggle_pad(self) -> None:
+        """Digits to touch, where there is no keyboard; again: away."""
+        if not self.middle.isVisible():
+            self._settle_side()
+        self.pad.setVisible(self.pad.isHidden())
 
     def step_back(self) -> None:
         """Esc: close what was opened last, else everything about this guest goes."""
@@ -272,7 +281,7 @@ class Counter(Place):
     def _make_room(self) -> None:
         """Some pages need the width of the goods."""
         is_wide = self.side.is_wide
-        self.goods.setVisible(not is_wide)
+        self.middle.setVisible(not is_wide)
         self._body.setStretch(0, _SIDE + _GOODS if is_wide else _SIDE)
 
     def _settle_side(self) -> None:
@@ -344,7 +353,12 @@ class Counter(Place):
         body.setSpacing(14)
         left = column(self.find_problem, self.last_sale, self.note, self.side, gap=12)
         body.addLayout(left, _SIDE)
-        body.addWidget(self.goods, _GOODS)
+        self.middle = QWidget()
+        middle = column(gap=12)
+        middle.addWidget(self.goods, 1)
+        middle.addWidget(self.pad)
+        self.middle.setLayout(middle)
+        body.addWidget(self.middle, _GOODS)
         body.addWidget(self.basket, _BASKET)
         down = QVBoxLayout(self)
         down.setContentsMargins(EDGE, 18, EDGE, 20)
@@ -402,3 +416,4 @@ class Counter(Place):
         self.checkout.sold.connect(self.printing.after)
         self.basket.cleared.connect(self.clear)
         self.basket.parked.connect(self.park)
+        self.basket.pad_wanted.connect(self.toggle_pad)
