@@ -15,7 +15,6 @@ from ui.changes import Changes
 from ui.main_window import MainWindow
 from ui.one_instance import OneInstance
 from ui.preferences import Preferences, data_folder
-from ui.scanner import Scanner
 
 if TYPE_CHECKING:
     # What needs the database is imported behind the curtain, when the window is painted already.
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from shopfans.domain.roles import Staff
     from shopfans.domain.topics import Topic
     from ui.printing.spool import Spool
+    from ui.scanner import Scanner
     from ui.workspace import Workspace
 
 UPKEEP_EVERY = 60_000
@@ -116,6 +116,7 @@ class Program(QObject):
 
     def _open_behind(self) -> None:
         from shopfans.domain.errors import ShopError
+        from ui.scanner import Scanner
 
         self.painted.emit()
         theme.put_on(self._app)

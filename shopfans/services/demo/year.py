@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from shopfans.database.fields import instant_text
 from shopfans.domain.birthdays import next_birthday
-from shopfans.domain.coupons import last_day
 from shopfans.domain.kinds import Reason
 from shopfans.domain.periods import time_zone
 from shopfans.domain.sales import Tender
@@ -104,7 +103,7 @@ class Year:
     def _welcome(self, number: int, member: int) -> None:
         """She joins, and somebody will think of her coupon and her birthday."""
         draw, today, person = self._draw, self._day(number), next(self._newcomers)
-        lapses = last_day(today, WELCOME_DAYS)
+        lapses = today + timedelta(days=WELCOME_DAYS - 1)
         code = self._till.enroll(member, person, lapses.isoformat(), spends=draw() < 0.3)
         self._pass_time()
         self._coupons[member] = number + WELCOME_DAYS - 1
