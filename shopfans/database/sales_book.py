@@ -162,6 +162,12 @@ def payments_left(sale: int) -> dict[Tender, Money]:
     return {Tender(tender): Money(max(0, fen)) for tender, fen in rows}
 
 
+def received_by(sale: int) -> dict[Tender, Money]:
+    """What was handed over: of cash the change is not taken off."""
+    rows = OPEN_SHOP.execute_sql("SELECT tender, received FROM payment WHERE sale_id = ?", (sale,))
+    return {Tender(tender): Money(fen) for tender, fen in rows}
+
+
 def _opposite(piece: Piece) -> Piece:
     return piece._replace(
         quantity=-piece.quantity,

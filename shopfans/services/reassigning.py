@@ -28,8 +28,11 @@ def reassign_sale(shop: Shop, *, by: Staff, sale: int, member: int | None, reque
         if done.is_new:
             head = refunding.voidable(sale, back.day)
             lines, payments = _lines(sale), sales_book.payments_left(sale)
+            received = sales_book.received_by(sale)
             refunding.void(back, terms, head)
-            selling.store(done, terms, lines, payments, member=member, replaces=sale)
+            selling.store(
+                done, terms, lines, payments, received=received, member=member, replaces=sale
+            )
         return selling.receipt_of(done.id)
 
 

@@ -76,7 +76,7 @@ def void_sale(shop: Shop, *, by: Staff, sale: int, request: str) -> Receipt:
     with shop.changing(*CHANGES):
         done = begin(shop, Act.VOID, terms=terms, by=by, request=request, asked=sale)
         if done.is_new:
-            void(done, terms, _voidable(sale, done.day))
+            void(done, terms, voidable(sale, done.day))
         return receipt_of(done.id)
 
 
@@ -91,8 +91,8 @@ def refund_sale(
 ) -> Receipt:
     """Take back so many pieces of some lines (by position), or all that is left, on any day.
 
-    The money goes back the way it came, or all of it by `tender`. Raises NothingToRefund or
-    TooManyReturned.
+    The money goes back the way it came, or all of it by `tender`. Raises NothingToRefund,
+    AlreadyVoided or TooManyReturned.
     """
     require(by, Right.REFUND)
     terms = settings.load(shop)
@@ -118,7 +118,7 @@ def preview(
 
 
 def lines_left(shop: Shop, sale: int) -> list[LineLeft]:
-    """The lines of a sale with what is left of each. Raises NothingToRefund."""
+    """The lines of a sale with what is left of each. Raises NothingToRefund or AlreadyVoided."""
     with shop.reading():
         _refundable(sale)
         left = {piece.position: piece for piece in sales_book.left_of(sale)}
@@ -137,10 +137,6 @@ def void(done: Done, terms: Terms, head: SaleHead) -> None:
 
 def voidable(sale: int, day: date) -> SaleHead:
     """The sale, if it can be voided on this day; inside a block. Raises as void_sale does."""
-    return _voidable(sale, day)
-
-
-def _voidable(sale: int, day: date) -> SaleHead:
     head = sales_book.head(sale)
     if head is None or head.reverses is not None:
         raise NothingToVoid()

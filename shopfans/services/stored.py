@@ -1,13 +1,12 @@
 """Frozen values as text in a column, and back: a text of an older release takes the defaults."""
 
 import json
-from collections.abc import Hashable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
 from types import NoneType
-from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 _Value = TypeVar("_Value")
 
@@ -48,12 +47,16 @@ def _value(kind: Any, said: Any) -> Any:
         return tuple(_value(wanted[0], part) for part in said)
     if not isinstance(kind, type):  # a NewType: what it is made of
         return _value(kind.__supertype__, said)
+    return _one(kind, said)
+
+
+def _one(kind: Any, said: Any) -> Any:
     if issubclass(kind, Enum):
         return kind(said)
     if issubclass(kind, date):
         return kind.fromisoformat(said)
     if is_dataclass(kind) or hasattr(kind, "_fields"):
-        types: dict[str, Any] = _types(cast("Hashable", kind))
+        types = _types(kind)
         return kind(
             **{name: _value(types[name], part) for name, part in said.items() if name in types}
         )
@@ -61,5 +64,5 @@ def _value(kind: Any, said: Any) -> Any:
 
 
 @cache
-def _types(kind: Hashable) -> dict[str, Any]:
+def _types(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)

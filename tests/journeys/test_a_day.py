@@ -23,14 +23,6 @@ from ui.sign_in import SignIn
 from ui.workspace import BOOKS, MEMBERS, SETTINGS, TODAY, Workspace
 
 
-@pytest.fixture
-def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A user's folder of its own."""
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, str(tmp_path / name))
-    return tmp_path
-
-
 def run(qtbot: QtBot, arguments: list[str], day: Callable[[MainWindow], None]) -> int:
     """Start main(), live the day in its window, close the window."""
     troubles: list[BaseException] = []

@@ -28,7 +28,7 @@ from shopfans.services import (
     staffing,
 )
 from tests.conftest import OWNER_PIN, join
-from tests.journeys.test_a_day import counter_of, own_home, run, type_into  # noqa: F401
+from tests.journeys.test_a_day import counter_of, run, type_into
 from tests.services.test_selling import sell
 from tests.ui.striking import strike
 from ui.counter.place import Counter
@@ -45,7 +45,7 @@ class Codes(NamedTuple):
 
 
 @pytest.fixture
-def codes(blank_shop: Path, own_home: Path) -> Iterator[Codes]:  # noqa: F811
+def codes(blank_shop: Path, own_home: Path) -> Iterator[Codes]:
     """A shop with goods, a gift, a stamp card, two members and a card that is nobody's."""
     path = Path(shutil.copy(blank_shop, own_home / "our.shop"))
     shop = opening.open_shop(path)
@@ -94,7 +94,7 @@ class Hands:
             self.qtbot.keyClick(self.counter, pressed, modifier)
 
 
-def test_ten_guests(qtbot: QtBot, own_home: Path, codes: Codes) -> None:  # noqa: F811
+def test_ten_guests(qtbot: QtBot, own_home: Path, codes: Codes) -> None:
     path = own_home / "our.shop"
 
     def day(window: MainWindow) -> None:

@@ -238,6 +238,17 @@ def test_a_sale_moves_to_the_right_guest_and_earns_there(
     assert listing.day_total(shop, settings.today(shop)) == (1, Money(5000))
 
 
+def test_a_sale_that_moves_keeps_the_cash_that_was_handed_over(
+    shop: Shop, cashier: Staff, mei: int
+) -> None:
+    wrong = selling.record_sale(
+        shop, by=cashier, request="s", lines=[Line(Money(3600))],
+        payments={Tender.CASH: Money(3600)}, received={Tender.CASH: Money(5000)},
+    )  # fmt: skip
+    moved = reassigning.reassign_sale(shop, by=cashier, sale=wrong.sale, member=mei, request="m")
+    assert (wrong.change, moved.change) == (Money(1400), Money(1400))
+
+
 def test_what_used_her_points_cannot_become_anothers(shop: Shop, cashier: Staff, mei: int) -> None:
     sold = three_cakes(shop, cashier, mei)
     with pytest.raises(SaleUsedHers):
