@@ -81,7 +81,7 @@ def _counter(space: Workspace, window: QWidget) -> Iterator[Picture]:
     if best is not None:
         counter.serve(best.id)
         yield "counter-member", window
-        counter.show_statement()
+        counter.pages.show_statement()
         yield "counter-points", window
         counter.step_back()
     _fill_basket(counter.goods.picked.emit, counter.goods.goods[:4])
@@ -105,7 +105,7 @@ def _counter(space: Workspace, window: QWidget) -> Iterator[Picture]:
     counter.last_sale.void()
     yield "counter-void", window
     counter.step_back()
-    counter.show_last_sale()
+    counter.pages.show_last_sale()
     yield "counter-sale", window
     counter.side.sale.step(1)
     yield "counter-refund", window
@@ -120,15 +120,15 @@ def _more_of_the_counter(counter: Counter, window: QWidget) -> Iterator[Picture]
     _fill_basket(counter.goods.picked.emit, counter.goods.goods[4:6])
     counter.park()
     yield "counter-parked", window
-    counter.show_keys()
+    counter.pages.show_keys()
     yield "counter-keys", window
     counter.step_back()
-    counter.toggle_pad()
+    counter.pages.toggle_pad()
     yield "counter-touch", window
-    counter.toggle_pad()
-    counter.show_form()
+    counter.pages.toggle_pad()
+    counter.pages.show_form()
     yield "new-member", window
-    counter.show_sign_up()
+    counter.pages.show_sign_up()
     yield "sign-up", window
     counter.step_back()
 

@@ -275,7 +275,7 @@ def test_signing_up_by_keyboard(qtbot: QtBot, counter: Counter, shop: Shop) -> N
 def test_a_wrong_form_is_refused_beside_the_field(
     counter: Counter, mei: int, phone: str, name: str, field: str, words: str
 ) -> None:
-    counter.show_form()
+    counter.pages.show_form()
     counter.form.phone.edit.setText(phone)
     counter.form.name.edit.setText(name)
     counter.form.consent.setChecked(True)

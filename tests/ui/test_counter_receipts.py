@@ -63,7 +63,7 @@ def test_a_receipt_is_printed_again_as_a_copy(
     sold = sell(shop, cashier, 30, "s")
     choose(closed_port(), prints=False)
     ring(counter, "20")
-    counter.show_sale(sold.sale)
+    counter.pages.show_sale(sold.sale)
     with qtbot.waitSignal(desk.spool.held, timeout=10_000):
         counter.side.sale.print_key.click()
     [waiting] = desk.spool.waiting

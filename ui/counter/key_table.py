@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 
 def keys_of(counter: "Counter") -> list[Key]:
     """Every action of the counter, in the order of the page that shows them."""
-    basket, paying, checkout = counter.basket, counter.basket.paying, counter.checkout
+    basket, paying = counter.basket, counter.basket.paying
+    checkout, pages = counter.checkout, counter.pages
     return [
-        Key("F1", counter.show_keys, lambda: _("These keys")),
+        Key("F1", pages.show_keys, lambda: _("These keys")),
         Key("F2", counter.finder.setFocus, lambda: _("Find a member")),
         Key("F3", basket.amount.setFocus, lambda: _("Type an amount")),
         Key("F4", basket.points.setFocus, lambda: _("Use points")),
         Key("F5", counter.newcomer.accept, lambda: _("Accept who signed up")),
-        Key("F6", counter.show_form, lambda: _("New member by keyboard")),
-        Key("F7", counter.show_sign_up, lambda: _("Sign-up code for her phone")),
+        Key("F6", pages.show_form, lambda: _("New member by keyboard")),
+        Key("F7", pages.show_sign_up, lambda: _("Sign-up code for her phone")),
         Key("F8", counter.say_yes, lambda: _("Void the last sale; yes to what is asked")),
         *(
             Key(KEYS[tender], pay.click, partial(tender_label, tender))
@@ -34,7 +35,7 @@ def keys_of(counter: "Counter") -> list[Key]:
         Key("Ctrl+M", paying.open_given, lambda: _("Change, or several ways to pay")),
         Key("Ctrl+B", checkout.take_proposal, lambda: _("The best coupons, or none")),
         Key("Ctrl+T", checkout.toggle_free_piece, lambda: _("A free piece for stamps")),
-        Key("Ctrl+Y", counter.show_shelf, lambda: _("Gift shelf")),
+        Key("Ctrl+Y", pages.show_shelf, lambda: _("Gift shelf")),
         Key("Ctrl+E", checkout.edit_line, lambda: _("Change the line")),
         Key("Ctrl++", partial(counter.step, 1), lambda: _("One more")),
         Key("Ctrl+=", partial(counter.step, 1), None),  # the same key without Shift
@@ -45,8 +46,8 @@ def keys_of(counter: "Counter") -> list[Key]:
             Key(f"Ctrl+Shift+{n}", partial(counter.parked.take_up, n), None)
             for n in range(1, MOST_KEYS + 1)
         ),
-        Key("Ctrl+K", counter.toggle_pad, lambda: _("Digits to touch")),
-        Key("Ctrl+R", counter.show_last_sale, lambda: _("Open the last sale")),
-        Key("Ctrl+A", counter.take_all, lambda: _("In an open sale: take all of it back")),
+        Key("Ctrl+K", pages.toggle_pad, lambda: _("Digits to touch")),
+        Key("Ctrl+R", pages.show_last_sale, lambda: _("Open the last sale")),
+        Key("Ctrl+A", pages.take_all, lambda: _("In an open sale: take all of it back")),
         Key("Esc", counter.step_back, lambda: _("Close, or clear for the next guest")),
     ]

@@ -1,7 +1,5 @@
 """The counter: one screen for the whole sale, clean again for the next guest."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-
 from shopfans.domain.errors import ShopError
 from shopfans.domain.sales import Tender
 from shopfans.domain.topics import Topic
@@ -9,33 +7,18 @@ from shopfans.services import finding
 from shopfans.services.gifting import GiftOnShelf
 from shopfans.services.selling import Receipt
 from shopfans.texts import _
-from ui import theme
-from ui.counter.basket_panel import BasketPanel
 from ui.counter.checkout import Checkout
-from ui.counter.find_box import FindBox
-from ui.counter.goods_panel import GoodsPanel
+from ui.counter.front import Front
 from ui.counter.key_table import keys_of
 from ui.counter.keys import KeysPage, take
-from ui.counter.last_sale import LastSale
-from ui.counter.newcomer import Newcomer
-from ui.counter.noting import NoteLine
-from ui.counter.pad import Pad
-from ui.counter.parked_strip import ParkedStrip
+from ui.counter.pages import Pages
 from ui.counter.printing import ReceiptPrinting
 from ui.counter.scanning import Scanning
 from ui.counter.settling import Settling
-from ui.counter.side import Side
-from ui.counter.till import Till
 from ui.desk import Desk
-from ui.place import Place
-from ui.tokens import EDGE
-from ui.widgets.pieces import button, column, label, row
-
-_SIDE, _GOODS, _BASKET = 10, 8, 11
-"""How the three columns share the width."""
 
 
-class Counter(Place):
+class Counter(Front):
     topics = frozenset(
         {Topic.SIGN_UPS, Topic.SALES, Topic.PARKED, Topic.POINTS, Topic.COUPONS, Topic.MEMBERS,
          Topic.GOODS, Topic.TERMS}
@@ -43,18 +26,7 @@ class Counter(Place):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.till = Till(desk)
-        self.title, self.finder = label("title"), FindBox(desk, self)
-        self.find_problem = label("error", wraps=True)
-        self.sign_up_key = button("", self.show_sign_up)
-        self.new_key = button("primary", self.show_form)
-        self.keys_key = button("quiet", self.show_keys)
-        self.newcomer, self.parked = Newcomer(desk), ParkedStrip(desk)
-        self.last_sale, self.note = LastSale(desk, self.till), NoteLine(desk)
-        self.side = Side(desk)
-        self.idle, self.member, self.form = self.side.idle, self.side.member, self.side.form
-        self.sign_up, self.statement = self.side.sign_up, self.side.statement
-        self.goods, self.basket, self.pad = GoodsPanel(desk), BasketPanel(desk), Pad()
+        self.pages = Pages(self)
         self.checkout = Checkout(desk, self.till, self.basket)
         self.scanning = Scanning(desk, self.till, self.checkout)
         self.printing = ReceiptPrinting(desk, self)
@@ -62,7 +34,6 @@ class Counter(Place):
         keys = keys_of(self)
         take(keys, self)
         self.side.add_keys(KeysPage(keys))
-        self._build()
         self._connect()
 
     # What the window and the other places ask
@@ -122,72 +93,8 @@ class Counter(Place):
         self.last_sale.tell(words, tone="warn")
 
     def retranslate(self) -> None:
-        self.title.setText(_("Counter"))
-        self.sign_up_key.setText(_("Sign-up code  F7"))
-        self.sign_up_key.setIcon(theme.icon("qr-code"))
-        self.new_key.setText(_("New member  F6"))
-        self.new_key.setIcon(theme.icon("user-plus", theme.look().on_accent))
-        self.keys_key.setText(_("Keys  F1"))
-        for part in (
-            self.finder, self.side, self.goods, self.basket, self.parked, self.note, self.pad,
-        ):  # fmt: skip
-            part.retranslate()
-        self.newcomer.show_first()
-        self.last_sale.keep()
-        self.goods.refresh()
+        super().retranslate()
         self.checkout.show()
-
-    # Pages in place of the card
-
-    def show_form(self) -> None:
-        """Sign up by keyboard."""
-        typed = self.finder.text().strip()
-        self._begin()
-        self.side.setCurrentWidget(self.form)
-        self.form.begin(typed)
-
-    def show_sign_up(self) -> None:
-        """The code for the guest's phone."""
-        self._begin()
-        self.side.setCurrentWidget(self.sign_up)
-        self.sign_up.begin()
-
-    def show_statement(self) -> None:
-        """Every line behind the balance."""
-        if self.till.basket.guest is not None:
-            self.statement.show_member(self.desk, self.till.basket.guest.id)
-            self.side.setCurrentWidget(self.statement)
-
-    def show_sale(self, sale: int) -> None:
-        """A sale of the past, to be refunded, moved or printed again."""
-        self._begin()
-        self.side.setCurrentWidget(self.side.sale)
-        self.side.sale.open_sale(sale)
-
-    def show_last_sale(self) -> None:
-        try:
-            self.show_sale(self.till.last_sale().sale)
-        except ShopError as problem:
-            self.last_sale.tell(self.desk.words(problem), tone="warn")
-
-    def show_shelf(self) -> None:
-        """What her points can be exchanged for."""
-        if self.till.basket.guest is not None:
-            self.side.setCurrentWidget(self.side.shelf)
-            self.side.shelf.open_for(self.till.basket.guest.buyer.points)
-
-    def show_keys(self) -> None:
-        """All keys; again: back."""
-        if self.side.currentWidget() is self.side.keys:
-            self.step_back()
-        else:
-            self.side.setCurrentWidget(self.side.keys)
-
-    def toggle_pad(self) -> None:
-        """Digits to touch, where there is no keyboard; again: away."""
-        if not self.middle.isVisible():
-            self._settle_side()
-        self.pad.setVisible(self.pad.isHidden())
 
     def step_back(self) -> None:
         """Esc: close what was opened last, else everything about this guest goes."""
@@ -200,7 +107,7 @@ class Counter(Place):
             self.note.hide()
             self.arrive()
         elif self.side.is_open:
-            self._settle_side()
+            self.pages.settle()
             self.arrive()
         else:
             self.clear()
@@ -211,7 +118,7 @@ class Counter(Place):
         self._begin()
         self.form.forget()
         self.note.hide()
-        self._settle_side()
+        self.pages.settle()
         self.checkout.show()
         self.finder.setFocus()
 
@@ -238,7 +145,7 @@ class Counter(Place):
             self._refuse_found(problem)
             return
         self._begin()
-        self._settle_side()
+        self.pages.settle()
         self.checkout.take_up()
         if left_out:
             self._refuse_found(left_out[0])
@@ -251,7 +158,7 @@ class Counter(Place):
         if not self._is_busy_with_another(member):
             self.serve(member)
             return
-        self._settle_side()
+        self.pages.settle()
         name = finding.card(self.desk.shop, member).name
         self.last_sale.tell(_("{name} is a member now").format(name=name), tone="good")
 
@@ -278,15 +185,6 @@ class Counter(Place):
         if guest is not None:
             self.note.write(guest)
 
-    def _make_room(self) -> None:
-        """Some pages need the width of the goods."""
-        is_wide = self.side.is_wide
-        self.middle.setVisible(not is_wide)
-        self._body.setStretch(0, _SIDE + _GOODS if is_wide else _SIDE)
-
-    def _settle_side(self) -> None:
-        self.side.settle(has_guest=self.till.basket.guest is not None)
-
     # The sale
 
     def _show_guest(self) -> None:
@@ -304,7 +202,7 @@ class Counter(Place):
             self.side.settle(has_guest=False)
 
     def _take_gift(self, gift: GiftOnShelf) -> None:
-        self._settle_side()
+        self.pages.settle()
         self.checkout.add_gift(gift)
 
     def _confirm(self, receipt: Receipt, tender: Tender) -> None:
@@ -313,7 +211,7 @@ class Counter(Place):
         self.last_sale.confirm(receipt, tender)
 
     def _confirm_refund(self, receipt: Receipt) -> None:
-        self._settle_side()
+        self.pages.settle()
         self.last_sale.tell_of_refund(receipt)
         self.arrive()
 
@@ -327,51 +225,25 @@ class Counter(Place):
 
     def say_yes(self) -> None:
         """F8: yes to what is asked, else the sale that is open, else the last one."""
-        if not self.last_sale.is_asking and self.side.currentWidget() is self.side.sale:
+        if not self.last_sale.is_asking and self.pages.has_sale:
             self.side.sale.give()
         else:
             self.last_sale.void()
 
     def step(self, by: int) -> None:
         """More or fewer: of the sale that is open, or of the basket."""
-        if self.side.currentWidget() is self.side.sale:
+        if self.pages.has_sale:
             self.side.sale.step(by)
         else:
             (self.basket.more if by > 0 else self.basket.fewer).click()
 
-    def take_all(self) -> None:
-        """All of the sale that is open is to come back."""
-        if self.side.currentWidget() is self.side.sale:
-            self.side.sale.all_of_it.click()
-
     # Putting together
 
-    def _build(self) -> None:
-        self.find_problem.hide()
-        self.basket.setMinimumWidth(400)
-        body = self._body = QHBoxLayout()
-        body.setSpacing(14)
-        left = column(self.find_problem, self.last_sale, self.note, self.side, gap=12)
-        body.addLayout(left, _SIDE)
-        self.middle = QWidget()
-        middle = column(gap=12)
-        middle.addWidget(self.goods, 1)
-        middle.addWidget(self.pad)
-        self.middle.setLayout(middle)
-        body.addWidget(self.middle, _GOODS)
-        body.addWidget(self.basket, _BASKET)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(EDGE, 18, EDGE, 20)
-        down.setSpacing(12)
-        down.addLayout(
-            row(self.title, 14, self.finder, 4, self.keys_key, self.sign_up_key, self.new_key)
-        )
-        down.addWidget(self.newcomer)
-        down.addWidget(self.parked)
-        down.addLayout(body, 1)
-
     def _connect(self) -> None:
-        self.side.currentChanged.connect(self._make_room)
+        self.sign_up_wanted.connect(self.pages.show_sign_up)
+        self.form_wanted.connect(self.pages.show_form)
+        self.keys_wanted.connect(self.pages.show_keys)
+        self.pages.begun.connect(self._begin)
         self.side.closed.connect(self.step_back)
         self.finder.chosen.connect(self.serve)
         self.finder.code_entered.connect(self.scanned)
@@ -382,20 +254,20 @@ class Counter(Place):
         self.parked.taken_up.connect(self.take_up)
         self.form.joined.connect(self._welcome)
         self.idle.void_wanted.connect(self.last_sale.void)
-        self.idle.sale_opened.connect(self.show_sale)
+        self.idle.sale_opened.connect(self.pages.show_sale)
         self.goods.picked.connect(self.checkout.add_good)
         self.note.written.connect(self.arrive)
         self._connect_guest()
         self._connect_sale()
 
     def _connect_guest(self) -> None:
-        self.member.statement_wanted.connect(self.show_statement)
+        self.member.statement_wanted.connect(self.pages.show_statement)
         self.member.coupon_pressed.connect(self.checkout.toggle_coupon)
         self.member.best_wanted.connect(self.checkout.take_proposal)
         self.member.stamps_pressed.connect(self.checkout.toggle_free_piece)
-        self.member.gifts_wanted.connect(self.show_shelf)
+        self.member.gifts_wanted.connect(self.pages.show_shelf)
         self.member.note_wanted.connect(self._write_note)
-        self.member.sale_opened.connect(self.show_sale)
+        self.member.sale_opened.connect(self.pages.show_sale)
         self.side.shelf.picked.connect(self._take_gift)
         self.side.sale.refunded.connect(self._confirm_refund)
         self.side.sale.refunded.connect(self.printing.after_refund)
@@ -403,7 +275,7 @@ class Counter(Place):
         self.side.sale.move_wanted.connect(self.settling.begin_move)
         self.settling.looking.connect(self.finder.setFocus)
         self.scanning.member_found.connect(self.serve)
-        self.scanning.sale_found.connect(self.show_sale)
+        self.scanning.sale_found.connect(self.pages.show_sale)
         self.scanning.card_found.connect(self._ask_bind)
         self.scanning.refused.connect(self._refuse_found)
 
@@ -416,4 +288,4 @@ class Counter(Place):
         self.checkout.sold.connect(self.printing.after)
         self.basket.cleared.connect(self.clear)
         self.basket.parked.connect(self.park)
-        self.basket.pad_wanted.connect(self.toggle_pad)
+        self.basket.pad_wanted.connect(self.pages.toggle_pad)

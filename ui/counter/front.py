@@ -1,0 +1,91 @@
+"""What stands where on the counter, and its own few words."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from shopfans.texts import _
+from ui import theme
+from ui.counter.basket_panel import BasketPanel
+from ui.counter.find_box import FindBox
+from ui.counter.goods_panel import GoodsPanel
+from ui.counter.last_sale import LastSale
+from ui.counter.newcomer import Newcomer
+from ui.counter.noting import NoteLine
+from ui.counter.pad import Pad
+from ui.counter.parked_strip import ParkedStrip
+from ui.counter.side import Side
+from ui.counter.till import Till
+from ui.desk import Desk
+from ui.place import Place
+from ui.tokens import EDGE
+from ui.widgets.pieces import button, column, label, row
+
+_SIDE, _GOODS, _BASKET = 10, 8, 11
+"""How the three columns share the width."""
+
+
+class Front(Place):
+    """The widgets of the counter; what they do is for whoever connects them."""
+
+    sign_up_wanted, form_wanted, keys_wanted = Signal(), Signal(), Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.till = Till(desk)
+        self.title, self.finder = label("title"), FindBox(desk, self)
+        self.find_problem = label("error", wraps=True)
+        self.sign_up_key = button("", self.sign_up_wanted.emit)
+        self.new_key = button("primary", self.form_wanted.emit)
+        self.keys_key = button("quiet", self.keys_wanted.emit)
+        self.newcomer, self.parked = Newcomer(desk), ParkedStrip(desk)
+        self.last_sale, self.note = LastSale(desk, self.till), NoteLine(desk)
+        self.side = Side(desk)
+        self.idle, self.member, self.form = self.side.idle, self.side.member, self.side.form
+        self.sign_up, self.statement = self.side.sign_up, self.side.statement
+        self.goods, self.basket, self.pad = GoodsPanel(desk), BasketPanel(desk), Pad()
+        self.middle = QWidget()
+        self._columns = QHBoxLayout()
+        self._arrange()
+
+    def retranslate(self) -> None:
+        self.title.setText(_("Counter"))
+        self.sign_up_key.setText(_("Sign-up code  F7"))
+        self.sign_up_key.setIcon(theme.icon("qr-code"))
+        self.new_key.setText(_("New member  F6"))
+        self.new_key.setIcon(theme.icon("user-plus", theme.look().on_accent))
+        self.keys_key.setText(_("Keys  F1"))
+        for part in (
+            self.finder, self.side, self.goods, self.basket, self.parked, self.note, self.pad,
+        ):  # fmt: skip
+            part.retranslate()
+        self.newcomer.show_first()
+        self.last_sale.keep()
+        self.goods.refresh()
+
+    def make_room(self) -> None:
+        """Some pages need the width of the goods."""
+        is_wide = self.side.is_wide
+        self.middle.setVisible(not is_wide)
+        self._columns.setStretch(0, _SIDE + _GOODS if is_wide else _SIDE)
+
+    def _arrange(self) -> None:
+        self.find_problem.hide()
+        self.basket.setMinimumWidth(400)
+        left = column(self.find_problem, self.last_sale, self.note, self.side, gap=12)
+        middle = column(gap=12)
+        middle.addWidget(self.goods, 1)
+        middle.addWidget(self.pad)
+        self.middle.setLayout(middle)
+        self._columns.setSpacing(14)
+        self._columns.addLayout(left, _SIDE)
+        self._columns.addWidget(self.middle, _GOODS)
+        self._columns.addWidget(self.basket, _BASKET)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(EDGE, 18, EDGE, 20)
+        down.setSpacing(12)
+        down.addLayout(
+            row(self.title, 14, self.finder, 4, self.keys_key, self.sign_up_key, self.new_key)
+        )
+        down.addWidget(self.newcomer)
+        down.addWidget(self.parked)
+        down.addLayout(self._columns, 1)

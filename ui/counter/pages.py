@@ -1,0 +1,83 @@
+"""The pages that stand in place of the guest's card: opened by a key, closed by Esc."""
+
+from PySide6.QtCore import QObject, Signal
+
+from shopfans.domain.errors import ShopError
+from ui.counter.front import Front
+
+
+class Pages(QObject):
+    begun = Signal()
+    """Another thing has begun: what was said about the last one is over."""
+
+    def __init__(self, front: Front) -> None:
+        super().__init__(front)
+        self._front, self._side, self._till = front, front.side, front.till
+        self._side.currentChanged.connect(front.make_room)
+
+    def settle(self) -> None:
+        """Back to the card, or to what stands there between two guests."""
+        self._side.settle(has_guest=self._till.basket.guest is not None)
+
+    def show_form(self) -> None:
+        """Sign up by keyboard."""
+        typed = self._front.finder.text().strip()
+        self.begun.emit()
+        self._side.setCurrentWidget(self._side.form)
+        self._side.form.begin(typed)
+
+    def show_sign_up(self) -> None:
+        """The code for the guest's phone."""
+        self.begun.emit()
+        self._side.setCurrentWidget(self._side.sign_up)
+        self._side.sign_up.begin()
+
+    def show_statement(self) -> None:
+        """Every line behind the balance."""
+        guest = self._till.basket.guest
+        if guest is not None:
+            self._side.statement.show_member(self._front.desk, guest.id)
+            self._side.setCurrentWidget(self._side.statement)
+
+    def show_sale(self, sale: int) -> None:
+        """A sale of the past, to be refunded, moved or printed again."""
+        self.begun.emit()
+        self._side.setCurrentWidget(self._side.sale)
+        self._side.sale.open_sale(sale)
+
+    def show_last_sale(self) -> None:
+        try:
+            self.show_sale(self._till.last_sale().sale)
+        except ShopError as problem:
+            self._front.last_sale.tell(self._front.desk.words(problem), tone="warn")
+
+    def show_shelf(self) -> None:
+        """What her points can be exchanged for."""
+        guest = self._till.basket.guest
+        if guest is not None:
+            self._side.setCurrentWidget(self._side.shelf)
+            self._side.shelf.open_for(guest.buyer.points)
+
+    def show_keys(self) -> None:
+        """All keys; again: back."""
+        if self._side.currentWidget() is self._side.keys:
+            self._side.closed.emit()
+        else:
+            self._side.setCurrentWidget(self._side.keys)
+
+    def toggle_pad(self) -> None:
+        """Digits to touch, where there is no keyboard; again: away."""
+        if not self._front.middle.isVisible():
+            self.settle()
+        self._front.pad.setVisible(self._front.pad.isHidden())
+
+    # Of the sale that is open
+
+    @property
+    def has_sale(self) -> bool:
+        return self._side.currentWidget() is self._side.sale
+
+    def take_all(self) -> None:
+        """All of the sale that is open is to come back."""
+        if self.has_sale:
+            self._side.sale.all_of_it.click()
