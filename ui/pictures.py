@@ -79,7 +79,7 @@ def _counter(space: Workspace, window: QWidget) -> Iterator[Picture]:
     ]
     best = max(cards, key=lambda card: (len(card.coupons), card.points), default=None)
     if best is not None:
-        counter.serve(best.id)
+        counter.guests.serve(best.id)
         yield "counter-member", window
         counter.pages.show_statement()
         yield "counter-points", window

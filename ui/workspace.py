@@ -135,7 +135,7 @@ class Workspace(Page):
             self.left.emit()
 
     def _serve(self, member: int) -> None:
-        self.counter().receive(member)
+        self.counter().guests.receive(member)
 
     def counter(self) -> "Counter":
         """The counter, shown."""

@@ -60,7 +60,7 @@ def test_a_regular_in_a_few_keys(qtbot: QtBot, counter: Counter, shop: Shop, mei
 def test_after_a_sale_nothing_of_the_guest_is_left(
     qtbot: QtBot, counter: Counter, mei: int
 ) -> None:
-    counter.serve(mei)
+    counter.guests.serve(mei)
     ring(qtbot, counter, "32")
     counter.basket.pays[next(iter(counter.basket.pays))].click()
     assert counter.till.basket.guest is None
@@ -109,7 +109,7 @@ def test_more_points_than_she_has(
     qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int
 ) -> None:
     sell(shop, cashier, 50, "s1", member=mei)
-    counter.serve(mei)
+    counter.guests.serve(mei)
     ring(qtbot, counter, "20")
     qtbot.keyClicks(counter.basket.points, "51")
     assert counter.basket.points_wrong.text() == "She has 50 points, not 51."
@@ -122,7 +122,7 @@ def test_points_and_coupon_go_into_the_sum(
     qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int
 ) -> None:
     sell(shop, cashier, 300, "s1", member=mei)
-    counter.serve(mei)
+    counter.guests.serve(mei)
     ring(qtbot, counter, "20")
     counter.member.coupon_pressed.emit(finding.card(shop, mei).coupons[0])
     qtbot.keyClicks(counter.basket.points, "300")
@@ -188,7 +188,7 @@ def test_another_members_coupon_is_refused(
     counter: Counter, shop: Shop, cashier: Staff, mei: int
 ) -> None:
     ana = join(shop, cashier, "Ana", "13987654321")
-    counter.serve(ana)
+    counter.guests.serve(ana)
     counter.scanned(finding.card(shop, mei).coupons[0].code)
     assert counter.find_problem.text() == "This coupon belongs to another member."
     assert counter.till.basket.guest is not None
@@ -233,7 +233,7 @@ def test_a_known_phone_opens_the_existing_member(
 def test_a_newcomer_does_not_take_another_guests_basket(
     qtbot: QtBot, counter: Counter, shop: Shop, mei: int
 ) -> None:
-    counter.serve(mei)
+    counter.guests.serve(mei)
     ring(qtbot, counter, "20")
     apply_from_phone(shop, "林小雨", "13711112222")
     qtbot.waitUntil(counter.newcomer.isVisible)
@@ -288,7 +288,7 @@ def test_a_hostile_name_is_just_a_name(
     counter: Counter, shop: Shop, cashier: Staff, name: str
 ) -> None:
     member = join(shop, cashier, name, "13711112222")
-    counter.serve(member)
+    counter.guests.serve(member)
     assert counter.member.name.whole() == name
     assert counter.member.name.textFormat() is Qt.TextFormat.PlainText
 
@@ -298,7 +298,7 @@ def test_a_click_on_the_balance_shows_every_line(
 ) -> None:
     sell(shop, cashier, 20, "s1", member=mei)
     sell(shop, cashier, 30, "s2", member=mei)
-    counter.serve(mei)
+    counter.guests.serve(mei)
     counter.member.points.click()
     assert counter.side.currentWidget() is counter.statement
     counter.step_back()
@@ -306,7 +306,7 @@ def test_a_click_on_the_balance_shows_every_line(
 
 
 def test_esc_leaves_nothing_of_the_guest(qtbot: QtBot, counter: Counter, mei: int) -> None:
-    counter.serve(mei)
+    counter.guests.serve(mei)
     ring(qtbot, counter, "20")
     press(qtbot, counter, Qt.Key.Key_Escape)
     assert counter.till.basket.guest is None
@@ -317,7 +317,7 @@ def test_esc_leaves_nothing_of_the_guest(qtbot: QtBot, counter: Counter, mei: in
 def test_the_language_changes_while_a_guest_is_served(counter: Counter, mei: int) -> None:
     from shopfans import texts
 
-    counter.serve(mei)
+    counter.guests.serve(mei)
     texts.speak("zh_CN")
     counter.retranslate()
     assert counter.title.text() == "收银台"
@@ -351,9 +351,9 @@ def test_another_guest_never_gets_a_basket_unsaid(
     qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int
 ) -> None:
     ana = join(shop, cashier, "Ana", "13987654321")
-    counter.serve(mei)
+    counter.guests.serve(mei)
     ring(qtbot, counter, "20")
-    counter.receive(ana)
+    counter.guests.receive(ana)
     assert counter.last_sale.words.text() == "Finish or clear the basket of 王小美 first"
     assert counter.till.basket.guest is not None
     assert counter.till.basket.guest.id == mei
@@ -366,7 +366,7 @@ def test_points_that_cannot_be_read_stop_the_sale(
     qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int
 ) -> None:
     sell(shop, cashier, 400, "s1", member=mei)
-    counter.serve(mei)
+    counter.guests.serve(mei)
     ring(qtbot, counter, "20")
     qtbot.keyClicks(counter.basket.points, "300x")
     counter.refresh()
@@ -378,7 +378,7 @@ def test_points_that_cannot_be_read_stop_the_sale(
 def test_a_coupon_that_lapsed_in_the_basket_is_left_out(
     qtbot: QtBot, counter: Counter, shop: Shop, mei: int, clock: Clock
 ) -> None:
-    counter.serve(mei)
+    counter.guests.serve(mei)
     ring(qtbot, counter, "20")
     counter.member.coupon_pressed.emit(finding.card(shop, mei).coupons[0])
     clock.pass_days(31)
@@ -392,7 +392,7 @@ def test_a_coupon_that_lapsed_in_the_basket_is_left_out(
 def test_a_guest_erased_meanwhile_is_said(
     qtbot: QtBot, counter: Counter, shop: Shop, owner: Staff, mei: int
 ) -> None:
-    counter.serve(mei)
+    counter.guests.serve(mei)
     ring(qtbot, counter, "20")
     enrolling.erase(shop, by=owner, member_id=mei, request="e")
     qtbot.waitUntil(counter.find_problem.isVisible)
@@ -404,7 +404,7 @@ def test_an_open_statement_follows_the_balance(
     qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int
 ) -> None:
     sell(shop, cashier, 20, "s1", member=mei)
-    counter.serve(mei)
+    counter.guests.serve(mei)
     counter.member.points.click()
     sell(shop, cashier, 30, "s2", member=mei)
     assert counter.statement.model.rowCount() == 2
@@ -420,7 +420,7 @@ def test_leaving_before_the_page_is_served_leaves_no_server(qtbot: QtBot, counte
 def test_new_terms_are_in_the_sum_at_once(
     qtbot: QtBot, counter: Counter, shop: Shop, owner: Staff, mei: int
 ) -> None:
-    counter.serve(mei)
+    counter.guests.serve(mei)
     ring(qtbot, counter, "20")
     terms = replace(settings.load(shop), earning=EarningRule(2, Money(100)))
     settings.save(shop, by=owner, terms=terms, request="t")
@@ -430,7 +430,7 @@ def test_new_terms_are_in_the_sum_at_once(
 def test_a_hostile_name_is_no_markup_in_a_tooltip(
     counter: Counter, shop: Shop, cashier: Staff
 ) -> None:
-    counter.serve(join(shop, cashier, "<h1>Bob</h1>", "13711112222"))
+    counter.guests.serve(join(shop, cashier, "<h1>Bob</h1>", "13711112222"))
     assert "&lt;h1&gt;Bob" in counter.member.name.toolTip()
 
 
@@ -444,14 +444,14 @@ def test_a_click_leaves_the_focus_where_digits_belong(
     counter.basket.amount.setFocus()
     qtbot.mouseClick(good, Qt.MouseButton.LeftButton)
     assert QApplication.focusWidget() is counter.basket.amount.edit
-    counter.serve(mei)
+    counter.guests.serve(mei)
     counter.finder.setFocus()
     counter.member.coupon_pressed.emit(finding.card(shop, mei).coupons[0])
     assert QApplication.focusWidget() is counter.basket.amount.edit
 
 
 def test_the_sum_counts_what_is_being_typed(qtbot: QtBot, counter: Counter, mei: int) -> None:
-    counter.serve(mei)
+    counter.guests.serve(mei)
     ring(qtbot, counter, "10")
     qtbot.keyClicks(counter.basket.amount.edit, "6.5")
     assert counter.basket.due.text() == "¥16.50"
@@ -464,7 +464,7 @@ def test_a_sum_that_cannot_be_is_not_shown_as_nothing(
     qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int
 ) -> None:
     sell(shop, cashier, 50, "s1", member=mei)
-    counter.serve(mei)
+    counter.guests.serve(mei)
     ring(qtbot, counter, "8")
     qtbot.keyClicks(counter.basket.points, "99999")
     assert counter.basket.due.text() == "–"

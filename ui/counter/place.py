@@ -3,12 +3,12 @@
 from shopfans.domain.errors import ShopError
 from shopfans.domain.sales import Tender
 from shopfans.domain.topics import Topic
-from shopfans.services import finding
 from shopfans.services.gifting import GiftOnShelf
 from shopfans.services.selling import Receipt
 from shopfans.texts import _
 from ui.counter.checkout import Checkout
 from ui.counter.front import Front
+from ui.counter.guests import Guests
 from ui.counter.key_table import keys_of
 from ui.counter.keys import KeysPage, take
 from ui.counter.pages import Pages
@@ -31,6 +31,7 @@ class Counter(Front):
         self.scanning = Scanning(desk, self.till, self.checkout)
         self.printing = ReceiptPrinting(desk, self)
         self.settling = Settling(desk, self.last_sale)
+        self.guests = Guests(self, self.pages, self.settling)
         keys = keys_of(self)
         take(keys, self)
         self.side.add_keys(KeysPage(keys))
@@ -41,7 +42,7 @@ class Counter(Front):
     def refresh(self) -> None:
         for part in (self.newcomer, self.parked, self.goods, self.side):
             part.refresh()
-        self._read_guest_again()
+        self.guests.read_again()
         self.checkout.show()
 
     def arrive(self) -> None:
@@ -55,42 +56,12 @@ class Counter(Front):
         self._begin()
         self.scanning.read(code)
 
-    def serve(self, member: int) -> None:
-        """This guest stands at the counter now; a basket that was another's is said to be hers."""
-        if self.settling.is_looking:
-            self.finder.forget()
-            self.settling.ask_move(member)
-            return
-        was_busy = self._is_busy_with_another(member)
-        self._begin()
-        try:
-            self.till.serve(member)
-        except ShopError as problem:
-            self._refuse_found(problem)
-            return
-        self.side.settle(has_guest=True)
-        self.checkout.show()
-        if was_busy and self.till.basket.guest is not None:
-            hers = _("The basket is {name}'s now").format(name=self.till.basket.guest.name)
-            self.last_sale.tell(hers, tone="warn")
-        self.basket.amount.setFocus()
-
     def is_free(self) -> bool:
         """Whether no basket stands open; otherwise that is said."""
         if self.till.basket.lines:
             self.last_sale.tell(_("Finish or clear the basket first"), tone="warn")
             return False
         return True
-
-    def receive(self, member: int) -> None:
-        """Serve her, unless a basket of another guest stands open: that one is finished first."""
-        if not self._is_busy_with_another(member):
-            self.serve(member)
-            return
-        guest = self.till.basket.guest
-        assert guest is not None
-        words = _("Finish or clear the basket of {name} first").format(name=guest.name)
-        self.last_sale.tell(words, tone="warn")
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -151,55 +122,11 @@ class Counter(Front):
             self._refuse_found(left_out[0])
         self.basket.amount.setFocus()
 
-    # The guest
-
-    def _welcome(self, member: int) -> None:
-        """She is the guest now, unless another one is being served: that one keeps the basket."""
-        if not self._is_busy_with_another(member):
-            self.serve(member)
-            return
-        self.pages.settle()
-        name = finding.card(self.desk.shop, member).name
-        self.last_sale.tell(_("{name} is a member now").format(name=name), tone="good")
-
-    def _is_busy_with_another(self, member: int) -> bool:
-        basket = self.till.basket
-        return basket.guest is not None and basket.guest.id != member and bool(basket.lines)
-
-    def _read_guest_again(self) -> None:
-        """Her points and coupons may have changed elsewhere; so may she."""
-        try:
-            self.till.read_guest_again()
-        except ShopError as problem:
-            self._refuse_found(problem)
-
     def _refuse_found(self, problem: ShopError) -> None:
         self.find_problem.setText(self.desk.words(problem))
         self.find_problem.show()
 
-    def _ask_bind(self, card: str) -> None:
-        self.settling.ask_bind(card, self.till.basket.guest)
-
-    def _write_note(self) -> None:
-        guest = self.till.basket.guest
-        if guest is not None:
-            self.note.write(guest)
-
     # The sale
-
-    def _show_guest(self) -> None:
-        """Paint the guest as she is now."""
-        basket = self.till.basket
-        has_lines = bool(basket.all_lines())
-        self.member.show_card(
-            basket.guest,
-            basket.coupons,
-            self.till.fitting() if has_lines else (),
-            self.till.proposal() if has_lines and basket.guest else None,
-            basket.free_pieces,
-        )
-        if basket.guest is None and self.side.currentWidget() is self.member:
-            self.side.settle(has_guest=False)
 
     def _take_gift(self, gift: GiftOnShelf) -> None:
         self.pages.settle()
@@ -245,14 +172,14 @@ class Counter(Front):
         self.keys_wanted.connect(self.pages.show_keys)
         self.pages.begun.connect(self._begin)
         self.side.closed.connect(self.step_back)
-        self.finder.chosen.connect(self.serve)
+        self.finder.chosen.connect(self.guests.serve)
         self.finder.code_entered.connect(self.scanned)
         self.finder.amount_entered.connect(self.checkout.take_amount)
         self.finder.textEdited.connect(self.find_problem.hide)
-        self.newcomer.accepted.connect(self._welcome)
+        self.newcomer.accepted.connect(self.guests.welcome)
         self.newcomer.refused.connect(self._refuse_found)
         self.parked.taken_up.connect(self.take_up)
-        self.form.joined.connect(self._welcome)
+        self.form.joined.connect(self.guests.welcome)
         self.idle.void_wanted.connect(self.last_sale.void)
         self.idle.sale_opened.connect(self.pages.show_sale)
         self.goods.picked.connect(self.checkout.add_good)
@@ -261,12 +188,15 @@ class Counter(Front):
         self._connect_sale()
 
     def _connect_guest(self) -> None:
+        self.guests.begun.connect(self._begin)
+        self.guests.changed.connect(self.checkout.show)
+        self.guests.refused.connect(self._refuse_found)
         self.member.statement_wanted.connect(self.pages.show_statement)
         self.member.coupon_pressed.connect(self.checkout.toggle_coupon)
         self.member.best_wanted.connect(self.checkout.take_proposal)
         self.member.stamps_pressed.connect(self.checkout.toggle_free_piece)
         self.member.gifts_wanted.connect(self.pages.show_shelf)
-        self.member.note_wanted.connect(self._write_note)
+        self.member.note_wanted.connect(self.guests.write_note)
         self.member.sale_opened.connect(self.pages.show_sale)
         self.side.shelf.picked.connect(self._take_gift)
         self.side.sale.refunded.connect(self._confirm_refund)
@@ -274,16 +204,16 @@ class Counter(Front):
         self.side.sale.print_wanted.connect(self.printing.again)
         self.side.sale.move_wanted.connect(self.settling.begin_move)
         self.settling.looking.connect(self.finder.setFocus)
-        self.scanning.member_found.connect(self.serve)
+        self.scanning.member_found.connect(self.guests.serve)
         self.scanning.sale_found.connect(self.pages.show_sale)
-        self.scanning.card_found.connect(self._ask_bind)
+        self.scanning.card_found.connect(self.guests.ask_bind)
         self.scanning.refused.connect(self._refuse_found)
 
     def _connect_sale(self) -> None:
         self.checkout.begun.connect(self._begin)
         self.checkout.corrected.connect(self.find_problem.hide)
-        self.checkout.shown.connect(self._show_guest)
-        self.checkout.refused.connect(self._read_guest_again)
+        self.checkout.shown.connect(self.guests.show)
+        self.checkout.refused.connect(self.guests.read_again)
         self.checkout.sold.connect(self._confirm)
         self.checkout.sold.connect(self.printing.after)
         self.basket.cleared.connect(self.clear)

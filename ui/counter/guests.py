@@ -1,0 +1,100 @@
+"""Who stands at the counter: served, greeted, and never given another's basket unsaid."""
+
+from PySide6.QtCore import QObject, Signal
+
+from shopfans.domain.errors import ShopError
+from shopfans.services import finding
+from shopfans.texts import _
+from ui.counter.front import Front
+from ui.counter.pages import Pages
+from ui.counter.settling import Settling
+
+
+class Guests(QObject):
+    begun = Signal()
+    """Another guest is being served: what was said about the last one is over."""
+    changed = Signal()
+    """The basket may cost this guest something else."""
+    refused = Signal(object)
+    """A ShopError: why she cannot be served."""
+
+    def __init__(self, front: Front, pages: Pages, settling: Settling) -> None:
+        super().__init__(front)
+        self._front, self._pages, self._settling = front, pages, settling
+        self._desk, self._till = front.desk, front.till
+
+    def serve(self, member: int) -> None:
+        """This guest stands at the counter now; a basket that was another's is said to be hers."""
+        if self._settling.is_looking:
+            self._front.finder.forget()
+            self._settling.ask_move(member)
+            return
+        was_busy = self._is_busy_with_another(member)
+        self.begun.emit()
+        try:
+            self._till.serve(member)
+        except ShopError as problem:
+            self.refused.emit(problem)
+            return
+        self._pages.settle()
+        self.changed.emit()
+        if was_busy and self._till.basket.guest is not None:
+            self._warn(_("The basket is {name}'s now").format(name=self._till.basket.guest.name))
+        self._front.basket.amount.setFocus()
+
+    def receive(self, member: int) -> None:
+        """Serve her, unless a basket of another guest stands open: that one is finished first."""
+        if not self._is_busy_with_another(member):
+            self.serve(member)
+            return
+        guest = self._till.basket.guest
+        assert guest is not None
+        self._warn(_("Finish or clear the basket of {name} first").format(name=guest.name))
+
+    def welcome(self, member: int) -> None:
+        """She is the guest now, unless another one is being served: that one keeps the basket."""
+        if not self._is_busy_with_another(member):
+            self.serve(member)
+            return
+        self._pages.settle()
+        name = finding.card(self._desk.shop, member).name
+        self._front.last_sale.tell(_("{name} is a member now").format(name=name), tone="good")
+
+    def read_again(self) -> None:
+        """Her points and coupons may have changed elsewhere; so may she."""
+        try:
+            self._till.read_guest_again()
+        except ShopError as problem:
+            self.refused.emit(problem)
+
+    def show(self) -> None:
+        """Paint the guest as she is now."""
+        basket, till = self._till.basket, self._till
+        has_lines = bool(basket.all_lines())
+        self._front.member.show_card(
+            basket.guest,
+            basket.coupons,
+            till.fitting() if has_lines else (),
+            till.proposal() if has_lines and basket.guest else None,
+            basket.free_pieces,
+        )
+        side = self._front.side
+        if basket.guest is None and side.currentWidget() is side.member:
+            side.settle(has_guest=False)
+
+    def write_note(self) -> None:
+        """Open the line for a note on her."""
+        guest = self._till.basket.guest
+        if guest is not None:
+            self._front.note.write(guest)
+
+    def ask_bind(self, card: str) -> None:
+        """Whether this card is to be hers."""
+        self._settling.ask_bind(card, self._till.basket.guest)
+
+    def _is_busy_with_another(self, member: int) -> bool:
+        basket = self._till.basket
+        return basket.guest is not None and basket.guest.id != member and bool(basket.lines)
+
+    def _warn(self, words: str) -> None:
+        self._front.last_sale.tell(words, tone="warn")
