@@ -70,6 +70,8 @@ class Member(Table):
     birth_month = IntegerField(null=True)
     birth_day = IntegerField(null=True)
     birth_year = IntegerField(null=True)
+    birth_lunar = FlagField(default=False)
+    birth_leap = FlagField(default=False)
     joined = DayField(index=True)
     operation = ForeignKeyField(Operation, index=False)
     erased = FlagField(default=False)
@@ -118,6 +120,8 @@ class SignUp(Table):
     birth_month = IntegerField(null=True)
     birth_day = IntegerField(null=True)
     birth_year = IntegerField(null=True)
+    birth_lunar = FlagField(default=False)
+    birth_leap = FlagField(default=False)
     wants_messages = FlagField()
     text_version = IntegerField()
 

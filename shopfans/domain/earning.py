@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
 
-from shopfans.domain.birthdays import Birthday, next_birthday
+from shopfans.domain.birthdays import Birthday, in_month_of, next_birthday
 from shopfans.domain.errors import (
     AmountNotPositive,
     AmountTooLarge,
@@ -271,7 +271,7 @@ def _is_kept(span: BirthdaySpan, birthday: Birthday, day: date) -> bool:
             first = day - timedelta(days=_AROUND)
             return next_birthday(birthday, first) <= day + timedelta(days=_AROUND)
         case BirthdaySpan.MONTH:
-            return birthday.month == day.month
+            return in_month_of(birthday, day)
 
 
 def _whole(earned: int, unit: int, rule: EarningRule, brought: int) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from shopfans.domain.terms import CONSENT_VERSION
 from shopfans.domain.topics import Topic
 from shopfans.services import enrolling, settings
 from shopfans.services.enrolling import Applicant
-from shopfans.services.finding import birthday_of
+from shopfans.services.finding import birth_columns, birthday_in, birthday_of
 
 MOST_PENDING = 500
 LASTS = timedelta(days=1)
@@ -47,15 +47,12 @@ def apply(shop: Shop, *, applicant: Applicant, request: str) -> None:
             return
         if SignUp.select().count() >= MOST_PENDING:
             raise TooManySignUps()
-        month, day, year = applicant.birthday or (None, None, None)
         SignUp.insert(
             request=request,
             at=shop.now(),
             name=applicant.name,
             phone=applicant.phone,
-            birth_month=month,
-            birth_day=day,
-            birth_year=year,
+            **birth_columns(applicant.birthday),
             wants_messages=applicant.wants_messages,
             text_version=CONSENT_VERSION,
         ).execute()
@@ -73,10 +70,10 @@ def pending(shop: Shop) -> list[PendingSignUp]:
         )
         return [
             PendingSignUp(
-                form, at, name, local_number(phone, region), birthday_of(month, day, year), member,
+                form, at, name, local_number(phone, region), birthday_of(*born), member,
                 member_name or "",
             )
-            for form, _, at, name, phone, month, day, year, _, _, member, member_name
+            for form, _, at, name, phone, *born, _, _, member, member_name
             in query.tuples()
         ]  # fmt: skip
 
@@ -96,7 +93,7 @@ def accept(shop: Shop, *, by: Staff, sign_up: int) -> int:
         known = Member.select(Member.id).where(Member.phone == form.phone).scalar()
         if known is not None:
             return int(known)
-        birthday = birthday_of(form.birth_month, form.birth_day, form.birth_year)
+        birthday = birthday_in(form)
         applicant = Applicant(form.name, form.phone, birthday, form.wants_messages)
         request = _accepted(form.request)
         done = begin(shop, Act.ENROLL, terms=terms, by=by, request=request, asked=sign_up)

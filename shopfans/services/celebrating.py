@@ -7,7 +7,7 @@ from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.operations import Done, begin, is_known, new_request
 from shopfans.database.shop import Shop
 from shopfans.domain import coupon_terms
-from shopfans.domain.birthdays import Birthday, kept_on, next_birthday
+from shopfans.domain.birthdays import Birthday, kept_on, next_birthday, year_kept
 from shopfans.domain.errors import CouponLapsed, CouponsStopped
 from shopfans.domain.kinds import Act
 from shopfans.domain.roles import SYSTEM
@@ -27,7 +27,7 @@ def welcome(done: Done, terms: Terms, member: int, birthday: Birthday | None) ->
     if terms.birthday_template is not None and birthday is not None:
         kept = next_birthday(birthday, done.day)
         if kept <= done.day + timedelta(days=terms.birthday_ahead):
-            _give(done, terms.birthday_template, [(member, _occasion(kept))])
+            _give(done, terms.birthday_template, [(member, _occasion(birthday, kept))])
 
 
 def issue_birthdays(shop: Shop) -> int:
@@ -53,12 +53,15 @@ def _due(template: int, terms: Terms, day: date) -> list[_Due]:
     """Who can get a coupon today for a birthday from now to so many days ahead."""
     kept = [day + timedelta(days=ahead) for ahead in range(terms.birthday_ahead + 1)]
     born = ", ".join(
-        f"({month}, {number}, '{_occasion(on)}')" for on in kept for month, number in kept_on(on)
+        f"({born.month}, {born.day}, {born.lunar:d}, {born.leap:d}, '{_occasion(born, on)}')"
+        for on in kept
+        for born in kept_on(on)
     )
     rows = OPEN_SHOP.execute_sql(
-        f"WITH born (month, day, occasion) AS (VALUES {born}) "
+        f"WITH born (month, day, lunar, leap, occasion) AS (VALUES {born}) "
         "SELECT m.id, b.occasion FROM born b "
         "JOIN member m ON m.birth_month = b.month AND m.birth_day = b.day "
+        "AND m.birth_lunar = b.lunar AND m.birth_leap = b.leap "
         "WHERE m.erased = 0 AND NOT EXISTS (SELECT 1 FROM coupon c "
         "WHERE c.member_id = m.id AND c.occasion = b.occasion)"
     )
@@ -83,5 +86,5 @@ def _give(done: Done, template: int, due: Sequence[_Due]) -> int:
     return len(given)
 
 
-def _occasion(kept: date) -> str:
-    return f"birthday {kept.year}"
+def _occasion(birthday: Birthday, kept: date) -> str:
+    return f"birthday {year_kept(birthday, kept)}"

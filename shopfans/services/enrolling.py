@@ -16,7 +16,7 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.terms import CONSENT_VERSION, Terms
 from shopfans.domain.topics import Topic
 from shopfans.services import celebrating, settings
-from shopfans.services.finding import live_member
+from shopfans.services.finding import birth_columns, live_member
 
 
 class Applicant(NamedTuple):
@@ -72,14 +72,11 @@ def write(
     holder = Member.get_or_none(Member.phone == applicant.phone)
     if holder is not None:
         raise PhoneTaken(holder.id, holder.name)
-    month, day, year = applicant.birthday or (None, None, None)
     member = Member.insert(
         code=codes.new_code(codes.Kind.MEMBER),
         name=applicant.name,
         phone=applicant.phone,
-        birth_month=month,
-        birth_day=day,
-        birth_year=year,
+        **birth_columns(applicant.birthday),
         joined=done.day,
         operation=done.id,
     ).execute()
@@ -114,7 +111,7 @@ def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> None:
         SignUp.delete().where(SignUp.phone == live_member(member_id).phone).execute()
         Touch.update(note="").where(Touch.member == member_id).execute()
         Member.update(
-            name="", phone=None, foreign_id=None, birth_month=None, birth_day=None, birth_year=None,
+            name="", phone=None, foreign_id=None, **birth_columns(None),
             erased=True, due=None, gone=None, usual_gap=None, note="",
         ).where(Member.id == member_id).execute()  # fmt: skip
         MemberKey.delete().where(MemberKey.member == member_id).execute()

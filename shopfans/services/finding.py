@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from shopfans.database import ledger
-from shopfans.database.models import Member, PrintedCard
+from shopfans.database.models import Member, PrintedCard, SignUp
 from shopfans.database.shop import Shop
 from shopfans.domain import codes
 from shopfans.domain.birthdays import Birthday
@@ -143,7 +143,7 @@ def card(shop: Shop, member_id: int) -> MemberCard:
             if lot.lapses is None or lot.lapses >= today
         ]
         lapsing = [Lapsing(Points(lot.left), lot.lapses) for lot in lots if lot.lapses]
-        birthday = birthday_of(member.birth_month, member.birth_day, member.birth_year)
+        birthday = birthday_in(member)
         return MemberCard(
             id=member.id,
             code=member.code,
@@ -198,8 +198,25 @@ def rows(shop: Shop, terms: Terms, ids: Sequence[int]) -> list[MemberRow]:
     return [found[one] for one in ids if one in found]
 
 
-def birthday_of(month: int | None, day: int | None, year: int | None) -> Birthday | None:
-    return None if month is None or day is None else Birthday(month, day, year)
+def birthday_of(
+    month: int | None, day: int | None, year: int | None, lunar: int, leap: int
+) -> Birthday | None:
+    """As its five columns say it."""
+    if month is None or day is None:
+        return None
+    return Birthday(month, day, year, bool(lunar), bool(leap))
+
+
+def birthday_in(row: Member | SignUp) -> Birthday | None:
+    return birthday_of(
+        row.birth_month, row.birth_day, row.birth_year, row.birth_lunar, row.birth_leap
+    )
+
+
+def birth_columns(birthday: Birthday | None) -> dict[str, int | None]:
+    """What the columns of a row hold for this birthday, or for none."""
+    columns = ("birth_month", "birth_day", "birth_year", "birth_lunar", "birth_leap")
+    return dict(zip(columns, birthday or (None, None, None, 0, 0), strict=True))
 
 
 def _newest_matches(shop: Shop, sought: str) -> list[int]:

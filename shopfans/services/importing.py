@@ -174,7 +174,7 @@ def _add_members(shop: Shop, done: Done, visits: list[_Visit]) -> dict[str, int]
     shop.write_many(
         bulk.inserting(Member),
         [
-            (number, codes.new_code(codes.Kind.MEMBER), key, key, *[None] * 4,
+            (number, codes.new_code(codes.Kind.MEMBER), key, key, *[None] * 4, 0, 0,
              first_days[key].isoformat(), done.id, 0, 0, 0, *[None] * 4, "")
             for key, number in new.items()
         ],

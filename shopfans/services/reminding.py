@@ -35,6 +35,8 @@ class Reminder(NamedTuple):
     usual_gap: int | None
     """Days."""
     spent: Money
+    lunar: bool
+    """Her birthday is one of the lunar calendar."""
     coupon: str | None
     """Its name, if it is about to lapse."""
     done: "TickedOff | None"
@@ -63,6 +65,7 @@ class _Line(NamedTuple):
     last_visit: str | None
     usual_gap: int | None
     spent: int
+    lunar: int
     occasion: str
     day: str
     coupon: str | None
@@ -70,7 +73,7 @@ class _Line(NamedTuple):
     note: str | None
 
 
-_PERSON = "m.id, m.name, m.phone, m.foreign_id, m.last_visit, m.usual_gap, m.spent"
+_PERSON = "m.id, m.name, m.phone, m.foreign_id, m.last_visit, m.usual_gap, m.spent, m.birth_lunar"
 
 _Figures = dict[int, tuple[Rhythm, Money]]
 
@@ -130,14 +133,16 @@ def tick_off(
 
 def _birthdays(shop: Shop, on: date, ahead: date, most: int | None) -> _Section:
     kept = [
-        (*born, day.isoformat())
+        (born.month, born.day, born.lunar, born.leap, day.isoformat())
         for day in (on + timedelta(days=step) for step in range((ahead - on).days + 1))
         for born in kept_on(day)
     ]
     return _section(
         shop, Reason.BIRTHDAY, on, most,
-        first=f"WITH k (month, born, day) AS (VALUES {','.join(['(?, ?, ?)'] * len(kept))})",
-        source="k JOIN member m ON m.birth_month = k.month AND m.birth_day = k.born",
+        first="WITH k (month, born, lunar, leap, day) AS "
+        f"(VALUES {','.join(['(?, ?, ?, ?, ?)'] * len(kept))})",
+        source="k JOIN member m ON m.birth_month = k.month AND m.birth_day = k.born "
+        "AND m.birth_lunar = k.lunar AND m.birth_leap = k.leap",
         where="m.joined <= ?",
         columns="k.day, k.day, NULL",
         order="k.day, m.spent DESC, m.id",
@@ -253,6 +258,7 @@ def _reminder(reason: Reason, line: _Line, region: str) -> Reminder:
         last_visit=date.fromisoformat(line.last_visit) if line.last_visit else None,
         usual_gap=line.usual_gap,
         spent=Money(line.spent),
+        lunar=bool(line.lunar),
         coupon=line.coupon,
         done=TickedOff(datetime.fromisoformat(line.ticked_at), line.note or "")
         if line.ticked_at

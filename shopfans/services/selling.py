@@ -10,7 +10,6 @@ from shopfans.database.operations import Done, begin
 from shopfans.database.sales_book import DiscountRow, LineRow, ShareRow
 from shopfans.database.shop import Shop
 from shopfans.domain import sales
-from shopfans.domain.birthdays import Birthday
 from shopfans.domain.errors import MemberErased, TenderMismatch, UnknownMember
 from shopfans.domain.kinds import Act, Discount, Unit
 from shopfans.domain.money import Money
@@ -20,6 +19,7 @@ from shopfans.domain.sales import Buyer, Line, Quote, Tender
 from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
 from shopfans.services import couponing, settings
+from shopfans.services.finding import birthday_of
 from shopfans.services.visiting import note_visits
 
 CHANGES = (
@@ -159,13 +159,13 @@ def _buyer(done: Done, terms: Terms, member: int) -> Buyer:
     row = OPEN_SHOP.execute_sql(_BUYER, (member,)).fetchone()
     if row is None:
         raise UnknownMember()
-    erased, month, day, year = row
+    erased, *born = row
     if erased:
         raise MemberErased()
     points = ledger.bring_up_to_date(done, member, Unit.POINTS)
     return Buyer(
         Points(points),
-        None if month is None else Birthday(month, day, year),
+        birthday_of(*born),
         ledger.balance(member, Unit.POINT_PARTS) if terms.earning.carries else 0,
         ledger.bring_up_to_date(done, member, Unit.STAMPS) if terms.stamps else 0,
     )
@@ -207,7 +207,9 @@ def _move_points(done: Done, terms: Terms, member: int, buyer: Buyer, quote: Quo
         ledger.grant(done, member, Unit.STAMPS, sum(quote.stamps), lapses=lapses)
 
 
-_BUYER = "SELECT erased, birth_month, birth_day, birth_year FROM member WHERE id = ?"
+_BUYER = """
+    SELECT erased, birth_month, birth_day, birth_year, birth_lunar, birth_leap
+    FROM member WHERE id = ?"""
 
 _RECEIPT = """
     SELECT o.at, s.id, s.member_id, s.gross, s.paid, m.name,

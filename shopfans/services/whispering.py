@@ -29,6 +29,8 @@ class Whisper(NamedTuple):
     coupon_lapses: date | None = None
     points: Lapsing | None = None
     """Those about to lapse."""
+    lunar: bool = False
+    """Her birthday is one of the lunar calendar."""
 
 
 def whisper(shop: Shop, card: MemberCard) -> Whisper:
@@ -48,6 +50,7 @@ def whisper(shop: Shop, card: MemberCard) -> Whisper:
         kept if kept and kept <= ahead else None,
         lapses if lapses and lapses <= ahead else None,
         points if points and points.lapses <= ahead else None,
+        lunar=card.birthday is not None and card.birthday.lunar,
     )
 
 

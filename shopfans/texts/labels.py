@@ -1,5 +1,6 @@
 """The names of the kinds the books tell apart, as screens and sheets show them."""
 
+from shopfans import texts
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.earning import BirthdaySpan, Counts
 from shopfans.domain.kinds import Discount, Entry, Reason
@@ -52,7 +53,23 @@ def role_label(role: Role) -> str:
 
 
 def birthday_text(birthday: Birthday) -> str:
-    return f"{birthday.month:02}-{birthday.day:02}"
+    """08-15; a lunar one is lunar 08-30, and in Chinese as one speaks of it: 农历八月三十."""
+    day = f"{birthday.month:02}-{birthday.day:02}"
+    if not birthday.lunar:
+        return day
+    if texts.language() != "en":
+        day = f"{_LUNAR_MONTHS[birthday.month - 1]}月{_lunar_day(birthday.day)}"
+    return (_("lunar leap {day}") if birthday.leap else _("lunar {day}")).format(day=day)
+
+
+_DIGITS = "一二三四五六七八九十"
+_LUNAR_MONTHS = ("正", *_DIGITS[1:], "十一", "十二")
+
+
+def _lunar_day(day: int) -> str:
+    if day % 10 == 0:
+        return ("初十", "二十", "三十")[day // 10 - 1]
+    return "初十廿"[day // 10] + _DIGITS[day % 10 - 1]
 
 
 def counts_label(counts: Counts) -> str:

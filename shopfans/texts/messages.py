@@ -27,7 +27,9 @@ def _plain_words() -> dict[type[ShopError], str]:
         errors.BadNumber: _("This is not a whole number."),
         errors.NameMissing: _("Please enter a name."),
         errors.BadPhone: _("This is not a phone number."),
-        errors.BadBirthday: _("This is not a birthday. Type it like 1990-08-15 or 08-15."),
+        errors.BadBirthday: _(
+            "This is not a birthday. Type it like 1990-08-15, 08-15 or lunar 8-15."
+        ),
         errors.ConsentMissing: _("Without her consent we may not keep her data."),
         errors.UnknownMember: _("This member does not exist."),
         errors.MemberErased: _("This member asked to be forgotten; her data is gone."),

@@ -21,6 +21,8 @@ class Line(Protocol):
     @property
     def usual_gap(self) -> int | None: ...
     @property
+    def lunar(self) -> bool: ...
+    @property
     def coupon(self) -> str | None: ...
 
 
@@ -28,7 +30,10 @@ def why(line: Line, on: date) -> str:
     """The reason in one sentence, as it stands on the day `on`."""
     match line.reason:
         case Reason.BIRTHDAY:
-            return _("Birthday {when}").format(when=coming_day_text(line.day, on))
+            when = coming_day_text(line.day, on)
+            if line.lunar:
+                return _("Birthday {when} (lunar)").format(when=when)
+            return _("Birthday {when}").format(when=when)
         case Reason.COUPON:
             return _("{coupon} lapses {when}").format(
                 coupon=line.coupon, when=coming_day_text(line.day, on)

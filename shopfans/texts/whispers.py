@@ -20,6 +20,8 @@ class Whisper(Protocol):
     def coupon_lapses(self) -> date | None: ...
     @property
     def points(self) -> Lapsing | None: ...
+    @property
+    def lunar(self) -> bool: ...
 
 
 def whisper_text(whisper: Whisper, today: date) -> str:
@@ -41,7 +43,9 @@ def away_text(days: int) -> str:
 def _parts(whisper: Whisper, today: date) -> list[str]:
     parts = []
     if whisper.birthday is not None:
-        parts.append(_("birthday {when}").format(when=coming_day_text(whisper.birthday, today)))
+        when = coming_day_text(whisper.birthday, today)
+        words = _("birthday {when} (lunar)") if whisper.lunar else _("birthday {when}")
+        parts.append(words.format(when=when))
     if whisper.away is not None:
         parts.append(away_text(whisper.away))
     if whisper.favourite:

@@ -111,8 +111,8 @@ def test_a_form_of_yesterday_is_gone(shop: Shop, cashier: Staff, clock: Clock) -
 def test_a_flood_of_forms_is_stopped_and_dries_up(shop: Shop, clock: Clock) -> None:
     with shop.changing():
         shop.write_many(
-            "INSERT INTO sign_up (request, at, name, phone, wants_messages, text_version) "
-            "VALUES (?, ?, 'x', 'y', 0, 1)",
+            "INSERT INTO sign_up (request, at, name, phone, birth_lunar, birth_leap, "
+            "wants_messages, text_version) VALUES (?, ?, 'x', 'y', 0, 0, 0, 1)",
             [
                 (str(number), shop.now().isoformat(timespec="microseconds"))
                 for number in range(applying.MOST_PENDING)

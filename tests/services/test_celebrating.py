@@ -132,3 +132,25 @@ def test_a_rule_gives_no_more_than_can_be_issued(
     pass_working_days(shop, owner, clock, 4)
     assert celebrating.issue_birthdays(shop) == 2
     assert [coupons(shop, one) for one in people] == [1, 1, 0]
+
+
+def test_a_birthday_by_the_moon_brings_its_coupon_once(
+    shop: Shop, owner: Staff, clock: Clock, made: int
+) -> None:
+    ana = join(shop, owner, "Ana", "13987654321", "农历二月初三")  # 21 March
+    join(shop, owner, "Eve", "13987654322", "2-3")
+    pass_working_days(shop, owner, clock, 3)
+    assert celebrating.issue_birthdays(shop) == 0
+    pass_working_days(shop, owner, clock, 1)
+    assert celebrating.issue_birthdays(shop) == 1
+    pass_working_days(shop, owner, clock, 7)
+    assert celebrating.issue_birthdays(shop) == 0
+    assert [one.template for one in finding.card(shop, ana).coupons] == [made]
+
+
+def test_who_joins_near_her_birthday_by_the_moon_gets_it_at_once(
+    shop: Shop, owner: Staff, made: int
+) -> None:
+    ana = join(shop, owner, "Ana", "13987654321", "农历正月二十九")  # 17 March
+    assert coupons(shop, ana) == 1
+    assert celebrating.issue_birthdays(shop) == 0

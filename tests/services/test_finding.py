@@ -125,7 +125,8 @@ def crowded(blank_shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with shop.changing():
         shop.write_many(
             "INSERT INTO member (id, code, name, note, joined, operation_id, erased, visits, "
-            "spent, last_visit) VALUES (?, ?, ?, '', '2026-01-01', 1, 0, 0, 0, ?)",
+            "spent, last_visit, birth_lunar, birth_leap) "
+            "VALUES (?, ?, ?, '', '2026-01-01', 1, 0, 0, 0, ?, 0, 0)",
             people,
         )
         shop.write_many(

@@ -17,12 +17,14 @@ class Line(NamedTuple):
     last_visit: date | None = None
     usual_gap: int | None = None
     coupon: str | None = None
+    lunar: bool = False
 
 
 @pytest.mark.parametrize(
     ("line", "on", "words"),
     [
         (Line(Reason.BIRTHDAY), date(2026, 3, 12), "Birthday today"),
+        (Line(Reason.BIRTHDAY, lunar=True), date(2026, 3, 12), "Birthday today (lunar)"),
         (Line(Reason.BIRTHDAY), date(2026, 3, 11), "Birthday tomorrow"),
         (Line(Reason.BIRTHDAY), date(2026, 3, 7), "Birthday on Thursday 03-12"),
         (

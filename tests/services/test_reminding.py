@@ -245,3 +245,11 @@ def test_half_a_character_in_a_note_is_dropped(shop: Shop, cashier: Staff, mei: 
     (marked,) = listed(shop, Reason.BIRTHDAY)
     assert marked.done is not None
     assert marked.done.note == "打了 电话"
+
+
+def test_a_birthday_by_the_moon_is_listed_and_called_so(shop: Shop, cashier: Staff) -> None:
+    member = join(shop, cashier, "Ana", "13987654321", "lunar 8-30")
+    assert listed(shop, Reason.BIRTHDAY, date(2026, 10, 1)) == []
+    (reminder,) = listed(shop, Reason.BIRTHDAY, date(2026, 10, 2))
+    assert (reminder.member, reminder.day, reminder.lunar) == (member, date(2026, 10, 9), True)
+    assert listed(shop, Reason.BIRTHDAY, date(2026, 8, 30)) == []

@@ -57,7 +57,7 @@ class NewMember(QWidget):
         )
         self.phone.name(_("Phone"))
         self.name.name(_("Name"))
-        self.birthday.name(_("Birthday (if she likes)"), _("08-15 or 1990-08-15"))
+        self.birthday.name(_("Birthday (if she likes)"), _("08-15, 1990-08-15 or lunar 8-15"))
         self.consent.setText(_("She agrees that we keep this (needed)"))
         self.messages.setText(_("She would like messages about offers"))
         self.save.setText(_("Save  Enter"))

@@ -85,11 +85,13 @@ def _one_of(random: Random, names: tuple[str, ...] | str) -> str:
 
 
 def _birthday(random: Random, year: int) -> Birthday | None:
-    """Seven in ten give it, and of them three in five with the year."""
+    """Seven in ten give it: of them three in five with the year, one in eight by the moon."""
     if random.random() >= 0.7:
         return None
     month = int(random.random() * 12) + 1
     day = int(random.random() * _DAYS_OF_MONTH[month - 1]) + 1
-    if (month, day) == (2, 29) or random.random() >= 0.6:
-        return Birthday(month, day)
+    is_leap_day = (month, day) == (2, 29)
+    if is_leap_day or (tells := random.random()) >= 0.6:
+        by_moon = not is_leap_day and tells >= 0.875
+        return Birthday(month, min(day, 30) if by_moon else day, lunar=by_moon)
     return Birthday(month, day, year - int(random.triangular(14, 70, 27)))

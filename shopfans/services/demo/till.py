@@ -28,6 +28,7 @@ from shopfans.domain.shares import apportion
 from shopfans.domain.terms import CONSENT_VERSION
 from shopfans.services.demo.menu import Basket, with_points
 from shopfans.services.demo.people import Person, distinct
+from shopfans.services.finding import birth_columns
 
 TABLES: tuple[type[Table], ...] = (
     Operation, Member, MemberKey, Consent, Coupon, Sale, SaleLine, Payment, SaleDiscount,
@@ -83,7 +84,7 @@ class Till:
         code = codes.coded(codes.Kind.MEMBER, next(self._member_codes))
         self._rows[Member].append((
             member, code, None, person.name, f"+86{person.number}",
-            *(person.birthday or (None, None, None)), self.day, operation, 0, 0, 0, *[None] * 4, "",
+            *birth_columns(person.birthday).values(), self.day, operation, 0, 0, 0, *[None] * 4, "",
         ))  # fmt: skip
         keys = search_keys(person.name, person.number)
         self._rows[MemberKey] += [(key, member) for key in keys]
