@@ -100,7 +100,7 @@ def test_due_at_the_ends_of_time(path: Path, day: str) -> None:
 def test_due_for_another_program(path: Path) -> None:
     told = run("--shop", path, "due", "--on", "2011-02-10", "--format", "json")
     facts = {
-        "reason": "overdue",
+        "reason": "slipping",
         "member": "=A1",
         "name": "=A1",
         "phone": "",
@@ -121,7 +121,7 @@ def test_due_for_another_program(path: Path) -> None:
 def test_due_for_people(path: Path) -> None:
     told = run("--shop", path, "due", "--on", "2011-02-10").output.splitlines()
     assert told[0].split("  ")[0] == "Reason"
-    assert told[1].startswith("Should be back  =A1")
+    assert told[1].startswith("Slipping away  =A1")
     assert told[1].endswith("1,254.50")
     assert len(told[0]) == len(told[1])
     assert run("--shop", path, "due", "--on", "2010-01-01").output.count("\n") == 1

@@ -17,6 +17,7 @@ from shopfans.database.fields import ChoiceField, DayField, FlagField, InstantFi
 from shopfans.domain.kinds import Act, Discount, Entry, Purpose, Reason, Unit
 from shopfans.domain.roles import Role
 from shopfans.domain.sales import Tender
+from shopfans.domain.touches import TouchKind
 
 
 class Table(Model):
@@ -335,18 +336,22 @@ LedgerEntry.add_index(LedgerEntry.index(LedgerEntry.lapses).where(
 
 
 class Touch(Table):
-    """Staff dealt with a line of Today's list: once for each reason and occasion."""
+    """What staff did about a member, mostly about a line of Today's list."""
 
-    operation = ForeignKeyField(Operation, index=False)
+    operation = ForeignKeyField(Operation)
     member = ForeignKeyField(Member, index=False)
-    reason = ChoiceField(Reason)
-    occasion = TextField()
+    reason = ChoiceField(Reason, null=True)
+    """None: not from the list."""
+    occasion = TextField(default="")
     """What made it due: the day of the birthday, the coupon's code, the last visit."""
+    kind = ChoiceField(TouchKind)
+    until = DayField(null=True)
+    """When a line that was put off is back."""
     note = TextField(default="")
     """In the operator's own words; blanked when she is forgotten."""
 
     class Meta:
-        indexes = ((("member", "reason", "occasion"), True),)
+        indexes = ((("member", "reason", "occasion"), False),)
 
 
 class PrintedCard(Table):

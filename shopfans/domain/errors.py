@@ -117,6 +117,53 @@ class FormTooOld(ShopError):
     """The sign-up form was opened too long ago; what it says is kept."""
 
 
+# Reaching members
+
+
+@dataclass(eq=False)
+class NoConsentToMessages(ShopError):
+    """She did not agree to be written to."""
+
+
+@dataclass(eq=False)
+class AskedForSilence(ShopError):
+    """She asked not to be contacted."""
+
+
+@dataclass(eq=False)
+class QuietUntil(ShopError):
+    """She was reached a short while ago."""
+
+    day: date
+
+
+@dataclass(eq=False)
+class WrittenEnough(ShopError):
+    """She was reached as often this month as the owner allows."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class ShopWroteEnough(ShopError):
+    """All members together were reached as often this month as the owner allows."""
+
+    most: int
+    left: int
+
+
+@dataclass(eq=False)
+class DayGoneBy(ShopError):
+    """A line can only be put off to a later day."""
+
+    day: date
+
+
+@dataclass(eq=False)
+class NobodyToReach(ShopError):
+    """Of those who were chosen none may be written to."""
+
+
 # Codes and coupons
 
 

@@ -74,6 +74,15 @@ class Purpose(Enum):
 class Reason(Enum):
     """Why a member stands on Today's list."""
 
+    DUE = "due"
+    """Her own rhythm says that she comes about now."""
+    SLIPPING = "slipping"
+    """She is past it, and may be won back."""
     BIRTHDAY = "birthday"
     COUPON = "coupon"
-    OVERDUE = "overdue"
+    POINTS = "points"
+    JOINED = "joined"
+    """The day she joined comes round."""
+    CARE = "care"
+    NEWCOMER = "newcomer"
+    """She joined and never bought."""

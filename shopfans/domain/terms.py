@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from shopfans.domain import earning, spending
+from shopfans.domain import earning, fatigue, spending
 from shopfans.domain.earning import EarningRule
 from shopfans.domain.errors import AmountNotPositive, AmountTooLarge, NumberOutOfRange
+from shopfans.domain.fatigue import FatigueRule
 from shopfans.domain.money import CURRENCIES, MOST, Currency, Money
 from shopfans.domain.spending import SpendingRule
 from shopfans.domain.stamps import StampRule
@@ -58,6 +59,9 @@ class Terms:
     stamps: StampRule | None = None
     days_ahead: int = 7
     """How long before a birthday or a lapse Today speaks of it."""
+    fatigue: FatigueRule = FatigueRule()
+    holds_back: bool = True
+    """A tenth of those who are due gets no reminder, to see what reminding brings."""
 
     @property
     def currency(self) -> Currency:
@@ -81,6 +85,7 @@ def check(terms: Terms) -> None:
     """
     earning.check_rule(terms.earning)
     spending.check_rule(terms.spending)
+    fatigue.check_rule(terms.fatigue)
     if terms.point_value <= Money():
         raise AmountNotPositive()
     if terms.point_value > MOST:

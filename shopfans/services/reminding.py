@@ -3,21 +3,16 @@
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from shopfans.database.models import Touch
-from shopfans.database.operations import begin
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import kept_on
-from shopfans.domain.contacts import local_number, on_one_line
-from shopfans.domain.kinds import Act, Reason
+from shopfans.domain.contacts import local_number
+from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.rhythm import Rhythm, rhythm_of
-from shopfans.domain.roles import Right, Staff, require
-from shopfans.domain.topics import Topic
+from shopfans.domain.touches import CLEARING, TouchKind
 from shopfans.services import settings
-from shopfans.services.finding import live_member
+from shopfans.services.guarding import WISH, listed
 from shopfans.services.visiting import rhythms, spendings
-
-LONGEST_NOTE = 500
 
 
 class Reminder(NamedTuple):
@@ -44,6 +39,7 @@ class Reminder(NamedTuple):
 
 class TickedOff(NamedTuple):
     at: datetime
+    kind: TouchKind
     note: str
 
 
@@ -70,6 +66,7 @@ class _Line(NamedTuple):
     day: str
     coupon: str | None
     ticked_at: str | None
+    ticked: str | None
     note: str | None
 
 
@@ -100,7 +97,7 @@ def today_list(shop: Shop, *, on: date | None = None, most: int | None = None) -
         else:
             birthdays, coupons = _as_then(birthdays, then, most), _as_then(coupons, then, most)
             overdue = _overdue_then(shop, on, most, then)
-    sections = {Reason.BIRTHDAY: birthdays, Reason.COUPON: coupons, Reason.OVERDUE: overdue}
+    sections = {Reason.BIRTHDAY: birthdays, Reason.COUPON: coupons, Reason.SLIPPING: overdue}
     return TodayList(
         on,
         [
@@ -110,25 +107,6 @@ def today_list(shop: Shop, *, on: date | None = None, most: int | None = None) -
         ],
         {reason: count for reason, (count, _) in sections.items()},
     )
-
-
-def tick_off(
-    shop: Shop, *, by: Staff, member: int, reason: Reason, occasion: str, note: str, request: str
-) -> None:
-    """Somebody dealt with this line: kept with the note as a touch, once for each occasion.
-
-    Raises UnknownMember or MemberErased.
-    """
-    require(by, Right.REMIND)
-    terms, note = settings.load(shop), on_one_line(note)[:LONGEST_NOTE]
-    with shop.changing(Topic.REMINDERS):
-        asked = (member, reason.value, occasion, note)
-        done = begin(shop, Act.TOUCH, terms=terms, by=by, request=request, asked=asked)
-        if done.is_new:
-            live_member(member)
-            Touch.insert(
-                operation=done.id, member=member, reason=reason, occasion=occasion, note=note
-            ).on_conflict_ignore().execute()
 
 
 def _birthdays(shop: Shop, on: date, ahead: date, most: int | None) -> _Section:
@@ -167,7 +145,7 @@ def _coupons(shop: Shop, on: date, ahead: date, most: int | None) -> _Section:
 def _overdue(shop: Shop, on: date, most: int | None) -> _Section:
     """Past her usual gap and still worth a word, the latest due first."""
     return _section(
-        shop, Reason.OVERDUE, on, most,
+        shop, Reason.SLIPPING, on, most,
         source="member m",
         where="m.due < ? AND m.gone >= ?",
         columns="m.last_visit, m.due, NULL",
@@ -184,18 +162,37 @@ def _section(
     occasion = columns.partition(",")[0]
     found = (
         f"FROM {source} "
-        f"LEFT JOIN touch t ON t.member_id = m.id AND t.reason = '{reason.value}' "
-        f"AND t.occasion = {occasion} LEFT JOIN operation o ON o.id = t.operation_id "
-        f"WHERE {where} AND (o.day IS NULL OR o.day >= ?)"
+        f"LEFT JOIN touch t ON t.id = {_touched(reason, occasion)} "
+        "LEFT JOIN operation o ON o.id = t.operation_id "
+        f"WHERE {where} AND (o.day IS NULL OR o.day >= ?) "
+        f"AND NOT EXISTS (SELECT 1 FROM touch z WHERE {_of_line('z', reason, occasion)} "
+        f"AND z.kind = '{TouchKind.SNOOZED.value}' AND z.until > ?) "
+        f"AND {WISH} IS NOT '{TouchKind.DO_NOT_CONTACT.value}'"
     )
-    values = (*values, on.isoformat())
+    values = (*values, on.isoformat(), on.isoformat())
     count = shop.rows(f"{first} SELECT COUNT(*) {found}", *values)[0][0]
     lines = shop.rows(
-        f"{first} SELECT {_PERSON}, {columns}, o.at, t.note {found} ORDER BY {order} LIMIT ?",
+        f"{first} SELECT {_PERSON}, {columns}, o.at, t.kind, t.note {found} "
+        f"ORDER BY {order} LIMIT ?",
         *values,
         -1 if most is None else most,
     )
     return count, [_Line(*line) for line in lines]
+
+
+def _touched(reason: Reason, occasion: str) -> str:
+    """The last touch that settles a line."""
+    return (
+        f"(SELECT MAX(x.id) FROM touch x WHERE {_of_line('x', reason, occasion)} "
+        f"AND x.kind IN ({listed(CLEARING)}))"
+    )
+
+
+def _of_line(touch: str, reason: Reason, occasion: str) -> str:
+    return (
+        f"{touch}.member_id = m.id AND {touch}.reason = '{reason.value}' "
+        f"AND {touch}.occasion = {occasion}"
+    )
 
 
 def _figures_then(shop: Shop, on: date) -> _Figures | None:
@@ -226,11 +223,12 @@ def _overdue_then(shop: Shop, on: date, most: int | None, then: _Figures) -> _Se
     everybody = shop.rows(f"SELECT {_PERSON} FROM member m WHERE m.erased = 0")
     people: dict[int, tuple[Any, ...]] = {row[0]: row for row in everybody}
     ticked = {
-        (member, occasion): (day, at, note)
-        for member, occasion, day, at, note in shop.rows(
-            "SELECT member_id, occasion, day, at, note FROM touch "
-            "JOIN operation o ON o.id = operation_id WHERE reason = ?",
-            Reason.OVERDUE.value,
+        (member, occasion): (day, at, kind, note)
+        for member, occasion, day, at, kind, note in shop.rows(
+            "SELECT member_id, occasion, day, at, kind, note FROM touch "
+            "JOIN operation o ON o.id = operation_id "
+            f"WHERE reason = ? AND kind IN ({listed(CLEARING)})",
+            Reason.SLIPPING.value,
         )
     }
     found = []
@@ -238,9 +236,9 @@ def _overdue_then(shop: Shop, on: date, most: int | None, then: _Figures) -> _Se
         if not (rhythm.due and rhythm.gone and rhythm.last_visit and member in people):
             continue
         occasion, due = rhythm.last_visit.isoformat(), rhythm.due.isoformat()
-        day, at, note = ticked.get((member, occasion), (None, None, None))
+        day, at, kind, note = ticked.get((member, occasion), (None, None, None, None))
         if rhythm.due < on <= rhythm.gone and (day is None or day >= on.isoformat()):
-            line = _Line._make((*people[member], occasion, due, None, at, note))
+            line = _Line._make((*people[member], occasion, due, None, at, kind, note))
             found.append(_with_figures(line, rhythm, spent))
     found.sort(key=lambda line: (line.day, line.spent, -line.member), reverse=True)
     return len(found), found[:most]
@@ -260,7 +258,9 @@ def _reminder(reason: Reason, line: _Line, region: str) -> Reminder:
         spent=Money(line.spent),
         lunar=bool(line.lunar),
         coupon=line.coupon,
-        done=TickedOff(datetime.fromisoformat(line.ticked_at), line.note or "")
+        done=TickedOff(
+            datetime.fromisoformat(line.ticked_at), TouchKind(line.ticked), line.note or ""
+        )
         if line.ticked_at
         else None,
     )

@@ -34,6 +34,7 @@ class Truth(Enum):
     ERASED_IS_BLANK = "erased_is_blank"
     FOUND_BY_KEY = "found_by_key"
     CARD_BOUND_ONCE = "card_bound_once"
+    PUT_OFF_TO_A_DAY = "put_off_to_a_day"
     MEMBER_FIGURES = "member_figures"
     DIGESTS_FOLLOW = "digests_follow"
 
@@ -280,6 +281,8 @@ _OF_PEOPLE = {
     Truth.CARD_BOUND_ONCE: """
         SELECT 'printed_card', id FROM printed_card
         WHERE (member_id IS NULL) <> (bound_id IS NULL)""",
+    Truth.PUT_OFF_TO_A_DAY: """
+        SELECT 'touch', id FROM touch WHERE (kind = 'snoozed') <> (until IS NOT NULL)""",
 }
 
 QUERIES = {**_OF_SALES, **_OF_REFUNDS, **_OF_POINTS, **_OF_COUPONS, **_OF_PEOPLE}

@@ -6,6 +6,7 @@ from shopfans.domain.earning import BirthdaySpan, Counts
 from shopfans.domain.kinds import Discount, Entry, Reason
 from shopfans.domain.roles import Role
 from shopfans.domain.sales import Tender
+from shopfans.domain.touches import TouchKind
 from shopfans.texts import _
 
 
@@ -42,10 +43,29 @@ def discount_label(kind: Discount) -> str:
 
 def reason_label(reason: Reason) -> str:
     return {
+        Reason.DUE: _("Due now"),
+        Reason.SLIPPING: _("Slipping away"),
         Reason.BIRTHDAY: _("Birthday"),
         Reason.COUPON: _("Coupon lapses"),
-        Reason.OVERDUE: _("Should be back"),
+        Reason.POINTS: _("Points lapse"),
+        Reason.JOINED: _("Anniversary"),
+        Reason.CARE: _("Care"),
+        Reason.NEWCOMER: _("Never bought"),
     }[reason]
+
+
+def touch_label(kind: TouchKind) -> str:
+    return {
+        TouchKind.DONE: _("Done"),
+        TouchKind.CALLED: _("Called"),
+        TouchKind.MESSAGED: _("Messaged"),
+        TouchKind.SMS: _("SMS"),
+        TouchKind.WILL_COME: _("Will come"),
+        TouchKind.SNOOZED: _("Put off"),
+        TouchKind.NOTE: _("Note"),
+        TouchKind.DO_NOT_CONTACT: _("Do not contact"),
+        TouchKind.CONTACT_AGAIN: _("May be contacted again"),
+    }[kind]
 
 
 def role_label(role: Role) -> str:

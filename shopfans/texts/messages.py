@@ -63,6 +63,9 @@ def _plain_words() -> dict[type[ShopError], str]:
         errors.HeadingsMissing: _(
             "No row at the top of the file names the columns. Two are needed: item and price."
         ),
+        errors.NoConsentToMessages: _("She did not agree to be written to."),
+        errors.AskedForSilence: _("She asked not to be contacted."),
+        errors.NobodyToReach: _("None of them may be written to now."),
         errors.CouponOfAnother: _("This coupon belongs to another member."),
         errors.CouponsStopped: _("No coupons of this kind are issued any more."),
         errors.NobodyToGive: _("There is nobody to give one to."),
@@ -207,8 +210,37 @@ def _with_facts(problem: ShopError, terms: Terms, currency: Currency) -> str:
             return _("This sale is of {day}; only today's sales can be voided.").format(
                 day=day_text(day)
             )
+        case (
+            errors.QuietUntil()
+            | errors.WrittenEnough()
+            | errors.ShopWroteEnough()
+            | errors.DayGoneBy()
+        ):
+            return _about_touches(problem)
         case _:
             return _about_goods(problem)
+
+
+def _about_touches(problem: ShopError) -> str:
+    match problem:
+        case errors.QuietUntil(day=day):
+            return _("She was reached a short while ago: leave her in peace until {day}.").format(
+                day=day_text(day)
+            )
+        case errors.WrittenEnough(most=most):
+            return ngettext(
+                "She was reached {most} time this month: that is enough.",
+                "She was reached {most} times this month: that is enough.",
+                most,
+            ).format(most=count_text(most))
+        case errors.ShopWroteEnough(most=most, left=left):
+            return _(
+                "That is too much for one month: {most} in all is your limit, {left} are left."
+            ).format(most=count_text(most), left=count_text(left))
+        case errors.DayGoneBy(day=day):
+            return _("{day} is not a later day.").format(day=day_text(day))
+        case _:
+            raise KeyError(type(problem).__name__)
 
 
 def _about_goods(problem: ShopError) -> str:

@@ -38,8 +38,10 @@ def why(line: Line, on: date) -> str:
             return _("{coupon} lapses {when}").format(
                 coupon=line.coupon, when=coming_day_text(line.day, on)
             )
-        case Reason.OVERDUE:
+        case Reason.SLIPPING:
             return _overdue(line, on)
+        case _:
+            return ""
 
 
 def coming_day_text(day: date, on: date) -> str:

@@ -11,6 +11,7 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.roles import SYSTEM, Staff
 from shopfans.domain.sales import Line, Tender
+from shopfans.domain.touches import TouchKind
 from shopfans.services import (
     auditing,
     enrolling,
@@ -18,11 +19,11 @@ from shopfans.services import (
     parking,
     pricing,
     refunding,
-    reminding,
     rewarding,
     selling,
     settings,
     staffing,
+    touching,
 )
 from shopfans.services.parking import Parked
 from shopfans.services.truths import Truth
@@ -84,8 +85,9 @@ def _members(shop: Shop, cashier: Staff) -> None:
     sell(shop, cashier, 100, "mei earns", member=mei)
     coupon = finding.card(shop, mei).coupons[0].code
     sell(shop, cashier, 20, "mei spends", member=mei, coupon=coupon, spend=Points(50), due=1450)
-    reminding.tick_off(
-        shop, by=cashier, member=mei, reason=Reason.BIRTHDAY, occasion="2027-03-15", note="",
+    touching.touch(
+        shop, by=cashier, member=mei, kind=TouchKind.DONE,
+        reason=Reason.BIRTHDAY, occasion="2027-03-15", note="",
         request="tick",
     )  # fmt: skip
     ana = join(shop, cashier, "Ana", "13987654321")
@@ -427,6 +429,7 @@ BROKEN: list[tuple[Truth, list[str]]] = [
     (Truth.FOUND_BY_KEY, [f"DELETE FROM member_key WHERE member_id = {MEI}"]),
     (Truth.FOUND_BY_KEY, ["DELETE FROM good_key"]),
     (Truth.CARD_BOUND_ONCE, ["UPDATE printed_card SET bound_id = NULL"]),
+    (Truth.PUT_OFF_TO_A_DAY, ["UPDATE touch SET until = '2027-03-20'"]),
     (Truth.MEMBER_FIGURES, [f"UPDATE member SET spent = spent + 1 WHERE id = {MEI}"]),
     (Truth.MEMBER_FIGURES, [f"UPDATE member SET visits = visits + 1 WHERE id = {MEI}"]),
     (Truth.MEMBER_FIGURES, [f"UPDATE member SET last_visit = '2027-01-01' WHERE id = {MEI}"]),

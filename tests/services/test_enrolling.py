@@ -26,6 +26,7 @@ from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.topics import Topic
+from shopfans.domain.touches import TouchKind
 from shopfans.services import (
     applying,
     couponing,
@@ -33,9 +34,9 @@ from shopfans.services import (
     finding,
     listing,
     refunding,
-    reminding,
     rewarding,
     settings,
+    touching,
 )
 from shopfans.services.enrolling import Applicant
 from tests.conftest import Clock, join
@@ -172,8 +173,9 @@ def test_nothing_of_the_forgotten_is_left_in_the_file_or_its_log(
     form = understood(shop, name="欧阳锋锋", phone="13987651234", birthday="1991-07-23")
     member = enrolling.enroll(shop, by=cashier, applicant=form, request="j")
     applying.apply(shop, applicant=form._replace(name="欧阳疯疯"), request="form")
-    reminding.tick_off(
-        shop, by=cashier, member=member, reason=Reason.BIRTHDAY, occasion="2026-07-23",
+    touching.touch(
+        shop, by=cashier, member=member, kind=TouchKind.DONE,
+        reason=Reason.BIRTHDAY, occasion="2026-07-23",
         note="她姐姐住二楼", request="t",
     )  # fmt: skip
     traces = [

@@ -33,7 +33,7 @@ class Line(NamedTuple):
             "入会礼 lapses on Thursday 03-12",
         ),
         (
-            Line(Reason.OVERDUE, last_visit=date(2026, 2, 6), usual_gap=23),
+            Line(Reason.SLIPPING, last_visit=date(2026, 2, 6), usual_gap=23),
             date(2026, 3, 12),
             "Comes every 23 days, last came 34 days ago",
         ),

@@ -10,7 +10,8 @@ from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
-from shopfans.services import enrolling, finding, refunding, reminding, settings
+from shopfans.domain.touches import TouchKind
+from shopfans.services import enrolling, finding, refunding, reminding, settings, touching
 from shopfans.services.reminding import Reminder, TodayList
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
@@ -21,8 +22,9 @@ def listed(shop: Shop, reason: Reason, on: date | None = None) -> list[Reminder]
 
 
 def tick(shop: Shop, by: Staff, one: Reminder, request: str, note: str = "called") -> None:
-    reminding.tick_off(
-        shop, by=by, member=one.member, reason=one.reason, occasion=one.occasion, note=note,
+    touching.touch(
+        shop, by=by, member=one.member, kind=TouchKind.DONE,
+        reason=one.reason, occasion=one.occasion, note=note,
         request=request,
     )  # fmt: skip
 
@@ -109,8 +111,8 @@ def test_she_is_listed_after_her_own_usual_gap_and_left_in_peace_after_four(
     last = settings.today(shop)
     for days, is_listed in [(1, False), (20, False), (21, True), (80, True), (81, False)]:
         on = last + timedelta(days=days)
-        assert [one.member for one in listed(shop, Reason.OVERDUE, on)] == [mei] * is_listed
-    (reminder,) = listed(shop, Reason.OVERDUE, last + timedelta(days=30))
+        assert [one.member for one in listed(shop, Reason.SLIPPING, on)] == [mei] * is_listed
+    (reminder,) = listed(shop, Reason.SLIPPING, last + timedelta(days=30))
     assert (reminder.day, reminder.usual_gap) == (last + timedelta(days=20), 20)
     assert (reminder.last_visit, reminder.spent) == (last, Money(6000))
 
@@ -120,12 +122,12 @@ def test_a_visit_takes_her_off_the_list_and_its_void_puts_her_back(
 ) -> None:
     come_every(shop, cashier, clock, mei, 20, 3)
     clock.pass_days(21)
-    before = listed(shop, Reason.OVERDUE)
+    before = listed(shop, Reason.SLIPPING)
     assert len(before) == 1
     sale = sell(shop, cashier, 20, "s", member=mei)
-    assert listed(shop, Reason.OVERDUE) == []
+    assert listed(shop, Reason.SLIPPING) == []
     refunding.void_sale(shop, by=cashier, sale=sale.sale, request="v")
-    assert listed(shop, Reason.OVERDUE) == before
+    assert listed(shop, Reason.SLIPPING) == before
 
 
 def test_the_latest_due_stands_first_and_among_equals_who_spent_most(
@@ -144,7 +146,7 @@ def test_the_latest_due_stands_first_and_among_equals_who_spent_most(
         clock.pass_days(1)
         sell(shop, cashier, 20, f"often {number}", member=often)
     clock.pass_days(50)
-    assert [one.member for one in listed(shop, Reason.OVERDUE)] == [often, richly, rarely]
+    assert [one.member for one in listed(shop, Reason.SLIPPING)] == [often, richly, rarely]
 
 
 def test_a_line_is_ticked_off_once_with_its_note(
@@ -159,7 +161,7 @@ def test_a_line_is_ticked_off_once_with_its_note(
     tick(shop, owner, reminder, "t2", "again")
     (marked,) = listed(shop, Reason.BIRTHDAY)
     assert marked.done is not None
-    assert (marked.done.note, marked.done.at) == ("已打电话", clock.at - timedelta(hours=1))
+    assert (marked.done.note, marked.done.at) == ("again", clock.at)
     assert marked._replace(done=None) == reminder
     clock.pass_days(1)
     assert listed(shop, Reason.BIRTHDAY) == []
@@ -206,7 +208,7 @@ def test_a_section_is_cut_and_still_counted_whole(shop: Shop, cashier: Staff) ->
         join(shop, cashier, "Ana", f"1381111222{number}", "03-12")
     cut = reminding.today_list(shop, most=2)
     assert len(cut.reminders) == 2
-    assert cut.counts == {Reason.BIRTHDAY: 5, Reason.COUPON: 0, Reason.OVERDUE: 0}
+    assert cut.counts == {Reason.BIRTHDAY: 5, Reason.COUPON: 0, Reason.SLIPPING: 0}
 
 
 def test_the_list_of_a_past_day_is_what_was_listed_then(
@@ -234,7 +236,7 @@ def test_the_list_of_a_past_day_is_what_was_listed_then(
         then.append(reminding.today_list(shop))
         clock.pass_days(1)
     reasons = {one.reason for listed_then in then for one in listed_then.reminders}
-    assert reasons == set(Reason)
+    assert reasons == {Reason.BIRTHDAY, Reason.COUPON, Reason.SLIPPING}
     for listed_then in then:
         assert reminding.today_list(shop, on=listed_then.on) == listed_then
 

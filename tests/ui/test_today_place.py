@@ -93,8 +93,8 @@ def test_a_section_shows_its_own_lines(
     assert today.reasons.button(Reason.COUPON).text() == "Coupons about to lapse  1"
     clock.pass_days(5)
     today.refresh()
-    assert today.reasons.button(Reason.OVERDUE).text() == "Should be back  1"
-    today.reasons.button(Reason.OVERDUE).click()
+    assert today.reasons.button(Reason.SLIPPING).text() == "Should be back  1"
+    today.reasons.button(Reason.SLIPPING).click()
     assert reasons(today) == ["Comes every 10 days, last came 13 days ago"]
     today.reasons.button(Reason.BIRTHDAY).click()
     assert reasons(today) == []

@@ -13,7 +13,7 @@ from ui.table import Column
 
 Key = tuple[int, Reason, str]
 
-_TONES = {Reason.BIRTHDAY: "plain", Reason.COUPON: "warn", Reason.OVERDUE: "bad"}
+_TONES = {Reason.BIRTHDAY: "plain", Reason.COUPON: "warn", Reason.SLIPPING: "bad"}
 
 
 def key_of(line: Reminder) -> Key:

@@ -13,7 +13,8 @@ from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
 from shopfans.domain.kinds import Reason
 from shopfans.domain.topics import Topic
-from shopfans.services import reminding
+from shopfans.domain.touches import TouchKind
+from shopfans.services import reminding, touching
 from shopfans.services.reminding import Reminder, TodayList
 from shopfans.texts import _, formats, ngettext
 from ui.background import Job, Progress
@@ -32,6 +33,7 @@ MOST = 200
 """Lines a section; nobody works through more in a day."""
 
 _ALL = None
+_REASONS = (Reason.BIRTHDAY, Reason.COUPON, Reason.SLIPPING)
 
 
 class Today(Place):
@@ -43,7 +45,7 @@ class Today(Place):
         self._at_hand: Key | None = None
         self._is_reading = self._reads_again = False
         self.title, self.progress = label("title"), label("muted")
-        self.day, self.reasons = DayChooser(), Segments([_ALL, *Reason])
+        self.day, self.reasons = DayChooser(), Segments([_ALL, *_REASONS])
         self.model: ListModel[Reminder] = ListModel(columns(desk.terms, desk.today))
         self.view = ListView(self.model)
         self.listing, self.ticking = Listing(self.view), Ticking()
@@ -86,7 +88,7 @@ class Today(Place):
 
     def _refuse(self, problem: ShopError) -> None:
         self._is_reading = False
-        self._list = TodayList(self.day.day, [], dict.fromkeys(Reason, 0))
+        self._list = TodayList(self.day.day, [], dict.fromkeys(_REASONS, 0))
         self._show()
         self.ticking.note.refuse(self.desk.words(problem))
 
@@ -113,7 +115,7 @@ class Today(Place):
             self.ticking.show_line(None, on)
 
     def _say(self, found: TodayList | None) -> None:
-        counts = found.counts if found else dict.fromkeys(Reason, 0)
+        counts = found.counts if found else dict.fromkeys(_REASONS, 0)
         names = (_("All"), _("Birthdays"), _("Coupons about to lapse"), _("Should be back"))
         numbers = (sum(counts.values()), *counts.values())
         self.reasons.name(
@@ -158,10 +160,11 @@ class Today(Place):
             return
         self._at_hand = self._key_after(self.view.currentIndex().row())
         try:
-            reminding.tick_off(
+            touching.touch(
                 self.desk.shop,
                 by=self.desk.by,
                 member=line.member,
+                kind=TouchKind.DONE,
                 reason=line.reason,
                 occasion=line.occasion,
                 note=self.ticking.note.text(),

@@ -26,6 +26,7 @@ from shopfans.domain.kinds import Act, Discount, Entry, Purpose, Reason, Unit
 from shopfans.domain.names import search_keys
 from shopfans.domain.shares import apportion
 from shopfans.domain.terms import CONSENT_VERSION
+from shopfans.domain.touches import TouchKind
 from shopfans.services.demo.menu import Basket, with_points
 from shopfans.services.demo.people import Person, distinct
 from shopfans.services.finding import birth_columns
@@ -42,6 +43,7 @@ COUPON_OFF = 500
 _EARN, _REDEEM, _REVERSE = Entry.EARN.value, Entry.REDEEM.value, Entry.REVERSE.value
 _SALE, _VOID = Act.SALE.value, Act.VOID.value
 _POINTS = Unit.POINTS.value
+_DONE = TouchKind.DONE.value
 
 
 def coupon_off(basket: Basket, coupon: bool) -> int:
@@ -158,7 +160,9 @@ class Till:
         """Somebody dealt with a line of Today's list."""
         self._touch += 1
         operation = self._begin(Act.TOUCH.value)
-        self._rows[Touch].append((self._touch, operation, member, reason.value, occasion, note))
+        self._rows[Touch].append(
+            (self._touch, operation, member, reason.value, occasion, _DONE, None, note)
+        )
 
     def store(self, *, is_last: bool = False) -> None:
         """Write what has gathered, in one transaction; the last time, count the pieces sold."""

@@ -97,7 +97,7 @@ class Year:
             return
         self._last_visits[member] = number
         if draw() < 0.02:
-            errand = _Errand(member, Reason.OVERDUE, till.day, "打了电话，说这周来")
+            errand = _Errand(member, Reason.SLIPPING, till.day, "打了电话，说这周来")
             self._errands[number + 14 + int(draw() * 30)].append(errand)
 
     def _welcome(self, number: int, member: int) -> None:
@@ -125,7 +125,7 @@ class Year:
         is_open = {
             Reason.BIRTHDAY: True,
             Reason.COUPON: self._coupons.get(errand.member, -1) >= number,
-            Reason.OVERDUE: last_visit == errand.occasion,
+            Reason.SLIPPING: last_visit == errand.occasion,
         }
         if is_open[errand.reason]:
             self._pass_time()
