@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
 
-from peewee import Field
+from peewee import Field, FloatField
 
 from shopfans.domain.money import Money
 
@@ -19,6 +19,12 @@ class MoneyField(Field):
 
     def python_value(self, value: int | None) -> Money | None:
         return None if value is None else Money(value)
+
+
+class RealField(FloatField):
+    """A number that is no count: SQLite's strict tables know it by this name."""
+
+    field_type = "REAL"
 
 
 class DayField(Field):

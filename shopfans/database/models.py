@@ -13,7 +13,15 @@ from peewee import (
 )
 
 from shopfans.database.connection import OPEN_SHOP
-from shopfans.database.fields import ChoiceField, DayField, FlagField, InstantField, MoneyField
+from shopfans.database.fields import (
+    ChoiceField,
+    DayField,
+    FlagField,
+    InstantField,
+    MoneyField,
+    RealField,
+)
+from shopfans.domain.foresight import Standing
 from shopfans.domain.kinds import Act, Discount, Entry, Purpose, Reason, Unit
 from shopfans.domain.roles import Role
 from shopfans.domain.sales import Tender
@@ -373,10 +381,83 @@ class ParkedSale(Table):
     body = TextField()
 
 
+class Closure(Table):
+    """A holiday that was noticed: from its first to its last day nobody came."""
+
+    first = DayField(primary_key=True)
+    last = DayField()
+
+
+class GapSum(Table):
+    """What is remembered of a member's gaps, as domain.gap_sums has it; follows from her sales
+    and is proved by the audit. Days are numbers of domain.closures.OpenDays."""
+
+    member = ForeignKeyField(Member, primary_key=True)
+    first = IntegerField()
+    last = IntegerField()
+    gaps = IntegerField()
+    s0 = RealField()
+    s1 = RealField()
+    s2 = RealField()
+    s3 = RealField()
+    last_gap = IntegerField()
+
+
+class GapModel(Table):
+    """The fitted model of who comes back when; the newest row is in force, as services.gap_models
+    writes it."""
+
+    version = IntegerField()
+    fitted = DayField()
+    """The days before it are what it was fitted on."""
+    members = IntegerField()
+    gaps = IntegerField()
+    weights = BlobField()
+    more = TextField()
+
+
+class Forecast(Table):
+    """What to expect of a member, as it stood before `day`; who came since is no longer foreseen
+    by it. Chances are of a visit on that day or the next, so many days in all."""
+
+    member = ForeignKeyField(Member, primary_key=True)
+    day = DayField()
+    p7 = RealField()
+    p14 = RealField()
+    p28 = RealField()
+    expected_28 = RealField()
+    """Visits in 28 days."""
+    early = DayField()
+    next_visit = DayField()
+    late = DayField()
+    """The likely day, and between which days four of five such visits fall."""
+    usual_gap = IntegerField()
+    """Days: her median gap, or the shop's if she has less than two."""
+    rhythm_early = IntegerField()
+    rhythm = IntegerField()
+    rhythm_late = IntegerField()
+    """Days: comes about every `rhythm` days, usually every `rhythm_early` to `rhythm_late`."""
+    p_gone = RealField()
+    """The chance that two more usual gaps pass without her."""
+    p_still = RealField()
+    """The chance that she has not left for good."""
+    standing = ChoiceField(Standing, null=True)
+    gain = IntegerField()
+    """Fen: her usual receipt times the chance that is open, with us and not here this week."""
+    good = ForeignKeyField(Good, null=True, index=False)
+    runs_out = DayField(null=True)
+    """What she has at home, and when it will be used up."""
+
+
+Forecast.add_index(Forecast.index(Forecast.standing, Forecast.gain).where(
+    Forecast.standing.is_null(False)))  # fmt: skip
+Forecast.add_index(Forecast.index(Forecast.runs_out).where(Forecast.runs_out.is_null(False)))
+
+
 TABLES: tuple[type[Table], ...] = (
     StaffMember, Operation, TermsVersion, Member, MemberKey, Consent, SignUp, Good, GoodKey, Gift,
     CouponTemplate, Sale, SaleLine, Payment, Coupon, IssueBatch, SaleDiscount, SaleShare,
-    LedgerEntry, Touch, PrintedCard, ParkedSale,
+    LedgerEntry, Touch, PrintedCard, ParkedSale, Closure, GapSum, GapModel, Forecast,
 )  # fmt: skip
 
 APPEND_ONLY: tuple[type[Table], ...] = (

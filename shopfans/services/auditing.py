@@ -2,12 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from math import isclose
 from typing import NamedTuple
 
 from shopfans.database import ledger
 from shopfans.database.shop import Shop
 from shopfans.services.truths import BROKEN_LINKS, QUERIES, Truth
-from shopfans.services.visiting import as_stored, rhythms, spendings
+from shopfans.services.visiting import (
+    as_stored,
+    days_of_members,
+    gap_row,
+    holidays,
+    rhythms,
+    spendings,
+)
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); it may raise Stopped."""
@@ -27,6 +35,7 @@ def problems(shop: Shop, progress: Progress = lambda done, total: None) -> list[
         (Truth.LINKS_HOLD, lambda: _rows(shop, BROKEN_LINKS)),
         *((truth, _query(shop, truth)) for truth in QUERIES),
         (Truth.MEMBER_FIGURES, lambda: _figures(shop)),
+        (Truth.GAP_SUMS, lambda: _gap_sums(shop)),
         (Truth.DIGESTS_FOLLOW, lambda: (f"ledger_entry {line}" for line in ledger.broken_lines())),
     ]  # fmt: skip
     with shop.reading():
@@ -67,3 +76,29 @@ def _figures(shop: Shop) -> Iterator[str]:
             said[2:] = [None, None, None]
         if rhythm != said or fen != (spent[member].fen if member in spent else 0):
             yield f"member {member}"
+
+
+def _gap_sums(shop: Shop) -> Iterator[str]:
+    """What is remembered of each member's gaps must be what her visits say."""
+    kept = {
+        member: sums
+        for member, *sums in shop.stream(
+            "SELECT member_id, first, last, gaps, s0, s1, s2, s3, last_gap FROM gap_sum"
+        )
+    }
+    erased = {member for (member,) in shop.rows("SELECT id FROM member WHERE erased = 1")}
+    open_days = holidays()
+    for member, days in days_of_members(shop, until=date.max):
+        said, true = kept.pop(member, None), gap_row(days, open_days)
+        if member in erased:
+            is_true = said is None
+        else:
+            is_true = said is not None and all(map(_is_close, said, true))
+        if not is_true:
+            yield f"gap_sum {member}"
+    yield from (f"gap_sum {member}" for member in kept)
+
+
+def _is_close(one: float, other: float) -> bool:
+    """Logarithms differ between computers in their last place."""
+    return isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)

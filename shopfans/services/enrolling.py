@@ -3,7 +3,16 @@
 from datetime import date
 from typing import NamedTuple
 
-from shopfans.database.models import Consent, Member, MemberKey, ParkedSale, SignUp, Touch
+from shopfans.database.models import (
+    Consent,
+    Forecast,
+    GapSum,
+    Member,
+    MemberKey,
+    ParkedSale,
+    SignUp,
+    Touch,
+)
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
 from shopfans.domain import codes
@@ -115,4 +124,6 @@ def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> None:
             erased=True, due=None, gone=None, usual_gap=None, note="",
         ).where(Member.id == member_id).execute()  # fmt: skip
         MemberKey.delete().where(MemberKey.member == member_id).execute()
+        GapSum.delete().where(GapSum.member == member_id).execute()
+        Forecast.delete().where(Forecast.member == member_id).execute()
         ParkedSale.delete().where(ParkedSale.member == member_id).execute()

@@ -36,6 +36,7 @@ class Truth(Enum):
     CARD_BOUND_ONCE = "card_bound_once"
     PUT_OFF_TO_A_DAY = "put_off_to_a_day"
     MEMBER_FIGURES = "member_figures"
+    GAP_SUMS = "gap_sums"
     DIGESTS_FOLLOW = "digests_follow"
 
 
@@ -272,6 +273,7 @@ _OF_PEOPLE = {
              OR COALESCE(birth_month, birth_day, birth_year) IS NOT NULL
              OR EXISTS (SELECT 1 FROM member_key WHERE member_id = id)
              OR EXISTS (SELECT 1 FROM parked_sale WHERE member_id = member.id)
+             OR EXISTS (SELECT 1 FROM forecast WHERE member_id = member.id)
              OR EXISTS (SELECT 1 FROM touch WHERE member_id = member.id AND note <> ''))""",
     Truth.FOUND_BY_KEY: """
         SELECT 'member', id FROM member WHERE erased = 0

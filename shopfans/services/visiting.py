@@ -1,14 +1,17 @@
 """What is kept on each member about her visits, and how it follows from her sales."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
 from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.shop import Shop
+from shopfans.domain.closures import Closure, OpenDays, noticed
+from shopfans.domain.gap_sums import sums_of
 from shopfans.domain.money import Money
 from shopfans.domain.rhythm import Rhythm, rhythm_of
+from shopfans.domain.topics import Topic
 
 STANDS = (
     "s.reverses_id IS NULL AND "
@@ -18,34 +21,91 @@ STANDS = (
 
 
 def note_visits(member: int) -> None:
-    """Bring a member's visits, takings and next due day up to date, inside a command."""
-    days = OPEN_SHOP.execute_sql(_DAYS, (member,)).fetchall()
+    """Bring a member's visits, takings, next due day and gaps up to date, inside a command."""
+    said = OPEN_SHOP.execute_sql(_DAYS, (member,)).fetchall()
     (spent,) = OPEN_SHOP.execute_sql(_SPENT, (member,)).fetchone()
-    rhythm = as_stored(rhythm_of([date.fromisoformat(day) for (day,) in days]))
-    OPEN_SHOP.execute_sql(_KEPT, (spent, *rhythm, member))
+    days = [date.fromisoformat(day) for (day,) in said]
+    OPEN_SHOP.execute_sql(_KEPT, (spent, *as_stored(rhythm_of(days)), member))
+    if days:
+        OPEN_SHOP.execute_sql(_SUMS, (*gap_row(days, holidays()), member))
+    else:
+        OPEN_SHOP.execute_sql("DELETE FROM gap_sum WHERE member_id = ?", (member,))
 
 
 def note_everybody(shop: Shop) -> None:
-    """The same for all members at once, inside a command: after their sales came in bulk."""
+    """The same for all members at once, inside a command: after their sales came in bulk.
+
+    What was foreseen no longer holds; the next upkeep begins anew.
+    """
     spent = spendings(shop)
-    shop.write_many(
-        _KEPT,
-        [
-            (spent[member].fen, *as_stored(rhythm), member)
-            for member, rhythm in rhythms(shop, until=date.max)
-        ],
-    )
+    shop.rows("DELETE FROM closure")
+    shop.write_many("INSERT INTO closure VALUES (?, ?)", closures_in(shop))
+    open_days = holidays()
+    figures, sums = [], []
+    for member, days in days_of_members(shop, until=date.max):
+        figures.append((spent[member].fen, *as_stored(rhythm_of(days)), member))
+        sums.append((*gap_row(days, open_days), member))
+    shop.write_many(_KEPT, figures)
+    for table in ("gap_sum", "gap_model", "forecast"):
+        shop.rows(f"DELETE FROM {table}")
+    shop.write_many(_SUMS, sums)
+
+
+def notice_holidays(shop: Shop) -> bool:
+    """Whether a holiday was found that was not known; if so all gaps are summed anew."""
+    with shop.reading():
+        found = closures_in(shop)
+        if found == shop.rows("SELECT first, last FROM closure ORDER BY first"):
+            return False
+    with shop.changing(Topic.REMINDERS):
+        note_everybody(shop)
+    return True
 
 
 def rhythms(shop: Shop, *, until: date) -> Iterator[tuple[int, Rhythm]]:
     """Each member's rhythm worked out from the sales up to a day; inside a block."""
+    for member, days in days_of_members(shop, until=until):
+        yield member, rhythm_of(days)
+
+
+def days_of_members(shop: Shop, *, until: date) -> Iterator[tuple[int, list[date]]]:
+    """The days each member came up to a day, each once and in order; inside a block."""
     visits = shop.stream(
         f"SELECT DISTINCT s.member_id, s.day FROM sale s "
         f"WHERE s.member_id IS NOT NULL AND s.day <= ? AND {STANDS} ORDER BY s.member_id, s.day",
         until.isoformat(),
     )
     for member, days in groupby(visits, key=itemgetter(0)):
-        yield member, rhythm_of([date.fromisoformat(day) for _, day in days])
+        yield member, [date.fromisoformat(day) for _, day in days]
+
+
+def closures_in(shop: Shop) -> list[tuple[str, str]]:
+    """The first and last days of all holidays the sales show; inside a block."""
+    return [
+        (date.fromordinal(one.first).isoformat(), date.fromordinal(one.last).isoformat())
+        for one in noticed(shop_days(shop))
+    ]
+
+
+def shop_days(shop: Shop, *, before: date = date.max) -> list[int]:
+    """The days before one on which anything was sold, as ordinals; inside a block."""
+    days = shop.rows(_SHOP_DAYS, before.isoformat(), before.isoformat())
+    return [date.fromisoformat(day).toordinal() for (day,) in days]
+
+
+def holidays() -> OpenDays:
+    """The days without the holidays that were noticed; inside a block."""
+    known = OPEN_SHOP.execute_sql("SELECT first, last FROM closure ORDER BY first").fetchall()
+    return OpenDays(
+        [Closure(*(date.fromisoformat(day).toordinal() for day in one)) for one in known]
+    )
+
+
+def gap_row(days: Sequence[date], open_days: OpenDays) -> tuple[int | float, ...]:
+    """The columns of what is remembered of her gaps."""
+    numbers = [open_days.number(day.toordinal()) for day in days]
+    sums = sums_of(numbers)
+    return (numbers[0], numbers[-1], *sums)
 
 
 def spendings(shop: Shop, *, until: date = date.max) -> dict[int, Money]:
@@ -67,6 +127,18 @@ _DAYS = f"SELECT DISTINCT s.day FROM sale s WHERE s.member_id = ? AND {STANDS} O
 _SPENT = "SELECT COALESCE(SUM(paid), 0) FROM sale WHERE member_id = ?"
 
 # Who was forgotten gets no reminders.
+
+_SHOP_DAYS = """
+    WITH RECURSIVE open (day) AS (
+        SELECT MIN(day) FROM sale WHERE day < ? UNION ALL
+        SELECT (SELECT MIN(day) FROM sale WHERE day > open.day AND day < ?) FROM open
+        WHERE open.day IS NOT NULL)
+    SELECT day FROM open WHERE day IS NOT NULL"""
+
+_SUMS = """
+    INSERT OR REPLACE INTO gap_sum
+        (first, last, gaps, s0, s1, s2, s3, last_gap, member_id)
+    SELECT ?, ?, ?, ?, ?, ?, ?, ?, id FROM member WHERE id = ? AND erased = 0"""
 
 _KEPT = """
     UPDATE member SET spent = ?, visits = ?, last_visit = ?,
