@@ -16,6 +16,7 @@ from shopfans.services import (
     auditing,
     enrolling,
     finding,
+    forecasting,
     parking,
     pricing,
     refunding,
@@ -47,6 +48,7 @@ def eventful_shop(blank_shop: Path, path: Path) -> Path:
     enrolling.erase(
         shop, by=owner, member_id=join(shop, cashier, "走", "13800000008"), request="erase"
     )
+    forecasting.keep_up(shop)
     _on_the_shelf(shop)
     assert auditing.problems(shop) == []
     shop.close()
@@ -56,6 +58,7 @@ def eventful_shop(blank_shop: Path, path: Path) -> Path:
 def _on_the_shelf(shop: Shop) -> None:
     """What the owner's pages write."""
     with shop.changing():
+        shop.rows("INSERT INTO closure VALUES ('2030-01-01', '2030-02-01')")
         shop.rows("INSERT INTO gift (name, points, active) VALUES ('杯子', 500, 1)")
         shop.rows("INSERT INTO coupon_template (name, terms, active) VALUES ('other', '{}', 0)")
         shop.rows(
@@ -425,6 +428,7 @@ BROKEN: list[tuple[Truth, list[str]]] = [
     (Truth.ERASED_IS_BLANK, [f"INSERT INTO member_key VALUES ('zou', {GONE})"]),
     (Truth.ERASED_IS_BLANK, [f"UPDATE member SET name = 'Zoe' WHERE id = {GONE}"]),
     (Truth.ERASED_IS_BLANK, [f"UPDATE member SET note = 'tall' WHERE id = {GONE}"]),
+    (Truth.ERASED_IS_BLANK, [f"UPDATE forecast SET member_id = {GONE}"]),
     (Truth.ERASED_IS_BLANK, [f"UPDATE parked_sale SET member_id = {GONE}"]),
     (Truth.FOUND_BY_KEY, [f"DELETE FROM member_key WHERE member_id = {MEI}"]),
     (Truth.FOUND_BY_KEY, ["DELETE FROM good_key"]),
@@ -435,6 +439,9 @@ BROKEN: list[tuple[Truth, list[str]]] = [
     (Truth.MEMBER_FIGURES, [f"UPDATE member SET last_visit = '2027-01-01' WHERE id = {MEI}"]),
     (Truth.MEMBER_FIGURES, [f"UPDATE member SET due = '2027-05-01' WHERE id = {MEI}"]),
     (Truth.MEMBER_FIGURES, [f"UPDATE member SET usual_gap = 7 WHERE id = {GONE}"]),
+    (Truth.GAP_SUMS, [f"UPDATE gap_sum SET s1 = s1 + 1 WHERE member_id = {MEI}"]),
+    (Truth.GAP_SUMS, [f"DELETE FROM gap_sum WHERE member_id = {MEI}"]),
+    (Truth.GAP_SUMS, [f"INSERT INTO gap_sum VALUES ({GONE}, 1, 1, 0, 0, 0, 0, 0, 0)"]),
 ]
 
 UNCHAINED: list[list[str]] = [

@@ -1,0 +1,268 @@
+"""Who comes back when: fitted weekly, scored nightly, read from the scores."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from shopfans.database.shop import Shop
+from shopfans.domain.closures import OpenDays
+from shopfans.domain.foresight import Forecast, Foresight, Standing
+from shopfans.domain.gap_sums import GapSums
+from shopfans.domain.money import Money
+from shopfans.domain.rhythm import SHORTEST_GAP
+from shopfans.domain.topics import Topic
+from shopfans.domain.visit_past import RECENT, Past, spread_of
+from shopfans.services import fitting, gap_models, settings
+from shopfans.services.auditing import Progress
+from shopfans.services.gap_models import Fitted
+from shopfans.services.looking_back import histories, open_days_before
+from shopfans.services.visiting import STANDS, notice_holidays
+
+AT_ONCE = 5_000
+"""Members scored and stored in one transaction: no sale waits for more."""
+
+HORIZONS = (7, 14, 28)
+
+
+class Expected(NamedTuple):
+    """What is stored about a member: the columns of the table `forecast`."""
+
+    member: int
+    day: date
+    """All of it as it stood before this day, which is the first a visit may fall on."""
+    p7: float
+    p14: float
+    p28: float
+    expected_28: float
+    early: date
+    next_visit: date
+    late: date
+    usual_gap: int
+    rhythm_early: int
+    rhythm: int
+    rhythm_late: int
+    """Comes about every `rhythm` days, usually every `rhythm_early` to `rhythm_late`."""
+    p_gone: float
+    p_still: float
+    standing: Standing | None
+    gain: Money
+    good: int | None
+    runs_out: date | None
+
+
+class Foreseen(NamedTuple):
+    """A member as she stood on a day of the past, whatever came later."""
+
+    member: int
+    visits: int
+    last_visit: date
+    usual_gap: int
+    next_visit: date
+    forecast: Forecast
+
+
+def keep_up(shop: Shop, progress: Progress = lambda done, total: None) -> bool:
+    """Fit if the model is a week old or missing, score if the day is new; whether it did anything.
+
+    Raises what `progress` raises.
+    """
+    today = settings.today(shop)
+    with shop.reading():
+        known = gap_models.in_force(shop)
+        scored = shop.rows("SELECT MAX(day) FROM forecast")[0][0]
+    if known and known.day <= today < known.day + gap_models.REFIT_AFTER:
+        if scored == today.isoformat():
+            return False
+    else:
+        fit(shop, progress)
+    score(shop, progress)
+    return True
+
+
+def fit(shop: Shop, progress: Progress = lambda done, total: None) -> Foresight:
+    """Put a new model in force, from what was known before today. Raises what `progress` raises."""
+    today = settings.today(shop)
+    notice_holidays(shop)
+    by = fitting.engine()
+    with shop.reading():
+        open_days = open_days_before(shop, today)
+        on = open_days.number(today.toordinal())
+        members = [one for (one,) in shop.rows(_KNOWN, on)]
+        chosen = fitting.drawn(members, by.most)
+        seen = list(histories(shop, before=today, open_days=open_days, only=chosen))
+    model = fitting.fit([one.visits for one in seen], on=on, by=by, progress=progress)
+    with shop.changing():
+        gap_models.keep(shop, Fitted(model, today, len(members)))
+    return model
+
+
+def score(shop: Shop, progress: Progress = lambda done, total: None) -> int:
+    """Bring every member's forecast to today; says how many.
+
+    A model must be in force; without one nobody is scored. Raises what `progress` raises: what
+    was stored by then stays.
+    """
+    today = settings.today(shop)
+    if notice_holidays(shop):
+        fit(shop, progress)
+    with shop.reading():
+        known = gap_models.in_force(shop)
+        most = shop.rows("SELECT COALESCE(MAX(member_id), 0) FROM gap_sum")[0][0]
+        open_days = open_days_before(shop, today)
+    if known is None:
+        return 0
+    by, done = fitting.engine(), 0
+    for start in range(0, most + 1, AT_ONCE):
+        progress(start, most + 1)
+        with shop.reading():
+            rows = list(_scored(shop, known.model, by, open_days, today, start))
+        with shop.changing(*[Topic.REMINDERS] * (start + AT_ONCE > most)):
+            shop.rows(
+                "DELETE FROM forecast WHERE member_id BETWEEN ? AND ?", start, start + AT_ONCE - 1
+            )
+            shop.write_many(_STORE, rows)
+        done += len(rows)
+    return done
+
+
+def forecast_of(shop: Shop, member: int) -> Expected | None:
+    """What is to be expected of her; None if nothing is, or she came since."""
+    with shop.reading():
+        rows = shop.rows(f"{_READ} WHERE f.member_id = ? AND {_STANDS}", member)
+    return _expected(rows[0]) if rows else None
+
+
+def forecasts(
+    shop: Shop, standing: Standing, *, most: int | None = None
+) -> tuple[int, list[Expected]]:
+    """How many stand so, and the first, by what a reminder can bring; who came since is not."""
+    where = f"WHERE f.standing = ? AND {_STANDS}"
+    with shop.reading():
+        count = shop.rows(f"SELECT COUNT(*) {_FROM} {where}", standing.value)[0][0]
+        rows = shop.rows(
+            f"{_READ} {where} ORDER BY f.gain DESC LIMIT ?",
+            standing.value,
+            -1 if most is None else most,
+        )
+    return count, [_expected(row) for row in rows]
+
+
+def goes_by_rule(shop: Shop) -> bool:
+    """Whether too few have come back yet: everybody is due after 28 days then."""
+    with shop.reading():
+        known = gap_models.in_force(shop)
+    return known is None or known.model.goes_by_rule
+
+
+def foreseen(
+    shop: Shop,
+    *,
+    on: date,
+    horizons: Sequence[int] = HORIZONS,
+    progress: Progress = lambda done, total: None,
+) -> tuple[Foresight, list[Foreseen]]:
+    """Everybody known before a day as she stood then: fitted and worked out for this day alone.
+
+    Raises what `progress` raises.
+    """
+    by = fitting.engine()
+    with shop.reading():
+        open_days = open_days_before(shop, on)
+        seen = list(histories(shop, before=on, open_days=open_days))
+    number = open_days.number(on.toordinal())
+    places = fitting.drawn(range(len(seen)), by.most)
+    chosen = [seen[place].visits for place in places]
+    model = fitting.fit(chosen, on=number, by=by, progress=progress)
+    pasts = [one.visits.before([number])[number] for one in seen]
+    shops = _shops_gap(model)
+    gaps = [one.rhythm.usual_gap or shops for one in seen]
+    told = by.forecasts(model, pasts, gaps, horizons)
+    return model, [
+        Foreseen(
+            one.member, one.rhythm.visits, _last(one.rhythm.last_visit), gap,
+            next_day(model, forecast, on, _last(one.rhythm.last_visit)), forecast,
+        )
+        for one, gap, forecast in zip(seen, gaps, told, strict=True)
+    ]  # fmt: skip
+
+
+def next_day(model: Foresight, forecast: Forecast, on: date, last: date) -> date:
+    """The likely day of the next visit."""
+    if model.goes_by_rule:
+        return max(on, last + timedelta(days=int(model.usual_gap)))
+    return on + timedelta(days=forecast.next_visit - 1)
+
+
+def _last(day: date | None) -> date:
+    assert day is not None
+    return day
+
+
+def _shops_gap(model: Foresight) -> int:
+    return max(SHORTEST_GAP, round(model.usual_gap))
+
+
+def _scored(
+    shop: Shop, model: Foresight, by: fitting.Engine, open_days: OpenDays, today: date, start: int
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of some members as they are to be stored; inside a block."""
+    number = open_days.number(today.toordinal())
+    back = [date.fromordinal(open_days.day(number - days)).isoformat() for days in RECENT]
+    members, pasts, gaps = [], [], []
+    for member, first, last, spent, visits, gap, *sums, r7, r28, r91 in shop.rows(
+        _SUMMED, *back, back[-1], today.isoformat(), start, start + AT_ONCE - 1,
+        number, start, start + AT_ONCE - 1,
+    ):  # fmt: skip
+        told = GapSums(*sums)
+        members.append(member)
+        gaps.append(gap or _shops_gap(model))
+        pasts.append(
+            Past(
+                told, max(1, number - last), max(1, number - first), spread_of(told),
+                (r7, r28, r91), max(0, spent) / 100 / visits,
+            )
+        )  # fmt: skip
+    says = today.isoformat()
+    days = [(today + timedelta(days=step)).isoformat() for step in range(57)]
+    told_all = by.forecasts(model, pasts, gaps, HORIZONS)
+    for member, past, gap, one in zip(members, pasts, gaps, told_all, strict=True):
+        gain = round(past.receipt * 100 * max(0.0, one.still - one.chances[0]))
+        yield (
+            member, says, *one.chances, one.expected_28, days[one.early - 1],
+            days[one.next_visit - 1], days[one.late - 1], gap, one.rhythm_early, one.rhythm,
+            one.rhythm_late, one.gone, one.still, one.standing and one.standing.value, gain,
+            None, None,
+        )  # fmt: skip
+
+
+def _expected(row: tuple[Any, ...]) -> Expected:
+    said = Expected._make(row)
+    day = date.fromisoformat
+    return said._replace(
+        day=day(row[1]),
+        early=day(row[6]),
+        next_visit=day(row[7]),
+        late=day(row[8]),
+        standing=None if said.standing is None else Standing(said.standing),
+        gain=Money(row[16]),
+        runs_out=None if row[18] is None else day(row[18]),
+    )
+
+
+_FROM = "FROM forecast f JOIN member m ON m.id = f.member_id"
+_READ = f"SELECT f.* {_FROM}"
+_STANDS = "m.last_visit < f.day"
+_STORE = f"INSERT INTO forecast VALUES ({', '.join('?' * 19)})"
+_KNOWN = "SELECT member_id FROM gap_sum WHERE first < ? ORDER BY member_id"
+_SUMMED = f"""
+    WITH recent AS (
+        SELECT member_id, SUM(day >= ?) AS r7, SUM(day >= ?) AS r28, SUM(day >= ?) AS r91
+        FROM (SELECT DISTINCT s.member_id, s.day FROM sale s
+            WHERE s.day >= ? AND s.day < ? AND s.member_id BETWEEN ? AND ? AND {STANDS})
+        GROUP BY member_id)
+    SELECT g.member_id, g.first, g.last, m.spent, m.visits, m.usual_gap,
+        g.gaps, g.s0, g.s1, g.s2, g.s3, g.last_gap,
+        COALESCE(r7, 0), COALESCE(r28, 0), COALESCE(r91, 0)
+    FROM gap_sum g JOIN member m ON m.id = g.member_id
+    LEFT JOIN recent r ON r.member_id = g.member_id
+    WHERE g.first < ? AND g.member_id BETWEEN ? AND ? ORDER BY g.member_id"""

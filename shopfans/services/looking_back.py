@@ -1,0 +1,54 @@
+"""What the shop knew before a day: every member's visits, and nothing that came later."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import accumulate, groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from shopfans.database.shop import Shop
+from shopfans.domain.closures import OpenDays, noticed
+from shopfans.domain.rhythm import Rhythm, rhythm_of
+from shopfans.domain.visit_past import Visits
+from shopfans.services.visiting import shop_days
+
+
+class Remembered(NamedTuple):
+    member: int
+    visits: Visits
+    """In numbers of open days."""
+    rhythm: Rhythm
+    """In days of the calendar."""
+
+
+def open_days_before(shop: Shop, on: date) -> OpenDays:
+    """The days without holidays, the one in which the shop may be included; inside a block."""
+    return OpenDays(noticed(shop_days(shop, before=on), until=on.toordinal()))
+
+
+def histories(
+    shop: Shop, *, before: date, open_days: OpenDays, only: Sequence[int] | None = None
+) -> Iterator[Remembered]:
+    """Who had come by then, by member; refunds of a later day are not known yet. Inside a block."""
+    told = before.isoformat()
+    if only is None:
+        rows = shop.stream(_VISITS.format(which=""), told, told)
+    else:
+        rows = shop.stream(_VISITS.format(which=_CHOSEN), told, told, json.dumps(only))
+    for member, came in groupby(rows, key=itemgetter(0)):
+        days, paid = [], []
+        for _, day, fen in came:
+            days.append(date.fromisoformat(day))
+            paid.append(max(fen, 0) / 100)
+        numbers = [open_days.number(day.toordinal()) for day in days]
+        yield Remembered(member, Visits(numbers, list(accumulate(paid))), rhythm_of(days))
+
+
+_CHOSEN = "AND s.member_id IN (SELECT value FROM json_each(?))"
+
+_VISITS = """
+    SELECT s.member_id, s.day, SUM(s.paid) FROM sale s JOIN member m ON m.id = s.member_id
+    WHERE m.erased = 0 AND s.day < ? AND s.reverses_id IS NULL AND NOT EXISTS (
+        SELECT 1 FROM sale v WHERE v.reverses_id = s.id AND v.completes = 1 AND v.day < ?)
+    {which} GROUP BY s.member_id, s.day ORDER BY s.member_id, s.day"""

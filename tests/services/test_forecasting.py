@@ -1,0 +1,184 @@
+"""Who comes back when: fitted, scored, and read; the past as it was, whatever came later."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from shopfans.database.shop import Shop
+from shopfans.domain.errors import Stopped
+from shopfans.domain.foresight import Standing
+from shopfans.domain.roles import Staff
+from shopfans.services import auditing, enrolling, forecasting, importing, refunding
+from tests.conftest import Clock
+from tests.services.rhythms import shop_of
+from tests.services.test_selling import sell
+
+FIRST = date(2024, 10, 1)
+TODAY = date(2026, 3, 10)
+
+
+def bring(shop: Shop, by: Staff, folder: Path, days: Mapping[str, Iterable[date]]) -> None:
+    path = folder / f"{len(list(folder.iterdir()))}.csv"
+    with path.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["member", "date", "amount"])
+        writer.writerows([who, day, "25.00"] for who, came in days.items() for day in came)
+    importing.import_sales(shop, by=by, path=path)
+
+
+def generated(members: int, seed: int = 3, days: int = 525) -> dict[str, Iterable[date]]:
+    return {
+        f"m{place}": [FIRST + timedelta(days=day) for day in one.days]
+        for place, one in enumerate(shop_of(members, seed=seed, days=days))
+    }
+
+
+def every(days: int, times: int, last: date) -> list[date]:
+    return [last - timedelta(days=days * step) for step in reversed(range(times))]
+
+
+def test_a_shop_without_sales_foresees_nothing(shop: Shop) -> None:
+    assert forecasting.keep_up(shop)
+    assert forecasting.goes_by_rule(shop)
+    assert all(forecasting.forecasts(shop, one) == (0, []) for one in Standing)
+    assert forecasting.foreseen(shop, on=TODAY)[1] == []
+
+
+def test_one_member_goes_by_the_rule(shop: Shop, cashier: Staff, mei: int, clock: Clock) -> None:
+    sell(shop, cashier, 10, "once", member=mei)
+    clock.pass_days(30)
+    forecasting.keep_up(shop)
+    assert forecasting.goes_by_rule(shop)
+    told = forecasting.forecast_of(shop, mei)
+    assert told is not None
+    assert told.standing is Standing.DUE
+    assert told.usual_gap == 28
+    assert 0 < told.p7 < told.p14 < told.p28 < 1
+
+
+def test_the_steady_is_due_and_the_silent_slips(shop: Shop, owner: Staff, tmp_path: Path) -> None:
+    bring(
+        shop, owner, tmp_path,
+        generated(200)
+        | {"steady": every(14, 12, TODAY - timedelta(days=14)),
+           "silent": every(10, 12, TODAY - timedelta(days=32)),
+           "once": [TODAY - timedelta(days=60)]},
+    )  # fmt: skip
+    forecasting.keep_up(shop)
+    told = {name: expected(shop, name) for name in ("steady", "silent", "once")}
+    assert told["steady"].standing is Standing.DUE
+    assert told["steady"].rhythm == pytest.approx(14, abs=3)
+    assert told["steady"].early <= told["steady"].next_visit <= told["steady"].late
+    assert told["silent"].standing is Standing.SLIPPING
+    assert told["silent"].p_still < told["steady"].p_still
+    assert told["once"].standing is not Standing.SLIPPING
+    assert not forecasting.goes_by_rule(shop)
+    count, listed = forecasting.forecasts(shop, Standing.SLIPPING, most=3)
+    assert count >= len(listed) > 0
+    assert [one.gain for one in listed] == sorted((one.gain for one in listed), reverse=True)
+
+
+def expected(shop: Shop, name: str) -> forecasting.Expected:
+    with shop.reading():
+        [(member,)] = shop.rows("SELECT id FROM member WHERE foreign_id = ?", name)
+    told = forecasting.forecast_of(shop, member)
+    assert told is not None
+    return told
+
+
+def test_who_came_since_is_on_no_list_until_her_receipt_is_voided(
+    shop: Shop, cashier: Staff, mei: int, clock: Clock
+) -> None:
+    sell(shop, cashier, 10, "once", member=mei)
+    clock.pass_days(40)
+    forecasting.keep_up(shop)
+    assert forecasting.forecasts(shop, Standing.DUE)[0] == 1
+    sold = sell(shop, cashier, 10, "again", member=mei)
+    assert forecasting.forecasts(shop, Standing.DUE) == (0, [])
+    refunding.void_sale(shop, by=cashier, sale=sold.sale, request="void")
+    assert forecasting.forecasts(shop, Standing.DUE)[0] == 1
+
+
+def test_scored_once_a_day_and_fitted_once_a_week(
+    shop: Shop, cashier: Staff, mei: int, clock: Clock
+) -> None:
+    sell(shop, cashier, 10, "once", member=mei)
+    fitted = []
+    for _ in range(9):
+        clock.pass_days(1)
+        assert forecasting.keep_up(shop)
+        assert not forecasting.keep_up(shop)
+        with shop.reading():
+            fitted.append(shop.rows("SELECT fitted FROM gap_model")[0][0])
+    assert fitted == ["2026-03-11"] * 7 + ["2026-03-18"] * 2
+
+
+def test_who_is_forgotten_is_not_foreseen(shop: Shop, owner: Staff, mei: int, clock: Clock) -> None:
+    sell(shop, owner, 10, "once", member=mei)
+    clock.pass_days(1)
+    forecasting.keep_up(shop)
+    enrolling.erase(shop, by=owner, member_id=mei, request="forget")
+    assert forecasting.forecast_of(shop, mei) is None
+    assert forecasting.foreseen(shop, on=date(2026, 5, 1))[1] == []
+
+
+def test_the_future_is_left_out(shop: Shop, owner: Staff, tmp_path: Path) -> None:
+    days, on = generated(150), date(2025, 11, 1)
+    bring(
+        shop, owner, tmp_path,
+        {who: [day for day in came if day < on] for who, came in days.items()},
+    )  # fmt: skip
+    then = forecasting.foreseen(shop, on=on)
+    bring(shop, owner, tmp_path, days)
+    assert auditing.problems(shop) == []
+    assert forecasting.foreseen(shop, on=on) == then
+
+
+def test_a_holiday_is_neither_a_gap_nor_silence(
+    shop: Shop, owner: Staff, tmp_path: Path, clock: Clock
+) -> None:
+    holiday, back = date(2026, 1, 10), date(2026, 3, 8)
+    days = generated(150)
+    bring(
+        shop, owner, tmp_path,
+        {who: [day for day in came if not holiday <= day < back] for who, came in days.items()}
+        | {"weekly": [*every(7, 20, holiday - timedelta(days=1)), back + timedelta(days=1)]},
+    )  # fmt: skip
+    assert auditing.problems(shop) == []
+    with shop.reading():
+        assert shop.rows("SELECT first, last FROM closure") == [("2026-01-10", "2026-03-07")]
+        [(gap,)] = shop.rows(
+            "SELECT last_gap FROM gap_sum g JOIN member m ON m.id = g.member_id "
+            "WHERE foreign_id = 'weekly'"
+        )
+    assert gap == 2
+    clock.pass_days(1)
+    forecasting.keep_up(shop)
+    assert expected(shop, "weekly").standing is not Standing.SLIPPING
+
+
+def test_a_holiday_that_shows_later_is_noticed_at_night(
+    shop: Shop, owner: Staff, cashier: Staff, tmp_path: Path, clock: Clock, mei: int
+) -> None:
+    bring(shop, owner, tmp_path, generated(150, days=520))
+    forecasting.keep_up(shop)
+    clock.pass_days(60)
+    sell(shop, cashier, 10, "open again", member=mei)
+    clock.pass_days(1)
+    forecasting.keep_up(shop)
+    with shop.reading():
+        assert shop.rows("SELECT COUNT(*) FROM closure") == [(1,)]
+
+
+def test_it_stops_when_asked(shop: Shop, cashier: Staff, mei: int) -> None:
+    def stop(done: int, total: int) -> None:
+        raise Stopped()
+
+    sell(shop, cashier, 10, "once", member=mei)
+    with pytest.raises(Stopped):
+        forecasting.keep_up(shop, stop)
+    with shop.reading():
+        assert shop.rows("SELECT COUNT(*) FROM forecast") == [(0,)]
