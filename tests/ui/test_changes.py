@@ -1,0 +1,33 @@
+"""What changed is told once to whoever listens, however many told it."""
+
+from threading import Thread
+
+from pytestqt.qtbot import QtBot
+
+from shopfans.domain.topics import Topic
+from ui.changes import Changes
+
+SALES, SIGN_UPS = frozenset({Topic.SALES}), frozenset({Topic.SIGN_UPS})
+
+
+def test_what_this_thread_tells_is_heard_at_once(qapp: object) -> None:
+    changes = Changes()
+    heard: list[frozenset[Topic]] = []
+    changes.happened.connect(heard.append)
+    changes.tell(SALES)
+    assert heard == [SALES]
+
+
+def test_what_many_threads_tell_meanwhile_is_heard_as_one(qtbot: QtBot) -> None:
+    changes = Changes()
+    heard: list[frozenset[Topic]] = []
+    changes.happened.connect(heard.append)
+    threads = [Thread(target=changes.tell, args=(SALES if n else SIGN_UPS,)) for n in range(50)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert heard == []
+    qtbot.waitUntil(lambda: heard == [SALES | SIGN_UPS])
+    Thread(target=changes.tell, args=(SALES,)).start()
+    qtbot.waitUntil(lambda: heard == [SALES | SIGN_UPS, SALES])
