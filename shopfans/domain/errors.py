@@ -590,6 +590,41 @@ class CannotServe(ShopError):
 
 
 @dataclass(eq=False)
+class PortTaken(ShopError):
+    """Another program of this computer uses it."""
+
+    port: int
+
+
+@dataclass(eq=False)
+class NoNetwork(ShopError):
+    """This computer is in no network in which phones could be."""
+
+
+@dataclass(eq=False)
+class NetworkGone(ShopError):
+    """The network that the owner chose is not there now."""
+
+
+@dataclass(eq=False)
+class PageSilent(ShopError):
+    """The page is served and does not answer."""
+
+    address: str
+
+
+@dataclass(eq=False)
+class WifiNameTooLong(ShopError):
+    most: int
+
+
+@dataclass(eq=False)
+class BadWifiPassword(ShopError):
+    least: int
+    most: int
+
+
+@dataclass(eq=False)
 class DiskFull(ShopError):
     pass
 

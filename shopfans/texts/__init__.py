@@ -40,6 +40,11 @@ def language() -> str:
     return _in_this_block.get(_spoken)
 
 
+def spoken() -> str:
+    """What the program speaks outside of every block: what the counter shows."""
+    return _spoken
+
+
 def _(message: str) -> str:
     """The message in the language spoken here."""
     return _catalogue(language()).gettext(message)

@@ -337,6 +337,37 @@ def _about_staff_and_files(problem: ShopError) -> str:
                 text=_shortened(text)
             )
         case _:
+            return _about_network(problem)
+
+
+def _about_network(problem: ShopError) -> str:
+    match problem:
+        case errors.PortTaken(port=port):
+            return _(
+                "Another program uses number {port}. Close it, or choose another number in "
+                "Settings, and print the poster again."
+            ).format(port=port)
+        case errors.NoNetwork():
+            return _(
+                "This computer is in no network. Connect it to the shop's Wi-Fi: the page comes "
+                "back by itself."
+            )
+        case errors.NetworkGone():
+            return _(
+                "This computer is not in the chosen network. Connect it again, or choose another "
+                "network in Settings."
+            )
+        case errors.PageSilent(address=address):
+            return _("The page at {address} does not answer. It is being opened anew.").format(
+                address=address
+            )
+        case errors.WifiNameTooLong(most=most):
+            return _("The name of a Wi-Fi has at most {most} letters.").format(most=most)
+        case errors.BadWifiPassword(least=least, most=most):
+            return _(
+                "The password of a Wi-Fi has {least} to {most} letters, digits or signs."
+            ).format(least=least, most=most)
+        case _:
             return _about_printers(problem)
 
 

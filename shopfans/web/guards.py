@@ -7,9 +7,15 @@ from threading import Lock
 
 from flask import Flask, Response, abort, request
 
+from shopfans.web.visits import Visits, What
+
 LARGEST_BODY = 8 * 1024
 """Bytes."""
 MOST_FIELDS = 20
+METHODS = frozenset({"GET", "HEAD", "POST"})
+
+SELF_CHECK = "ShopFans looks whether it can be reached"
+"""The browser that the program's own check pretends to be: no phone, and no visit."""
 
 STYLE = "/style.css"
 """Open to everybody: the page that refuses a wrong code wants to look right too."""
@@ -48,10 +54,29 @@ class Limit:
             return True
 
 
-def guard(app: Flask, *, secret: str, hosts: frozenset[str], clock: Callable[[], float]) -> None:
+_REFUSED = {
+    403: What.FOREIGN_FORM,
+    404: What.WRONG_CODE,
+    413: What.TOO_LARGE,
+    421: What.WRONG_NAME,
+    422: What.UNFINISHED,
+    429: What.TOO_MANY,
+    503: What.TROUBLE,
+}
+
+
+def guard(
+    app: Flask,
+    *,
+    secret: str,
+    hosts: frozenset[str],
+    clock: Callable[[], float],
+    visits: Visits,
+) -> None:
     """Only requests to our own address, with the code and from our own form reach the pages.
 
-    Refused with 421, 404 (429 for many wrong codes), 403, 411, 413, 415 or 400.
+    Refused with 421, 405, 404 (429 for many wrong codes), 403, 411, 413, 415 or 400; each
+    answer is noted in `visits`.
     """
     wrong_codes = Limit(each=20, total=200, clock=clock)
     origins = {f"http://{host}" for host in hosts}
@@ -61,6 +86,8 @@ def guard(app: Flask, *, secret: str, hosts: frozenset[str], clock: Callable[[],
     def check() -> None:
         if request.headers.get("Host") not in hosts:  # a name that leads here: DNS rebinding
             abort(421)
+        if request.method not in METHODS:
+            abort(405)
         if request.path == STYLE:
             return
         code = request.path.split("/")[1]
@@ -72,7 +99,17 @@ def guard(app: Flask, *, secret: str, hosts: frozenset[str], clock: Callable[[],
     @app.after_request
     def dress(response: Response) -> Response:
         response.headers.update(HEADERS)
+        what = _what(response.status_code)
+        if request.path != STYLE and what and request.headers.get("User-Agent") != SELF_CHECK:
+            visits.note(what)
         return response
+
+
+def _what(status: int) -> What | None:
+    """What an answer of this status means for the owner's list of visits."""
+    if status < 400:
+        return What.SENT if request.method == "POST" else What.OPENED
+    return _REFUSED.get(status, What.MALFORMED)
 
 
 def _check_form(origins: set[str]) -> None:

@@ -2,8 +2,8 @@
 
 import logging
 import time
+import traceback
 from collections.abc import Callable
-from hashlib import sha256
 
 from flask import Flask, Response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
@@ -17,10 +17,11 @@ from shopfans.domain import errors
 from shopfans.domain.errors import FormTooOld, ShopError, TooManySignUps
 from shopfans.domain.terms import Terms
 from shopfans.services import applying, settings
-from shopfans.texts import _
+from shopfans.texts import _, pairs
 from shopfans.texts.messages import message
 from shopfans.web.forms import Filled, FormKeys, filled
 from shopfans.web.guards import STYLE, Limit, guard
+from shopfans.web.visits import Visits
 
 log = logging.getLogger(__name__)
 
@@ -33,14 +34,16 @@ def make_app(
     secret: str,
     hosts: frozenset[str],
     clock: Callable[[], float] = time.monotonic,
+    visits: Visits | None = None,
 ) -> Flask:
     """The pages below `/secret`, for requests whose Host is one of `hosts` (address:port).
 
     `clock` counts seconds and never goes back.
     """
     app = Flask(__name__, template_folder=str(resources.path("web")), static_folder=None)
-    app.jinja_env.globals.update(_=_, words=_words)
-    guard(app, secret=secret, hosts=hosts, clock=clock)
+    app.jinja_env.globals.update(_=_, words=_words, pair=pairs.pair_for_guest)
+    visits = visits or Visits(shop.now)
+    guard(app, secret=secret, hosts=hosts, clock=clock, visits=visits)
     pages, home = _Pages(shop, secret, clock), f"/{secret}"
     app.add_url_rule(home, view_func=pages.blank, methods=["GET"])
     app.add_url_rule(home, view_func=pages.send, methods=["POST"])
@@ -48,21 +51,15 @@ def make_app(
     app.add_url_rule(STYLE, view_func=pages.style)
     app.register_error_handler(HTTPException, pages.refusal)
     app.register_error_handler(ShopError, pages.trouble)
+    app.register_error_handler(Exception, pages.bug)
     return app
-
-
-def check_words(secret: str) -> str:
-    """Four digits that belong to the code ("27 46"), shown at the counter and on the page alike:
-    another code pasted over ours leads to a page that lacks them."""
-    number = int.from_bytes(sha256(secret.encode()).digest()) % 10_000
-    return f"{number // 100:02} {number % 100:02}"
 
 
 class _Pages:
     def __init__(self, shop: Shop, secret: str, clock: Callable[[], float]) -> None:
         self._shop = shop
         self._home = f"/{secret}"
-        self._check = check_words(secret)
+        self._secret = secret
         self._keys = FormKeys(clock)
         self._limit = Limit(each=10, total=60, clock=clock)
 
@@ -102,6 +99,12 @@ class _Pages:
         log.error("the sign-up pages cannot work: %s", type(problem).__name__)
         return self._page("error.html", 503)
 
+    def bug(self, problem: Exception) -> Answer:
+        """The log says where, never what: the message of an error may name a guest."""
+        where = "".join(traceback.format_tb(problem.__traceback__))
+        log.error("a bug in the sign-up pages: %s\n%s", type(problem).__name__, where)
+        return self._page("error.html", 503)
+
     def _form(
         self, terms: Terms, form: Filled, opened: str, problems: dict[str, ShopError]
     ) -> Answer:
@@ -115,7 +118,7 @@ class _Pages:
             home=self._home,
             key=self._keys.key(opened),
             problems=problems,
-            check=self._check,
+            secret=self._secret,
         )
 
     def _page(self, template: str, status: int = 200, **values: object) -> Answer:

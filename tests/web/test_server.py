@@ -14,9 +14,12 @@ import pytest
 
 from shopfans.database import opening
 from shopfans.database.shop import Shop
-from shopfans.domain.errors import CannotServe, ShopError
+from shopfans.domain.errors import CannotServe, PortTaken, ShopError
 from shopfans.services import applying
+from shopfans.texts import pairs
 from shopfans.web.server import SignUpServer
+from shopfans.web.visits import What
+from shopfans.web.wire import EACH
 
 
 @pytest.fixture
@@ -55,9 +58,9 @@ def filled_form(server: SignUpServer) -> dict[str, str]:
     return {"key": found[1], "name": "Ana", "phone": "13987654321", "consents": "on"}
 
 
-def test_the_address_and_the_digits_are_for_the_counter_to_show(server: SignUpServer) -> None:
+def test_the_address_and_the_words_are_for_the_counter_to_show(server: SignUpServer) -> None:
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{22}", server.url)
-    assert server.words in ask(server)[1]
+    assert pairs.pair(server.secret) in ask(server)[1]
 
 
 def test_a_form_sent_by_many_threads_at_once_counts_once(shop: Shop, server: SignUpServer) -> None:
@@ -101,6 +104,14 @@ def test_a_crowd_of_slow_phones_keeps_nobody_waiting(server: SignUpServer) -> No
         b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
         b"GET http://evil.example/ HTTP/1.1\r\nHost: evil.example\r\n\r\n",
         b"GET /%00%ff/../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"POST / HTTP/1.0\r\nHost: x\r\ntransfer-encoding : gzip\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\nx",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: +1\r\n\r\nx",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\n" + b"X-More: 1\r\n" * 64 + b"\r\n",
+        b"GET http://[ HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: \xff]:[/@\r\n\r\n",
     ],
 )
 def test_odd_requests_are_refused_without_a_trace(server: SignUpServer, sent: bytes) -> None:
@@ -109,8 +120,50 @@ def test_odd_requests_are_refused_without_a_trace(server: SignUpServer, sent: by
         phone.sendall(sent)
         answer = phone.recv(65536)
     assert re.match(rb"HTTP/1\.[01] 4\d\d ", answer)
+    assert b"X-Content-Type-Options: nosniff" in answer
     assert b"Traceback" not in answer
     assert ask(server)[0] == 200
+
+
+def test_64_lines_of_a_header_are_taken(server: SignUpServer) -> None:
+    place = urlsplit(server.url)
+    lines = f"Host: {place.netloc}\r\nConnection: close\r\n" + "X-More: 1\r\n" * 62
+    with socket.create_connection((place.hostname, place.port), timeout=5) as phone:
+        phone.sendall(f"GET {place.path} HTTP/1.1\r\n{lines}\r\n".encode())
+        assert phone.recv(65536).startswith(b"HTTP/1.1 200 ")
+
+
+def test_one_phone_holds_only_so_many_connections(server: SignUpServer) -> None:
+    place = urlsplit(server.url)
+    with ExitStack() as open_sockets:
+        held = [
+            open_sockets.enter_context(
+                socket.create_connection((place.hostname, place.port), timeout=5)
+            )
+            for _ in range(EACH + 1)
+        ]
+        assert held[0].recv(1) == b""
+        assert ask(server)[0] == 200
+        assert server.visits.newest_first()[-1].what is What.CROWDED
+
+
+def test_the_owner_sees_what_came_and_how_often(server: SignUpServer) -> None:
+    form = filled_form(server)
+    ask(server, form)
+    ask(server, form | {"name": ""})
+    for _ in range(3):
+        wrong_code(server)
+    seen = {visit.what: visit.times for visit in server.visits.newest_first()}
+    assert seen == {What.OPENED: 1, What.SENT: 1, What.UNFINISHED: 1, What.WRONG_CODE: 3}
+    assert server.visits.last_phone is not None
+
+
+def wrong_code(server: SignUpServer) -> None:
+    place = urlsplit(server.url)
+    assert place.hostname
+    with closing(http.client.HTTPConnection(place.hostname, place.port, timeout=5)) as guess:
+        guess.request("GET", "/guess")
+        assert guess.getresponse().status == 404
 
 
 def test_a_taken_port_is_no_obstacle(shop: Shop, server: SignUpServer) -> None:
@@ -119,7 +172,7 @@ def test_a_taken_port_is_no_obstacle(shop: Shop, server: SignUpServer) -> None:
     with closing(SignUpServer(shop, address="127.0.0.1")) as other:
         assert urlsplit(other.url).port != taken
         assert (ask(other)[0], ask(server)[0]) == (200, 200)
-    with pytest.raises(CannotServe):
+    with pytest.raises(PortTaken):
         SignUpServer(shop, address="127.0.0.1", port=taken)
 
 

@@ -8,12 +8,14 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from shopfans import texts
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.roles import Staff
 from shopfans.services import applying, finding
 from shopfans.services.enrolling import Applicant
-from shopfans.web.pages import check_words, make_app
+from shopfans.texts import pairs
+from shopfans.web.pages import make_app
 
 SECRET = "aVeryLongSecretOfTheShop"
 HOST = "192.168.1.5:8765"
@@ -97,9 +99,19 @@ def test_from_the_form_to_a_member(shop: Shop, phone: Phone, cashier: Staff) -> 
 def test_the_page_says_whose_it_is(phone: Phone) -> None:
     page = phone.get().text
     assert "甜甜" in page
-    assert check_words(SECRET) in page
-    assert re.fullmatch(r"\d\d \d\d", check_words(SECRET))
-    assert check_words(SECRET) != check_words(SECRET + "x")
+    assert pairs.pair(SECRET) in page
+    assert re.fullmatch(r"[a-z]+ · [a-z]+", pairs.pair(SECRET))
+    assert pairs.pair(SECRET) != pairs.pair(SECRET + "x")
+
+
+def test_the_words_can_be_compared_with_the_counters_own(phone: Phone) -> None:
+    texts.speak("zh_CN")
+    english = phone.get(**{"Accept-Language": "en"}).text
+    with texts.speaking("zh_CN"):
+        assert f"({pairs.pair(SECRET)})" in english
+    chinese = phone.get(**{"Accept-Language": "zh-CN"}).text
+    assert pairs.pair(SECRET) in chinese
+    assert f"({pairs.pair(SECRET)})" not in chinese
 
 
 @pytest.mark.parametrize(
