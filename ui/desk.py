@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
@@ -11,6 +12,7 @@ from shopfans.domain.terms import Terms
 from shopfans.services import settings
 from shopfans.texts import formats, messages
 from ui.changes import Changes
+from ui.door import Door
 from ui.printing.spool import Spool
 
 
@@ -21,6 +23,13 @@ class Desk:
     by: Staff
     spool: Spool = field(default_factory=Spool)
     """One for the whole run: what waits for the printer waits through a change of operator."""
+    program_door: Door | None = None
+    """The program's, if there is one to hand on."""
+
+    @cached_property
+    def door(self) -> Door:
+        """One for the whole run: phones come and go while the operator changes."""
+        return self.program_door or Door(self.shop)
 
     @property
     def terms(self) -> Terms:

@@ -1,6 +1,10 @@
-"""What this computer remembers: language and look. The shop's own choices are in its file."""
+"""What this computer remembers: language, look, printer, the phones' door.
+
+The shop's own choices are in its file.
+"""
 
 from enum import Enum
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +37,27 @@ class Printer(NamedTuple):
 
 
 PAPERS_MM = (58, 80)
+
+PORT = 8765
+LOWEST_PORT, HIGHEST_PORT = 1024, 65_535
+"""Below, a program needs rights that this one should not have."""
+
+
+class Joining(NamedTuple):
+    """How guests' phones reach the sign-up page of a shop on this computer.
+
+    Here and not in the shop's file: network and port are this computer's, and the file keeps every
+    version of the owner's terms for ever, where a password of the Wi-Fi has no business.
+    """
+
+    is_on: bool = False
+    network: str = ""
+    """The computer's own name for it; empty: whichever there is, Wi-Fi first."""
+    port: int = PORT
+    secret: str = ""
+    """The path of the page; printed on posters, so it stays until the owner renews it."""
+    wifi_name: str = ""
+    wifi_password: str = ""
 
 
 class Preferences:
@@ -81,6 +106,30 @@ class Preferences:
             ("kicks_drawer", "yes" if printer.kicks_drawer else "no"),
         ):
             self._kept.setValue(f"printer/{name}", value)
+
+    def joining(self, shop: Path) -> Joining:
+        """What was chosen for the shop in this file."""
+        group = _group(shop)
+        kept = {name: str(self._kept.value(f"{group}/{name}", "")) for name in Joining._fields}
+        port = int(kept["port"]) if kept["port"].isdecimal() else PORT
+        return Joining(
+            is_on=kept["is_on"] == "yes",
+            network=kept["network"],
+            port=port if LOWEST_PORT <= port <= HIGHEST_PORT else PORT,
+            secret=kept["secret"],
+            wifi_name=kept["wifi_name"],
+            wifi_password=kept["wifi_password"],
+        )
+
+    def keep_joining(self, shop: Path, joining: Joining) -> None:
+        for name, value in joining._asdict().items():
+            text = ("yes" if value else "no") if isinstance(value, bool) else str(value)
+            self._kept.setValue(f"{_group(shop)}/{name}", text)
+
+
+def _group(shop: Path) -> str:
+    """A demo beside the real shop opens a door of its own."""
+    return f"joining-{sha256(str(shop.resolve()).encode()).hexdigest()[:12]}"
 
 
 def language_of_computer() -> str:

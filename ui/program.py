@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from shopfans.domain.errors import ShopError
     from shopfans.domain.roles import Staff
     from shopfans.domain.topics import Topic
+    from ui.door import Door
     from ui.printing.spool import Spool
     from ui.scanner import Scanner
     from ui.workspace import Workspace
@@ -56,6 +57,7 @@ class Program(QObject):
         self._instance.asked_to_show.connect(self._show)
         self._scanner: Scanner | None = None
         self._spool: Spool | None = None
+        self._door: Door | None = None
         self._upkeep = QTimer(self, interval=UPKEEP_EVERY)
         self._upkeep.timeout.connect(self._keep_up)
         self.bug_met.connect(self.window.tell_of_bug)
@@ -82,6 +84,8 @@ class Program(QObject):
         if self._scanner is not None:
             self._scanner.stop()
         self.window.page.end()
+        if self._door is not None:
+            self._door.end()
         cancel_all()
         QThreadPool.globalInstance().waitForDone()
         if self.shop is not None:
@@ -95,8 +99,9 @@ class Program(QObject):
         from ui.workspace import Workspace
 
         assert self.shop is not None
+        assert self._door is not None
         self._spool = self._spool or Spool(parent=self)
-        space = Workspace(Desk(self.shop, self._changes, staff, self._spool))
+        space = Workspace(Desk(self.shop, self._changes, staff, self._spool, self._door))
         space.left.connect(self._ask_who_works)
         self.window.turn_to(space)
         self._name_window()
@@ -166,8 +171,12 @@ class Program(QObject):
         self.window.turn_to(Problem(messages.message(problem, Terms(shop_name=""))))
 
     def _take(self, shop: "Shop") -> None:
+        from ui.door import Door
+
         self.shop = shop
         shop.on_change = self._changes.tell
+        self._door = Door(shop, parent=self)
+        self._door.begin()
         self._upkeep.start()
         self._keep_up()
 

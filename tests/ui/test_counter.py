@@ -1,11 +1,9 @@
 """The counter as a cashier uses it: keys, fields, and what the screen says."""
 
 from dataclasses import replace
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -324,23 +322,6 @@ def test_the_language_changes_while_a_guest_is_served(counter: Counter, mei: int
     assert counter.member.name.whole() == "王小美"
 
 
-def test_the_sign_up_code_opens_the_page_on_a_phone(
-    qtbot: QtBot, counter: Counter, shop: Shop
-) -> None:
-    counter.side.setCurrentWidget(counter.sign_up)
-    counter.sign_up.begin("127.0.0.1")
-    qtbot.waitUntil(lambda: counter.sign_up.server is not None)
-    server = counter.sign_up.server
-    assert server is not None
-    with urlopen(server.url) as answer:
-        page = answer.read().decode()
-    assert "甜甜" in page
-    assert counter.sign_up.check.text() in page
-    counter.end()
-    with pytest.raises(URLError):
-        urlopen(server.url)
-
-
 def test_a_held_key_does_a_thing_once(counter: Counter) -> None:
     keys = counter.findChildren(QShortcut)
     assert len(keys) >= 12
@@ -408,13 +389,6 @@ def test_an_open_statement_follows_the_balance(
     counter.member.points.click()
     sell(shop, cashier, 30, "s2", member=mei)
     assert counter.statement.model.rowCount() == 2
-
-
-def test_leaving_before_the_page_is_served_leaves_no_server(qtbot: QtBot, counter: Counter) -> None:
-    counter.sign_up.begin("127.0.0.1")
-    counter.end()
-    QThreadPool.globalInstance().waitForDone()
-    assert counter.sign_up.server is None
 
 
 def test_new_terms_are_in_the_sum_at_once(

@@ -8,6 +8,7 @@ from shopfans.services.listing import SaleRow
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import number_text, time_text
 from ui import theme
+from ui.counter.codes import Codes
 from ui.counter.member_panel import sale_state
 from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
@@ -27,6 +28,7 @@ class Idle(QWidget):
         self._desk = desk
         self._terms = desk.terms
         self.heading, self.hint = label("heading"), label("muted", wraps=True)
+        self.codes = Codes(desk)
         self.last_heading, self.tally = label("heading"), label("muted")
         self.none_yet = label("muted", wraps=True)
         self.sales: ListModel[SaleRow] = ListModel(self._columns())
@@ -57,12 +59,14 @@ class Idle(QWidget):
         self.last_heading.setText(_("Today"))
         self.none_yet.setText(_("The first sale of the day will stand here."))
         self.void.setText(_("Void the last sale  F8"))
+        self.codes.retranslate()
         self.sales.retitle(self._columns())
 
     def _build(self) -> None:
         greeting, above = panel(edge=22, gap=6)
         above.addWidget(self.heading)
         above.addWidget(self.hint)
+        above.addWidget(self.codes)
         day, below = panel()
         below.addLayout(row(self.last_heading, self.tally, None, self.void))
         below.addWidget(self.none_yet)

@@ -48,9 +48,6 @@ class Counter(Front):
     def arrive(self) -> None:
         (self.basket.amount if self.till.basket.guest else self.finder).setFocus()
 
-    def end(self) -> None:
-        self.sign_up.end()
-
     def scanned(self, code: str) -> None:
         """A code was scanned or typed, wherever one is."""
         self._begin()

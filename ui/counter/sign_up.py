@@ -1,119 +1,69 @@
-"""The QR code that opens the sign-up page on the guest's phone, over the shop's own network."""
+"""The two codes large, for the phone of the guest who stands here."""
 
-from functools import partial
-from threading import Lock
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from shopfans.database.shop import Shop
-from shopfans.domain.errors import ShopError
+from shopfans.domain.roles import Right
 from shopfans.texts import _
-from ui import network
-from ui.background import Job, Progress
+from ui.counter.codes import Codes
 from ui.desk import Desk
 from ui.widgets.pieces import button, label, panel, row
-from ui.widgets.qr_code import QrCode
-
-if TYPE_CHECKING:
-    from shopfans.web.server import SignUpServer
 
 
 class SignUp(QWidget):
-    """The page is served from the first time the code is shown until the operator leaves."""
-
     left = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._door = _Door()
-        self._job: Job | None = None
         self.heading, self.how = label("heading"), label("muted", wraps=True)
-        self.code = QrCode()
-        self.address, self.check = label("small"), label("figure")
-        self.check_title = label("small", wraps=True)
-        self.problem = label("error", wraps=True)
+        self.codes = Codes(desk, is_large=True)
+        self.address = label("small")
+        self.off = label("muted", wraps=True)
+        self.turn_on = button("primary", self._turn_on)
         self.leave = button("", self.left.emit)
         self._build()
+        desk.door.changed.connect(self.show_door)
 
-    @property
-    def server(self) -> "SignUpServer | None":
-        """What serves the page; None while it is not served."""
-        return self._door.server
+    def begin(self) -> None:
+        """The door is looked at now, not in a few seconds: a guest waits."""
+        self._desk.door.look()
+        self.show_door()
 
-    def begin(self, address: str | None = None) -> None:
-        """Serve the page if it is not served yet, and show its code."""
-        address = address or network.lan_address()
-        self.problem.setVisible(address is None)
-        if address is None:
-            self.problem.setText(
-                _("This computer is in no network. Connect it to the shop's Wi-Fi and try again.")
-            )
-        elif self.server is None and self._job is None:
-            self._job = Job(partial(self._door.open, self._desk.shop, address))
-            self._job.finished.connect(self._show_code)
-            self._job.refused.connect(self._refuse)
-            self._job.start()
-
-    def end(self) -> None:
-        """No phone can reach us any more."""
-        self._door.shut()
+    def show_door(self) -> None:
+        """On or off, and where."""
+        door = self._desk.door
+        self.codes.setVisible(door.is_on)
+        self.codes.show_door()
+        self.address.setText(door.url.rsplit("/", 1)[0])
+        self.address.setVisible(bool(door.url))
+        self.off.setHidden(door.is_on)
+        self.turn_on.setHidden(door.is_on or not self._desk.by.may(Right.SET_TERMS))
 
     def retranslate(self) -> None:
         self.heading.setText(_("Scan to become a member"))
-        self.how.setText(
-            _("Her phone must be on the shop's Wi-Fi. You see her here as soon as she has sent it.")
+        self.how.setText(_("You see her here as soon as she has sent the form."))
+        self.off.setText(
+            _("Sign-up by phone is off. The owner turns it on: Settings, Sign-up by phone.")
         )
-        self.check_title.setText(_("Her phone must show the same numbers:"))
+        self.turn_on.setText(_("Turn it on"))
         self.leave.setText(_("Close  Esc"))
+        self.codes.retranslate()
+
+    def _turn_on(self) -> None:
+        door = self._desk.door
+        door.choose(door.choices._replace(is_on=True))
 
     def _build(self) -> None:
         box, inside = panel(edge=22, gap=10)
         inside.addWidget(self.heading)
         inside.addWidget(self.how)
-        inside.addWidget(self.code, 1)
-        inside.addWidget(self.address, alignment=Qt.AlignmentFlag.AlignHCenter)
-        inside.addLayout(row(None, self.check_title, self.check, None))
-        inside.addWidget(self.problem)
+        inside.addWidget(self.codes, 1)
+        inside.addLayout(row(None, self.address, None))
+        inside.addWidget(self.off)
+        inside.addLayout(row(self.turn_on, None))
+        inside.addStretch(0)
         inside.addLayout(row(self.leave, None))
-        self.problem.hide()
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(box)
-
-    def _show_code(self) -> None:
-        self._job = None
-        if self.server is not None:
-            self.code.show_text(self.server.url)
-            self.address.setText(self.server.url.rsplit("/", 1)[0])
-            self.check.setText(self.server.words)
-
-    def _refuse(self, refusal: ShopError) -> None:
-        self._job = None
-        self.problem.setText(self._desk.words(refusal))
-        self.problem.show()
-
-
-class _Door:
-    """The server, opened in the background; once shut, nothing opens it again."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._is_shut = False
-        self.server: SignUpServer | None = None
-
-    def open(self, shop: Shop, address: str, _progress: Progress) -> None:
-        from shopfans.web.server import SignUpServer  # Flask takes half a second to import
-
-        with self._lock:
-            if not self._is_shut:
-                self.server = SignUpServer(shop, address=address)
-
-    def shut(self) -> None:
-        with self._lock:
-            self._is_shut = True
-            if self.server is not None:
-                self.server.close()
-                self.server = None
