@@ -66,7 +66,7 @@ def test_without_a_wifi_name_there_is_one_code(qtbot: QtBot, counter: Counter, d
 
 def test_f7_shows_them_large(qtbot: QtBot, counter: Counter, door: Door) -> None:
     settled(qtbot, door, lambda: door.choose(ON._replace(port=closed_port())))
-    counter.show_sign_up()
+    counter.pages.show_sign_up()
     assert codes_on(seen(counter.sign_up.grab().toImage())) == sorted([door.wifi.code, door.url])
     assert counter.sign_up.address.text() == door.url.rsplit("/", 1)[0]
     assert door.server is not None
@@ -91,7 +91,7 @@ def test_what_is_wrong_is_said_and_gone_when_it_is_mended(
 
 def test_the_owner_turns_it_on_where_she_stands(qtbot: QtBot, counter: Counter, door: Door) -> None:
     door.choose(Joining(port=closed_port()))
-    counter.show_sign_up()
+    counter.pages.show_sign_up()
     assert counter.sign_up.off.isVisible()
     settled(qtbot, door, counter.sign_up.turn_on.click)
     assert not counter.sign_up.off.isVisible()
@@ -100,6 +100,6 @@ def test_the_owner_turns_it_on_where_she_stands(qtbot: QtBot, counter: Counter, 
 
 def test_a_cashier_is_told_who_can(qtbot: QtBot, shop: Shop, cashier: Staff, door: Door) -> None:
     counter = counter_of(qtbot, shop, cashier, door)
-    counter.show_sign_up()
+    counter.pages.show_sign_up()
     assert "The owner turns it on" in counter.sign_up.off.text()
     assert not counter.sign_up.turn_on.isVisible()
