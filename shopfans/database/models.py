@@ -362,6 +362,25 @@ class Touch(Table):
         indexes = ((("member", "reason", "occasion"), False),)
 
 
+class CareGuest(Table):
+    """A member the owner cares for in particular; taken out, her touches stay."""
+
+    member = ForeignKeyField(Member, primary_key=True)
+    staff = ForeignKeyField(StaffMember, null=True, index=False)
+    """Who cares for her; None: whoever is there."""
+    since = DayField()
+    operation = ForeignKeyField(Operation, index=False)
+
+
+class CareDone(Table):
+    """What came along with a moment of care that was kept."""
+
+    touch = ForeignKeyField(Touch, primary_key=True)
+    gift = TextField()
+    cost = MoneyField(constraints=[Check("cost >= 0")])
+    template = ForeignKeyField(CouponTemplate, null=True, index=False)
+
+
 class PrintedCard(Table):
     """A numbered member card; at its first scan it is bound to a member for good."""
 
@@ -457,12 +476,13 @@ Forecast.add_index(Forecast.index(Forecast.runs_out).where(Forecast.runs_out.is_
 TABLES: tuple[type[Table], ...] = (
     StaffMember, Operation, TermsVersion, Member, MemberKey, Consent, SignUp, Good, GoodKey, Gift,
     CouponTemplate, Sale, SaleLine, Payment, Coupon, IssueBatch, SaleDiscount, SaleShare,
-    LedgerEntry, Touch, PrintedCard, ParkedSale, Closure, GapSum, GapModel, Forecast,
+    LedgerEntry, Touch, CareGuest, CareDone, PrintedCard, ParkedSale, Closure, GapSum, GapModel,
+    Forecast,
 )  # fmt: skip
 
 APPEND_ONLY: tuple[type[Table], ...] = (
     Operation, TermsVersion, Consent, Sale, SaleLine, Payment, SaleDiscount, SaleShare, IssueBatch,
-    LedgerEntry, Touch,
+    LedgerEntry, Touch, CareDone,
 )  # fmt: skip
 """Nothing in these is ever changed or deleted: triggers refuse it. Only a touch's note may
 be blanked."""

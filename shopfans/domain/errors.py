@@ -164,6 +164,35 @@ class NobodyToReach(ShopError):
     """Of those who were chosen none may be written to."""
 
 
+@dataclass(eq=False)
+class CareHasNoStrings(ShopError):
+    """A gift of care may not ask for a minimum spend."""
+
+    minimum_fen: int
+
+
+@dataclass(eq=False)
+class NotAGuestOfThePlan(ShopError):
+    """The care plan is not for her."""
+
+
+@dataclass(eq=False)
+class TextMissing(ShopError):
+    pass
+
+
+@dataclass(eq=False)
+class TextTooLong(ShopError):
+    most: int
+
+
+@dataclass(eq=False)
+class UnknownPlaceholder(ShopError):
+    """A text has something in braces that the program does not know, or half a pair."""
+
+    name: str
+
+
 # Codes and coupons
 
 

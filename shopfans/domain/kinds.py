@@ -48,6 +48,8 @@ class Act(Enum):
     PRINT_CARDS = "print_cards"
     BIND_CARD = "bind_card"
     NOTE = "note"
+    KEEP_CARE = "keep_care"
+    """The owner chose for whom the care plan is."""
 
 
 class Discount(Enum):

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from shopfans.domain import earning, fatigue, spending
+from shopfans.domain import care_plan, earning, fatigue, message_texts, spending
+from shopfans.domain.care_plan import CareRule
 from shopfans.domain.earning import EarningRule
 from shopfans.domain.errors import AmountNotPositive, AmountTooLarge, NumberOutOfRange
 from shopfans.domain.fatigue import FatigueRule
+from shopfans.domain.message_texts import MessageText
 from shopfans.domain.money import CURRENCIES, MOST, Currency, Money
 from shopfans.domain.spending import SpendingRule
 from shopfans.domain.stamps import StampRule
@@ -62,6 +64,9 @@ class Terms:
     fatigue: FatigueRule = FatigueRule()
     holds_back: bool = True
     """A tenth of those who are due gets no reminder, to see what reminding brings."""
+    texts: tuple[MessageText, ...] = ()
+    """The owner's own words; without, the default ones."""
+    care: CareRule = CareRule()
 
     @property
     def currency(self) -> Currency:
@@ -86,6 +91,9 @@ def check(terms: Terms) -> None:
     earning.check_rule(terms.earning)
     spending.check_rule(terms.spending)
     fatigue.check_rule(terms.fatigue)
+    care_plan.check_rule(terms.care)
+    for one in terms.texts:
+        message_texts.check_text(one.text)
     if terms.point_value <= Money():
         raise AmountNotPositive()
     if terms.point_value > MOST:

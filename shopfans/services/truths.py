@@ -35,6 +35,7 @@ class Truth(Enum):
     FOUND_BY_KEY = "found_by_key"
     CARD_BOUND_ONCE = "card_bound_once"
     PUT_OFF_TO_A_DAY = "put_off_to_a_day"
+    CARE_IS_A_TOUCH = "care_is_a_touch"
     MEMBER_FIGURES = "member_figures"
     GAP_SUMS = "gap_sums"
     DIGESTS_FOLLOW = "digests_follow"
@@ -285,6 +286,9 @@ _OF_PEOPLE = {
         WHERE (member_id IS NULL) <> (bound_id IS NULL)""",
     Truth.PUT_OFF_TO_A_DAY: """
         SELECT 'touch', id FROM touch WHERE (kind = 'snoozed') <> (until IS NOT NULL)""",
+    Truth.CARE_IS_A_TOUCH: """
+        SELECT 'care_done', touch_id FROM care_done JOIN touch t ON t.id = touch_id
+        WHERE t.reason IS NOT 'care' OR t.kind <> 'done'""",
 }
 
 QUERIES = {**_OF_SALES, **_OF_REFUNDS, **_OF_POINTS, **_OF_COUPONS, **_OF_PEOPLE}

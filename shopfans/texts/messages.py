@@ -2,10 +2,11 @@
 
 from shopfans.domain import errors
 from shopfans.domain.errors import ShopError
+from shopfans.domain.message_texts import PLACEHOLDERS
 from shopfans.domain.money import Currency, Money
 from shopfans.domain.terms import Terms
 from shopfans.texts import _, ngettext
-from shopfans.texts.formats import count_text, day_text, money_text, time_text
+from shopfans.texts.formats import count_text, day_text, list_text, money_text, time_text
 from shopfans.texts.weekdays import weekdays_text
 
 
@@ -65,6 +66,8 @@ def _plain_words() -> dict[type[ShopError], str]:
         ),
         errors.NoConsentToMessages: _("She did not agree to be written to."),
         errors.AskedForSilence: _("She asked not to be contacted."),
+        errors.NotAGuestOfThePlan: _("She is not in the care plan."),
+        errors.TextMissing: _("Write a few words first."),
         errors.NobodyToReach: _("None of them may be written to now."),
         errors.CouponOfAnother: _("This coupon belongs to another member."),
         errors.CouponsStopped: _("No coupons of this kind are issued any more."),
@@ -215,13 +218,16 @@ def _with_facts(problem: ShopError, terms: Terms, currency: Currency) -> str:
             | errors.WrittenEnough()
             | errors.ShopWroteEnough()
             | errors.DayGoneBy()
+            | errors.CareHasNoStrings()
+            | errors.TextTooLong()
+            | errors.UnknownPlaceholder()
         ):
-            return _about_touches(problem)
+            return _about_touches(problem, currency)
         case _:
             return _about_goods(problem)
 
 
-def _about_touches(problem: ShopError) -> str:
+def _about_touches(problem: ShopError, currency: Currency) -> str:
     match problem:
         case errors.QuietUntil(day=day):
             return _("She was reached a short while ago: leave her in peace until {day}.").format(
@@ -239,6 +245,17 @@ def _about_touches(problem: ShopError) -> str:
             ).format(most=count_text(most), left=count_text(left))
         case errors.DayGoneBy(day=day):
             return _("{day} is not a later day.").format(day=day_text(day))
+        case errors.CareHasNoStrings(minimum_fen=minimum):
+            return _(
+                "A gift from the heart has no strings: this coupon asks for {minimum} first. "
+                "Take one without, and she will smile 🙂"
+            ).format(minimum=money_text(Money(minimum), currency))
+        case errors.TextTooLong(most=most):
+            return _("The text is too long: {most} characters at most.").format(most=most)
+        case errors.UnknownPlaceholder(name=name):
+            return _("“{name}” is not known here. In braces may stand: {known}.").format(
+                name=_shortened(name), known=list_text(PLACEHOLDERS)
+            )
         case _:
             raise KeyError(type(problem).__name__)
 

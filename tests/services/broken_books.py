@@ -14,6 +14,7 @@ from shopfans.domain.sales import Line, Tender
 from shopfans.domain.touches import TouchKind
 from shopfans.services import (
     auditing,
+    caring,
     enrolling,
     finding,
     forecasting,
@@ -93,6 +94,8 @@ def _members(shop: Shop, cashier: Staff) -> None:
         reason=Reason.BIRTHDAY, occasion="2027-03-15", note="",
         request="tick",
     )  # fmt: skip
+    caring.choose(shop, by=staffing.staff(shop)[0], carers={mei: cashier.id}, request="care for")
+    caring.keep(shop, by=cashier, member=mei, moment="birthday 2027-03-15", request="care")
     ana = join(shop, cashier, "Ana", "13987654321")
     earned = sell(shop, cashier, 100, "ana earns", member=ana)
     sell(shop, cashier, 1, "ana spends", member=ana, spend=Points(100), due=0)
@@ -433,6 +436,7 @@ BROKEN: list[tuple[Truth, list[str]]] = [
     (Truth.FOUND_BY_KEY, [f"DELETE FROM member_key WHERE member_id = {MEI}"]),
     (Truth.FOUND_BY_KEY, ["DELETE FROM good_key"]),
     (Truth.CARD_BOUND_ONCE, ["UPDATE printed_card SET bound_id = NULL"]),
+    (Truth.CARE_IS_A_TOUCH, ["UPDATE touch SET reason = 'birthday' WHERE reason = 'care'"]),
     (Truth.PUT_OFF_TO_A_DAY, ["UPDATE touch SET until = '2027-03-20'"]),
     (Truth.MEMBER_FIGURES, [f"UPDATE member SET spent = spent + 1 WHERE id = {MEI}"]),
     (Truth.MEMBER_FIGURES, [f"UPDATE member SET visits = visits + 1 WHERE id = {MEI}"]),
