@@ -27,6 +27,10 @@ class Burst:
     last: int = 0
     is_tail: bool = False
     """Whether it follows right upon the end of a scan, as line feed upon return."""
+    is_composed: bool = False
+    """Whether an input method wrote its beginning."""
+    doubtful: int = 0
+    """Characters whose time nobody knows: they prove nothing."""
 
     def goes_on(self, at: int) -> bool:
         """Whether a stroke at this time belongs to it; a clock that jumps back ends it."""
@@ -44,9 +48,9 @@ class Burst:
         """Whether return, line feed or tab at this time is a scanner's and not a hand's."""
         if not self.goes_on(at):
             return False
-        long = len(self.text)
+        long = self._sure
         is_brisk = long >= _SHORTEST and at - self.began <= _SHORT_PACE * long
-        return self.is_tail or long >= _CERTAIN or is_brisk
+        return self.is_tail or self.is_certain or is_brisk
 
     @property
     def is_open(self) -> bool:
@@ -54,11 +58,25 @@ class Burst:
 
     @property
     def patience(self) -> int:
-        return HICCUP if len(self.text) >= _CERTAIN else FASTEST_HAND
+        return HICCUP if self.is_certain else FASTEST_HAND
 
     @property
     def is_beyond_a_roll(self) -> bool:
-        return len(self.text) > _ROLLED
+        return self._sure > _ROLLED
+
+    @property
+    def is_certain(self) -> bool:
+        return self._sure >= _CERTAIN
+
+    @property
+    def allows_reset(self) -> bool:
+        """Whether an input method may be interrupted. A hand that composes would lose its work, so
+        there it must be certain."""
+        return self.is_certain or (self.is_beyond_a_roll and not self.is_composed)
+
+    @property
+    def _sure(self) -> int:
+        return len(self.text) - self.doubtful
 
     @property
     def is_too_long(self) -> bool:

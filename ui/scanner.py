@@ -1,11 +1,14 @@
 """A scanner is a keyboard that types very fast: its codes are caught wherever the focus is.
 
 A stroke that could begin a scan waits until its successor, or a short silence, shows whether a hand
-is at work, so nothing of a scan ever reaches a field, a button or a table. A hand loses nothing but
-that moment: its strokes go on in their order. The price: a plain character cannot be a shortcut.
+is at work, so nothing of a scan ever reaches a field, a button or a table. Meanwhile a field shows
+it as it shows what is being composed. A hand loses nothing: its strokes go on in their order. The
+price: a plain character cannot be a shortcut.
 
-What cannot be caught: Alt with digits on the keypad, and letters that begin a scan while an input
-method composes (codes of ours are digits, which input methods let pass).
+While an input method composes, it has the keys first. What it makes of a scan is told by its pace
+too and taken back, but what was scanned may be lost in it; codes of ours are digits, which input
+methods let pass. What cannot be caught: Alt with digits on the keypad, and what an input method
+has made of a scan behind a stalled window, for it tells no time.
 """
 
 import time
@@ -18,6 +21,8 @@ from PySide6.QtWidgets import QApplication
 
 from shopfans.domain import scans
 from ui.burst import Burst
+from ui.composing import Composing
+from ui.provisional import Provisional, has_selection
 
 _HEARD = frozenset(
     {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease,
@@ -60,11 +65,15 @@ class Scanner(QObject):
         self._silence = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._silence.timeout.connect(self._hear_silence)
         self._is_second_silence = False
+        self._provisional = Provisional(app, self._send)
+        self._composing = Composing()
+        self._idle = QTimer(self, singleShot=True, interval=0)
         app.installEventFilter(self)
 
     def stop(self) -> None:
         self._app.removeEventFilter(self)
         self._silence.stop()
+        self._provisional.take_back()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() not in _HEARD:
@@ -115,6 +124,7 @@ class Scanner(QObject):
         else:
             self._add(event.text(), at)
             self._wait(window, event)
+            self._show_early()
         return True
 
     def _hear_release(self, window: QObject, event: QEvent) -> bool:
@@ -129,22 +139,27 @@ class Scanner(QObject):
         return True
 
     def _hear_input_method(self, focus: QObject, event: QEvent) -> bool:
-        """In full-width mode digits come from here, and letters amid a scan begin a composition."""
+        """In full-width mode digits come from here; letters begin a composition, which is seen at
+        once, as it would be without a scanner."""
         assert isinstance(event, QInputMethodEvent)
-        text = event.preeditString() or event.commitString()
-        at = self._struck_at(event)
-        if not text:
+        commit, at = event.commitString(), self._struck_at(event)
+        stroke, is_ending = self._composing.hear(event)
+        goes_on = self._burst.goes_on(at)
+        if not (commit or event.preeditString()):
             return False
-        if event.preeditString():
-            if not (self._burst.is_beyond_a_roll and self._burst.goes_on(at)):
-                self._settle()
-                return False
-            QGuiApplication.inputMethod().reset()
-        elif not _is_full_width(text):
+        if is_ending and self._burst.ends_scan(at):
+            self._end(at)
+            return True
+        if not stroke or (commit and not goes_on and not _is_full_width(commit)):
             self._settle()
             return False
-        self._add(text, at)
+        self._add_composed(stroke, at)
+        if self._burst.allows_reset and event.preeditString():
+            self._stop_composing(focus)
+        elif not (commit or self._waiting or self._burst.is_beyond_a_roll or has_selection(focus)):
+            return False
         self._wait(focus, event)
+        self._show_early()
         return True
 
     def _hear_silence(self) -> None:
@@ -171,6 +186,29 @@ class Scanner(QObject):
         # the separators inside some codes come as Ctrl with a key
         return bool(event.text()) and goes_on and self._burst.is_beyond_a_roll
 
+    def _add_composed(self, text: str, at: int) -> None:
+        """Until the program has been idle once, this may have queued up behind a stall."""
+        if not self._burst.goes_on(at):
+            self._settle()
+            self._burst = Burst(is_composed=not _is_full_width(text))
+            self._idle.start()
+        self._burst.add(text, at)
+        if self._burst.is_composed and self._idle.isActive():
+            self._burst.doubtful = len(self._burst.text)
+
+    def _stop_composing(self, focus: QObject) -> None:
+        """What follows comes as keys again, the ending too."""
+        QGuiApplication.inputMethod().reset()
+        self._send(focus, QInputMethodEvent())
+        self._composing = Composing()
+
+    def _show_early(self) -> None:
+        """One key or a few may be a hand's."""
+        if self._burst.is_beyond_a_roll or self._burst.is_tail:
+            self._provisional.take_back()
+        elif not self._composing.letters:
+            self._provisional.show(self._burst.text)
+
     def _add(self, text: str, at: int) -> None:
         if not self._burst.goes_on(at):
             self._settle()
@@ -188,7 +226,7 @@ class Scanner(QObject):
 
     def _end(self, at: int) -> None:
         text = "" if self._burst.is_tail else self._burst.text
-        self._drop()
+        self._take_away()
         self._burst = Burst(last=at, is_tail=True)
         self._tell(text)
 
@@ -196,14 +234,22 @@ class Scanner(QObject):
         """No ending came: what waited goes on to where it was struck, unless it is a whole scan."""
         burst = self._burst
         if burst.stands_alone:
-            self._drop()
+            self._take_away()
             self._tell(burst.text)
         elif burst.is_tail and burst.is_beyond_a_roll:
-            self._drop()
+            self._take_away()
         elif burst.is_open:
             self._pass_on()
 
+    def _take_away(self) -> None:
+        """Nothing of it stays anywhere."""
+        focus = self._app.focusWidget()
+        if self._burst.is_composed and focus is not None:
+            self._stop_composing(focus)
+        self._drop()
+
     def _drop(self) -> None:
+        self._provisional.take_back()
         self._burst = Burst()
         self._waiting = []
         self._silence.stop()
@@ -214,10 +260,14 @@ class Scanner(QObject):
         self._drop()
         self._down.clear()
         for target, event in waiting:
-            if shiboken6.isValid(target):
-                self._is_passing_on = True
-                self._app.sendEvent(target, event)
-                self._is_passing_on = False
+            self._send(target, event)
+
+    def _send(self, target: QObject, event: QEvent) -> None:
+        """Past ourselves."""
+        if shiboken6.isValid(target):
+            self._is_passing_on = True
+            self._app.sendEvent(target, event)
+            self._is_passing_on = False
 
     def _tell(self, text: str) -> None:
         plain = unicodedata.normalize("NFKC", text).strip()

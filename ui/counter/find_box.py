@@ -1,7 +1,10 @@
 """The one box for everything: names, numbers, pinyin, codes; the matches drop below it."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
 from shopfans.domain import codes
@@ -18,6 +21,15 @@ from ui.widgets.pieces import label
 
 _ROW = 46
 _MOST_SEEN = 9
+
+
+class _Seen(NamedTuple):
+    """The matches as they were before something was composed."""
+
+    text: str
+    found: Sequence[MemberRow]
+    row: int
+    is_open: bool
 
 
 class FindBox(QLineEdit):
@@ -37,6 +49,8 @@ class FindBox(QLineEdit):
         self._picture = QAction(self)
         self.addAction(self._picture, QLineEdit.ActionPosition.LeadingPosition)
         self._desk = desk
+        self._found: Sequence[MemberRow] = ()
+        self._before: _Seen | None = None
         self.hits: ListModel[MemberRow] = ListModel(_columns())
         self.drop = _Drop(self.hits, ground)
         self.drop.list.clicked.connect(self._choose)
@@ -45,7 +59,8 @@ class FindBox(QLineEdit):
     def forget(self) -> None:
         """Nothing typed, nothing found."""
         self.clear()
-        self.hits.show_rows([])
+        self._before = None
+        self._show([])
         self.drop.hide()
 
     def retranslate(self) -> None:
@@ -64,6 +79,21 @@ class FindBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What is being composed is searched for too; if it comes to nothing, the matches are as
+        they were."""
+        super().inputMethodEvent(event)
+        composed, before = event.preeditString(), self._before
+        if composed:
+            if before is None:
+                row = self.drop.list.currentIndex().row()
+                self._before = _Seen(self.text(), self._found, row, self.drop.isVisible())
+            self._search(self._with(composed))
+        elif before is not None:
+            self._before = None
+            if before.text == self.text():
+                self._restore(before)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         drop = getattr(self, "drop", None)  # Qt tells it to the very end, when this may be gone
@@ -71,12 +101,30 @@ class FindBox(QLineEdit):
             drop.hide()
 
     def _search(self, text: str) -> None:
-        found = finding.find(self._desk.shop, text)
-        self.hits.show_rows(found)
+        self._show(finding.find(self._desk.shop, text))
         if not wanted(text):
             self.drop.hide()
             return
-        self.drop.open_below(self, len(found))
+        self.drop.open_below(self, len(self._found))
+
+    def _show(self, found: Sequence[MemberRow]) -> None:
+        self._found = found
+        self.hits.show_rows(found)
+
+    def _with(self, composed: str) -> str:
+        """As if it had been typed; input methods put marks between syllables."""
+        if len(composed) > 1:
+            composed = composed.replace("'", "")
+        text, place = self.text(), self.cursorPosition()
+        return text[:place] + composed + text[place:]
+
+    def _restore(self, before: _Seen) -> None:
+        self._show(before.found)
+        if not before.is_open:
+            self.drop.hide()
+            return
+        self.drop.open_below(self, len(before.found))
+        self.drop.list.selectRow(before.row)
 
     def _walk(self, step: int) -> None:
         if self.hits.rowCount():
