@@ -11,15 +11,22 @@ class Composing:
     def __init__(self) -> None:
         self.letters = ""
         """What is being composed now, without the marks between syllables."""
+        self._was_interrupted = False
+
+    def interrupt(self) -> None:
+        """It was asked to begin anew; not every input method does."""
+        self._was_interrupted = True
 
     def hear(self, event: QInputMethodEvent) -> tuple[str, bool]:
         """What one stroke has written, or nothing; and whether that stroke was return or tab: it
         leaves the letters as they are instead of making words of them."""
         before, self.letters = self.letters, _bare(event.preeditString())
-        commit = event.commitString()
+        commit, is_anew = event.commitString(), self._was_interrupted
+        self._was_interrupted = False
+        if is_anew and self.letters and not self.letters.startswith(before):
+            before = ""
         if not commit:
-            grown = self.letters.startswith(before)
-            added = self.letters[len(before) :] if grown else ""
+            added = self.letters.removeprefix(before) if self.letters.startswith(before) else ""
             return (added if len(added) <= _MOST else ""), False
         if before and _bare(commit).casefold() == before.casefold():
             return "", True

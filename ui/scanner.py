@@ -13,6 +13,7 @@ has made of a scan behind a stalled window, for it tells no time.
 
 import time
 import unicodedata
+from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -53,9 +54,9 @@ class Scanner(QObject):
     """The whole text, half-width; of one longer than `scans.LONGEST` the beginning, still too long.
     """
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, *, now: Callable[[], int] = time.monotonic_ns) -> None:
         super().__init__()
-        self._app = app
+        self._app, self._now = app, now
         self._burst = Burst()
         self._waiting: list[tuple[QObject, QEvent]] = []
         self._down: set[int] = set()  # keys whose release belongs to a stroke that was taken
@@ -200,13 +201,13 @@ class Scanner(QObject):
         """What follows comes as keys again, the ending too."""
         QGuiApplication.inputMethod().reset()
         self._send(focus, QInputMethodEvent())
-        self._composing = Composing()
+        self._composing.interrupt()
 
     def _show_early(self) -> None:
         """One key or a few may be a hand's."""
         if self._burst.is_beyond_a_roll or self._burst.is_tail:
             self._provisional.take_back()
-        elif not self._composing.letters:
+        elif not (self._burst.is_composed or self._composing.letters):
             self._provisional.show(self._burst.text)
 
     def _add(self, text: str, at: int) -> None:
@@ -277,7 +278,7 @@ class Scanner(QObject):
     def _struck_at(self, event: QEvent) -> int:
         """Milliseconds of the keyboard's clock. An input method and some remote controls tell no
         time: for them it is the time of arrival."""
-        arrived = time.monotonic_ns() // 1_000_000
+        arrived = self._now() // 1_000_000
         struck = event.timestamp() if isinstance(event, QKeyEvent) else 0
         if struck:
             self._clock_ahead = struck - arrived
