@@ -46,7 +46,9 @@ def path(tmp_path: Path) -> Path:
 def test_help_tells_what_there_is() -> None:
     listed = run("--help")
     assert listed.exit_code == 0
-    for command in ("new", "demo", "import-sales", "due", "workbook", "audit", "self-test"):
+    for command in (
+        "new", "demo", "import-sales", "due", "forecast", "workbook", "audit", "self-test",
+    ):  # fmt: skip
         assert f"\n  {command} " in listed.output
         told = run(command, "--help")
         assert told.exit_code == 0
@@ -116,6 +118,31 @@ def test_due_for_another_program(path: Path) -> None:
         "member": "'=A1",  # a spreadsheet must not reckon with a name
         "name": "'=A1",
     }
+
+
+def test_the_forecast_for_another_program(path: Path) -> None:
+    asked = ("--shop", path, "forecast", "--on", "2011-01-24", "--horizon", 7, "--horizon", 90)
+    told = run(*asked, "--format", "csv")
+    assert told.exit_code == 0
+    [regular, once] = csv.DictReader(io.StringIO(told.stdout))
+    assert list(regular) == [
+        "member", "visits", "last_visit", "p7", "p90", "expected_28", "next_visit", "usual_gap",
+        "p_gone",
+    ]  # fmt: skip
+    assert (regular["member"], regular["visits"], regular["last_visit"]) == (
+        "'=A1", "3", "2011-01-23",
+    )  # fmt: skip
+    assert (once["next_visit"], once["usual_gap"]) == ("2011-01-31", "28")
+    assert 0 < float(regular["p7"]) < float(regular["p90"]) < 1
+    assert told.stderr.startswith("Members have come back only 2 times by then")
+    assert json.loads(run(*asked, "--format", "json").stdout)[1]["visits"] == 1
+    assert "2011-01-31" in run(*asked).stdout
+    assert run("--shop", path, "forecast", "--on", "2011-01-24", "--horizon", 0).exit_code == 2
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "2011-01-03", "9999-12-31"])
+def test_the_forecast_at_the_ends_of_time(path: Path, day: str) -> None:
+    assert run("--shop", path, "forecast", "--on", day).exit_code == 0
 
 
 def test_due_for_people(path: Path) -> None:

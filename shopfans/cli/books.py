@@ -9,7 +9,7 @@ from shopfans import texts
 from shopfans.cli.telling import open_shop, progress_bar
 from shopfans.domain.periods import parse_month
 from shopfans.domain.roles import SYSTEM
-from shopfans.services import auditing, importing, settings
+from shopfans.services import auditing, forecasting, importing, settings
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text, money_text
 
@@ -34,6 +34,8 @@ def _import_sales(path: Path) -> None:
         if not added.sales:
             click.echo(_("Nothing new in this file: nothing was changed."))
             return
+        with progress_bar(_("Learning who comes back when")) as progress:
+            forecasting.keep_up(shop, progress)
         click.echo(
             _("{members} new members, {sales} sales, {total}. Past sales earn no points.").format(
                 members=count_text(added.members),

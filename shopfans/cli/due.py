@@ -1,14 +1,11 @@
 """`due`: Today's list as a table, or for another program."""
 
-import csv
-import io
-import json
-import unicodedata
 from collections.abc import Callable
 from datetime import datetime
 
 import click
 
+from shopfans.cli import tables
 from shopfans.cli.telling import open_shop
 from shopfans.domain.money import Currency
 from shopfans.services import reminding, settings
@@ -69,63 +66,27 @@ def _row(reminder: Reminder, currency: Currency) -> _Row:
 
 
 def _as_json(reminders: list[Reminder], currency: Currency) -> str:
-    rows = [_row(one, currency) for one in reminders]
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    return tables.as_json([_row(one, currency) for one in reminders])
 
 
 def _as_csv(reminders: list[Reminder], currency: Currency) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for one in reminders:
-        writer.writerow({name: _harmless(cell) for name, cell in _row(one, currency).items()})
-    return out.getvalue()
-
-
-def _harmless(cell: str | int | None) -> str | int | None:
-    """A name that begins like a formula must not become one in a spreadsheet."""
-    if isinstance(cell, str) and unicodedata.normalize("NFKC", cell[:1]) in _BEGIN_FORMULAS:
-        return f"'{cell}"
-    return cell
+    return tables.as_csv([_row(one, currency) for one in reminders], _COLUMNS)
 
 
 def _as_table(reminders: list[Reminder], currency: Currency) -> str:
-    heading = [
+    headings = [
         _("Reason"), _("Member"), _("Name"), _("Phone"), _("Date"), _("Last visit"), _("Usual gap"),
         _("Spent"),
     ]  # fmt: skip
-    rows = [heading]
-    for one in reminders:
-        cells = _row(one, currency) | {
-            "reason": reason_label(one.reason),
-            "spent": number_text(one.spent, currency),
-        }
-        rows.append(["" if cell is None else str(cell) for cell in cells.values()])
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
-    return "".join(
-        "  ".join(
-            _padded(cell, width, to_the_right=place >= _NUMBERS_FROM)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        + "\n"
-        for row in rows
-    )
-
-
-def _padded(cell: str, width: int, *, to_the_right: bool) -> str:
-    room = " " * (width - _width(cell))
-    return room + cell if to_the_right else cell + room
-
-
-def _width(text: str) -> int:
-    """A Chinese character takes the room of two letters."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    rows = [
+        _row(one, currency)
+        | {"reason": reason_label(one.reason), "spent": number_text(one.spent, currency)}
+        for one in reminders
+    ]
+    return tables.as_table(rows, headings, numbers_from=6)
 
 
 _COLUMNS = ("reason", "member", "name", "phone", "day", "last_visit", "usual_gap", "spent")
-_NUMBERS_FROM = 6
-"""The last columns are numbers and stand to the right."""
-_BEGIN_FORMULAS = frozenset("=+-@\t\r\n")
 _FORMS: dict[str, Callable[[list[Reminder], Currency], str]] = {
     "table": _as_table,
     "csv": _as_csv,

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from shopfans.database.shop import Shop
 from shopfans.domain.closures import OpenDays
-from shopfans.domain.foresight import Forecast, Foresight, Standing
+from shopfans.domain.foresight import RULE_DAYS, Forecast, Foresight, Standing
 from shopfans.domain.gap_sums import GapSums
 from shopfans.domain.money import Money
 from shopfans.domain.rhythm import SHORTEST_GAP
@@ -54,6 +54,7 @@ class Foreseen(NamedTuple):
     """A member as she stood on a day of the past, whatever came later."""
 
     member: int
+    foreign_id: str
     visits: int
     last_visit: date
     usual_gap: int
@@ -169,6 +170,7 @@ def foreseen(
     with shop.reading():
         open_days = open_days_before(shop, on)
         seen = list(histories(shop, before=on, open_days=open_days))
+        keys = dict(shop.rows("SELECT id, foreign_id FROM member WHERE foreign_id IS NOT NULL"))
     number = open_days.number(on.toordinal())
     places = fitting.drawn(range(len(seen)), by.most)
     chosen = [seen[place].visits for place in places]
@@ -179,8 +181,8 @@ def foreseen(
     told = by.forecasts(model, pasts, gaps, horizons)
     return model, [
         Foreseen(
-            one.member, one.rhythm.visits, _last(one.rhythm.last_visit), gap,
-            next_day(model, forecast, on, _last(one.rhythm.last_visit)), forecast,
+            one.member, keys.get(one.member, ""), one.rhythm.visits, _last(one.rhythm.last_visit),
+            gap, next_day(model, forecast, on, _last(one.rhythm.last_visit)), forecast,
         )
         for one, gap, forecast in zip(seen, gaps, told, strict=True)
     ]  # fmt: skip
@@ -189,8 +191,12 @@ def foreseen(
 def next_day(model: Foresight, forecast: Forecast, on: date, last: date) -> date:
     """The likely day of the next visit."""
     if model.goes_by_rule:
-        return max(on, last + timedelta(days=int(model.usual_gap)))
-    return on + timedelta(days=forecast.next_visit - 1)
+        return max(on, _later(last, RULE_DAYS))
+    return _later(on, forecast.next_visit - 1)
+
+
+def _later(day: date, days: int) -> date:
+    return day + min(timedelta(days=days), date.max - day)
 
 
 def _last(day: date | None) -> date:
@@ -199,6 +205,8 @@ def _last(day: date | None) -> date:
 
 
 def _shops_gap(model: Foresight) -> int:
+    if model.goes_by_rule:
+        return RULE_DAYS
     return max(SHORTEST_GAP, round(model.usual_gap))
 
 

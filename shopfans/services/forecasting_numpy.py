@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from math import erfc
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +40,7 @@ from shopfans.services.fitting import Engine
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
-TOGETHER = 4096
+TOGETHER = 2048
 """Members in one block: it stays in the processor's cache and the memory small."""
 
 _COEFFICIENTS = np.array(gap_mixture.COEFFICIENTS).T
@@ -129,97 +130,83 @@ def forecasts(
     model: Foresight, pasts: Sequence[Past], usual_gaps: Sequence[int], horizons: Sequence[int]
 ) -> list[Forecast]:
     """The same as foresight.forecasts."""
-    if not pasts:
-        return []
-    ages = np.array([gap_mixture.capped(past.age) for past in pasts])
+    ages = np.array([gap_mixture.capped(past.age) for past in pasts], dtype=np.int64)
     order = np.argsort(ages, kind="stable")
     asker = _Asker(model, horizons)
-    found: list[Forecast | None] = [None] * len(pasts)
-    for block in _blocks(ages[order]):
-        places = order[block]
-        some = [pasts[place] for place in places]
-        gaps = np.array([usual_gaps[place] for place in places])
-        for place, one in zip(places, asker.ask(some, gaps), strict=True):
-            found[place] = one
-    return [one for one in found if one is not None]
+    found: dict[int, Forecast] = {}
+    for start in range(0, len(pasts), TOGETHER):
+        places = order[start : start + TOGETHER].tolist()
+        told = asker.ask([pasts[place] for place in places], [usual_gaps[at] for at in places])
+        found.update(zip(places, told, strict=True))
+    return [found[place] for place in range(len(pasts))]
 
 
-def _blocks(ages: Whole) -> Iterator[slice]:
-    """Members of one age stand together: they share a row of every table."""
-    starts = np.flatnonzero(np.diff(ages, prepend=-1))
-    for start, end in pairwise([*starts.tolist(), len(ages)]):
-        for at in range(start, end, TOGETHER):
-            yield slice(at, min(at + TOGETHER, end))
+class _Gaps(NamedTuple):
+    """What the mixture says about each of some members."""
+
+    within: Floats
+    """The chance to come within each of the asker's days."""
+    within_twice: Floats
+    """Within two usual gaps."""
+    still: Floats
+    expected: Floats
+    rhythms: Whole
 
 
 class _Asker:
-    """What all members share, and the answers for members of one age."""
+    """What all members share, and the answers for those who are handed in by age."""
 
     def __init__(self, model: Foresight, horizons: Sequence[int]) -> None:
         self.model = model
         self.horizons = horizons
         self.weights = np.array([list(row) for row in model.weights])
         self.days = sorted({*range(1, RETURN_WITHIN + 1), *(d for d in horizons if d > 0)})
-        self.renewals = np.array(gap_mixture.renewals(28))
+        self.at = {day: place for place, day in enumerate(self.days)}
+        self.after = 1 + np.array(gap_mixture.renewals(28))[:, :, 27::-1]
         self.rhythm_tails = _survivals()[list(RHYTHM_DAYS)].T
 
-    def ask(self, pasts: list[Past], usual_gaps: Whole) -> list[Forecast]:
-        """Forecasts of members who all came last on the same day."""
-        table, age = _survivals(), gap_mixture.capped(pasts[0].age)
-        gaps = np.array([past.sums.gaps for past in pasts])
+    def ask(self, pasts: list[Past], gaps: list[int]) -> list[Forecast]:
+        """Forecasts of members, those of one age together."""
+        usual_gaps = np.array(gaps)
+        said = self._by_gaps(pasts, usual_gaps)
+        within, within_twice = self._with_logistic(pasts, said, usual_gaps)
+        return self._told(pasts, gaps, within, 1 - within_twice, said)
+
+    def _by_gaps(self, pasts: list[Past], usual_gaps: Whole) -> _Gaps:
+        table = _survivals()
+        ages = np.array([gap_mixture.capped(past.age) for past in pasts])
         closed = _likelihoods(np.array([past.sums[1:5] for past in pasts]))
-        stayed, left = _staying(gaps)
-        here, gone = stayed @ self.weights, left @ self.weights
-        present, leavers = closed * here, closed * gone
-        still = present @ table[age]
+        stayed, left = _staying(np.array([past.sums.gaps for past in pasts]))
+        present = closed * (stayed @ self.weights)
+        leavers = closed * (left @ self.weights)
+        still = np.einsum("mk,mk->m", present, table[ages])
         known = np.maximum(still + leavers.sum(axis=1), LEAST)
-        ends = [min(age + day, FURTHEST) for day in self.days]
-        by_gaps = np.clip((still[:, None] - present @ table[ends].T) / known[:, None], 0, 1)
-        twice = np.minimum(age + 2 * usual_gaps, FURTHEST)
+        twice = np.minimum(ages + 2 * usual_gaps, FURTHEST)
         later = np.einsum("mk,mk->m", present, table[twice])
-        to_twice = np.clip((still - later) / known, 0, 1)
-        both, gone_by = self._with_logistic(pasts, by_gaps, to_twice, usual_gaps)
-        return self._told(
-            pasts, usual_gaps, both, 1 - gone_by,
-            self._expected(age, closed, stayed) / known, by_gaps,
-            np.minimum(still / known, 1), self._rhythm(present + leavers),
-        )  # fmt: skip
+        tails, expected = np.empty((len(pasts), len(self.days))), np.empty(len(pasts))
+        for age, run in _runs(ages):
+            ends = [min(age + day, FURTHEST) for day in self.days]
+            tails[run] = present[run] @ table[ends].T
+            coming = closed[run] @ (self.weights * self._coming(age)).T
+            expected[run] = (stayed[run] * coming).sum(axis=1)
+        return _Gaps(
+            np.clip((still[:, None] - tails) / known[:, None], 0, 1),
+            np.clip((still - later) / known, 0, 1),
+            np.minimum(still / known, 1),
+            expected / known,
+            self._rhythms(present + leavers),
+        )
 
-    def _with_logistic(
-        self, pasts: list[Past], by_gaps: Floats, to_twice: Floats, usual_gaps: Whole
-    ) -> tuple[Floats, Floats]:
-        model = self.model
-        if not (model.say and model.logistics):
-            return by_gaps, to_twice
-        facts = np.array([return_logistic.features(past, model.own) for past in pasts])
-        knots = [one.horizon for one in model.logistics]
-        chances = [
-            _squashed(facts @ np.array(one.coefficients[:-1]) + one.coefficients[-1])
-            for one in model.logistics
-        ]
-        bends = _bent(np.maximum.accumulate(np.array(chances), axis=0))
-        first, last = (by_gaps[:, self.days.index(knot)] for knot in (knots[0], knots[-1]))
-        outer = _bent(first), _bent(last)
-        said = np.empty_like(by_gaps)
-        for place, day in enumerate(self.days):
-            said[:, place] = _between(np.float64(day), by_gaps[:, place], knots, bends, outer)
-        twice = _between(2.0 * usual_gaps.astype(np.float64), to_twice, knots, bends, outer)
-        share = model.say
-        return (1 - share) * by_gaps + share * said, (1 - share) * to_twice + share * twice
-
-    def _expected(self, age: int, closed: Floats, stayed: Floats) -> Floats:
+    def _coming(self, age: int) -> Floats:
         ends = _survivals()[[min(age + day, FURTHEST) for day in range(29)]]
-        falls = ends[:-1] - ends[1:]
-        after = 1 + self.renewals[:, :, 27::-1]
-        coming = np.einsum("dk,pkd->pk", falls, after)
-        counts: Floats = (stayed * (closed @ (self.weights * coming).T)).sum(axis=1)
-        return counts
+        coming: Floats = np.einsum("dk,pkd->pk", ends[:-1] - ends[1:], self.after)
+        return coming
 
-    def _rhythm(self, either: Floats) -> Whole:
+    def _rhythms(self, either: Floats) -> Whole:
         """Days within which a quarter, half and three quarters of the gaps end."""
         whole = np.maximum(either.sum(axis=1), LEAST)
         ended = 1 - (either @ self.rhythm_tails) / whole[:, None]
-        days = np.array(RHYTHM_DAYS, dtype=float)
+        days = np.array(RHYTHM_DAYS, dtype=np.float64)
         rows = np.arange(len(either))
         found = []
         for share in (0.25, 0.5, 0.75):
@@ -232,55 +219,96 @@ class _Asker:
             found.append(np.maximum(1, np.rint(read)))
         return np.array(found, dtype=np.int64).T
 
+    def _with_logistic(
+        self, pasts: list[Past], said: _Gaps, usual_gaps: Whole
+    ) -> tuple[Floats, Floats]:
+        """The chances within the asker's days and within two usual gaps, averaged."""
+        model = self.model
+        share = model.say if model.logistics else 0.0
+        if not share:
+            return said.within, said.within_twice
+        facts = np.array([return_logistic.features(past, model.own) for past in pasts])
+        horizons = [one.horizon for one in model.logistics]
+        beta = np.array([one.coefficients for one in model.logistics])
+        chances = _squashed(facts @ beta[:, :-1].T + beta[:, -1])
+        knots = _Knots(
+            horizons,
+            _bent(np.maximum.accumulate(chances, axis=1)),
+            *(_bent(said.within[:, self.at[horizons[end]]]) for end in (0, -1)),
+        )
+        within = knots.chances(np.array(self.days, dtype=np.float64)[None, :], said.within)
+        twice = knots.chances(
+            (2 * usual_gaps).astype(np.float64)[:, None], said.within_twice[:, None]
+        )[:, 0]
+        return (
+            (1 - share) * said.within + share * within,
+            (1 - share) * said.within_twice + share * twice,
+        )
+
     def _told(
-        self, pasts: list[Past], usual_gaps: Whole, both: Floats, gone: Floats, expected: Floats,
-        by_gaps: Floats, still: Floats, rhythms: Whole,
-    ) -> list[Forecast]:  # fmt: skip
-        at = {day: place for place, day in enumerate(self.days)}
-        window = both[:, [at[day] for day in range(1, RETURN_WITHIN + 1)]]
-        within = np.maximum(window[:, -1], LEAST)
+        self, pasts: list[Past], gaps: list[int], within: Floats, gone: Floats, said: _Gaps
+    ) -> list[Forecast]:
+        window = within[:, [self.at[day] for day in range(1, RETURN_WITHIN + 1)]]
+        most = np.maximum(window[:, -1:], LEAST)
         days = [
-            np.minimum((window < (share * within)[:, None]).sum(axis=1) + 1, RETURN_WITHIN)
+            np.minimum((window < share * most).sum(axis=1) + 1, RETURN_WITHIN)
             for share in (EARLY, MIDDLE, LATE)
         ]
-        alone, in_28 = by_gaps[:, at[28]], both[:, at[28]]
+        alone, in_28 = said.within[:, self.at[28]], within[:, self.at[28]]
         ratio = np.where(alone > 1e-12, in_28 / np.maximum(alone, 1e-12), 1.0)
-        counts = np.maximum(in_28, expected * ratio)
-        none = np.zeros(len(pasts))
-        asked = np.column_stack(
-            [both[:, at[day]] if day > 0 else none for day in self.horizons] or [none]
-        )
-        in_7 = both[:, at[7]]
+        asked = np.zeros((len(pasts), len(self.horizons)))
+        for place, day in enumerate(self.horizons):
+            if day > 0:
+                asked[:, place] = within[:, self.at[day]]
+        columns = [
+            asked, np.maximum(in_28, said.expected * ratio), *days, said.rhythms, gone,
+            said.still, within[:, self.at[7]], in_28,
+        ]  # fmt: skip
         return [
             Forecast(
-                tuple(chances[: len(self.horizons)]), count, early, middle, late,
-                rhythm[0], rhythm[1], rhythm[2], off, on,
+                tuple(chances), count, early, middle, late, often, rhythm, seldom, off, on,
                 standing_of(
-                    self.model, past, gap, rhythm[1], within_7=soon, within_28=in_28, gone=off
+                    self.model, past, gap, rhythm, within_7=soon, within_28=later, gone=off
                 ),
             )
-            for past, gap, chances, count, early, middle, late, rhythm, off, on, soon, in_28 in zip(
-                pasts, usual_gaps.tolist(), asked.tolist(), counts.tolist(),
-                *(day.tolist() for day in days), rhythms.tolist(), gone.tolist(), still.tolist(),
-                in_7.tolist(), in_28.tolist(), strict=True,
-            )
+            for past, gap, chances, count, early, middle, late, (often, rhythm, seldom), off, on,
+            soon, later in zip(pasts, gaps, *(column.tolist() for column in columns), strict=True)
         ]  # fmt: skip
 
 
-def _between(
-    day: Floats | np.float64, by_gaps: Floats, knots: list[int], bends: Floats,
-    outer: tuple[Floats, Floats],
-) -> Floats:  # fmt: skip
-    """The logistic's chance within some days, each member's own or one for all."""
-    shaped = _bent(by_gaps)
-    value = np.where(day <= knots[0], bends[0] + shaped - outer[0], bends[-1] + shaped - outer[1])
-    for place, (start, end) in enumerate(pairwise(knots)):
-        inside = (day > start) & (day <= end) & (day < knots[-1])
-        if np.any(inside):
-            part = np.log(np.maximum(day, 1) / start) / np.log(end / start)
-            value = np.where(inside, bends[place] + part * (bends[place + 1] - bends[place]), value)
-    said: Floats = -np.expm1(-np.exp(np.minimum(value, 4.0)))
-    return said
+def _runs(ages: Whole) -> Iterator[tuple[int, slice]]:
+    """Members of one age share a row of every table."""
+    starts = np.flatnonzero(np.diff(ages, prepend=-1)).tolist()
+    for start, end in pairwise([*starts, len(ages)]):
+        yield int(ages[start]), slice(start, end)
+
+
+class _Knots(NamedTuple):
+    """The logistic's chances at its horizons, bent, for each of some members."""
+
+    horizons: list[int]
+    bends: Floats
+    first: Floats
+    """What the mixture says at the first horizon, bent."""
+    last: Floats
+
+    def chances(self, days: Floats, by_gaps: Floats) -> Floats:
+        """Within some days, the same for all or each member's own, as foresight.Chances has it."""
+        log_days = np.log(np.maximum(days, 1.0))
+        log_knots = np.log(self.horizons)
+        part = np.clip(log_days, log_knots[0], log_knots[-1])
+        value = np.broadcast_to(self.bends[:, :1], by_gaps.shape).copy()
+        for place, (start, end) in enumerate(pairwise(log_knots.tolist())):
+            step = self.bends[:, place + 1] - self.bends[:, place]
+            value += np.clip((part - start) / (end - start), 0, 1) * step[:, None]
+        before, behind = (np.broadcast_to(one, by_gaps.shape) for one in (
+            days < self.horizons[0], days > self.horizons[-1]))  # fmt: skip
+        for outside, shape in ((before, self.first), (behind, self.last)):
+            if outside.any():
+                shaped = value + _bent(by_gaps) - shape[:, None]
+                value = np.where(outside, shaped, value)
+        said: Floats = -np.expm1(-np.exp(np.minimum(value, 4.0)))
+        return said
 
 
 def _bent(chance: Floats) -> Floats:

@@ -1,0 +1,97 @@
+"""`forecast`: who comes back when, as it stood before a day."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import click
+
+from shopfans.cli import tables
+from shopfans.cli.telling import open_shop, progress_bar
+from shopfans.services import forecasting, settings
+from shopfans.services.forecasting import Foreseen
+from shopfans.texts import _
+from shopfans.texts.formats import count_text
+
+
+def forecast_command() -> click.Command:
+    return click.Command(
+        "forecast",
+        callback=_forecast,
+        help=_(
+            "Say who comes back when. Each member known on the day with her chances to come, "
+            "from the days before it alone, whatever came later; the day itself is the first she "
+            "may come on."
+        ),
+        params=[
+            click.Option(
+                ["--on"],
+                type=click.DateTime(["%Y-%m-%d"]),
+                metavar=_("DAY"),
+                help=_("The day, also one in the past; today if not given."),
+            ),
+            click.Option(
+                ["--horizon", "horizons"],
+                type=click.IntRange(1, 3650),
+                multiple=True,
+                default=forecasting.HORIZONS,
+                show_default=True,
+                metavar=_("DAYS"),
+                help=_("How many days to look ahead; may be given several times."),
+            ),
+            click.Option(
+                ["--format", "form"],
+                type=click.Choice(tables.FORMS),
+                default="table",
+                show_default=True,
+                help=_("For people, or for other programs."),
+            ),
+        ],
+    )
+
+
+def _forecast(on: datetime | None, horizons: tuple[int, ...], form: str) -> None:
+    horizons = tuple(dict.fromkeys(horizons))
+    with open_shop() as shop:
+        day = on.date() if on else settings.today(shop)
+        with progress_bar(_("Looking back")) as progress:
+            model, told = forecasting.foreseen(shop, on=day, horizons=horizons, progress=progress)
+    rows = [_row(one, horizons) for one in told]
+    columns = _columns(horizons)
+    if form == "json":
+        click.echo(tables.as_json(rows), nl=False)
+    elif form == "csv":
+        click.echo(tables.as_csv(rows, columns), nl=False)
+    else:
+        click.echo(tables.as_table(rows, columns, numbers_from=3), nl=False)
+    if model.goes_by_rule:
+        click.echo(
+            _(
+                "Members have come back only {count} times by then: everybody counts as due "
+                "after 28 days, and the chances are coarse."
+            ).format(count=count_text(model.gaps)),
+            err=True,
+        )
+
+
+def _columns(horizons: Sequence[int]) -> list[str]:
+    return [
+        "member", "visits", "last_visit", *(f"p{days}" for days in horizons), "expected_28",
+        "next_visit", "usual_gap", "p_gone",
+    ]  # fmt: skip
+
+
+def _row(one: Foreseen, horizons: Sequence[int]) -> dict[str, tables.Cell]:
+    cells: list[tables.Cell] = [
+        one.foreign_id or str(one.member), one.visits, _iso(one.last_visit),
+        *map(_fine, one.forecast.chances), _fine(one.forecast.expected_28),
+        _iso(one.next_visit), one.usual_gap, _fine(one.forecast.gone),
+    ]  # fmt: skip
+    return dict(zip(_columns(horizons), cells, strict=True))
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()
+
+
+def _fine(number: float) -> float:
+    return round(number, 8)

@@ -1,0 +1,61 @@
+"""Rows as a table for people, or as CSV or JSON for other programs."""
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+Cell = str | int | float | None
+Row = Mapping[str, Cell]
+
+FORMS = ("table", "csv", "json")
+
+
+def as_json(rows: Sequence[Row]) -> str:
+    return json.dumps(list(rows), ensure_ascii=False, indent=1) + "\n"
+
+
+def as_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
+    """With a heading, even if nothing stands under it."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _harmless(cell) for name, cell in row.items()})
+    return out.getvalue()
+
+
+def as_table(rows: Sequence[Row], headings: Sequence[str], *, numbers_from: int) -> str:
+    """The columns from this one on are numbers and stand to the right."""
+    lines = [list(headings)]
+    lines += [["" if cell is None else str(cell) for cell in row.values()] for row in rows]
+    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    return "".join(
+        "  ".join(
+            _padded(cell, width, to_the_right=place >= numbers_from)
+            for place, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        + "\n"
+        for line in lines
+    )
+
+
+def _harmless(cell: Cell) -> Cell:
+    """A name that begins like a formula must not become one in a spreadsheet."""
+    if isinstance(cell, str) and unicodedata.normalize("NFKC", cell[:1]) in _BEGIN_FORMULAS:
+        return f"'{cell}"
+    return cell
+
+
+def _padded(cell: str, width: int, *, to_the_right: bool) -> str:
+    room = " " * (width - _width(cell))
+    return room + cell if to_the_right else cell + room
+
+
+def _width(text: str) -> int:
+    """A Chinese character takes the room of two letters."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+_BEGIN_FORMULAS = frozenset("=+-@\t\r\n")
