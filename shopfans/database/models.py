@@ -362,6 +362,19 @@ class Touch(Table):
         indexes = ((("member", "reason", "occasion"), False),)
 
 
+class Listed(Table):
+    """When a member came onto the list of who is due or slipping away, held back or not."""
+
+    member = ForeignKeyField(Member, index=False)
+    reason = ChoiceField(Reason)
+    occasion = TextField()
+    day = DayField(index=True)
+
+    class Meta:
+        primary_key = CompositeKey("member", "reason", "occasion")
+        without_rowid = True
+
+
 class CareGuest(Table):
     """A member the owner cares for in particular; taken out, her touches stay."""
 
@@ -476,8 +489,8 @@ Forecast.add_index(Forecast.index(Forecast.runs_out).where(Forecast.runs_out.is_
 TABLES: tuple[type[Table], ...] = (
     StaffMember, Operation, TermsVersion, Member, MemberKey, Consent, SignUp, Good, GoodKey, Gift,
     CouponTemplate, Sale, SaleLine, Payment, Coupon, IssueBatch, SaleDiscount, SaleShare,
-    LedgerEntry, Touch, CareGuest, CareDone, PrintedCard, ParkedSale, Closure, GapSum, GapModel,
-    Forecast,
+    LedgerEntry, Touch, Listed, CareGuest, CareDone, PrintedCard, ParkedSale, Closure, GapSum,
+    GapModel, Forecast,
 )  # fmt: skip
 
 APPEND_ONLY: tuple[type[Table], ...] = (

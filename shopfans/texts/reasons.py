@@ -3,10 +3,22 @@
 from datetime import date
 from typing import Protocol
 
+from shopfans.domain.festivals import Festival
 from shopfans.domain.kinds import Reason
 from shopfans.texts import _, ngettext
-from shopfans.texts.formats import day_text, short_day_text
+from shopfans.texts.formats import count_text, day_text, short_day_text
 from shopfans.texts.weekdays import weekday_text
+
+
+class Foresaw(Protocol):
+    @property
+    def rhythm(self) -> int: ...
+    @property
+    def give_or_take(self) -> int: ...
+    @property
+    def good(self) -> str: ...
+    @property
+    def runs_out(self) -> date | None: ...
 
 
 class Line(Protocol):
@@ -15,33 +27,59 @@ class Line(Protocol):
     @property
     def reason(self) -> Reason: ...
     @property
+    def occasion(self) -> str: ...
+    @property
     def day(self) -> date: ...
     @property
     def last_visit(self) -> date | None: ...
     @property
-    def usual_gap(self) -> int | None: ...
-    @property
     def lunar(self) -> bool: ...
     @property
     def coupon(self) -> str | None: ...
+    @property
+    def points(self) -> int: ...
+    @property
+    def foresaw(self) -> Foresaw | None: ...
 
 
-def why(line: Line, on: date) -> str:
+def why(line: Line, on: date, favourite: str = "") -> str:
     """The reason in one sentence, as it stands on the day `on`."""
+    words = _why(line, on)
+    if favourite and line.reason in {Reason.DUE, Reason.SLIPPING}:
+        return _("{reason}; likes {good}").format(reason=words, good=favourite)
+    return words
+
+
+def _why(line: Line, on: date) -> str:
     match line.reason:
-        case Reason.BIRTHDAY:
-            when = coming_day_text(line.day, on)
-            if line.lunar:
-                return _("Birthday {when} (lunar)").format(when=when)
-            return _("Birthday {when}").format(when=when)
-        case Reason.COUPON:
-            return _("{coupon} lapses {when}").format(
-                coupon=line.coupon, when=coming_day_text(line.day, on)
-            )
-        case Reason.SLIPPING:
-            return _overdue(line, on)
+        case Reason.DUE | Reason.SLIPPING:
+            return _rhythm(line, on)
+        case Reason.CARE:
+            return _care(line, on)
+        case Reason.NEWCOMER:
+            days = (on - line.day).days
+            return ngettext(
+                "Joined {n} day ago and has not bought anything yet",
+                "Joined {n} days ago and has not bought anything yet",
+                days,
+            ).format(n=days)
         case _:
-            return ""
+            return _coming(line, coming_day_text(line.day, on))
+
+
+def _coming(line: Line, when: str) -> str:
+    match line.reason:
+        case Reason.COUPON:
+            return _("{coupon} lapses {when}").format(coupon=line.coupon, when=when)
+        case Reason.POINTS:
+            points = count_text(line.points)
+            return _("{points} points lapse {when}").format(points=points, when=when)
+        case Reason.JOINED:
+            return _("The day she joined comes round {when}").format(when=when)
+        case _ if line.lunar:
+            return _("Birthday {when} (lunar)").format(when=when)
+        case _:
+            return _("Birthday {when}").format(when=when)
 
 
 def coming_day_text(day: date, on: date) -> str:
@@ -57,12 +95,51 @@ def coming_day_text(day: date, on: date) -> str:
             )
 
 
-def _overdue(line: Line, on: date) -> str:
-    if line.last_visit is None or line.usual_gap is None:
+def moment_text(key: str) -> str:
+    """What a moment of the care plan is about, by its key."""
+    which = key.split(maxsplit=1)[0]
+    if which in {festival.value for festival in Festival}:
+        return festival_text(Festival(which))
+    return {
+        "birthday": _("Her birthday"),
+        "joined": _("The day she joined"),
+        "first_purchase": _("Her first purchase"),
+        "silence": _("A long silence"),
+        "friend": _("She brought a friend"),
+    }[which]
+
+
+def festival_text(festival: Festival) -> str:
+    return {
+        Festival.SPRING: _("Spring Festival"),
+        Festival.LANTERN: _("Lantern Festival"),
+        Festival.DRAGON_BOAT: _("Dragon Boat Festival"),
+        Festival.SEVENTH_NIGHT: _("Seventh Night"),
+        Festival.MID_AUTUMN: _("Mid-Autumn Festival"),
+        Festival.DOUBLE_NINTH: _("Double Ninth"),
+    }[festival]
+
+
+def _care(line: Line, on: date) -> str:
+    words = _("{moment} {when}").format(
+        moment=moment_text(line.occasion), when=coming_day_text(line.day, on)
+    )
+    if line.coupon:
+        return _("{moment}; a gift: {gift}").format(moment=words, gift=line.coupon)
+    return words
+
+
+def _rhythm(line: Line, on: date) -> str:
+    if line.last_visit is None or line.foresaw is None:
         return _("Was due on {day}").format(day=day_text(line.day))
-    silent = (on - line.last_visit).days
-    return ngettext(
-        "Comes every {gap} days, last came {silent} day ago",
-        "Comes every {gap} days, last came {silent} days ago",
+    silent, told = (on - line.last_visit).days, line.foresaw
+    words = ngettext(
+        "Comes every {gap} days, give or take {more}; last {silent} day ago",
+        "Comes every {gap} days, give or take {more}; last {silent} days ago",
         silent,
-    ).format(gap=line.usual_gap, silent=silent)
+    ).format(gap=told.rhythm, more=told.give_or_take, silent=silent)
+    if told.good and told.runs_out is not None:
+        return _("{reason}; {good}: used up {when}").format(
+            reason=words, good=told.good, when=coming_day_text(told.runs_out, on)
+        )
+    return words

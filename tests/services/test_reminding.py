@@ -1,20 +1,35 @@
 """Today's list: birthdays, coupons about to lapse, and who should have been back by now."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from shopfans.database.shop import Shop
+from shopfans.domain.effect import is_held_back
 from shopfans.domain.errors import MemberErased, RequestReused, UnknownMember
 from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.touches import TouchKind
-from shopfans.services import enrolling, finding, refunding, reminding, settings, touching
+from shopfans.services import (
+    caring,
+    enrolling,
+    finding,
+    forecasting,
+    refunding,
+    reminding,
+    settings,
+    touching,
+)
 from shopfans.services.reminding import Reminder, TodayList
 from tests.conftest import Clock, join
+from tests.services.test_forecasting import bring, every, generated
 from tests.services.test_selling import sell
+
+START = Clock().at
 
 
 def listed(shop: Shop, reason: Reason, on: date | None = None) -> list[Reminder]:
@@ -104,49 +119,126 @@ def test_a_coupon_is_listed_in_its_last_week_until_it_is_used(
     assert [one.occasion for one in listed(shop, Reason.COUPON)] == [reminder.occasion]
 
 
-def test_she_is_listed_after_her_own_usual_gap_and_left_in_peace_after_four(
-    shop: Shop, cashier: Staff, mei: int, clock: Clock
+def scored(shop: Shop) -> None:
+    """As every night."""
+    forecasting.keep_up(shop)
+
+
+def test_in_a_young_shop_she_is_due_after_28_days_and_left_in_peace_after_four_times_that(
+    shop: Shop, cashier: Staff, owner: Staff, mei: int, clock: Clock
 ) -> None:
-    come_every(shop, cashier, clock, mei, 20, 3)
+    sell(shop, cashier, 20, "s", member=mei)
     last = settings.today(shop)
-    for days, is_listed in [(1, False), (20, False), (21, True), (80, True), (81, False)]:
+    for days, is_listed in [(27, False), (28, True), (112, True), (113, False)]:
+        clock.at = START + timedelta(days=days)
+        scored(shop)
+        assert [one.member for one in listed(shop, Reason.DUE)] == [mei] * is_listed
         on = last + timedelta(days=days)
-        assert [one.member for one in listed(shop, Reason.SLIPPING, on)] == [mei] * is_listed
-    (reminder,) = listed(shop, Reason.SLIPPING, last + timedelta(days=30))
-    assert (reminder.day, reminder.usual_gap) == (last + timedelta(days=20), 20)
-    assert (reminder.last_visit, reminder.spent) == (last, Money(6000))
+        clock.at = START
+        assert [one.member for one in listed(shop, Reason.DUE, on)] == [mei] * is_listed
+    clock.at = START + timedelta(days=30)
+    scored(shop)
+    (reminder,) = listed(shop, Reason.DUE)
+    assert (reminder.occasion, reminder.last_visit, reminder.spent) == (
+        last.isoformat(), last, Money(2000),
+    )  # fmt: skip
+    assert reminder.foresaw is not None
+    assert 0 < reminder.foresaw.p7 < 1
 
 
 def test_a_visit_takes_her_off_the_list_and_its_void_puts_her_back(
     shop: Shop, cashier: Staff, mei: int, clock: Clock
 ) -> None:
-    come_every(shop, cashier, clock, mei, 20, 3)
-    clock.pass_days(21)
-    before = listed(shop, Reason.SLIPPING)
+    sell(shop, cashier, 20, "first", member=mei)
+    clock.pass_days(30)
+    scored(shop)
+    before = listed(shop, Reason.DUE)
     assert len(before) == 1
     sale = sell(shop, cashier, 20, "s", member=mei)
-    assert listed(shop, Reason.SLIPPING) == []
+    assert listed(shop, Reason.DUE) == []
     refunding.void_sale(shop, by=cashier, sale=sale.sale, request="v")
-    assert listed(shop, Reason.SLIPPING) == before
+    assert listed(shop, Reason.DUE) == before
 
 
-def test_the_latest_due_stands_first_and_among_equals_who_spent_most(
-    shop: Shop, cashier: Staff, clock: Clock
+@pytest.fixture
+def regulars(shop: Shop, owner: Staff, tmp_path: Path) -> Shop:
+    """A shop with a past: steady and rich ones are due, one is slipping, one came once."""
+    today = settings.today(shop)
+    folder = tmp_path / "past"
+    folder.mkdir()
+    bring(
+        shop, owner, folder,
+        generated(200)
+        | {
+            "steady": every(14, 12, today - timedelta(days=14)),
+            "silent": every(10, 12, today - timedelta(days=32)),
+            "once": [today - timedelta(days=60)],
+        },
+    )  # fmt: skip
+    scored(shop)
+    return shop
+
+
+def test_each_has_her_own_rhythm_and_who_came_once_never_slips(
+    regulars: Shop, owner: Staff
 ) -> None:
-    often, rarely, richly = (
-        join(shop, cashier, name, f"1381111222{number}")
-        for number, name in enumerate(["often", "rarely", "richly"])
-    )
-    for number in range(3):
-        for member, yuan in ((rarely, 20), (richly, 90), *(((often, 20),) * (number == 0))):
-            sell(shop, cashier, yuan, f"{member} {number}", member=member)
-        clock.pass_days(20)
-    clock.pass_days(-20)
-    for number in range(2):
+    unheld(regulars, owner)
+    due = {one.foreign_id: one for one in listed(regulars, Reason.DUE)}
+    slipping = {one.foreign_id: one for one in listed(regulars, Reason.SLIPPING)}
+    assert "steady" in due
+    assert "silent" in slipping
+    assert "once" not in slipping
+    assert all(finding.card(regulars, one.member).visits > 1 for one in slipping.values())
+    told = due["steady"].foresaw
+    assert told is not None
+    assert told.rhythm == pytest.approx(14, abs=3)
+    assert told.p7 > 0.2
+
+
+def test_the_stored_list_is_the_one_that_is_worked_out(regulars: Shop, clock: Clock) -> None:
+    today = settings.today(regulars)
+    for reason in (Reason.DUE, Reason.SLIPPING):
+        stored = {one.member for one in listed(regulars, reason)}
+        assert stored
         clock.pass_days(1)
-        sell(shop, cashier, 20, f"often {number}", member=often)
-    clock.pass_days(50)
-    assert [one.member for one in listed(shop, Reason.SLIPPING)] == [often, richly, rarely]
+        again = {one.member for one in listed(regulars, reason, today)}
+        clock.pass_days(-1)
+        assert len(stored ^ again) <= 0.1 * len(stored | again)
+
+
+def test_who_can_bring_most_stands_first(regulars: Shop) -> None:
+    members = [one.member for one in listed(regulars, Reason.DUE)]
+    with regulars.reading():
+        gain = dict(regulars.rows("SELECT member_id, gain FROM forecast"))
+    gains = [gain[member] for member in members]
+    assert gains == sorted(gains, reverse=True)
+
+
+def unheld(shop: Shop, owner: Staff) -> None:
+    terms = replace(settings.load(shop), holds_back=False)
+    settings.save(shop, by=owner, terms=terms, request="reminds everybody")
+
+
+def test_a_tenth_is_held_back_until_the_owner_says_no(regulars: Shop, owner: Staff) -> None:
+    held = reminding.today_list(regulars)
+    unheld(regulars, owner)
+    whole = reminding.today_list(regulars)
+    standing = {Reason.DUE, Reason.SLIPPING}
+    missing = {one.member for one in whole.reminders if one.reason in standing} - {
+        one.member for one in held.reminders if one.reason in standing
+    }
+    assert whole.held_back == 0
+    assert len(missing) == held.held_back > 0
+    assert all(is_held_back(member) for member in missing)
+
+
+def test_one_reminder_for_each_silence(regulars: Shop, cashier: Staff, clock: Clock) -> None:
+    first = listed(regulars, Reason.DUE)[0]
+    tick(regulars, cashier, first, "t")
+    assert listed(regulars, Reason.DUE)[0].done is not None
+    clock.pass_days(1)
+    scored(regulars)
+    assert first.member not in {one.member for one in listed(regulars, Reason.DUE)}
 
 
 def test_a_line_is_ticked_off_once_with_its_note(
@@ -208,7 +300,7 @@ def test_a_section_is_cut_and_still_counted_whole(shop: Shop, cashier: Staff) ->
         join(shop, cashier, "Ana", f"1381111222{number}", "03-12")
     cut = reminding.today_list(shop, most=2)
     assert len(cut.reminders) == 2
-    assert cut.counts == {Reason.BIRTHDAY: 5, Reason.COUPON: 0, Reason.SLIPPING: 0}
+    assert {reason: count for reason, count in cut.counts.items() if count} == {Reason.BIRTHDAY: 5}
 
 
 def test_the_list_of_a_past_day_is_what_was_listed_then(
@@ -233,12 +325,17 @@ def test_the_list_of_a_past_day_is_what_was_listed_then(
                     shop, cashier, 20, f"{member} {number}", member=member, coupon=code,
                     spend=spend, due=due,
                 )  # fmt: skip
+        scored(shop)
         then.append(reminding.today_list(shop))
         clock.pass_days(1)
     reasons = {one.reason for listed_then in then for one in listed_then.reminders}
-    assert reasons == {Reason.BIRTHDAY, Reason.COUPON, Reason.SLIPPING}
+    assert {Reason.BIRTHDAY, Reason.COUPON, Reason.DUE} <= reasons
     for listed_then in then:
-        assert reminding.today_list(shop, on=listed_then.on) == listed_then
+        now = reminding.today_list(shop, on=listed_then.on)
+        for reason in (Reason.BIRTHDAY, Reason.COUPON):
+            assert [one for one in now.reminders if one.reason is reason] == [
+                one for one in listed_then.reminders if one.reason is reason
+            ]
 
 
 def test_half_a_character_in_a_note_is_dropped(shop: Shop, cashier: Staff, mei: int) -> None:
@@ -255,3 +352,50 @@ def test_a_birthday_by_the_moon_is_listed_and_called_so(shop: Shop, cashier: Sta
     (reminder,) = listed(shop, Reason.BIRTHDAY, date(2026, 10, 2))
     assert (reminder.member, reminder.day, reminder.lunar) == (member, date(2026, 10, 9), True)
     assert listed(shop, Reason.BIRTHDAY, date(2026, 8, 30)) == []
+
+
+def test_who_signed_up_and_never_bought_is_listed_for_a_while(
+    shop: Shop, cashier: Staff, mei: int, clock: Clock
+) -> None:
+    for days, is_listed in [(2, False), (3, True), (60, True), (61, False)]:
+        on = date(2026, 3, 10) + timedelta(days=days)
+        assert [one.member for one in listed(shop, Reason.NEWCOMER, on)] == [mei] * is_listed
+    clock.pass_days(5)
+    sell(shop, cashier, 20, "s", member=mei)
+    assert listed(shop, Reason.NEWCOMER) == []
+
+
+def test_the_day_she_joined_comes_round(shop: Shop, cashier: Staff, mei: int, clock: Clock) -> None:
+    clock.pass_days(350)
+    for number in range(2):
+        sell(shop, cashier, 20, f"s{number}", member=mei)
+        clock.pass_days(4)
+    (reminder,) = listed(shop, Reason.JOINED)
+    assert (reminder.member, reminder.day) == (mei, date(2027, 3, 10))
+
+
+def test_points_are_spoken_of_before_they_lapse(
+    shop: Shop, cashier: Staff, mei: int, clock: Clock
+) -> None:
+    sell(shop, cashier, 80, "s", member=mei)
+    sell(shop, cashier, 15, "few", member=mei)
+    clock.pass_days(357)
+    assert listed(shop, Reason.POINTS) == []
+    clock.pass_days(1)
+    (reminder,) = listed(shop, Reason.POINTS)
+    assert (reminder.points, reminder.day) == (80, date(2027, 3, 10))
+    sell(shop, cashier, 20, "spends", member=mei, spend=Points(60), due=1940)
+    assert listed(shop, Reason.POINTS) == []
+
+
+def test_a_guest_of_the_care_plan_has_her_moments_and_no_other_birthday(
+    shop: Shop, cashier: Staff, owner: Staff, mei: int, clock: Clock
+) -> None:
+    caring.choose(shop, by=owner, carers={mei: None}, request="c")
+    assert listed(shop, Reason.BIRTHDAY) == []
+    (reminder,) = listed(shop, Reason.CARE)
+    assert (reminder.occasion, reminder.day) == ("birthday 2026-03-15", date(2026, 3, 15))
+    caring.keep(shop, by=cashier, member=mei, moment=reminder.occasion, request="k")
+    assert listed(shop, Reason.CARE)[0].done is not None
+    clock.pass_days(1)
+    assert listed(shop, Reason.CARE) == []

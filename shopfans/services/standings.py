@@ -1,0 +1,119 @@
+"""Who is due and who is slipping away: read from the stored scores, or worked out for a day."""
+
+from datetime import date
+from typing import Any
+
+from shopfans.database.shop import Shop
+from shopfans.domain.effect import HELD_BACK_SQL, is_held_back
+from shopfans.domain.foresight import Standing
+from shopfans.domain.kinds import Reason
+from shopfans.domain.terms import Terms
+from shopfans.services import forecasting
+from shopfans.services.forecasting import Foreseen
+from shopfans.services.foresaw import Foresaw, foresaw
+from shopfans.services.lines import PERSON, Found, Line, TickedOff, dealt_with, open_lines, silent
+from shopfans.services.visiting import spendings
+
+REASONS = {Standing.DUE: Reason.DUE, Standing.SLIPPING: Reason.SLIPPING}
+
+Standings = tuple[dict[Reason, Found], int]
+"""The lines for each reason, and how many are held back."""
+
+
+def stored(shop: Shop, terms: Terms, on: date, most: int | None) -> Standings:
+    """By the scores that are stored; who came since is gone from the list. Inside a block."""
+    shown = f"AND NOT {HELD_BACK_SQL}" if terms.holds_back else ""
+    found = {
+        reason: open_lines(
+            shop, reason, on, most,
+            source="forecast f JOIN member m ON m.id = f.member_id",
+            where=f"f.standing = ? AND m.last_visit < f.day AND m.erased = 0 {shown}",
+            occasion="m.last_visit",
+            day="f.next_visit",
+            order="f.gain DESC, m.id",
+            values=(standing.value,),
+        )
+        for standing, reason in REASONS.items()
+    }  # fmt: skip
+    told = _foresaw(shop, [line.member for one in found.values() for line in one.lines])
+    found = {
+        reason: one._replace(lines=[line._replace(foresaw=told[line.member]) for line in one.lines])
+        for reason, one in found.items()
+    }
+    return found, _held(shop) if terms.holds_back else 0
+
+
+def worked_out(shop: Shop, terms: Terms, on: date, most: int | None) -> Standings:
+    """By what was known before the day, whatever came later; inside a block."""
+    _, everybody = forecasting.foreseen(shop, on=on)
+    spent = spendings(shop, until=on)
+    quiet = silent(shop)
+    found, held = {}, 0
+    for standing, reason in REASONS.items():
+        stand = [
+            one
+            for one in everybody
+            if one.forecast.standing is standing and one.member not in quiet
+        ]
+        shown = [one for one in stand if not (terms.holds_back and is_held_back(one.member))]
+        held += len(stand) - len(shown)
+        people = _people(shop, [one.member for one in shown])
+        settled = dealt_with(shop, reason, on)
+        lines = []
+        for one in shown:
+            day, done = settled.get((one.member, one.last_visit.isoformat()), ("", None))
+            if one.member in people and (not day or (done is not None and day >= on.isoformat())):
+                paid = spent[one.member].fen if one.member in spent else 0
+                gain = paid / one.visits * (one.forecast.still - one.forecast.chances[0])
+                lines.append((-gain, one.member, _line(people[one.member], one, paid, done)))
+        lines.sort(key=lambda entry: entry[:2])
+        found[reason] = Found(len(lines), [line for _, _, line in lines][:most])
+    return found, held
+
+
+def _line(person: tuple[Any, ...], one: Foreseen, paid: int, done: TickedOff | None) -> Line:
+    told = one.forecast
+    return Line(
+        member=one.member,
+        name=person[1],
+        phone=person[2],
+        foreign_id=person[3],
+        last_visit=one.last_visit.isoformat(),
+        usual_gap=one.usual_gap,
+        spent=paid,
+        lunar=person[-1],
+        occasion=one.last_visit.isoformat(),
+        day=one.next_visit.isoformat(),
+        coupon=None,
+        points=0,
+        done=done,
+        foresaw=foresaw(
+            told.chances[0], told.rhythm_early, told.rhythm, told.rhythm_late, told.gone
+        ),
+    )
+
+
+def _people(shop: Shop, members: list[int]) -> dict[int, tuple[Any, ...]]:
+    ids = ", ".join(map(str, members))
+    rows = shop.rows(f"SELECT {PERSON} FROM member m WHERE m.erased = 0 AND m.id IN ({ids})")
+    return {row[0]: row for row in rows}
+
+
+def _foresaw(shop: Shop, members: list[int]) -> dict[int, Foresaw]:
+    ids = ", ".join(map(str, members))
+    rows = shop.rows(
+        "SELECT f.member_id, f.p7, f.rhythm_early, f.rhythm, f.rhythm_late, f.p_gone, g.name, "
+        "f.runs_out FROM forecast f LEFT JOIN good g ON g.id = f.good_id "
+        f"WHERE f.member_id IN ({ids})"
+    )
+    return {member: foresaw(*told) for member, *told in rows}
+
+
+def _held(shop: Shop) -> int:
+    kinds = ", ".join(f"'{standing.value}'" for standing in REASONS)
+    [(count,)] = shop.rows(
+        "SELECT COUNT(*) FROM forecast f JOIN member m ON m.id = f.member_id "
+        f"WHERE f.standing IN ({kinds}) AND m.last_visit < f.day AND m.erased = 0 "
+        f"AND {HELD_BACK_SQL}"
+    )
+    return int(count)
