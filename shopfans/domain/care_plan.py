@@ -79,6 +79,13 @@ class CareMoment(NamedTuple):
         return f"{which} {self.day.isoformat()}"
 
 
+def moment_of(key: str) -> Moment:
+    """The kind of moment that a key is about."""
+    which = key.split(maxsplit=1)[0]
+    festivals = {festival.value for festival in Festival}
+    return Moment.FESTIVAL if which in festivals else Moment(which)
+
+
 def check_rule(rule: CareRule) -> None:
     """Returns if one can care by it. Raises NumberOutOfRange or AmountTooLarge."""
     for number, least, most in (

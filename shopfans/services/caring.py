@@ -205,6 +205,17 @@ def keep(
         CareDone.insert(touch=touch, gift=gift, cost=cost, template=template).execute()
 
 
+def keep_as_planned(
+    shop: Shop, *, by: Staff, member: int, moment: str, note: str = "", request: str
+) -> None:
+    """The same with the gift the owner planned for this kind of moment. Raises as keep does."""
+    gift = settings.load(shop).care.gift(care_plan.moment_of(moment))
+    keep(
+        shop, by=by, member=member, moment=moment, gift=gift.words, cost=gift.cost,
+        template=gift.template, note=note, request=request,
+    )  # fmt: skip
+
+
 def summary(shop: Shop) -> CareSummary:
     """How the plan is kept, and how many guests it should be for."""
     terms = settings.load(shop)

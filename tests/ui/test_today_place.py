@@ -4,12 +4,16 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
-from shopfans.domain.kinds import Reason
+from shopfans.domain.care_plan import CareGift, CareRule, Moment
+from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import reminding
+from shopfans.domain.sections import Section
+from shopfans.domain.touches import TouchKind
+from shopfans.services import caring, reminding, touching
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 from tests.ui.showing import shown
@@ -19,36 +23,45 @@ from ui.today.place import Today
 
 @pytest.fixture
 def today(qtbot: QtBot, desk: Desk, mei: int) -> Today:
-    return shown(qtbot, Today(desk))
+    place = shown(qtbot, Today(desk))
+    settle(qtbot, place)
+    return place
 
 
 def reasons(place: Today) -> list[str]:
-    return [place.model.index(line, 3).data() for line in range(place.model.rowCount())]
+    return [place.model.index(line, 2).data() for line in range(place.model.rowCount())]
 
 
-def come(shop: Shop, by: Staff, clock: Clock, member: int, *gaps: int) -> None:
-    """Visits with so many days between them, the first now."""
-    for number, gap in enumerate((0, *gaps)):
-        clock.pass_days(gap)
-        sell(shop, by, 20, f"visit {member} {number}", member=member)
+def settle(qtbot: QtBot, place: Today) -> None:
+    qtbot.waitUntil(lambda: not place.is_busy)
+
+
+def agree(shop: Shop, by: Staff, member: int) -> None:
+    """To messages, later than when she joined."""
+    with shop.changing():
+        shop.rows(
+            "INSERT INTO consent (member_id, operation_id, purpose, text_version, given) "
+            "VALUES (?, 1, 'messages', 1, 1)",
+            member,
+        )
 
 
 def test_a_birthday_of_the_week_is_on_the_list(today: Today) -> None:
     assert reasons(today) == ["Birthday on Sunday 03-15"]
-    assert today.ticking.name.whole() == "王小美"
+    assert today.working.name.whole() == "王小美"
     assert today.progress.text() == "0 of 1 done"
 
 
 def test_enter_ticks_off_with_the_note(qtbot: QtBot, today: Today, shop: Shop, mei: int) -> None:
-    qtbot.keyClicks(today.ticking.note.edit, "card sent")
-    qtbot.keyClick(today.ticking.note.edit, Qt.Key.Key_Return)
+    qtbot.keyClicks(today.working.note.edit, "card sent")
+    qtbot.keyClick(today.working.note.edit, Qt.Key.Key_Return)
     done = reminding.today_list(shop).reminders[0].done
     assert done is not None
     assert done.note == "card sent"
-    assert today.model.index(0, 4).data() == "✓ card sent"
-    assert today.model.index(0, 3).data(Qt.ItemDataRole.FontRole).strikeOut()
+    assert today.model.index(0, 6).data() == "✓ card sent"
+    assert today.model.index(0, 2).data(Qt.ItemDataRole.FontRole).strikeOut()
     assert today.progress.text() == "1 of 1 done"
-    assert not today.ticking.done.isEnabled()
+    assert not today.working.buttons[TouchKind.DONE].isEnabled()
 
 
 def test_after_one_is_done_the_next_is_at_hand(
@@ -57,11 +70,11 @@ def test_after_one_is_done_the_next_is_at_hand(
     join(shop, cashier, "Amy", "13900001111", "03-12")
     join(shop, cashier, "Bo", "13900002222", "03-13")
     today.view.selectRow(1)
-    assert today.ticking.name.whole() == "Bo"
+    assert today.working.name.whole() == "Bo"
     qtbot.keyClick(today, Qt.Key.Key_F9)
-    assert today.ticking.name.whole() == "王小美"
+    assert today.working.name.whole() == "王小美"
     qtbot.keyClick(today, Qt.Key.Key_F9)
-    assert today.ticking.name.whole() == "Amy"
+    assert today.working.name.whole() == "Amy"
     assert today.progress.text() == "2 of 3 done"
 
 
@@ -70,60 +83,147 @@ def test_arrows_walk_while_the_note_keeps_the_focus(
 ) -> None:
     join(shop, cashier, "Amy", "13900001111", "03-12")
     today.view.selectRow(0)
-    qtbot.keyClick(today.ticking.note.edit, Qt.Key.Key_Down)
-    assert today.ticking.name.whole() == "王小美"
-    assert today.ticking.note.edit.hasFocus()
+    qtbot.keyClick(today.working.note.edit, Qt.Key.Key_Down)
+    assert today.working.name.whole() == "王小美"
+    assert today.working.note.edit.hasFocus()
 
 
 def test_she_can_be_opened_at_the_counter(qtbot: QtBot, today: Today, mei: int) -> None:
     with qtbot.waitSignal(today.member_wanted) as wanted:
         qtbot.keyClick(
-            today.ticking.note.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+            today.working.note.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
         )
     assert wanted.args == [mei]
     assert today.progress.text() == "0 of 1 done"
 
 
 def test_a_section_shows_its_own_lines(
-    today: Today, shop: Shop, cashier: Staff, clock: Clock, mei: int
+    qtbot: QtBot, today: Today, shop: Shop, cashier: Staff, clock: Clock, mei: int
 ) -> None:
-    come(shop, cashier, clock, mei, 10, 10)
-    clock.pass_days(8)
+    sell(shop, cashier, 20, "once", member=mei)
+    clock.pass_days(28)
     today.refresh()
-    assert today.reasons.button(Reason.COUPON).text() == "Coupons about to lapse  1"
-    clock.pass_days(5)
-    today.refresh()
-    assert today.reasons.button(Reason.SLIPPING).text() == "Should be back  1"
-    today.reasons.button(Reason.SLIPPING).click()
-    assert reasons(today) == ["Comes every 10 days, last came 13 days ago"]
-    today.reasons.button(Reason.BIRTHDAY).click()
+    settle(qtbot, today)
+    assert today.sections.button(Section.LAPSING).text() == "About to lapse  1"
+    assert today.sections.button(Section.DUE).text() == "Due now  1"
+    today.sections.button(Section.DUE).click()
+    assert len(reasons(today)) == 1
+    assert reasons(today)[0].endswith("last 28 days ago")
+    assert today.model.index(0, 3).data().endswith("%")
+    today.sections.button(Section.BIRTHDAYS).click()
     assert reasons(today) == []
     assert today.listing.empty.title.text() == "Nobody on this list"
 
 
-def test_a_day_gone_by_is_worked_out_behind_the_window(
+def test_another_day_is_worked_out_behind_the_window(
     qtbot: QtBot, today: Today, shop: Shop, cashier: Staff, clock: Clock, mei: int
 ) -> None:
-    come(shop, cashier, clock, mei, 10, 10, 40)
-    today.day.edit.setDate(QDate(2026, 4, 14))
+    sell(shop, cashier, 20, "once", member=mei)
+    clock.pass_days(60)
+    sell(shop, cashier, 20, "twice", member=mei)
+    settle(qtbot, today)
+    today.day.edit.setDate(QDate(2026, 4, 20))
     assert today.listing.empty.title.text() == "Reading…"
-    assert not today.ticking.done.isEnabled()
+    assert not today.working.buttons[TouchKind.DONE].isEnabled()
     qtbot.waitUntil(lambda: today.model.rowCount() == 1)
-    assert reasons(today) == ["Comes every 10 days, last came 15 days ago"]
+    assert reasons(today)[0].endswith("last 41 days ago")
     today.day.back.click()
     assert today.day.day == date(2026, 5, 9)
     assert reasons(today) == []
 
 
+def test_the_keys_say_what_was_done(
+    qtbot: QtBot, today: Today, shop: Shop, owner: Staff, mei: int
+) -> None:
+    for press, kind in (
+        (lambda: qtbot.keyClick(today.working.note.edit, Qt.Key.Key_F5), TouchKind.NOTE),
+        (today.working.buttons[TouchKind.CALLED].click, TouchKind.CALLED),
+    ):
+        qtbot.keyClicks(today.working.note.edit, "hm")
+        press()
+        assert touching.history(shop, mei)[0].kind is kind
+        assert touching.history(shop, mei)[0].note == "hm"
+    assert today.progress.text() == "1 of 1 done"
+    assert today.model.index(0, 6).data() == "✓ hm"
+
+
+def test_a_line_is_put_off_for_as_long_as_one_likes(
+    qtbot: QtBot, today: Today, shop: Shop, mei: int
+) -> None:
+    today.working.days.setValue(3)
+    qtbot.keyClick(today.working.note.edit, Qt.Key.Key_F7)
+    assert today.model.rowCount() == 0
+    assert touching.history(shop, mei)[0].until == date(2026, 3, 13)
+
+
+def test_who_is_to_be_left_alone_leaves_every_list(
+    qtbot: QtBot, today: Today, shop: Shop, mei: int, clock: Clock
+) -> None:
+    qtbot.keyClick(today.working.note.edit, Qt.Key.Key_F8)
+    assert touching.wants_silence(shop, mei)
+    assert today.model.index(0, 6).data() == "✓ Do not contact"
+    clock.pass_days(1)
+    today.refresh()
+    assert today.model.rowCount() == 0
+
+
+def test_the_text_is_copied_with_her_facts(
+    qtbot: QtBot, today: Today, shop: Shop, cashier: Staff, mei: int
+) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    qtbot.keyClick(today.working.note.edit, Qt.Key.Key_F2)
+    assert today.working.note.error.text() == "She did not agree to be written to."
+    assert clipboard.text() == ""
+    agree(shop, cashier, mei)
+    today.refresh()
+    qtbot.keyClick(today.working.note.edit, Qt.Key.Key_F2)
+    assert clipboard.text() == "Happy birthday, 王小美! All of us at 甜甜 wish you a lovely year."
+
+
+def test_for_the_best_guests_the_text_is_looked_over_first(
+    qtbot: QtBot, today: Today, shop: Shop, cashier: Staff, owner: Staff, mei: int
+) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    agree(shop, cashier, mei)
+    caring.choose(shop, by=owner, carers={mei: None}, request="best")
+    assert reasons(today) == ["Her birthday on Sunday 03-15"]
+    qtbot.keyClick(today.working.note.edit, Qt.Key.Key_F2)
+    assert clipboard.text() == ""
+    assert today.working.text.hasFocus()
+    qtbot.keyClicks(today.working.text, "Dear Mei!")
+    qtbot.keyClick(today.working.text, Qt.Key.Key_F2)
+    assert clipboard.text() == "Dear Mei!"
+
+
+def test_a_moment_of_care_is_kept_with_its_gift(
+    qtbot: QtBot, today: Today, shop: Shop, owner: Staff, mei: int
+) -> None:
+    rule = CareRule(gifts=(CareGift(Moment.BIRTHDAY, "cake", Money(800)),))
+    caring.save_rule(shop, by=owner, rule=rule, request="r")
+    caring.choose(shop, by=owner, carers={mei: None}, request="best")
+    assert reasons(today) == ["Her birthday on Sunday 03-15; a gift: cake"]
+    qtbot.keyClick(today.working.note.edit, Qt.Key.Key_F9)
+    assert caring.summary(shop).cost == Money(800)
+    assert today.progress.text() == "1 of 1 done"
+
+
+def test_the_guard_is_shown_beside_the_line(today: Today) -> None:
+    assert today.model.index(0, 6).data() == "She did not agree to be written to."
+    assert today.working.hint.text() == "She did not agree to be written to."
+
+
 def test_an_empty_list_says_what_it_will_show(qtbot: QtBot, desk: Desk) -> None:
     place = shown(qtbot, Today(desk))
+    settle(qtbot, place)
     assert place.listing.empty.isVisible()
     assert "7 days ahead" in place.listing.empty.words.text()
-    assert not place.ticking.done.isEnabled()
+    assert not place.working.buttons[TouchKind.DONE].isEnabled()
 
 
 def test_the_list_follows_into_the_next_day(today: Today, clock: Clock) -> None:
     clock.pass_days(4)
     today.refresh()
     assert today.day.day == date(2026, 3, 14)
-    assert reasons(today) == ["Birthday tomorrow"]
+    assert reasons(today)[0] == "Birthday tomorrow"

@@ -1,19 +1,44 @@
 """What a line of Today's list shows."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
-from shopfans.domain.contacts import masked
+from shopfans.database.shop import Shop
+from shopfans.domain.errors import ShopError
 from shopfans.domain.kinds import Reason
 from shopfans.domain.terms import Terms
+from shopfans.services import portraying
+from shopfans.services.portraying import Portrait
 from shopfans.services.reminding import Reminder
-from shopfans.texts import _, formats, labels
+from shopfans.texts import _, formats, labels, messages
 from shopfans.texts.reasons import why
 from ui import theme
 from ui.table import Column
 
 Key = tuple[int, Reason, str]
 
-_TONES = {Reason.BIRTHDAY: "plain", Reason.COUPON: "warn", Reason.SLIPPING: "bad"}
+_TONES = {Reason.COUPON: "warn", Reason.POINTS: "warn", Reason.SLIPPING: "bad"}
+
+
+class Shown(NamedTuple):
+    """A line with what is known of her."""
+
+    line: Reminder
+    portrait: Portrait
+    hindrance: ShopError | None
+    """What the fatigue guard has against writing to her."""
+
+
+def shown(shop: Shop, terms: Terms, on: date, lines: Sequence[Reminder]) -> list[Shown]:
+    """The lines of one screen with the facts about each member."""
+    known = portraying.portraits(shop, [line.member for line in lines], on)
+    return [
+        Shown(
+            line, known[line.member], known[line.member].hindrance(terms, line.reason, on)
+        )
+        for line in lines
+    ]  # fmt: skip
 
 
 def key_of(line: Reminder) -> Key:
@@ -21,37 +46,60 @@ def key_of(line: Reminder) -> Key:
     return line.member, line.reason, line.occasion
 
 
-def columns(terms: Terms, on: date) -> list[Column[Reminder]]:
+def columns(terms: Terms, on: date) -> list[Column[Shown]]:
     return [
-        Column(_("Reason"), lambda line: labels.reason_label(line.reason), tone=_tone),
-        Column(_("Name"), lambda line: line.name, ink=_ink, struck=_is_done),
-        Column(_("Phone"), lambda line: masked(line.phone), ink=_ink),
-        Column(_("Why"), lambda line: why(line, on), ink=_ink, struck=_is_done, stretches=True),
-        Column(_("Done"), _done_text, ink=_done_ink),
+        Column(_("Reason"), lambda row: labels.reason_label(row.line.reason), tone=_tone),
+        Column(_("Name"), lambda row: row.line.name, ink=_ink),
         Column(
-            _("Spent"),
-            lambda line: formats.number_text(line.spent, terms.currency),
+            _("Why"),
+            lambda row: why(row.line, on, row.portrait.favourite),
+            ink=_ink,
+            struck=is_done,
+            stretches=True,
+        ),
+        Column(_("By herself"), chance_text, ink=_ink, is_number=True),
+        Column(
+            _("A year"),
+            lambda row: formats.number_text(row.portrait.worth, terms.currency),
             ink=_ink,
             is_number=True,
         ),
+        Column(_("Last contact"), _contact_text, ink=_ink),
+        Column(_("Done"), lambda row: state_text(row, terms), ink=_state_ink),
     ]
 
 
-def _is_done(line: Reminder) -> bool:
-    return line.done is not None
+def chance_text(row: Shown) -> str:
+    """The chance that she comes by herself this week."""
+    told = row.line.foresaw
+    return "" if told is None else f"{round(100 * told.p7)}%"
 
 
-def _tone(line: Reminder) -> str | None:
-    return "good" if _is_done(line) else _TONES[line.reason]
+def state_text(row: Shown, terms: Terms) -> str:
+    """What was done, or why she may not be written to."""
+    done = row.line.done
+    if done is not None:
+        words = labels.touch_label(done.kind)
+        return f"✓ {done.note or words}"
+    return "" if row.hindrance is None else messages.message(row.hindrance, terms)
 
 
-def _ink(line: Reminder) -> str | None:
-    return theme.look().muted if _is_done(line) else None
+def is_done(row: Shown) -> bool:
+    return row.line.done is not None
 
 
-def _done_text(line: Reminder) -> str:
-    return "" if line.done is None else f"✓ {line.done.note}"
+def _contact_text(row: Shown) -> str:
+    last = row.portrait.contacts.last
+    return formats.day_text(last) if last else ""
 
 
-def _done_ink(_line: Reminder) -> str:
-    return theme.look().good
+def _tone(row: Shown) -> str | None:
+    return "good" if is_done(row) else _TONES.get(row.line.reason, "plain")
+
+
+def _ink(row: Shown) -> str | None:
+    return theme.look().muted if is_done(row) else None
+
+
+def _state_ink(row: Shown) -> str:
+    return theme.look().good if is_done(row) else theme.look().muted

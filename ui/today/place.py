@@ -1,4 +1,4 @@
-"""One list to work through: birthdays, coupons about to lapse, who should have been back."""
+"""One list to work through: who deserves a word today, the words, and what was done."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,34 +6,34 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
-from shopfans.domain.kinds import Reason
+from shopfans.domain.sections import ORDER, Section
 from shopfans.domain.topics import Topic
 from shopfans.domain.touches import TouchKind
-from shopfans.services import reminding, touching
+from shopfans.services import caring, forecasting, reminded, reminding, touching
 from shopfans.services.reminding import Reminder, TodayList
 from shopfans.texts import _, formats, ngettext
+from shopfans.texts.effects import effect_text
 from ui.background import Job, Progress
 from ui.desk import Desk
 from ui.place import Place
 from ui.table import ListModel, ListView
 from ui.today.day import DayChooser
-from ui.today.lines import Key, columns, key_of
-from ui.today.ticking import Ticking
+from ui.today.lines import Key, Shown, columns, key_of, shown
+from ui.today.working import COPY, KEYS, Working
 from ui.tokens import EDGE, GAP
 from ui.widgets.empty import Listing
 from ui.widgets.pieces import label, panel, row
 from ui.widgets.segments import Segments
 
 MOST = 200
-"""Lines a section; nobody works through more in a day."""
+"""Lines a reason; nobody works through more in a day."""
 
 _ALL = None
-_REASONS = (Reason.BIRTHDAY, Reason.COUPON, Reason.SLIPPING)
 
 
 class Today(Place):
@@ -44,34 +44,58 @@ class Today(Place):
         self._list: TodayList | None = None
         self._at_hand: Key | None = None
         self._is_reading = self._reads_again = False
+        self._scored_for: date | None = None
+        self._is_scoring = False
         self.title, self.progress = label("title"), label("muted")
-        self.day, self.reasons = DayChooser(), Segments([_ALL, *_REASONS])
-        self.model: ListModel[Reminder] = ListModel(columns(desk.terms, desk.today))
+        self.effect = label("small", wraps=True)
+        self.day, self.sections = DayChooser(), Segments([_ALL, *Section])
+        self.model: ListModel[Shown] = ListModel(columns(desk.terms, desk.today))
         self.view = ListView(self.model)
-        self.listing, self.ticking = Listing(self.view), Ticking()
+        self.listing, self.working = Listing(self.view), Working()
         self._build()
         self._connect()
 
     def refresh(self) -> None:
-        """The list for the chosen day; a past one is worked out in the background."""
+        """The list for the chosen day; another than today is worked out in the background."""
         self.day.begin(self.desk.today)
-        if self.day.day >= self.desk.today:
+        if self.day.day == self.desk.today:
+            self._score()
             self._take(reminding.today_list(self.desk.shop, on=self.day.day, most=MOST))
         elif self._is_reading:
             self._reads_again = True
         else:
-            self._read_past()
+            self._read_other()
 
     def retranslate(self) -> None:
         self.title.setText(_("Today"))
         self.day.retranslate()
-        self.ticking.retranslate()
+        self.working.retranslate()
         self._show()
 
     def arrive(self) -> None:
-        self.ticking.note.setFocus()
+        self.working.note.setFocus()
 
-    def _read_past(self) -> None:
+    def _score(self) -> None:
+        """Once a day, if nobody did it yet: everybody's chances, and who is listed by them."""
+        if self._scored_for == self.desk.today:
+            return
+        self._scored_for, self._is_scoring = self.desk.today, True
+        job = Job(partial(_keep_up, self.desk.shop))
+        job.finished.connect(self._have_scored)
+        job.refused.connect(self._have_not_scored)
+        job.start()
+
+    def _have_not_scored(self, problem: ShopError) -> None:
+        self._is_scoring = False
+        self.effect.setText(self.desk.words(problem))
+
+    def _have_scored(self, is_new: bool) -> None:
+        self._is_scoring = False
+        if is_new:
+            self.read_again()
+        self._say_effect()
+
+    def _read_other(self) -> None:
         self._list, self._is_reading, self._reads_again = None, True, False
         self._show()
         job = Job(partial(_work_out, self.desk.shop, self.day.day))
@@ -88,37 +112,50 @@ class Today(Place):
 
     def _refuse(self, problem: ShopError) -> None:
         self._is_reading = False
-        self._list = TodayList(self.day.day, [], dict.fromkeys(_REASONS, 0))
+        self._list = TodayList(self.day.day, [], dict.fromkeys(ORDER, 0), 0)
         self._show()
-        self.ticking.note.refuse(self.desk.words(problem))
+        self.working.note.refuse(self.desk.words(problem))
 
     def _take(self, found: TodayList) -> None:
         self._list = found
         self._show()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being worked out behind the window."""
+        return self._is_reading or self._is_scoring
+
+    def lines(self) -> list[Reminder]:
+        """Those of the chosen section."""
+        wanted: Section | None = self.sections.value()
+        every = self._list.reminders if self._list else []
+        return [line for line in every if wanted is _ALL or line.reason in wanted.reasons]
+
     def _show(self) -> None:
         """The lines of the chosen section, the one at hand where it was."""
         found = self._list
-        on, terms = (found.on if found else self.day.day), self.desk.terms
-        wanted = self.reasons.value()
-        lines = [
-            line for line in (found.reminders if found else ()) if wanted in {_ALL, line.reason}
-        ]
+        on, terms, lines = (found.on if found else self.day.day), self.desk.terms, self.lines()
         self.model.columns = columns(terms, on)
-        self.model.show_rows(lines)
+        self.model.show_keys(lines, partial(shown, self.desk.shop, terms, on))
         self._say(found)
         keys = [key_of(line) for line in lines]
         open_ones = [number for number, line in enumerate(lines) if line.done is None]
         at = keys.index(self._at_hand) if self._at_hand in keys else next(iter(open_ones), 0)
-        self.view.setCurrentIndex(self.model.index(at, 0))
+        self.view.setCurrentIndex(self.model.index(at, 2))
         if not lines:
-            self.ticking.show_line(None, on)
+            self.working.show_line(None, terms, on)
 
     def _say(self, found: TodayList | None) -> None:
-        counts = found.counts if found else dict.fromkeys(_REASONS, 0)
-        names = (_("All"), _("Birthdays"), _("Coupons about to lapse"), _("Should be back"))
-        numbers = (sum(counts.values()), *counts.values())
-        self.reasons.name(
+        counts = found.counts if found else dict.fromkeys(ORDER, 0)
+        numbers = [
+            sum(counts.values()),
+            *(sum(counts[reason] for reason in section.reasons) for section in Section),
+        ]
+        names = (
+            _("All"), _("Due now"), _("Slipping away"), _("Birthdays"), _("About to lapse"),
+            _("Anniversaries, care"), _("Never bought"),
+        )  # fmt: skip
+        self.sections.name(
             *(
                 f"{name}  {formats.count_text(number)}" if found else name
                 for name, number in zip(names, numbers, strict=True)
@@ -129,64 +166,86 @@ class Today(Place):
             self.listing.empty.say(
                 "hourglass",
                 _("Reading…"),
-                _("For a day gone by, every sale up to it is looked at once more."),
+                _("For another day everybody's visits before it are looked at once more."),
             )
-            return
-        self.listing.empty.say(
-            "hand-waving",
-            _("Nobody on this list"),
-            ngettext(
-                "Birthdays and coupons stand here {days} day ahead. Who should be back is known "
-                "as soon as about five members have come three times.",
-                "Birthdays and coupons stand here {days} days ahead. Who should be back is known "
-                "as soon as about five members have come three times.",
-                self.desk.terms.days_ahead,
-            ).format(days=self.desk.terms.days_ahead),
-        )
+        else:
+            self.listing.empty.say("hand-waving", _("Nobody on this list"), self._promise())
+
+    def _promise(self) -> str:
+        """What will stand here, and when."""
+        words = ngettext(
+            "Birthdays and what is about to lapse stand here {days} day ahead.",
+            "Birthdays and what is about to lapse stand here {days} days ahead.",
+            self.desk.terms.days_ahead,
+        ).format(days=self.desk.terms.days_ahead)
+        if forecasting.goes_by_rule(self.desk.shop):
+            rhythm = _(
+                "Each guest's own rhythm is known after about five members have come twice and "
+                "some thirty visits were repeated; until then who stays away for 28 days is due."
+            )
+        else:
+            rhythm = _("Who is due or slipping away appears as her own rhythm says.")
+        return f"{words} {rhythm}"
+
+    def _say_effect(self) -> None:
+        self.effect.setText(effect_text(reminded.outcome(self.desk.shop)))
 
     def _choose(self, current: QModelIndex) -> None:
-        line = self.model.row(current.row()) if current.isValid() else None
-        if line is not None:
-            self._at_hand = key_of(line)
+        row_at = self.model.row(current.row()) if current.isValid() else None
+        if row_at is not None:
+            self._at_hand = key_of(row_at.line)
             on = self._list.on if self._list else self.day.day
-            self.ticking.show_line(line, on)
+            self.working.show_line(row_at, self.desk.terms, on)
 
-    def _tick(self) -> None:
-        line = self.view.chosen()
-        if line is None:
+    def touch(self, kind: TouchKind) -> None:
+        """This was done about the line at hand; the next open one follows."""
+        chosen: Shown | None = self.view.chosen()
+        if chosen is None:
             return
-        if line.done is not None:
+        line = chosen.line
+        if line.done is not None and kind is not TouchKind.NOTE:
             self._next()
             return
-        self._at_hand = self._key_after(self.view.currentIndex().row())
+        if kind is not TouchKind.NOTE:
+            self._at_hand = self._key_after(self.view.currentIndex().row())
         try:
-            touching.touch(
-                self.desk.shop,
-                by=self.desk.by,
-                member=line.member,
-                kind=TouchKind.DONE,
-                reason=line.reason,
-                occasion=line.occasion,
-                note=self.ticking.note.text(),
-                request=new_request(),
-            )
+            self._store(line, kind)
         except ShopError as problem:
             self._at_hand = key_of(line)
-            self.ticking.note.refuse(self.desk.words(problem))
+            self.working.note.refuse(self.desk.words(problem))
+
+    def _store(self, line: Reminder, kind: TouchKind) -> None:
+        note = self.working.note.text()
+        if kind is TouchKind.DONE and line.reason is Section.CARE.reasons[0]:
+            caring.keep_as_planned(
+                self.desk.shop, by=self.desk.by, member=line.member, moment=line.occasion,
+                note=note, request=new_request(),
+            )  # fmt: skip
+            return
+        touching.touch(
+            self.desk.shop,
+            by=self.desk.by,
+            member=line.member,
+            kind=kind,
+            reason=line.reason,
+            occasion=line.occasion,
+            note=note,
+            until=self.working.until(self.desk.today) if kind is TouchKind.SNOOZED else None,
+            request=new_request(),
+        )
 
     def _key_after(self, at: int) -> Key | None:
         """The next line that is open, from the beginning again after the last."""
-        count = self.model.rowCount()
-        for number in (*range(at + 1, count), *range(at)):
-            line = self.model.row(number)
-            if line is not None and line.done is None:
+        lines = self.lines()
+        for line in (*lines[at + 1 :], *lines[:at]):
+            if line.done is None:
                 return key_of(line)
         return self._at_hand
 
     def _serve(self) -> None:
-        line = self.view.chosen()
-        if line is not None:
-            self.member_wanted.emit(line.member)
+        chosen: Shown | None = self.view.chosen()
+        if chosen is not None:
+            self.member_wanted.emit(chosen.line.member)
 
     def _next(self) -> None:
         self._step(1)
@@ -197,32 +256,44 @@ class Today(Place):
     def _step(self, by: int) -> None:
         at = self.view.currentIndex().row() + by
         if 0 <= at < self.model.rowCount():
-            self.view.setCurrentIndex(self.model.index(at, 0))
+            self.view.setCurrentIndex(self.model.index(at, 2))
 
     def _turn(self) -> None:
         self._at_hand = None
         self._show()
 
+    def _tick(self) -> None:
+        self.touch(TouchKind.DONE)
+
     def _build(self) -> None:
-        self.view.set_widths(140, 130, 116, 300, 160, 96, spreads=True)
+        self.view.set_widths(120, 110, 300, 84, 92, 108, 190)
         sheet, inside = panel(gap=8)
-        inside.addLayout(row(self.reasons, None, self.progress))
+        inside.addLayout(row(self.sections, None, self.progress))
         inside.addWidget(self.listing, 1)
+        inside.addWidget(self.effect)
+        self.listing_page = QWidget()
+        page = QVBoxLayout(self.listing_page)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(GAP)
+        page.addWidget(sheet, 1)
+        page.addWidget(self.working)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.listing_page)
         down = QVBoxLayout(self)
         down.setContentsMargins(EDGE, 20, EDGE, EDGE)
         down.setSpacing(GAP)
         down.addLayout(row(self.title, None, self.day))
-        down.addWidget(sheet, 1)
-        down.addWidget(self.ticking)
+        down.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
         self.day.chosen.connect(self.refresh)
-        self.reasons.chosen.connect(self._turn)
+        self.sections.chosen.connect(self._turn)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         self.view.doubleClicked.connect(self._serve)
-        self.ticking.done_pressed.connect(self._tick)
-        self.ticking.counter_pressed.connect(self._serve)
-        note = self.ticking.note.edit
+        self.working.pressed.connect(self.touch)
+        self.working.counter_pressed.connect(self._serve)
+        note = self.working.note.edit
+        here = Qt.ShortcutContext.WidgetShortcut
         for keys, where, slot in (
             ("Down", note, self._next),
             ("Up", note, self._previous),
@@ -231,21 +302,30 @@ class Today(Place):
             ("Return", self.view, self._tick),
             ("Enter", self.view, self._tick),
         ):
-            self._key(keys, where, slot, Qt.ShortcutContext.WidgetShortcut)
-        for keys, slot in (
-            ("F9", self._tick),
+            self._key(keys, where, slot, here)
+        around = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for kind, (key, _icon) in KEYS.items():
+            self._key(key, self.listing_page, partial(self.touch, kind), around)
+        for key, slot in (
+            (COPY, self.working.take_text),
             ("Ctrl+Return", self._serve),
             ("Ctrl+Enter", self._serve),
         ):
-            self._key(keys, self, slot, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self._key(key, self.listing_page, slot, around)
 
     def _key(
         self, keys: str, where: QWidget, slot: Callable[[], None], context: Qt.ShortcutContext
     ) -> None:
         shortcut = QShortcut(QKeySequence(keys), where)
         shortcut.setContext(context)
-        shortcut.setAutoRepeat(slot != self._tick)  # a key held down ticks off one line
+        shortcut.setAutoRepeat(slot in (self._next, self._previous))  # a key held down is one touch
         shortcut.activated.connect(slot)
+
+
+def _keep_up(shop: Shop, progress: Progress) -> bool:
+    """Whether anything is new."""
+    is_new = forecasting.keep_up(shop, progress)
+    return bool(reminded.note_listed(shop)) or is_new
 
 
 def _work_out(shop: Shop, on: date, _progress: Progress) -> TodayList:
@@ -260,6 +340,6 @@ def _progress(found: TodayList) -> str:
         done=formats.count_text(done), total=formats.count_text(total)
     )
     if total > len(found.reminders):
-        shown = _("the first {n} shown").format(n=formats.count_text(len(found.reminders)))
-        words = f"{words}  ·  {shown}"
+        shown_ones = _("the first {n} shown").format(n=formats.count_text(len(found.reminders)))
+        words = f"{words}  ·  {shown_ones}"
     return words if total else ""

@@ -1,0 +1,180 @@
+"""The line at hand: who it is, what to write to her, a note, and the keys."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+)
+
+from shopfans.domain.terms import Terms
+from shopfans.domain.touches import TouchKind
+from shopfans.texts import _, messages
+from shopfans.texts.message_texts import message
+from shopfans.texts.reasons import why
+from ui import theme
+from ui.today.lines import Shown, chance_text
+from ui.widgets.field import Field
+from ui.widgets.pieces import Elided, button, column, label, row
+
+KEYS = {
+    TouchKind.CALLED: ("F3", "phone"),
+    TouchKind.MESSAGED: ("F4", "chat-circle-text"),
+    TouchKind.NOTE: ("F5", "note-pencil"),
+    TouchKind.WILL_COME: ("F6", "calendar-check"),
+    TouchKind.SNOOZED: ("F7", "clock"),
+    TouchKind.DO_NOT_CONTACT: ("F8", "prohibit"),
+    TouchKind.DONE: ("F9", "check"),
+}
+"""What each key says was done, and its icon."""
+
+COPY = "F2"
+
+A_WEEK, LONGEST = 7, 90
+
+
+class Working(QFrame):
+    pressed = Signal(object)
+    """A TouchKind: this was done."""
+    counter_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._shown: Shown | None = None
+        self._terms = Terms(shop_name="")
+        self._is_looked_over = False
+        self.name, self.reason = Elided("heading"), Elided("muted")
+        self.hint = label("small", wraps=True)
+        self.text, self.note, self.days = QPlainTextEdit(), Field(), QSpinBox()
+        self.copy = button("", self.take_text)
+        self.counter = button("", self.counter_pressed.emit)
+        self.buttons: dict[TouchKind, QPushButton] = {}
+        self._build()
+
+    def show_line(self, shown: Shown | None, terms: Terms, on: date) -> None:
+        """This one is at hand now; one that is done waits for nothing."""
+        self._shown, self._terms, self._is_looked_over = shown, terms, False
+        line = shown.line if shown else None
+        self.name.setText(line.name if line else "")
+        self.reason.setText(_sentence(shown, on) if shown else "")
+        self.text.setPlainText(
+            message(terms, line, shown.portrait.favourite, on) if line and shown else ""
+        )
+        self.note.clear()
+        is_open = line is not None and line.done is None
+        for kind, made in self.buttons.items():
+            made.setEnabled(is_open or (line is not None and kind is TouchKind.NOTE))
+        self.copy.setEnabled(is_open)
+        self.text.setEnabled(is_open)
+        self.counter.setEnabled(line is not None)
+        self._say()
+
+    def until(self, on: date) -> date:
+        """The day to which the line is put off."""
+        return on + timedelta(days=self.days.value())
+
+    def take_text(self) -> None:
+        """Onto the clipboard, if she may be written to; for the best guests one looks it over
+        first."""
+        shown = self._shown
+        if shown is None or not self.copy.isEnabled():
+            return
+        if shown.hindrance is not None:
+            self.note.refuse(messages.message(shown.hindrance, self._terms))
+            return
+        if shown.portrait.is_best and not self._is_looked_over:
+            self._is_looked_over = True
+            self.text.setFocus()
+            self.text.selectAll()
+            self.hint.setText(_("One of your best guests: make the words hers, then copy (F2)."))
+            return
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        self.hint.setText(_("Copied. Paste it into WeChat, then press F4."))
+        self.note.setFocus()
+
+    def retranslate(self) -> None:
+        self.note.name(_("Note"), _("what was said or agreed"))
+        self.text.setAccessibleName(_("Text to her"))
+        self.days.setAccessibleName(_("Days to put it off"))
+        self.days.setSuffix(" " + _("d"))
+        self.copy.setText(_("Copy text") + f"  {COPY}")
+        self.copy.setIcon(theme.icon("copy"))
+        words = {
+            TouchKind.CALLED: _("Called"),
+            TouchKind.MESSAGED: _("Messaged"),
+            TouchKind.NOTE: _("Note"),
+            TouchKind.WILL_COME: _("Will come"),
+            TouchKind.SNOOZED: _("Put off"),
+            TouchKind.DO_NOT_CONTACT: _("Leave her alone"),
+            TouchKind.DONE: _("Done"),
+        }
+        for kind, made in self.buttons.items():
+            key, icon = KEYS[kind]
+            made.setText(f"{words[kind]}  {key}")
+            ink = theme.look().on_accent if kind is TouchKind.DONE else None
+            made.setIcon(theme.icon(icon, ink))
+        self.counter.setText(_("At the counter"))
+        self.counter.setToolTip(_("Open at the counter (Ctrl+Enter)"))
+        self.counter.setIcon(theme.icon("shopping-cart"))
+        self._say()
+
+    def _say(self) -> None:
+        problem = self._shown.hindrance if self._shown else None
+        is_open = self._shown is not None and self._shown.line.done is None
+        self.hint.setText(
+            messages.message(problem, self._terms) if problem is not None and is_open else ""
+        )
+
+    def _build(self) -> None:
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(64)
+        self.days.setRange(1, LONGEST)
+        self.days.setValue(A_WEEK)
+        self.days.setFixedWidth(96)
+        for kind in KEYS:
+            look = "primary" if kind is TouchKind.DONE else ""
+            self.buttons[kind] = button(look, self._press_of(kind))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(8)
+        grid.addLayout(column(self.name, self.reason, self.hint, None, gap=2), 0, 0)
+        grid.addWidget(self.text, 0, 1)
+        grid.addWidget(self.note, 1, 0)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        right = row(None, self.copy, self.counter)
+        grid.addLayout(column(None, right, gap=0), 1, 1)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(18, 12, 18, 14)
+        inside.setSpacing(10)
+        inside.addLayout(grid)
+        keys = row(gap=8)
+        for kind, made in self.buttons.items():
+            if kind is TouchKind.DONE:
+                keys.addStretch(1)
+            keys.addWidget(made)
+            if kind is TouchKind.SNOOZED:
+                keys.addWidget(self.days)
+        inside.addLayout(keys)
+
+    def _press_of(self, kind: TouchKind) -> Callable[[], None]:
+        def press() -> None:
+            self.pressed.emit(kind)
+
+        return press
+
+
+def _sentence(shown: Shown, on: date) -> str:
+    words = why(shown.line, on, shown.portrait.favourite)
+    chance = chance_text(shown)
+    if not chance:
+        return words
+    return _("{reason}. By herself this week: {chance}").format(reason=words, chance=chance)
