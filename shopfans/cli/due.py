@@ -8,7 +8,7 @@ import click
 from shopfans.cli import tables
 from shopfans.cli.telling import open_shop
 from shopfans.domain.money import Currency
-from shopfans.services import reminding, settings
+from shopfans.services import forecasting, reminding, settings
 from shopfans.services.reminding import Reminder
 from shopfans.texts import _
 from shopfans.texts.formats import number_text
@@ -45,6 +45,8 @@ def due_command() -> click.Command:
 
 def _due(on: datetime | None, form: str) -> None:
     with open_shop() as shop:
+        if on is None:
+            forecasting.keep_up(shop)
         listed = reminding.today_list(shop, on=on.date() if on else None)
         currency = settings.load(shop).currency
     open_ones = [reminder for reminder in listed.reminders if not reminder.done]

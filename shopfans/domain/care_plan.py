@@ -124,7 +124,7 @@ def proposed(guests: int, *, due: int, done: int, line: int) -> int:
 def _all(rule: CareRule, facts: CareFacts, first: date, last: date) -> Iterator[CareMoment]:
     if facts.birthday is not None:
         kept = next_birthday(facts.birthday, first)
-        while kept <= last:
+        while kept <= last and kept < date.max:
             yield CareMoment(kept, Moment.BIRTHDAY)
             kept = next_birthday(facts.birthday, kept + timedelta(days=1))
     for year in range(first.year, last.year + 1):

@@ -83,3 +83,9 @@ def parse_day(text: str) -> date:
         return date(year, month, day)
     except ValueError:  # no such day, or nothing like one
         raise BadDay(text) from None
+
+
+def shifted(day: date, days: int) -> date:
+    """So many days later or, below zero, earlier; the first or last there is where time ends."""
+    least, most = date.min - day, date.max - day
+    return day + min(max(timedelta(days=days), least), most)

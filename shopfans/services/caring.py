@@ -15,6 +15,7 @@ from shopfans.domain.contacts import local_number, on_one_line
 from shopfans.domain.errors import AskedForSilence, NotAGuestOfThePlan
 from shopfans.domain.kinds import Act, Reason
 from shopfans.domain.money import Money
+from shopfans.domain.periods import shifted
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.domain.touches import TouchKind
@@ -165,8 +166,8 @@ def due(shop: Shop, on: date) -> list[CareLine]:
 def around(shop: Shop, on: date) -> list[CareLine]:
     """The same with the moments that were kept."""
     terms = settings.load(shop)
-    first = on - timedelta(days=terms.care.patience)
-    return plan(shop, first, on + timedelta(days=terms.days_ahead))
+    first = shifted(on, -terms.care.patience)
+    return plan(shop, first, shifted(on, terms.days_ahead))
 
 
 def keep(

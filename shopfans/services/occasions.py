@@ -6,6 +6,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import kept_on
 from shopfans.domain.care_plan import anniversary
 from shopfans.domain.kinds import Reason
+from shopfans.domain.periods import shifted
 from shopfans.services import caring
 from shopfans.services.lines import Found, Line, dealt_with, open_lines
 
@@ -88,7 +89,7 @@ def _points(shop: Shop, on: date, ahead: date, most: int | None) -> Found:
 
 
 def _joined(shop: Shop, on: date, ahead: date, most: int | None) -> Found:
-    days = [
+    days = [("", "")] + [
         (anniversary(kept, year).isoformat(), kept.isoformat())
         for kept in (on + timedelta(days=step) for step in range((ahead - on).days + 1))
         for year in range(max(1, kept.year - ANNIVERSARIES), kept.year)
@@ -103,7 +104,7 @@ def _joined(shop: Shop, on: date, ahead: date, most: int | None) -> Found:
         order="k.day, m.spent DESC, m.id",
         values=(
             *(part for row in days for part in row),
-            (on - timedelta(days=STILL_COMES)).isoformat(),
+            shifted(on, -STILL_COMES).isoformat(),
         ),
     )  # fmt: skip
 
@@ -118,7 +119,7 @@ def _newcomers(shop: Shop, on: date, most: int | None) -> Found:
         day="m.joined",
         order="m.joined DESC, m.id",
         values=tuple(
-            (on - timedelta(days=days)).isoformat() for days in (NEWCOMER_TO, NEWCOMER_FROM)
+            shifted(on, -days).isoformat() for days in (NEWCOMER_TO, NEWCOMER_FROM)
         ),
     )  # fmt: skip
 

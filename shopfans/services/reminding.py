@@ -1,12 +1,13 @@
 """Today: who deserves a word, why, and what may be said; in the order a person works."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from shopfans.database.shop import Shop
 from shopfans.domain.contacts import local_number
 from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
+from shopfans.domain.periods import shifted
 from shopfans.domain.rhythm import rhythm_of
 from shopfans.domain.sections import ORDER
 from shopfans.domain.terms import Terms
@@ -63,7 +64,7 @@ def today_list(shop: Shop, *, on: date | None = None, most: int | None = None) -
     with shop.reading():
         today = settings.today(shop)
         on = on or today
-        ahead = on + min(timedelta(days=terms.days_ahead), date.max - on)
+        ahead = shifted(on, terms.days_ahead)
         is_past = _has_later_sales(shop, on)
         found = occasions.found(shop, on, ahead, None if is_past else most)
         if is_past:

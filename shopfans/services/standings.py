@@ -7,14 +7,18 @@ from shopfans.database.shop import Shop
 from shopfans.domain.effect import HELD_BACK_SQL, is_held_back
 from shopfans.domain.foresight import Standing
 from shopfans.domain.kinds import Reason
+from shopfans.domain.periods import shifted
 from shopfans.domain.terms import Terms
-from shopfans.services import forecasting
+from shopfans.services import forecasting, settings
 from shopfans.services.forecasting import Foreseen
 from shopfans.services.foresaw import Foresaw, foresaw
 from shopfans.services.lines import PERSON, Found, Line, TickedOff, dealt_with, open_lines, silent
 from shopfans.services.visiting import spendings
 
 REASONS = {Standing.DUE: Reason.DUE, Standing.SLIPPING: Reason.SLIPPING}
+
+FARTHEST = 366
+"""Days ahead beyond which nobody can say."""
 
 Standings = tuple[dict[Reason, Found], int]
 """The lines for each reason, and how many are held back."""
@@ -45,6 +49,8 @@ def stored(shop: Shop, terms: Terms, on: date, most: int | None) -> Standings:
 
 def worked_out(shop: Shop, terms: Terms, on: date, most: int | None) -> Standings:
     """By what was known before the day, whatever came later; inside a block."""
+    if on > shifted(settings.today(shop), FARTHEST):
+        return {reason: Found(0, []) for reason in REASONS.values()}, 0
     _, everybody = forecasting.foreseen(shop, on=on)
     spent = spendings(shop, until=on)
     quiet = silent(shop)

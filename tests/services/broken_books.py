@@ -70,6 +70,7 @@ def _on_the_shelf(shop: Shop) -> None:
             "INSERT INTO printed_card (code, number, operation_id, member_id, bound_id) "
             "VALUES ('5', 1, 1, 1, 1)"
         )
+        shop.rows("INSERT INTO listed VALUES (1, 'due', '2026-03-10', '2026-04-10')")
 
 
 def _walk_ins(shop: Shop, cashier: Staff) -> None:

@@ -24,6 +24,7 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.touches import TouchKind
 from shopfans.services import enrolling, guarding, reminding, settings, touching
+from shopfans.services.reminding import Reminder
 from tests.conftest import Clock
 from tests.services.test_selling import sell
 
@@ -48,6 +49,11 @@ def amy(shop: Shop, cashier: Staff) -> int:
         wants_messages=True, today=settings.today(shop),
     )  # fmt: skip
     return enrolling.enroll(shop, by=cashier, applicant=applicant, request="join amy")
+
+
+def birthdays(shop: Shop, on: date | None = None) -> list[Reminder]:
+    every = reminding.today_list(shop, on=on).reminders
+    return [line for line in every if line.reason is Reason.BIRTHDAY]
 
 
 def limit(shop: Shop, owner: Staff, rule: FatigueRule) -> None:
@@ -131,20 +137,23 @@ def test_a_line_is_put_off_to_a_later_day_only(shop: Shop, cashier: Staff, mei: 
 
 
 def test_a_line_that_is_put_off_is_back_on_its_day(shop: Shop, cashier: Staff, mei: int) -> None:
-    (line,) = reminding.today_list(shop).reminders
+    (line,) = birthdays(shop)
     touch(shop, cashier, mei, TouchKind.SNOOZED, line.reason, line.occasion, date(2026, 3, 13))
     for on, is_listed in [(10, False), (12, False), (13, True), (15, True)]:
-        found = reminding.today_list(shop, on=date(2026, 3, on)).reminders
+        found = birthdays(shop, date(2026, 3, on))
         assert [one.member for one in found] == [mei] * is_listed
 
 
 def test_a_note_settles_nothing_and_silence_everything(
-    shop: Shop, cashier: Staff, mei: int
+    shop: Shop, cashier: Staff, mei: int, clock: Clock
 ) -> None:
-    (line,) = reminding.today_list(shop).reminders
+    (line,) = birthdays(shop)
     touch(shop, cashier, mei, TouchKind.NOTE, line.reason, line.occasion)
-    assert reminding.today_list(shop).reminders == [line]
+    assert birthdays(shop) == [line]
     touch(shop, cashier, mei, TouchKind.DO_NOT_CONTACT, line.reason, line.occasion)
+    (settled,) = birthdays(shop)
+    assert settled.done is not None
+    clock.pass_days(1)
     assert reminding.today_list(shop).reminders == []
 
 

@@ -16,6 +16,7 @@ from shopfans.domain.topics import Topic
 from shopfans.services import founding, pricing, settings, staffing
 from shopfans.services.auditing import Progress
 from shopfans.services.demo import menu
+from shopfans.services.demo.care import care
 from shopfans.services.demo.people import people
 from shopfans.services.demo.till import Till
 from shopfans.services.demo.visits import DAYS, planned
@@ -55,6 +56,7 @@ def make_demo(
             _live(shop, random, members, sales_per_member, until, progress)
         with shop.changing(Topic.MEMBERS):
             note_everybody(shop)
+        care(shop, random, until)
         progress(DAYS, DAYS)
 
     shop = founding.found_shop(

@@ -29,6 +29,9 @@ _TENDERS = (
     *[Tender.CARD.value] * 2,
 )  # fmt: skip
 
+SIGN_UPS = (DAYS - 40, DAYS - 21, DAYS - 12, DAYS - 6, DAYS - 4)
+"""Days on which somebody signs up who never comes."""
+
 _NOBODY = 0
 """A walk-in guest among the members' numbers."""
 
@@ -59,6 +62,7 @@ class Year:
         self._staff = staff
         self._last_visits = array("i", [-1]) * (1 + max(map(max, filter(len, visits))))
         """Day of the year each member was here last; -1 before she joins."""
+        self._enrolled = len(self._last_visits) - 1
         self._coupons: dict[int, int] = {}
         """Who still has the welcome coupon, and its last day of the year."""
         self._errands: dict[int, list[_Errand]] = defaultdict(list)
@@ -71,6 +75,8 @@ class Year:
         today = self._day(number)
         till.day, till.lapses = today.isoformat(), self._terms.points_lapse(today).isoformat()
         self._second = -1
+        for _ in range(SIGN_UPS.count(number)):
+            self._sign_up(number)
         for errand in self._errands.pop(number, ()):
             self._deal_with(errand, number)
         guests = [*self._visits[number]]
@@ -114,6 +120,13 @@ class Year:
             kept = next_birthday(person.birthday, today)
             errand = _Errand(member, Reason.BIRTHDAY, kept.isoformat(), "已送祝福")
             self._errands[max(number + 1, (kept - self._first).days - 3)].append(errand)
+
+    def _sign_up(self, number: int) -> None:
+        """On the phone, from home: she has a coupon, and was never here."""
+        self._pass_time()
+        self._enrolled += 1
+        lapses = self._day(number) + timedelta(days=WELCOME_DAYS - 1)
+        self._till.enroll(self._enrolled, next(self._newcomers), lapses.isoformat(), spends=False)
 
     def _uses_coupon(self, number: int, member: int) -> bool:
         """One in three never thinks of it."""
