@@ -11,7 +11,7 @@ from shopfans.domain import codes
 from shopfans.domain.errors import CannotWrite, PrinterMissing, Stopped
 from tests.ui.papers import codes_on, ink_on, pages, seen
 from ui.printing.ink import DOTS_PER_MM
-from ui.printing.labels import Label, card, coupon
+from ui.printing.labels import Label
 from ui.printing.letters import Letters
 from ui.printing.sheets import (
     CARD_ALONE,
@@ -143,8 +143,7 @@ def picture_of(label: Label, layout: Layout, language: str, around: int) -> Imag
     image.fill(0xFFFFFFFF)
     painter = QPainter(image)
     painter.translate(around, around)
-    draw = card if layout.is_card else coupon
-    for piece in draw(label, *layout.label, Letters(language)):
+    for piece in layout.draw(label, *layout.label, Letters(language)):
         piece.paint(painter)
     painter.end()
     return seen(image)

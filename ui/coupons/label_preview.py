@@ -1,5 +1,7 @@
 """One coupon or card as it will be on paper, in the middle of the room there is."""
 
+from typing import Any
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -7,7 +9,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from shopfans import texts
 from ui import theme
 from ui.printing.ink import DOTS_PER_MM, WHITE, paint_pieces
-from ui.printing.labels import Label, card, coupon
 from ui.printing.letters import Letters
 from ui.printing.sheets import Layout
 
@@ -18,12 +19,12 @@ _LARGEST = 4.5
 class LabelPreview(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self._label: Label | None = None
+        self._label: Any = None
         self._layout: Layout | None = None
         self.setMinimumHeight(90)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
-    def show_label(self, label: Label, layout: Layout) -> None:
+    def show_label(self, label: Any, layout: Layout) -> None:
         self._label, self._layout = label, layout
         self.update()
 
@@ -38,8 +39,8 @@ class LabelPreview(QWidget):
         painter.fillRect(QRectF(0, 0, wide * scale, high * scale), WHITE)
         painter.save()
         painter.scale(scale / DOTS_PER_MM, scale / DOTS_PER_MM)
-        pieces = card if self._layout.is_card else coupon
-        paint_pieces(painter, pieces(self._label, wide, high, Letters(texts.language())))
+        pieces = self._layout.draw(self._label, wide, high, Letters(texts.language()))
+        paint_pieces(painter, pieces)
         painter.restore()
         painter.setPen(QPen(QColor(theme.look().strong_line), 1, Qt.PenStyle.DashLine))
         painter.drawRect(QRectF(0, 0, wide * scale, high * scale))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -16,13 +17,13 @@ from ui import theme
 from ui.background import Job, Progress
 from ui.desk import Desk
 from ui.preferences import documents_folder
-from ui.printing.labels import Label
 from ui.printing.sheets import Layout, print_sheets, save_sheets
 from ui.widgets.field import Field, beside
 from ui.widgets.pieces import Elided, button, column, label, row
 from ui.widgets.segments import Segments
 
-Labels = Callable[[Progress], Sequence[Label]]
+Labels = Callable[[Progress], Sequence[Any]]
+"""What the chosen layout draws."""
 
 _PDF = ""
 """Where the sheets go if no printer is named."""

@@ -55,11 +55,11 @@ def coupon(label: Label, wide: float, high: float, letters: Letters) -> list[Pie
             *letters.line(grouped(label.code), size * 0.068, room, _FAINT),
         ]
 
-    fitting = _fitting(texts, high - 2 * edge)
+    fitted = fitting(texts, high - 2 * edge)
     return [
-        Block(_box(edge * 0.6, edge, _BAR * 0.55, high - 2 * edge), LIGHT.accent),
-        *_stacked(fitting, left, edge, high - 2 * edge),
-        _square(label.code, wide - square - edge * 0.6, (high - square) / 2, square),
+        Block(box(edge * 0.6, edge, _BAR * 0.55, high - 2 * edge), LIGHT.accent),
+        *stacked(fitted, left, edge, high - 2 * edge),
+        qr_square(label.code, wide - square - edge * 0.6, (high - square) / 2, square),
     ]
 
 
@@ -89,15 +89,15 @@ def card(label: Label, wide: float, high: float, letters: Letters) -> list[Piece
 
     top = band + 1.1
     return [
-        Block(_box(0, 0, wide, band), LIGHT.card_from),
-        Block(_box(0, band, wide, 1.1), LIGHT.card_to),
-        *_stacked(_fitting(name, band - 3), edge, 1.5, band - 3),
-        *_stacked(_fitting(below, high - top - edge), edge, top + edge / 2, high - top - edge),
-        _square(label.code, wide - square - 2.2, top + (high - top - square) / 2, square),
+        Block(box(0, 0, wide, band), LIGHT.card_from),
+        Block(box(0, band, wide, 1.1), LIGHT.card_to),
+        *stacked(fitting(name, band - 3), edge, 1.5, band - 3),
+        *stacked(fitting(below, high - top - edge), edge, top + edge / 2, high - top - edge),
+        qr_square(label.code, wide - square - 2.2, top + (high - top - square) / 2, square),
     ]
 
 
-def _fitting(texts: Callable[[float, int], list[Text]], room: float) -> list[Text]:
+def fitting(texts: Callable[[float, int], list[Text]], room: float) -> list[Text]:
     """As large as the room allows."""
     made: list[Text] = []
     for share, longest in _STEPS:
@@ -107,7 +107,7 @@ def _fitting(texts: Callable[[float, int], list[Text]], room: float) -> list[Tex
     return made
 
 
-def _stacked(texts: list[Text], left: float, top: float, room: float) -> list[Text]:
+def stacked(texts: list[Text], left: float, top: float, room: float) -> list[Text]:
     """One below the other, in the middle of the room."""
     free = room * DOTS_PER_MM - sum(text.height for text in texts)
     down = top * DOTS_PER_MM + max(0.0, free / 2)
@@ -119,11 +119,11 @@ def _stacked(texts: list[Text], left: float, top: float, room: float) -> list[Te
     return placed
 
 
-def _square(code: str, left: float, top: float, side: float) -> QrSquare:
-    return QrSquare(matrix_of(code), _box(left, top, side, side))
+def qr_square(code: str, left: float, top: float, side: float) -> QrSquare:
+    return QrSquare(matrix_of(code), box(left, top, side, side))
 
 
-def _box(left: float, top: float, wide: float, high: float) -> QRectF:
+def box(left: float, top: float, wide: float, high: float) -> QRectF:
     unit = DOTS_PER_MM
     return QRectF(left * unit, top * unit, wide * unit, high * unit)
 

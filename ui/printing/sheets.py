@@ -1,8 +1,8 @@
-"""Sheets of coupons and member cards, each with its own QR code, true to size and ready to cut."""
+"""Sheets of coupons, cards and posters with their QR codes, true to size and ready to cut."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import (
@@ -15,12 +15,13 @@ from PySide6.QtGui import (
 )
 
 from shopfans.domain.errors import PrinterMissing, PrinterRefused
-from ui.printing.ink import DOTS_PER_MM, paint_pieces
-from ui.printing.labels import Label, card, coupon
+from ui.printing.ink import DOTS_PER_MM, Piece, paint_pieces
+from ui.printing.labels import card, coupon
 from ui.printing.letters import Letters
 from ui.printing.targets import PDF_RESOLUTION
 
 Progress = Callable[[int, int], None]
+Draw = Callable[[Any, float, float, Letters], list[Piece]]
 
 _MARK, _MARK_APART = 5, 2
 """Millimetres: a crop mark, and how far it keeps from what is cut out."""
@@ -36,7 +37,12 @@ class Layout(NamedTuple):
     label: tuple[float, float]
     across: int
     down: int
-    is_card: bool = False
+    draw: Draw = coupon
+    """What is drawn in each, in a box of so many millimetres."""
+
+    @property
+    def is_card(self) -> bool:
+        return self.draw is card
 
     @property
     def on_a_page(self) -> int:
@@ -56,14 +62,14 @@ CR80 = (85.6, 53.98)
 COUPONS_10 = Layout(A4, (90, 54), 2, 5)
 COUPONS_24 = Layout(A4, (64, 34), 3, 8)
 COUPONS_50 = Layout(A4, (38, 27), 5, 10)
-CARDS_10 = Layout(A4, CR80, 2, 5, is_card=True)
-CARD_ALONE = Layout(CR80, CR80, 1, 1, is_card=True)
+CARDS_10 = Layout(A4, CR80, 2, 5, card)
+CARD_ALONE = Layout(CR80, CR80, 1, 1, card)
 """For a printer of plastic cards."""
 
 
 def save_sheets(
     path: Path,
-    labels: Sequence[Label],
+    labels: Sequence[Any],
     layout: Layout,
     *,
     language: str,
@@ -78,7 +84,7 @@ def save_sheets(
 
 
 def pdf_of_sheets(
-    labels: Sequence[Label], layout: Layout, *, language: str, progress: Progress
+    labels: Sequence[Any], layout: Layout, *, language: str, progress: Progress
 ) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -89,7 +95,7 @@ def pdf_of_sheets(
 
 
 def print_sheets(
-    printer: str, labels: Sequence[Label], layout: Layout, *, language: str, progress: Progress
+    printer: str, labels: Sequence[Any], layout: Layout, *, language: str, progress: Progress
 ) -> None:
     """On a printer of the computer. Raises PrinterMissing or PrinterRefused."""
     from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
@@ -105,7 +111,7 @@ def print_sheets(
 
 def paint_sheets(
     device: QPagedPaintDevice,
-    labels: Sequence[Label],
+    labels: Sequence[Any],
     layout: Layout,
     *,
     language: str,
@@ -138,10 +144,10 @@ def paint_sheets(
     return True
 
 
-def _paint(painter: QPainter, label: Label, layout: Layout, place: int, letters: Letters) -> None:
+def _paint(painter: QPainter, label: Any, layout: Layout, place: int, letters: Letters) -> None:
     (left, top), (wide, high) = layout.origin, layout.label
     row, column = divmod(place, layout.across)
-    pieces = (card if layout.is_card else coupon)(label, wide, high, letters)
+    pieces = layout.draw(label, wide, high, letters)
     painter.save()
     painter.translate((left + column * wide) * DOTS_PER_MM, (top + row * high) * DOTS_PER_MM)
     paint_pieces(painter, pieces)
