@@ -108,6 +108,12 @@ class Door(QObject):
         """In which this computer is now."""
         return self._networks()
 
+    @property
+    def is_print_old(self) -> bool:
+        """Whether what was printed last leads elsewhere by now."""
+        printed = self.choices.printed
+        return bool(printed and self.url and printed != self.url)
+
     # What others do
 
     def begin(self) -> None:
@@ -130,6 +136,11 @@ class Door(QObject):
     def renew(self) -> None:
         """Another secret: what was printed before leads nowhere."""
         self.choose(self.choices._replace(secret=new_secret()))
+
+    def remember_print(self, url: str) -> None:
+        """This is what hangs on the wall now."""
+        Preferences().keep_joining(self._shop.path, self.choices._replace(printed=url))
+        self.changed.emit()
 
     def end(self) -> None:
         """No phone can reach us any more."""

@@ -4,16 +4,18 @@ screen."""
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
 
-from PySide6.QtCore import QEventLoop, QSize, QThreadPool, QTimer
+from PySide6.QtCore import QEventLoop, QSettings, QSize, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shopfans.domain.sales import Tender
 from shopfans.services import finding, reminding, staffing
 from ui import theme
 from ui.counter.place import Counter
-from ui.preferences import Preferences
+from ui.preferences import Joining, Preferences
 from ui.program import Program
+from ui.settings.place import JOINING, Settings
 from ui.workspace import BOOKS, COUNTER, COUPONS, GOODS, MEMBERS, SETTINGS, TODAY, Workspace
 
 Picture = tuple[str, QWidget]
@@ -24,6 +26,8 @@ def take_pictures(app: QApplication, folder: Path, size: QSize) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     theme.put_on(app)
     with TemporaryDirectory() as own:
+        # what is chosen for the pictures is not what the user chose
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, own)
         _first_start(app, Path(own) / "new.shop", folder, size)
         program = Program(app, Preferences(), Path(own) / "demo.shop", is_demo=True)
         program.window.resize(size)
@@ -65,6 +69,8 @@ def _places(program: Program) -> Iterator[Picture]:
     for name in (GOODS, COUPONS, TODAY, MEMBERS, BOOKS, SETTINGS):
         space.go(name)
         yield name, window
+    cast("Settings", space.go(SETTINGS)).turn_to(JOINING)
+    yield "settings-sign-up", window
 
 
 def _counter(space: Workspace, window: QWidget) -> Iterator[Picture]:
@@ -128,6 +134,8 @@ def _more_of_the_counter(counter: Counter, window: QWidget) -> Iterator[Picture]
     counter.pages.toggle_pad()
     counter.pages.show_form()
     yield "new-member", window
+    door = counter.desk.door
+    door.choose(Joining(is_on=True, wifi_name="Sweet-Guests"))
     counter.pages.show_sign_up()
     yield "sign-up", window
     counter.step_back()

@@ -58,6 +58,8 @@ class Joining(NamedTuple):
     """The path of the page; printed on posters, so it stays until the owner renews it."""
     wifi_name: str = ""
     wifi_password: str = ""
+    printed: str = ""
+    """Where the last poster leads."""
 
 
 class Preferences:
@@ -119,6 +121,7 @@ class Preferences:
             secret=kept["secret"],
             wifi_name=kept["wifi_name"],
             wifi_password=kept["wifi_password"],
+            printed=kept["printed"],
         )
 
     def keep_joining(self, shop: Path, joining: Joining) -> None:

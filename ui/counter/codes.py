@@ -32,10 +32,12 @@ class Codes(QWidget):
         door = self._desk.door
         self._codes.setVisible(bool(door.url))
         self._first.setVisible(bool(door.wifi.code))
-        self.problem.setVisible(door.problem is not None)
+        self.problem.setVisible(door.problem is not None or door.is_print_old)
         if door.problem is not None:
             why = self._desk.words(door.problem)
             self.problem.setText(_("Phones cannot sign up just now.") + f" {why}")
+        elif door.is_print_old:
+            self.problem.setText(_("The printed codes are old: only these here work."))
         self.wifi.show_text(door.wifi.code)
         self.page.show_text(door.url)
         if door.server is not None:

@@ -10,6 +10,7 @@ from shopfans.texts import _
 from ui.desk import Desk
 from ui.place import Place
 from ui.settings.computer import Computer
+from ui.settings.joining_page import JoiningPage
 from ui.settings.points import PointsForm
 from ui.settings.printer import PrinterForm
 from ui.settings.staff import StaffTable
@@ -19,7 +20,8 @@ from ui.widgets.empty import Empty
 from ui.widgets.pieces import column, label, panel, row
 from ui.widgets.segments import Segments
 
-SHOP, POINTS, COMPUTER = "shop", "points", "computer"
+SHOP, POINTS, JOINING, COMPUTER = "shop", "points", "joining", "computer"
+SECTIONS = (SHOP, POINTS, JOINING, COMPUTER)
 
 _LEFT = 440
 """Pixels: a form any wider is harder to read."""
@@ -30,10 +32,10 @@ class Settings(Place):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.title, self.sections = label("title"), Segments([SHOP, POINTS, COMPUTER])
+        self.title, self.sections = label("title"), Segments(SECTIONS)
         self.terms, self.staff = TermsForm(desk), StaffTable(desk)
         self.points, self.computer = PointsForm(desk), Computer()
-        self.printer = PrinterForm(desk)
+        self.printer, self.joining = PrinterForm(desk), JoiningPage(desk)
         self.closed, self._pages = Empty(), QStackedWidget()
         self._build()
         self.sections.chosen.connect(self.turn_to)
@@ -44,17 +46,21 @@ class Settings(Place):
         """Show the page of this section."""
         self.staff.pin.clear()
         self.sections.choose(section)
-        self._pages.setCurrentIndex((SHOP, POINTS, COMPUTER).index(section))
+        self._pages.setCurrentIndex(SECTIONS.index(section))
 
     def refresh(self) -> None:
         if self.desk.by.may(Right.SET_TERMS):
-            for part in (self.terms, self.points, self.staff):
+            for part in (self.terms, self.points, self.joining, self.staff):
                 part.refresh()
 
     def retranslate(self) -> None:
         self.title.setText(_("Settings"))
-        self.sections.name(_("Shop and staff"), _("Points"), _("This computer"))
-        for part in (self.computer, self.printer, self.terms, self.points, self.staff):
+        self.sections.name(
+            _("Shop and staff"), _("Points"), _("Sign-up by phone"), _("This computer")
+        )
+        for part in (
+            self.computer, self.printer, self.terms, self.points, self.joining, self.staff,
+        ):  # fmt: skip
             part.retranslate()
         self.closed.say(
             "lock-key",
@@ -76,7 +82,9 @@ class Settings(Place):
     def _build(self) -> None:
         may = self.desk.by.may(Right.SET_TERMS)
         self.sections.setVisible(may)
-        for page in (self._shop_page(), self.points, self._computer_page(may=may)):
+        for page in (
+            self._shop_page(), self.points, self.joining, self._computer_page(may=may),
+        ):  # fmt: skip
             self._pages.addWidget(page)
         self.turn_to(SHOP if may else COMPUTER)
         down = QVBoxLayout(self)
