@@ -5,11 +5,11 @@ Hardie and Lee (2005).
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import exp, lgamma, log
 from typing import NamedTuple
 
-STEPS = 200
+from shopfans.domain.lowest import lowest
 
 
 class OwnGap(NamedTuple):
@@ -39,41 +39,10 @@ def fit(members: Sequence[tuple[int, float, float]]) -> OwnGap:
         value -= sum((u + q * count) * log(v + days) for count, days, _ in known)
         return -value
 
-    return OwnGap(*_sound(_lowest(cost, [0.0, 0.0, log(mean)])))
+    return OwnGap(*_sound(lowest(cost, [0.0, 0.0, log(mean)])))
 
 
 def _sound(point: Sequence[float]) -> tuple[float, float, float]:
     """Any three numbers as q > 0, u > 1 (so that there is a mean) and v > 0."""
     q, u, v = (exp(max(-12.0, min(12.0, one))) for one in point)
     return q, 1 + u, v
-
-
-def _lowest(cost: Callable[[Sequence[float]], float], start: list[float]) -> list[float]:
-    """Where the cost is lowest nearby: Nelder and Mead 1965."""
-    size = len(start)
-    corners = [start] + [[x + (i == j) for j, x in enumerate(start)] for i in range(size)]
-    ranked = sorted((cost(corner), corner) for corner in corners)
-    for _ in range(STEPS):
-        worst, bad = ranked[-1]
-        middle = [sum(corner[j] for _, corner in ranked[:-1]) / size for j in range(size)]
-
-        def at(step: float, middle: list[float] = middle, bad: list[float] = bad) -> list[float]:
-            return [m + step * (m - b) for m, b in zip(middle, bad, strict=True)]
-
-        tried = [at(1.0)]
-        reached = cost(tried[0])
-        if reached < ranked[0][0]:
-            tried.append(at(2.0))
-        elif reached >= ranked[-2][0]:
-            tried.append(at(-0.5) if reached >= worst else at(0.5))
-        best = min((cost(point), point) for point in tried)
-        if best[0] < worst:
-            ranked[-1] = best
-        else:
-            lowest = ranked[0][1]
-            halves = [[(x + y) / 2 for x, y in zip(c, lowest, strict=True)] for _, c in ranked[1:]]
-            ranked[1:] = [(cost(point), point) for point in halves]
-        ranked.sort()
-        if ranked[-1][0] - ranked[0][0] < 1e-9 * (1 + abs(ranked[0][0])):
-            break
-    return ranked[0][1]

@@ -8,11 +8,22 @@ from pathlib import Path
 import click
 
 from shopfans.database import opening
-from tests.benchmarks import coupon_jobs, making_jobs, paper_jobs, reading_jobs, sale_job, window
+from tests.benchmarks import (
+    coupon_jobs,
+    forecast_jobs,
+    making_jobs,
+    paper_jobs,
+    reading_jobs,
+    reminder_jobs,
+    sale_job,
+    window,
+)
 from tests.benchmarks.measuring import HEADINGS, Line, cells
 
-JOBS = ("demo", "coupons", "sale", "window", "reading", "workbook", "issue", "paper")
+JOBS = ("demo", "coupons", "sale", "window", "reading", "workbook", "issue", "paper", "forecast")
 """In the order they are measured."""
+ON_A_LOG = "reminders"
+"""Measured alone, on the log that is named."""
 
 
 @click.command()
@@ -21,15 +32,31 @@ JOBS = ("demo", "coupons", "sale", "window", "reading", "workbook", "issue", "pa
 @click.option(
     "--folder", type=click.Path(file_okay=False, path_type=Path), help="Keep the demo here."
 )
-@click.option("--only", type=click.Choice(JOBS), multiple=True, help="Measure only these jobs.")
-def main(members: int, sales_per_member: int, folder: Path | None, only: tuple[str, ...]) -> None:
+@click.option(
+    "--only", type=click.Choice([*JOBS, ON_A_LOG]), multiple=True, help="Measure only these jobs."
+)
+@click.option(
+    "--log", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Visits for `--only reminders`: CSV of member_id, date and amount.",
+)  # fmt: skip
+def main(
+    members: int, sales_per_member: int, folder: Path | None, only: tuple[str, ...],
+    log: Path | None,
+) -> None:  # fmt: skip
     """Measure ShopFans beside floors and peers of the same run."""
     with ExitStack() as stack:
         if folder is None:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         folder.mkdir(parents=True, exist_ok=True)
         lines = []
-        for line in _measured(folder, members, sales_per_member, set(only or JOBS)):
+        jobs = set(only or JOBS)
+        if ON_A_LOG in jobs:
+            if log is None or len(jobs) > 1:
+                raise click.UsageError("--only reminders stands alone and needs --log FILE.")
+            measured = reminder_jobs.jobs(log, folder)
+        else:
+            measured = _measured(folder, members, sales_per_member, jobs)
+        for line in measured:
             click.echo("  ".join(cells(line)), err=True)
             lines.append(line)
     _print(lines)
@@ -40,6 +67,20 @@ def _measured(folder: Path, members: int, sales_per_member: int, jobs: set[str])
     path = folder / f"demo-{members}-{sales_per_member}.shop"
     if not path.exists():
         yield making_jobs.make_big_demo(path, members, sales_per_member, size)
+    yield from _making(path, folder, size, jobs)
+    shop = opening.open_shop(path)
+    try:
+        if "reading" in jobs:
+            yield from reading_jobs.jobs(shop, size)
+        if "forecast" in jobs:
+            yield from forecast_jobs.jobs(shop, size)
+        if "workbook" in jobs:
+            yield from making_jobs.workbook(shop, folder, size)
+    finally:
+        shop.close()
+
+
+def _making(path: Path, folder: Path, size: str, jobs: set[str]) -> Iterator[Line]:
     if "demo" in jobs:
         yield making_jobs.small_demo(folder)
     if "coupons" in jobs:
@@ -52,14 +93,6 @@ def _measured(folder: Path, members: int, sales_per_member: int, jobs: set[str])
         yield from window.jobs(path, size)
     if "issue" in jobs:
         yield from making_jobs.coupons(path, size)
-    shop = opening.open_shop(path)
-    try:
-        if "reading" in jobs:
-            yield from reading_jobs.jobs(shop, size)
-        if "workbook" in jobs:
-            yield from making_jobs.workbook(shop, folder, size)
-    finally:
-        shop.close()
 
 
 def _print(lines: list[Line]) -> None:

@@ -17,6 +17,9 @@ class Line(NamedTuple):
     most_ratio: float | None = None
     """The goal as a multiple of the floor."""
     unit: str = "s"
+    least: float | None = None
+    least_ratio: float | None = None
+    """Goals that are to be passed, not kept under."""
 
     @property
     def ratio(self) -> float | None:
@@ -24,9 +27,12 @@ class Line(NamedTuple):
 
     @property
     def is_reached(self) -> bool:
-        in_time = self.most is None or self.ours <= self.most
-        return in_time and (
-            self.most_ratio is None or self.ratio is None or self.ratio <= self.most_ratio
+        ratio = self.ratio
+        return (
+            (self.most is None or self.ours <= self.most)
+            and (self.least is None or self.ours >= self.least)
+            and (self.most_ratio is None or ratio is None or ratio <= self.most_ratio)
+            and (self.least_ratio is None or ratio is None or ratio >= self.least_ratio)
         )
 
 
@@ -73,6 +79,10 @@ def _goal(line: Line) -> str:
         goals.append(f"≤ {_amount(line.most, line.unit)}")
     if line.most_ratio is not None:
         goals.append(f"≤ {line.most_ratio:g}×")
+    if line.least is not None:
+        goals.append(f"≥ {_amount(line.least, line.unit)}")
+    if line.least_ratio is not None:
+        goals.append(f"≥ {line.least_ratio:g}×")
     return ", ".join(goals)
 
 

@@ -1,0 +1,1 @@
+"""How well the forecast foresees on a log of real visits, beside rules and models of others."""

@@ -1,0 +1,45 @@
+"""Holidays: noticed where nobody came for longer than the shop ever waits."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shopfans.domain.closures import Closure, OpenDays, noticed
+
+
+def test_a_week_and_a_day_without_anybody_is_a_holiday() -> None:
+    days = [*range(1, 21), *range(29, 60)]
+    assert noticed(days) == [Closure(21, 28)]
+    assert noticed([*range(1, 21), *range(28, 60)]) == []
+
+
+def test_a_quiet_shop_is_not_closed() -> None:
+    assert noticed(range(0, 400, 9)) == []
+    assert noticed([*range(0, 200, 3), *range(220, 300, 3)]) == []
+    assert noticed([*range(0, 200, 3), *range(230, 300, 3)]) == [Closure(199, 229)]
+
+
+def test_nobody_knows_a_shop_in_its_first_days() -> None:
+    assert noticed([1, 30, 31]) == []
+    assert noticed([]) == []
+    assert noticed([], until=5) == []
+
+
+def test_it_may_be_closed_still() -> None:
+    assert noticed(range(1, 21), until=60) == [Closure(21, 59)]
+    assert noticed(range(1, 21), until=25) == []
+
+
+def test_holidays_take_no_time() -> None:
+    opened = OpenDays([Closure(21, 28), Closure(40, 59)])
+    assert [opened.number(day) for day in (1, 20, 21, 28, 29, 39, 50, 60, 61)] == [
+        1, 20, 21, 21, 21, 31, 32, 32, 33,
+    ]  # fmt: skip
+    assert [opened.day(number) for number in (1, 20, 21, 31, 32)] == [1, 20, 29, 39, 60]
+
+
+@given(st.sets(st.integers(1, 400), max_size=120))
+def test_open_days_keep_their_order(days: set[int]) -> None:
+    opened = OpenDays(noticed(sorted(days)))
+    numbers = [opened.number(day) for day in sorted(days)]
+    assert numbers == sorted(set(numbers))
+    assert [opened.day(number) for number in numbers] == sorted(days)
