@@ -135,7 +135,14 @@ def forecast(
     often, rhythm, seldom = (outlook.usual(share) for share in (0.25, 0.5, 0.75))
     gone = 1 - chances.within(2 * usual_gap)
     standing = standing_of(
-        model, past, usual_gap, rhythm, within_7=chances.within(7), within_28=both, gone=gone
+        model,
+        past.sums.gaps,
+        past.age,
+        usual_gap,
+        rhythm,
+        within_7=chances.within(7),
+        within_28=both,
+        gone=gone,
     )
     return Forecast(
         tuple(map(chances.within, horizons)), max(both, expected), day(EARLY), day(MIDDLE),
@@ -155,11 +162,10 @@ def forecasts(
 
 
 def standing_of(
-    model: Foresight, past: Past, usual_gap: int, rhythm: int, *, within_7: float,
+    model: Foresight, gaps: int, age: int, usual_gap: int, rhythm: int, *, within_7: float,
     within_28: float, gone: float,
 ) -> Standing | None:  # fmt: skip
     """Which list she belongs on, if any."""
-    age, gaps = past.age, past.sums.gaps
     if model.goes_by_rule:
         return Standing.DUE if RULE_DAYS <= age <= 4 * RULE_DAYS else None
     if age > 4 * usual_gap and within_28 < 0.05:

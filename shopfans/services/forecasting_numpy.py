@@ -3,11 +3,14 @@
 The domain's own and these are each other's oracle in the tests.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from math import erfc
 from typing import NamedTuple
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the other cores are the window's
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,11 +31,13 @@ from shopfans.domain.gap_mixture import (
     FURTHEST,
     KERNELS,
     LEAST,
+    OLDEST,
     PRIOR,
     RHYTHM_DAYS,
     ROUNDS,
     Told,
 )
+from shopfans.domain.own_gap import OwnGap
 from shopfans.domain.return_logistic import RIDGE, Logistic, unscaled
 from shopfans.domain.visit_past import Past
 from shopfans.services.fitting import Engine
@@ -130,15 +135,62 @@ def forecasts(
     model: Foresight, pasts: Sequence[Past], usual_gaps: Sequence[int], horizons: Sequence[int]
 ) -> list[Forecast]:
     """The same as foresight.forecasts."""
-    ages = np.array([gap_mixture.capped(past.age) for past in pasts], dtype=np.int64)
-    order = np.argsort(ages, kind="stable")
+    if not pasts:
+        return []
+    everybody = _Pasts.of(pasts, usual_gaps)
+    order = np.argsort(everybody.ages, kind="stable")
     asker = _Asker(model, horizons)
-    found: dict[int, Forecast] = {}
+    told: list[Forecast] = []
     for start in range(0, len(pasts), TOGETHER):
-        places = order[start : start + TOGETHER].tolist()
-        told = asker.ask([pasts[place] for place in places], [usual_gaps[at] for at in places])
-        found.update(zip(places, told, strict=True))
+        told += asker.ask(everybody.at(order[start : start + TOGETHER]))
+    found = dict(zip(order.tolist(), told, strict=True))
     return [found[place] for place in range(len(pasts))]
+
+
+class _Pasts(NamedTuple):
+    """Members by columns."""
+
+    table: Floats
+    usual_gaps: Whole
+
+    @classmethod
+    def of(cls, pasts: Sequence[Past], usual_gaps: Sequence[int]) -> "_Pasts":
+        rows = [
+            (*sums, age, tenure, spread, *recent, receipt)
+            for sums, age, tenure, spread, recent, receipt in pasts
+        ]
+        return cls(np.array(rows, dtype=np.float64), np.array(usual_gaps, dtype=np.int64))
+
+    def at(self, places: Whole) -> "_Pasts":
+        return _Pasts(self.table[places], self.usual_gaps[places])
+
+    @property
+    def gaps(self) -> Whole:
+        return self.table[:, 0].astype(np.int64)
+
+    @property
+    def sums(self) -> Floats:
+        return self.table[:, 1:5]
+
+    @property
+    def ages(self) -> Whole:
+        """As far as the tables go."""
+        return np.minimum(self.table[:, 6], OLDEST).astype(np.int64)
+
+    def features(self, own: OwnGap) -> Floats:
+        """The same as return_logistic.features."""
+        gaps, last_gap = self.table[:, 0], self.table[:, 5]
+        age, tenure = self.table[:, 6], self.table[:, 7]
+        usual = own.q * (own.v + tenure - age) / (own.u + own.q * gaps - 1)
+        overdue = np.log(age / usual)
+        return np.column_stack(
+            [
+                np.log1p(gaps), np.log(age), np.log(tenure), np.log(usual), overdue,
+                overdue * overdue, *np.log1p(self.table[:, 9:12]).T, gaps == 0, self.table[:, 8],
+                np.where(gaps > 0, np.log(np.maximum(last_gap, 1) / usual), 0.0),
+                np.log1p(self.table[:, 12]),
+            ]
+        )  # fmt: skip
 
 
 class _Gaps(NamedTuple):
@@ -163,34 +215,33 @@ class _Asker:
         self.days = sorted({*range(1, RETURN_WITHIN + 1), *(d for d in horizons if d > 0)})
         self.at = {day: place for place, day in enumerate(self.days)}
         self.after = 1 + np.array(gap_mixture.renewals(28))[:, :, 27::-1]
-        self.rhythm_tails = _survivals()[list(RHYTHM_DAYS)].T
+        self.after = np.ascontiguousarray(self.after.transpose(2, 0, 1))
+        self.rhythm_tails = np.ascontiguousarray(_survivals()[list(RHYTHM_DAYS)].T)
 
-    def ask(self, pasts: list[Past], gaps: list[int]) -> list[Forecast]:
+    def ask(self, some: _Pasts) -> list[Forecast]:
         """Forecasts of members, those of one age together."""
-        usual_gaps = np.array(gaps)
-        said = self._by_gaps(pasts, usual_gaps)
-        within, within_twice = self._with_logistic(pasts, said, usual_gaps)
-        return self._told(pasts, gaps, within, 1 - within_twice, said)
+        said = self._by_gaps(some)
+        within, within_twice = self._with_logistic(some, said)
+        return self._told(some, within, 1 - within_twice, said)
 
-    def _by_gaps(self, pasts: list[Past], usual_gaps: Whole) -> _Gaps:
-        table = _survivals()
-        ages = np.array([gap_mixture.capped(past.age) for past in pasts])
-        closed = _likelihoods(np.array([past.sums[1:5] for past in pasts]))
-        stayed, left = _staying(np.array([past.sums.gaps for past in pasts]))
+    def _by_gaps(self, some: _Pasts) -> _Gaps:
+        table, ages = _survivals(), some.ages
+        closed = _likelihoods(some.sums)
+        stayed, left = _staying(some.gaps)
         present = closed * (stayed @ self.weights)
         leavers = closed * (left @ self.weights)
-        still = np.einsum("mk,mk->m", present, table[ages])
-        known = np.maximum(still + leavers.sum(axis=1), LEAST)
-        twice = np.minimum(ages + 2 * usual_gaps, FURTHEST)
+        twice = np.minimum(ages + 2 * some.usual_gaps, FURTHEST)
         later = np.einsum("mk,mk->m", present, table[twice])
-        tails, expected = np.empty((len(pasts), len(self.days))), np.empty(len(pasts))
+        tails, expected = np.empty((len(ages), len(self.days) + 1)), np.empty(len(ages))
         for age, run in _runs(ages):
-            ends = [min(age + day, FURTHEST) for day in self.days]
+            ends = [min(age + day, FURTHEST) for day in (0, *self.days)]
             tails[run] = present[run] @ table[ends].T
             coming = closed[run] @ (self.weights * self._coming(age)).T
             expected[run] = (stayed[run] * coming).sum(axis=1)
+        still = tails[:, 0]
+        known = np.maximum(still + leavers.sum(axis=1), LEAST)
         return _Gaps(
-            np.clip((still[:, None] - tails) / known[:, None], 0, 1),
+            np.clip((still[:, None] - tails[:, 1:]) / known[:, None], 0, 1),
             np.clip((still - later) / known, 0, 1),
             np.minimum(still / known, 1),
             expected / known,
@@ -199,7 +250,7 @@ class _Asker:
 
     def _coming(self, age: int) -> Floats:
         ends = _survivals()[[min(age + day, FURTHEST) for day in range(29)]]
-        coming: Floats = np.einsum("dk,pkd->pk", ends[:-1] - ends[1:], self.after)
+        coming: Floats = ((ends[:-1] - ends[1:])[:, None, :] * self.after).sum(axis=0)
         return coming
 
     def _rhythms(self, either: Floats) -> Whole:
@@ -219,61 +270,58 @@ class _Asker:
             found.append(np.maximum(1, np.rint(read)))
         return np.array(found, dtype=np.int64).T
 
-    def _with_logistic(
-        self, pasts: list[Past], said: _Gaps, usual_gaps: Whole
-    ) -> tuple[Floats, Floats]:
+    def _with_logistic(self, some: _Pasts, said: _Gaps) -> tuple[Floats, Floats]:
         """The chances within the asker's days and within two usual gaps, averaged."""
         model = self.model
         share = model.say if model.logistics else 0.0
         if not share:
             return said.within, said.within_twice
-        facts = np.array([return_logistic.features(past, model.own) for past in pasts])
         horizons = [one.horizon for one in model.logistics]
         beta = np.array([one.coefficients for one in model.logistics])
-        chances = _squashed(facts @ beta[:, :-1].T + beta[:, -1])
+        chances = _squashed(some.features(model.own) @ beta[:, :-1].T + beta[:, -1])
         knots = _Knots(
             horizons,
             _bent(np.maximum.accumulate(chances, axis=1)),
             *(_bent(said.within[:, self.at[horizons[end]]]) for end in (0, -1)),
         )
+        twice = (2 * some.usual_gaps).astype(np.float64)
         within = knots.chances(np.array(self.days, dtype=np.float64)[None, :], said.within)
-        twice = knots.chances(
-            (2 * usual_gaps).astype(np.float64)[:, None], said.within_twice[:, None]
-        )[:, 0]
+        in_twice = knots.chances(twice[:, None], said.within_twice[:, None])[:, 0]
         return (
             (1 - share) * said.within + share * within,
-            (1 - share) * said.within_twice + share * twice,
+            (1 - share) * said.within_twice + share * in_twice,
         )
 
-    def _told(
-        self, pasts: list[Past], gaps: list[int], within: Floats, gone: Floats, said: _Gaps
-    ) -> list[Forecast]:
+    def _told(self, some: _Pasts, within: Floats, gone: Floats, said: _Gaps) -> list[Forecast]:
         window = within[:, [self.at[day] for day in range(1, RETURN_WITHIN + 1)]]
         most = np.maximum(window[:, -1:], LEAST)
         days = [
             np.minimum((window < share * most).sum(axis=1) + 1, RETURN_WITHIN)
             for share in (EARLY, MIDDLE, LATE)
         ]
-        alone, in_28 = said.within[:, self.at[28]], within[:, self.at[28]]
+        in_7, in_28 = within[:, self.at[7]], within[:, self.at[28]]
+        alone = said.within[:, self.at[28]]
         ratio = np.where(alone > 1e-12, in_28 / np.maximum(alone, 1e-12), 1.0)
-        asked = np.zeros((len(pasts), len(self.horizons)))
-        for place, day in enumerate(self.horizons):
-            if day > 0:
-                asked[:, place] = within[:, self.at[day]]
-        columns = [
-            asked, np.maximum(in_28, said.expected * ratio), *days, said.rhythms, gone,
-            said.still, within[:, self.at[7]], in_28,
-        ]  # fmt: skip
-        return [
-            Forecast(
-                tuple(chances), count, early, middle, late, often, rhythm, seldom, off, on,
-                standing_of(
-                    self.model, past, gap, rhythm, within_7=soon, within_28=later, gone=off
-                ),
+        asked = [within[:, self.at[day]].tolist() for day in self.horizons]
+        standing = [
+            standing_of(
+                self.model, int(gaps), int(age), gap, rhythm, within_7=soon, within_28=later,
+                gone=off,
             )
-            for past, gap, chances, count, early, middle, late, (often, rhythm, seldom), off, on,
-            soon, later in zip(pasts, gaps, *(column.tolist() for column in columns), strict=True)
+            for gaps, age, gap, rhythm, soon, later, off in zip(
+                some.table[:, 0].tolist(), some.table[:, 6].tolist(), some.usual_gaps.tolist(),
+                said.rhythms[:, 1].tolist(), in_7.tolist(), in_28.tolist(), gone.tolist(),
+                strict=True,
+            )
         ]  # fmt: skip
+        columns = [
+            list(zip(*asked, strict=True)) or [()] * len(standing),
+            *(one.tolist() for one in (
+                np.maximum(in_28, said.expected * ratio), *days, *said.rhythms.T, gone, said.still,
+            )),
+            standing,
+        ]  # fmt: skip
+        return list(map(Forecast._make, zip(*columns, strict=True)))
 
 
 def _runs(ages: Whole) -> Iterator[tuple[int, slice]]:

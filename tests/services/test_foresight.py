@@ -114,14 +114,14 @@ def test_where_she_stands(
     past: Past, within_7: float, within_28: float, gone: float, standing: Standing | None
 ) -> None:
     assert standing is standing_of(
-        SHOP, past, 25, 24, within_7=within_7, within_28=within_28, gone=gone
+        SHOP, past.sums.gaps, past.age, 25, 24, within_7=within_7, within_28=within_28, gone=gone
     )
 
 
 def test_a_young_shop_goes_by_the_rule() -> None:
     young = Foresight([], gaps=29)
     for age, standing in ((27, None), (28, Standing.DUE), (112, Standing.DUE), (113, None)):
-        said = standing_of(young, ONCE._replace(age=age), 28, 24, within_7=0, within_28=0, gone=1)
+        said = standing_of(young, 0, age, 28, 24, within_7=0, within_28=0, gone=1)
         assert said is standing
 
 
