@@ -1,21 +1,22 @@
 """Who comes back when: fitted weekly, scored nightly, read from the scores."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from shopfans.database.shop import Shop
 from shopfans.domain.closures import OpenDays
-from shopfans.domain.foresight import RULE_DAYS, Forecast, Foresight, Standing
+from shopfans.domain.foresight import RETURN_WITHIN, RULE_DAYS, Forecast, Foresight, Standing
 from shopfans.domain.gap_sums import GapSums
 from shopfans.domain.money import Money
 from shopfans.domain.rhythm import SHORTEST_GAP
 from shopfans.domain.topics import Topic
 from shopfans.domain.visit_past import RECENT, Past, spread_of
-from shopfans.services import fitting, gap_models, settings
+from shopfans.services import fitting, gap_models, settings, using_up
 from shopfans.services.auditing import Progress
 from shopfans.services.gap_models import Fitted
 from shopfans.services.looking_back import histories, open_days_before
+from shopfans.services.using_up import RunsOut
 from shopfans.services.visiting import notice_holidays
 
 AT_ONCE = 40_000
@@ -116,9 +117,11 @@ def score(shop: Shop, progress: Progress = lambda done, total: None) -> int:
     if known is None:
         return 0
     by, done = fitting.engine(), 0
+    with shop.reading():
+        at_home = using_up.reasons(shop, today=today, open_days=open_days, by=by)
     for start in range(0, most + 1, AT_ONCE):
         with shop.reading():
-            rows = list(_scored(shop, known.model, by, open_days, today, start))
+            rows = list(_scored(shop, known.model, by, open_days, today, start, at_home))
         for at in range(0, len(rows), STORED_AT_ONCE):
             progress(start + at, most + 1)
             with shop.changing():
@@ -213,18 +216,20 @@ def _shops_gap(model: Foresight) -> int:
 
 
 def _scored(
-    shop: Shop, model: Foresight, by: fitting.Engine, open_days: OpenDays, today: date, start: int
-) -> Iterator[tuple[Any, ...]]:
+    shop: Shop, model: Foresight, by: fitting.Engine, open_days: OpenDays, today: date, start: int,
+    at_home: Mapping[int, RunsOut],
+) -> Iterator[tuple[Any, ...]]:  # fmt: skip
     """The rows of some members as they are to be stored; inside a block."""
     number = open_days.number(today.toordinal())
     back = [date.fromordinal(open_days.day(number - days)).isoformat() for days in RECENT]
-    members, pasts, gaps = [], [], []
+    members, pasts, gaps, came = [], [], [], []
     for member, first, last, spent, visits, gap, *sums, r7, r28, r91 in shop.rows(
         _SUMMED, *back, back[-1], today.isoformat(), start, start + AT_ONCE - 1,
         number, start, start + AT_ONCE - 1,
     ):  # fmt: skip
         told = GapSums(*sums)
         members.append(member)
+        came.append(date.fromordinal(open_days.day(last)))
         gaps.append(gap or _shops_gap(model))
         pasts.append(
             Past(
@@ -232,16 +237,17 @@ def _scored(
                 (r7, r28, r91), max(0, spent) / 100 / visits,
             )
         )  # fmt: skip
-    says = today.isoformat()
-    days = [(today + timedelta(days=step)).isoformat() for step in range(57)]
     told_all = by.forecasts(model, pasts, gaps, HORIZONS)
-    for member, past, gap, one in zip(members, pasts, gaps, told_all, strict=True):
+    days = [_later(today, step).isoformat() for step in range(RETURN_WITHIN)]
+    for member, past, gap, last, one in zip(members, pasts, gaps, came, told_all, strict=True):
         gain = round(past.receipt * 100 * max(0.0, one.still - one.chances[0]))
+        runs_out = at_home.get(member)
         yield (
-            member, says, *one.chances, one.expected_28, days[one.early - 1],
-            days[one.next_visit - 1], days[one.late - 1], gap, one.rhythm_early, one.rhythm,
-            one.rhythm_late, one.gone, one.still, one.standing and one.standing.value, gain,
-            None, None,
+            member, days[0], *one.chances, one.expected_28, days[one.early - 1],
+            next_day(model, one, today, last).isoformat(), days[one.late - 1], gap,
+            one.rhythm_early, one.rhythm, one.rhythm_late, one.gone, one.still,
+            one.standing and one.standing.value, gain, runs_out and runs_out.good,
+            runs_out and runs_out.day.isoformat(),
         )  # fmt: skip
 
 
