@@ -120,8 +120,13 @@ def even_weights() -> list[list[float]]:
     return [[1 / CELLS] * len(KERNELS) for _ in DROP_OUTS]
 
 
-def fit(members: Iterable[Told], *, rounds: int = ROUNDS) -> list[list[float]]:
-    """How common each cell is among these members, by expectation and maximisation."""
+def fit(
+    members: Iterable[Told], tick: Callable[[], None] = lambda: None, *, rounds: int = ROUNDS
+) -> list[list[float]]:
+    """How common each cell is among these members, by expectation and maximisation.
+
+    Raises what `tick` raises, which is called before each round.
+    """
     alike: dict[int, list[_Seen]] = {}
     everybody = 0.0
     for told in members:
@@ -129,6 +134,7 @@ def fit(members: Iterable[Told], *, rounds: int = ROUNDS) -> list[list[float]]:
         everybody += told.members
     weights = even_weights()
     for _ in range(rounds):
+        tick()
         shares = [[0.0] * len(KERNELS) for _ in DROP_OUTS]
         for gaps, seen in alike.items():
             _share_out(gaps, seen, weights, shares)

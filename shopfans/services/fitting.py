@@ -26,7 +26,7 @@ OWN_GAPS_FROM = 3_000
 class Engine(NamedTuple):
     """The formulas: the domain's own, or their numpy twin for many members at once."""
 
-    fit_mixture: Callable[[Sequence[Told]], Weights]
+    fit_mixture: Callable[[Sequence[Told], Callable[[], None]], Weights]
     fit_logistic: Callable[[int, Sequence[Sequence[float]], Sequence[bool]], Logistic]
     forecasts: Callable[[Foresight, Sequence[Past], Sequence[int], Sequence[int]], list[Forecast]]
     most: int
@@ -74,7 +74,10 @@ def fit(
     alike: Counter[tuple[GapSums, int]] = Counter(
         (by_moment[on].sums, by_moment[on].age) for by_moment in pasts
     )
-    weights = by.fit_mixture([Told(sums, age, many) for (sums, age), many in alike.items()])
+    weights = by.fit_mixture(
+        [Told(sums, age, many) for (sums, age), many in alike.items()],
+        lambda: progress(0, steps),
+    )
     progress(1, steps)
     own = _own_gap(visits)
     gaps = [late - early for one in visits for early, late in pairwise(one.days)]

@@ -94,7 +94,9 @@ def fit(shop: Shop, progress: Progress = lambda done, total: None) -> Foresight:
         on = open_days.number(today.toordinal())
         members = [one for (one,) in shop.rows(_KNOWN, on)]
         chosen = fitting.drawn(members, by.most)
-        seen = list(histories(shop, before=today, open_days=open_days, only=chosen))
+        seen = list(
+            histories(shop, before=today, open_days=open_days, only=chosen, progress=progress)
+        )
     model = fitting.fit([one.visits for one in seen], on=on, by=by, progress=progress)
     with shop.changing():
         gap_models.keep(shop, Fitted(model, today, len(members)))
@@ -174,7 +176,7 @@ def foreseen(
     by = fitting.engine()
     with shop.reading():
         open_days = open_days_before(shop, on)
-        seen = list(histories(shop, before=on, open_days=open_days))
+        seen = list(histories(shop, before=on, open_days=open_days, progress=progress))
         keys = dict(shop.rows("SELECT id, foreign_id FROM member WHERE foreign_id IS NOT NULL"))
     number = open_days.number(on.toordinal())
     places = fitting.drawn(range(len(seen)), by.most)

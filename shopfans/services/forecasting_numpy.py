@@ -4,7 +4,7 @@ The domain's own and these are each other's oracle in the tests.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from math import erfc
@@ -88,7 +88,9 @@ def _staying(gaps: Whole) -> tuple[Floats, Floats]:
     return until * (1 - _DROP_OUTS), until * _DROP_OUTS
 
 
-def fit_mixture(members: Sequence[Told]) -> list[list[float]]:
+def fit_mixture(
+    members: Sequence[Told], tick: Callable[[], None] = lambda: None
+) -> list[list[float]]:
     """The same as gap_mixture.fit."""
     if not members:
         return gap_mixture.even_weights()
@@ -101,10 +103,11 @@ def fit_mixture(members: Sequence[Told]) -> list[list[float]]:
     weights = np.full((len(DROP_OUTS), len(KERNELS)), 1 / CELLS)
     blocks = [slice(at, at + TOGETHER) for at in range(0, len(members), TOGETHER)]
     for _ in range(ROUNDS):
+        tick()
         shares = np.zeros_like(weights)
         for at in blocks:
-            whole = (opened[at] * (stayed[at] @ weights)).sum(axis=1)
-            whole += (closed[at] * (left[at] @ weights)).sum(axis=1)
+            whole = (stayed[at] * (opened[at] @ weights.T)).sum(axis=1)
+            whole += (left[at] * (closed[at] @ weights.T)).sum(axis=1)
             part = (many[at] / np.maximum(whole, LEAST))[:, None]
             shares += (stayed[at] * part).T @ opened[at] + (left[at] * part).T @ closed[at]
         weights = (weights * shares + PRIOR / CELLS) / (many.sum() + PRIOR)
@@ -367,4 +370,4 @@ def _squashed(value: Floats) -> Floats:
     return 1 / (1 + np.exp(-np.clip(value, -35, 35)))
 
 
-ENGINE = Engine(fit_mixture, fit_logistic, forecasts, most=30_000, most_examples=10_000_000)
+ENGINE = Engine(fit_mixture, fit_logistic, forecasts, most=30_000, most_examples=60_000)

@@ -11,6 +11,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.closures import OpenDays, noticed
 from shopfans.domain.rhythm import Rhythm, rhythm_of
 from shopfans.domain.visit_past import Visits
+from shopfans.services.auditing import Progress
 from shopfans.services.visiting import shop_days
 
 
@@ -28,15 +29,25 @@ def open_days_before(shop: Shop, on: date) -> OpenDays:
 
 
 def histories(
-    shop: Shop, *, before: date, open_days: OpenDays, only: Sequence[int] | None = None
+    shop: Shop,
+    *,
+    before: date,
+    open_days: OpenDays,
+    only: Sequence[int] | None = None,
+    progress: Progress = lambda done, total: None,
 ) -> Iterator[Remembered]:
-    """Who had come by then, by member; refunds of a later day are not known yet. Inside a block."""
+    """Who had come by then, by member; refunds of a later day are not known yet. Inside a block.
+
+    Raises what `progress` raises.
+    """
     told = before.isoformat()
     if only is None:
         rows = shop.stream(_VISITS.format(which=""), told, told)
     else:
         rows = shop.stream(_VISITS.format(which=_CHOSEN), told, told, json.dumps(only))
-    for member, came in groupby(rows, key=itemgetter(0)):
+    for place, (member, came) in enumerate(groupby(rows, key=itemgetter(0))):
+        if place % 1000 == 0:
+            progress(0, 1)
         days, paid = [], []
         for _, day, fen in came:
             days.append(date.fromisoformat(day))

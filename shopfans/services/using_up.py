@@ -80,7 +80,7 @@ def _days_a_piece_lasts(everything: Sequence[_Bought], by: fitting.Engine) -> li
     if sum(everything[place].sums.gaps for place in again) < FEWEST_GAPS:
         return days
     chosen = [everything[place] for place in fitting.drawn(range(len(everything)), by.most)]
-    model = Foresight(by.fit_mixture([Told(one.sums, one.age) for one in chosen]))
+    model = Foresight(by.fit_mixture([Told(one.sums, one.age) for one in chosen], lambda: None))
     pasts = [_past(everything[place]) for place in again]
     told = by.forecasts(model, pasts, [one.age for one in pasts], [])
     for place, forecast in zip(again, told, strict=True):
