@@ -191,14 +191,17 @@ def staying(gaps: int) -> tuple[list[float], list[float]]:
 def renewals(days: int) -> tuple[tuple[tuple[float, ...], ...], ...]:
     """Visits to expect in 0, 1, ... `days` days after one, for each drop-out and kernel.
 
-    The renewal equation in whole days, as P(visit within d) counts them.
+    The renewal equation in whole days, as P(visit within d) counts them on the day after a visit.
     """
-    ends = [survivals(age) for age in range(days + 1)]
+    ends = [survivals(age) for age in range(1, days + 2)]
     table = []
     for leaving in DROP_OUTS:
         rows = []
         for kernel in range(len(KERNELS)):
-            falls = [ends[day - 1][kernel] - ends[day][kernel] for day in range(1, days + 1)]
+            falls = [
+                (ends[day - 1][kernel] - ends[day][kernel]) / ends[0][kernel]
+                for day in range(1, days + 1)
+            ]
             counts = [0.0]
             for day in range(1, days + 1):
                 later = sum(fall * (1 + counts[day - on]) for on, fall in enumerate(falls[:day], 1))

@@ -182,3 +182,57 @@ def test_it_stops_when_asked(shop: Shop, cashier: Staff, mei: int) -> None:
         forecasting.keep_up(shop, stop)
     with shop.reading():
         assert shop.rows("SELECT COUNT(*) FROM forecast") == [(0,)]
+
+
+def test_everybody_on_the_same_day(shop: Shop, owner: Staff, tmp_path: Path) -> None:
+    bring(shop, owner, tmp_path, {f"m{place}": [date(2026, 2, 1)] for place in range(60)})
+    forecasting.keep_up(shop)
+    assert forecasting.goes_by_rule(shop)
+    told = {one._replace(member=0) for one in everybody(shop)}
+    assert len(told) == 1
+    assert told.pop().next_visit == TODAY
+
+
+def everybody(shop: Shop) -> list[forecasting.Expected]:
+    with shop.reading():
+        members = [member for (member,) in shop.rows("SELECT member_id FROM forecast")]
+    told = [forecasting.forecast_of(shop, member) for member in members]
+    return [one for one in told if one is not None]
+
+
+def test_a_member_with_three_thousand_visits(shop: Shop, owner: Staff, tmp_path: Path) -> None:
+    bring(shop, owner, tmp_path, {"daily": every(1, 3000, TODAY - timedelta(days=1))})
+    forecasting.keep_up(shop)
+    told = expected(shop, "daily")
+    assert told.p7 > 0.99
+    assert told.expected_28 == pytest.approx(28, abs=3)
+    assert told.next_visit == TODAY
+    assert told.rhythm == 1
+
+
+def test_a_clock_set_back_is_no_trouble(
+    shop: Shop, owner: Staff, tmp_path: Path, clock: Clock
+) -> None:
+    bring(shop, owner, tmp_path, generated(100))
+    clock.pass_days(-200)
+    forecasting.keep_up(shop)
+    told = everybody(shop)
+    assert told
+    assert all(0 <= one.p7 <= one.p14 <= one.p28 <= 1 for one in told)
+    assert all(0 <= one.p_gone <= 1 and 0 <= one.p_still <= 1 for one in told)
+
+
+def test_scored_and_worked_out_for_the_day_are_the_same(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    bring(shop, owner, tmp_path, generated(150))
+    forecasting.keep_up(shop)
+    stored = {one.member: one for one in everybody(shop)}
+    _, told = forecasting.foreseen(shop, on=TODAY)
+    assert len(told) == len(stored)
+    for one in told:
+        kept = stored[one.member]
+        assert (kept.p7, kept.p14, kept.p28) == pytest.approx(one.forecast.chances, abs=1e-9)
+        assert kept.p_gone == pytest.approx(one.forecast.gone, abs=1e-9)
+        assert (kept.next_visit, kept.usual_gap) == (one.next_visit, one.usual_gap)
+        assert kept.standing is one.forecast.standing
