@@ -110,8 +110,7 @@ def score(shop: Shop, progress: Progress = lambda done, total: None) -> int:
     was stored by then stays.
     """
     today = settings.today(shop)
-    if notice_holidays(shop):
-        fit(shop, progress)
+    notice_holidays(shop)
     with shop.reading():
         known = gap_models.in_force(shop)
         most = shop.rows("SELECT COALESCE(MAX(member_id), 0) FROM gap_sum")[0][0]

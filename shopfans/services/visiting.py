@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.shop import Shop
@@ -51,15 +52,29 @@ def note_everybody(shop: Shop) -> None:
     shop.write_many(_SUMS, sums)
 
 
-def notice_holidays(shop: Shop) -> bool:
-    """Whether a holiday was found that was not known; if so all gaps are summed anew."""
+def notice_holidays(shop: Shop) -> None:
+    """Keep the holidays the sales show; gaps across one that was not known are summed anew.
+
+    Only who came after it has such a gap: on the first morning nobody waits for this.
+    """
     with shop.reading():
-        found = closures_in(shop)
-        if found == shop.rows("SELECT first, last FROM closure ORDER BY first"):
-            return False
+        if closures_in(shop) == _known(shop):
+            return
     with shop.changing(Topic.REMINDERS):
-        note_everybody(shop)
-    return True
+        found, known = closures_in(shop), _known(shop)
+        since, _ = min(set(found) ^ set(known), default=(date.max.isoformat(), ""))
+        shop.rows("DELETE FROM closure")
+        shop.write_many("INSERT INTO closure VALUES (?, ?)", found)
+        open_days = holidays()
+        rows = [
+            (*gap_row(days, open_days), member)
+            for member, days in days_of_members(shop, until=date.max, who_came_since=since)
+        ]
+        shop.write_many(_SUMS, rows)
+
+
+def _known(shop: Shop) -> list[tuple[Any, ...]]:
+    return shop.rows("SELECT first, last FROM closure ORDER BY first")
 
 
 def rhythms(shop: Shop, *, until: date) -> Iterator[tuple[int, Rhythm]]:
@@ -68,12 +83,18 @@ def rhythms(shop: Shop, *, until: date) -> Iterator[tuple[int, Rhythm]]:
         yield member, rhythm_of(days)
 
 
-def days_of_members(shop: Shop, *, until: date) -> Iterator[tuple[int, list[date]]]:
-    """The days each member came up to a day, each once and in order; inside a block."""
+def days_of_members(
+    shop: Shop, *, until: date, who_came_since: str = ""
+) -> Iterator[tuple[int, list[date]]]:
+    """The days each member came up to a day, each once and in order; inside a block.
+
+    All members, or those who came on a day or later.
+    """
+    some = "AND s.member_id IN (SELECT member_id FROM sale WHERE day >= ?)"
     visits = shop.stream(
-        f"SELECT DISTINCT s.member_id, s.day FROM sale s "
-        f"WHERE s.member_id IS NOT NULL AND s.day <= ? AND {STANDS} ORDER BY s.member_id, s.day",
-        until.isoformat(),
+        f"SELECT DISTINCT s.member_id, s.day FROM sale s WHERE s.member_id IS NOT NULL "
+        f"{some * bool(who_came_since)} AND s.day <= ? AND {STANDS} ORDER BY s.member_id, s.day",
+        *filter(None, (who_came_since, until.isoformat())),
     )
     for member, days in groupby(visits, key=itemgetter(0)):
         yield member, [date.fromisoformat(day) for _, day in days]
