@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from shopfans.database.shop import Shop
@@ -220,36 +221,47 @@ def _scored(
     shop: Shop, model: Foresight, by: fitting.Engine, open_days: OpenDays, today: date, start: int,
     at_home: Mapping[int, RunsOut],
 ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
-    """The rows of some members as they are to be stored; inside a block."""
+    """The rows of some members as they are to be stored, column by column; inside a block."""
     number = open_days.number(today.toordinal())
     back = [date.fromordinal(open_days.day(number - days)).isoformat() for days in RECENT]
-    members, pasts, gaps, came = [], [], [], []
-    for member, first, last, spent, visits, gap, *sums, r7, r28, r91 in shop.rows(
+    rows = shop.rows(
         _SUMMED, *back, back[-1], today.isoformat(), start, start + AT_ONCE - 1,
         number, start, start + AT_ONCE - 1,
-    ):  # fmt: skip
-        told = GapSums(*sums)
-        members.append(member)
-        came.append(date.fromordinal(open_days.day(last)))
-        gaps.append(gap or _shops_gap(model))
-        pasts.append(
-            Past(
-                told, max(1, number - last), max(1, number - first), spread_of(told),
-                (r7, r28, r91), max(0, spent) / 100 / visits,
-            )
-        )  # fmt: skip
-    told_all = by.forecasts(model, pasts, gaps, HORIZONS)
+    )  # fmt: skip
+    if not rows:
+        return iter(())
+    members, first, last, receipts, hers, *more = zip(*rows, strict=True)
+    sums = list(map(GapSums._make, zip(*more[:6], strict=True)))
+    shops = _shops_gap(model)
+    gaps = [gap or shops for gap in hers]
+    pasts = zip(
+        sums, [max(1, number - day) for day in last], [max(1, number - day) for day in first],
+        map(spread_of, sums), zip(*more[6:], strict=True), receipts, strict=True,
+    )  # fmt: skip
+    told = by.forecasts(model, list(map(Past._make, pasts)), gaps, HORIZONS)
+    chances, expected, early, middle, late, often, rhythm, seldom, gone, still, standing = zip(
+        *told, strict=True
+    )
     days = [_later(today, step).isoformat() for step in range(RETURN_WITHIN)]
-    for member, past, gap, last, one in zip(members, pasts, gaps, came, told_all, strict=True):
-        gain = round(past.receipt * 100 * max(0.0, one.still - one.chances[0]))
-        runs_out = at_home.get(member)
-        yield (
-            member, days[0], *one.chances, one.expected_28, days[one.early - 1],
-            next_day(model, one, today, last).isoformat(), days[one.late - 1], gap,
-            one.rhythm_early, one.rhythm, one.rhythm_late, one.gone, one.still,
-            one.standing and one.standing.value, gain, runs_out and runs_out.good,
-            runs_out and runs_out.day.isoformat(),
-        )  # fmt: skip
+    ends = [at_home.get(member) for member in members]
+    if model.goes_by_rule:
+        came = [date.fromordinal(open_days.day(day)) for day in last]
+        likely = [
+            next_day(model, one, today, day).isoformat()
+            for one, day in zip(told, came, strict=True)
+        ]
+    else:
+        likely = [days[step - 1] for step in middle]
+    return zip(
+        members, repeat(days[0]), *zip(*chances, strict=True), expected,
+        [days[step - 1] for step in early], likely, [days[step - 1] for step in late], gaps,
+        often, rhythm, seldom, gone, still, [one and one.value for one in standing],
+        [
+            round(receipt * 100 * max(0.0, here - soon[0]))
+            for receipt, here, soon in zip(receipts, still, chances, strict=True)
+        ],
+        [one and one.good for one in ends], [one and one.day.isoformat() for one in ends],
+    )  # fmt: skip
 
 
 def _expected(row: tuple[Any, ...]) -> Expected:
@@ -287,7 +299,7 @@ _SUMMED = """
             AND s.id NOT IN (SELECT reverses_id FROM sale WHERE completes = 1)
             AND s.id NOT IN (SELECT id FROM sale WHERE reverses_id IS NOT NULL))
         GROUP BY member_id)
-    SELECT g.member_id, g.first, g.last, m.spent, m.visits, m.usual_gap,
+    SELECT g.member_id, g.first, g.last, MAX(m.spent, 0) / 100.0 / m.visits, m.usual_gap,
         g.gaps, g.s0, g.s1, g.s2, g.s3, g.last_gap,
         COALESCE(r7, 0), COALESCE(r28, 0), COALESCE(r91, 0)
     FROM gap_sum g JOIN member m ON m.id = g.member_id

@@ -21,9 +21,10 @@ from shopfans.domain.foresight import (
     LATE,
     MIDDLE,
     RETURN_WITHIN,
+    RULE_DAYS,
     Forecast,
     Foresight,
-    standing_of,
+    Standing,
 )
 from shopfans.domain.gap_mixture import (
     CELLS,
@@ -310,17 +311,7 @@ class _Asker:
         alone = said.within[:, self.at[28]]
         ratio = np.where(alone > 1e-12, in_28 / np.maximum(alone, 1e-12), 1.0)
         asked = [within[:, self.at[day]].tolist() for day in self.horizons]
-        standing = [
-            standing_of(
-                self.model, int(gaps), int(age), gap, rhythm, within_7=soon, within_28=later,
-                gone=off,
-            )
-            for gaps, age, gap, rhythm, soon, later, off in zip(
-                some.table[:, 0].tolist(), some.table[:, 6].tolist(), some.usual_gaps.tolist(),
-                said.rhythms[:, 1].tolist(), in_7.tolist(), in_28.tolist(), gone.tolist(),
-                strict=True,
-            )
-        ]  # fmt: skip
+        standing = self._standing(some, said.rhythms[:, 1], in_7, in_28, gone)
         columns = [
             list(zip(*asked, strict=True)) or [()] * len(standing),
             *(one.tolist() for one in (
@@ -329,6 +320,23 @@ class _Asker:
             standing,
         ]  # fmt: skip
         return list(map(Forecast._make, zip(*columns, strict=True)))
+
+    def _standing(
+        self, some: _Pasts, rhythm: Whole, in_7: Floats, in_28: Floats, gone: Floats
+    ) -> list[Standing | None]:
+        """The same as foresight.standing_of."""
+        age, gaps, usual = some.table[:, 6], some.table[:, 0], some.usual_gaps
+        if self.model.goes_by_rule:
+            chosen = np.where((age >= RULE_DAYS) & (age <= 4 * RULE_DAYS), 1, 0)
+        else:
+            slips = (gaps > 0) & (age >= usual) & (age <= 4 * usual) & (gone >= 0.6)
+            chosen = np.select(
+                [(age > 4 * usual) & (in_28 < 0.05), slips, (age >= rhythm) & (in_7 >= 0.2)],
+                [3, 2, 1],
+                0,
+            )
+        names = (None, Standing.DUE, Standing.SLIPPING, Standing.LONG_GONE)
+        return [names[place] for place in chosen.tolist()]
 
 
 def _runs(ages: Whole) -> Iterator[tuple[int, slice]]:

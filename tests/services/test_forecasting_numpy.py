@@ -62,6 +62,13 @@ def assert_alike(one: Forecast, other: Forecast) -> None:
     assert one.early <= one.next_visit <= one.late
 
 
+def test_both_go_by_the_rule(models: tuple[Foresight, Foresight]) -> None:
+    young = models[0]._replace(gaps=29)
+    pasts = [EDGES[0]._replace(age=age, tenure=age) for age in (1, 27, 28, 112, 113)]
+    plain, quick = (by.forecasts(young, pasts, [28] * 5, HORIZONS) for by in (PLAIN, ENGINE))
+    assert [one.standing for one in plain] == [one.standing for one in quick]
+
+
 def test_nobody_is_no_trouble() -> None:
     for by in (PLAIN, ENGINE):
         model = fitting.fit([], on=TODAY, by=by)
