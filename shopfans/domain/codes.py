@@ -2,7 +2,7 @@
 
 Digits alone pass every scanner and every input method unharmed and fit QR's numeric mode. The first
 digits keep clear of what else is scanned at a Chinese counter: WeChat Pay (10 to 15), Alipay (25 to
-30), UnionPay (62) and GTIN lengths (8, 12, 13, 14).
+30), UnionPay (62), QQ Wallet (91 and 16 digits) and GTIN lengths (8, 12, 13, 14).
 """
 
 import os
@@ -20,9 +20,13 @@ class Kind(Enum):
     CARD = "5"
 
 
-_LENGTH = {Kind.MEMBER: 16, Kind.COUPON: 21, Kind.RECEIPT: 18, Kind.CARD: 17}
-"""Random digits in between: 14 for a member (she only earns with it), 15 for a card, 16 for a
+_LENGTH = {Kind.MEMBER: 16, Kind.COUPON: 21, Kind.RECEIPT: 19, Kind.CARD: 17}
+"""Random digits in between: 14 for a member (she only earns with it), 15 for a card, 17 for a
 receipt, 19 for a coupon (63 bits)."""
+
+_ONCE = {(Kind.RECEIPT, 18)}
+"""Lengths of codes that were printed and are made no more: with 18 digits, a receipt could look
+like a payment by QQ Wallet (91 and 16 digits)."""
 
 
 def new_code(kind: Kind) -> str:
@@ -52,7 +56,7 @@ def kind_of(text: str) -> Kind | None:
     """What sort of code this is, or None if it is none of ours or mistyped."""
     if not (text.isascii() and text.isdigit()):
         return None
-    for kind, length in _LENGTH.items():
+    for kind, length in (*_LENGTH.items(), *_ONCE):
         if text[0] == kind.value and len(text) == length and check_digit(text[:-1]) == text[-1]:
             return kind
     return None

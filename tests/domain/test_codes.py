@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shopfans.domain.codes import Kind, check_digit, coded, kind_of, new_code, new_codes
+from shopfans.domain.scans import is_payment_code
 
 GTIN = {8, 12, 13, 14}
 PAYMENT_CODES = tuple(str(start) for start in (*range(10, 16), *range(25, 31), 62))
@@ -18,6 +19,13 @@ def test_a_new_code_is_of_its_kind_and_of_no_other_trade(kind: Kind) -> None:
     assert kind_of(code) is kind
     assert len(code) not in GTIN
     assert not code.startswith(PAYMENT_CODES)
+
+
+@given(st.integers(0, 10**16 - 1))
+def test_a_new_receipt_is_never_taken_for_a_payment_and_an_old_one_is_still_read(n: int) -> None:
+    assert not is_payment_code(coded(Kind.RECEIPT, n))
+    body = "9" + str(n).zfill(16)
+    assert kind_of(body + check_digit(body)) is Kind.RECEIPT
 
 
 def test_new_codes_do_not_repeat() -> None:
