@@ -57,7 +57,8 @@ class Terms:
     """Days before her birthday on which its coupon is issued."""
     refund_policy: RefundPolicy = RefundPolicy.BELOW_ZERO
     coupon_grace: int = 7
-    """Days that a coupon lasts which had lapsed when a refund brings it back."""
+    """Days that a coupon lasts at least after a refund brings it back; a void gives none, for it
+    lost no day."""
     stamps: StampRule | None = None
     days_ahead: int = 7
     """How long before a birthday or a lapse Today speaks of it."""

@@ -53,7 +53,7 @@ class CouponBack(NamedTuple):
     name: str
     lapses: date
     has_grace: bool
-    """Whether its last day was moved because it had lapsed since."""
+    """Whether its last day was moved: it would have lapsed too soon."""
 
 
 def look_up(shop: Shop, code: str, *, member: int | None = None) -> CouponHeld:
@@ -138,16 +138,15 @@ def redeem(done: Done, code: str, *, member: int | None, sale: int) -> None:
 
 
 def coming_back(coupons: Sequence[int], day: date, grace: int) -> tuple[CouponBack, ...]:
-    """What returns with its original last day, or so many days from now if that is past."""
+    """What returns: with its original last day, or so many days from now if that is later."""
     found = []
     for coupon in coupons:
         *parts, _, _, _, _ = OPEN_SHOP.execute_sql(
             f"{_COUPON} WHERE c.id = ?", (coupon,)
         ).fetchone()
         held = _held(parts)
-        has_grace = held.lapses < day and grace > 0
-        lapses = day + timedelta(days=grace - 1) if has_grace else held.lapses
-        found.append(CouponBack(held.id, held.code, held.name, lapses, has_grace))
+        lapses = max(held.lapses, day + timedelta(days=grace - 1)) if grace else held.lapses
+        found.append(CouponBack(held.id, held.code, held.name, lapses, lapses > held.lapses))
     return tuple(found)
 
 

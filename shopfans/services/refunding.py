@@ -188,7 +188,7 @@ def _taking(
         terms.point_value * kept,
         Points(kept),
         Points(short - kept),
-        couponing.coming_back(spent_up, day, terms.coupon_grace),
+        couponing.coming_back(spent_up, day, 0 if is_void else terms.coupon_grace),
     )
     return _Taking(pieces, completes, refund)
 

@@ -74,5 +74,5 @@ def _lines(refund: Refund, currency: Currency) -> Iterator[str]:
     for coupon in refund.coupons:
         words = _("Coupon {name} comes back, until {day}")
         if coupon.has_grace:
-            words = _("Coupon {name} comes back; it had lapsed and lasts until {day}")
+            words = _("Coupon {name} comes back, with days of grace until {day}")
         yield words.format(name=coupon.name, day=day_text(coupon.lapses))

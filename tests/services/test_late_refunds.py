@@ -133,14 +133,27 @@ def test_a_coupon_that_lapsed_since_lasts_for_the_days_of_grace(
         couponing.look_up(shop, code, member=mei)
 
 
-def test_a_coupon_on_its_last_day_comes_back_with_its_own(
-    shop: Shop, cashier: Staff, mei: int, clock: Clock
+@pytest.mark.parametrize(("after", "lasts"), [(0, 29), (23, 29), (24, 30), (29, 35)])
+def test_a_coupon_that_comes_back_lasts_for_the_days_of_grace_and_never_less_than_before(
+    shop: Shop, cashier: Staff, mei: int, clock: Clock, after: int, lasts: int
 ) -> None:
     code = finding.card(shop, mei).coupons[0].code
     sold = sell(shop, cashier, 20, "s", member=mei, coupon=code, due=1500)
-    clock.pass_days(29)
+    clock.pass_days(after)
+    told = refunding.preview(shop, sold.sale, None)
+    assert [coupon.has_grace for coupon in told.coupons] == [lasts > 29]
     refund(shop, cashier, sold.sale)
-    assert couponing.look_up(shop, code).lapses == date(2026, 3, 10) + timedelta(days=29)
+    assert couponing.look_up(shop, code).lapses == date(2026, 3, 10) + timedelta(days=lasts)
+
+
+def test_a_void_gives_a_coupon_no_days_it_had_not(
+    shop: Shop, cashier: Staff, mei: int, clock: Clock
+) -> None:
+    code = finding.card(shop, mei).coupons[0].code
+    clock.pass_days(29)
+    sold = sell(shop, cashier, 20, "s", member=mei, coupon=code, due=1500)
+    refunding.void_sale(shop, by=cashier, sale=sold.sale, request="v")
+    assert couponing.look_up(shop, code).lapses == settings.today(shop)
 
 
 def test_a_coupon_comes_back_once_and_may_be_used_before_the_rest(

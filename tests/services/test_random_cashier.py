@@ -234,8 +234,9 @@ class Cashier(RandomShop):
         for code, lapses in returned.items():
             ticket = in_use[code]
             ticket.used_by = None
-            if ticket.lapses < self.today and self.grace:
-                ticket.lapses = self.today + timedelta(days=self.grace - 1)
+            if self.grace:
+                graced = self.today + timedelta(days=self.grace - 1)
+                ticket.lapses = max(ticket.lapses, graced)
             assert ticket.lapses == lapses
 
     @rule(
