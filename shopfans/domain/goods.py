@@ -1,5 +1,6 @@
 """What the owner says of a good, checked."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from shopfans.domain import scans
@@ -47,6 +48,11 @@ def checked(details: Details) -> Details:
         category=tidy_category(details.category),
         barcode=parse_barcode(details.barcode),
     )
+
+
+def renamed(categories: Iterable[str], name: str, to: str) -> tuple[str, ...]:
+    """These categories, one of them under another name, and none twice."""
+    return tuple(dict.fromkeys(to if one == name else one for one in categories))
 
 
 def tidy_category(text: str) -> str:

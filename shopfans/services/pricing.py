@@ -208,21 +208,6 @@ def bring_back(shop: Shop, *, by: Staff, good: int, request: str) -> None:
     _put(shop, by, good, request, on_sale=True)
 
 
-def rename_category(shop: Shop, *, by: Staff, name: str, to: str, request: str) -> int:
-    """All goods of a category, also those off sale, in one of this name; returns how many.
-
-    Past sales keep the category they had, and so do the owner's terms: an earning rule or a coupon
-    that names the old category goes on naming it. Raises NameTooLong.
-    """
-    require(by, Right.KEEP_GOODS)
-    to, terms = rules.tidy_category(to), settings.load(shop)
-    with shop.changing(Topic.GOODS):
-        asked = ("category", name, to)
-        if begin(shop, Act.KEEP_GOODS, terms=terms, by=by, request=request, asked=asked).is_new:
-            return int(Good.update(category=to).where(Good.category == name).execute())
-    return 0
-
-
 def write(shop: Shop, details: Details, good: int | None = None) -> int:
     """Store a good as part of a command: a new one, or the one with this key; with its search keys.
 

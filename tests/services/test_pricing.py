@@ -26,7 +26,7 @@ from shopfans.domain.errors import (
 from shopfans.domain.money import MOST, Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import pricing, selling
+from shopfans.services import pricing, recategorizing, selling
 
 
 def add(shop: Shop, by: Staff, name: str, fen: int, request: str, category: str = "甜品") -> None:
@@ -241,8 +241,8 @@ def test_a_category_is_renamed_for_all_its_goods(shop: Shop, owner: Staff, cashi
     assert dict(pricing.categories(shop)) == {"": 1, "甜品": 1, "茶": 1}
     assert dict(pricing.categories(shop, off_sale=True)) == {"茶": 1}
     with pytest.raises(NotAllowed):
-        pricing.rename_category(shop, by=cashier, name="茶", to="饮品", request="n")
-    assert pricing.rename_category(shop, by=owner, name="茶", to=" 饮品 ", request="n") == 2
+        recategorizing.rename_category(shop, by=cashier, name="茶", to="饮品", request="n")
+    assert recategorizing.rename_category(shop, by=owner, name="茶", to=" 饮品 ", request="n") == 2
     assert names(pricing.goods(shop, category="饮品")) == ["绿茶"]
     assert dict(pricing.categories(shop, off_sale=True)) == {"饮品": 1}
 

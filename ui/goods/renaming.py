@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
-from shopfans.services import pricing
+from shopfans.services import recategorizing
 from shopfans.texts import _
 from ui import theme
 from ui.desk import Desk
@@ -69,7 +69,7 @@ class Renaming(QWidget):
             self._close()
             return
         try:
-            pricing.rename_category(
+            recategorizing.rename_category(
                 self._desk.shop,
                 by=self._desk.by,
                 name=self._category,
