@@ -136,7 +136,7 @@ def _with_facts(problem: ShopError, terms: Terms, currency: Currency) -> str:
         case errors.PhoneTaken(name=name):
             return _("This phone number belongs to {name} already.").format(name=name)
         case errors.UnknownCode(text=text):
-            return _("No member and no coupon has the code {code}.").format(code=_shortened(text))
+            return _("This shop has not given out the code {code}.").format(code=_shortened(text))
         case errors.CouponsGone(left=left):
             return ngettext(
                 "Only {left} more coupon of this kind can be issued.",

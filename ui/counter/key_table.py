@@ -25,7 +25,7 @@ def keys_of(counter: "Counter") -> list[Key]:
         Key("F5", counter.newcomer.accept, lambda: _("Accept who signed up")),
         Key("F6", pages.show_form, lambda: _("New member by keyboard")),
         Key("F7", pages.show_sign_up, lambda: _("Sign-up code for her phone")),
-        Key("F8", counter.say_yes, lambda: _("Void the last sale; yes to what is asked")),
+        Key("F8", counter.say_yes, lambda: _("Void the last sale; answer yes")),
         *(
             Key(KEYS[tender], pay.click, partial(tender_label, tender))
             for tender, pay in paying.pays.items()

@@ -214,5 +214,6 @@ class Counter(Front):
         self.checkout.sold.connect(self._confirm)
         self.checkout.sold.connect(self.printing.after)
         self.basket.cleared.connect(self.clear)
+        self.basket.amount_edited.connect(self.find_problem.hide)
         self.basket.parked.connect(self.park)
         self.basket.pad_wanted.connect(self.pages.toggle_pad)
