@@ -98,8 +98,8 @@ def test_a_file_that_exists_is_announced_before_it_is_replaced(
 def test_cancel_leaves_no_file(qtbot: QtBot, books: Books, tmp_path: Path) -> None:
     books.saving.path.edit.setText(str(tmp_path / "march.xlsx"))
     books.saving.save.click()
-    assert books.saving.bar.isVisible()
-    books.saving.stop.click()
+    assert books.saving.working.bar.isVisible()
+    books.saving.working.stop.click()
     qtbot.waitUntil(lambda: not books.saving.is_running)
     assert books.saving.hint.text() == "Stopped. Nothing was written."
     assert list(tmp_path.glob("march*")) == []

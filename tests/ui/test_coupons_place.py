@@ -301,9 +301,9 @@ def test_cancel_issues_none(
     qtbot.waitUntil(form.issue.isEnabled)
     with shop.changing():  # the issue has to wait, and is cancelled before it may begin
         form.issue.click()
-        assert form.at_work.isVisible()
-        assert form.stop.hasFocus()
-        form.stop.click()
+        assert form.working.isVisible()
+        assert form.working.stop.hasFocus()
+        form.working.stop.click()
     qtbot.waitUntil(lambda: not form.is_running)
     assert form.problem.text() == "Stopped. Nothing was written."
     assert row_of(shop, "Five off").issued == 0

@@ -97,11 +97,11 @@ def test_a_stamp_card_begins_and_ends(rules: Coupons, shop: Shop) -> None:
     stamps.lasts.edit.setText("90")
     stamps.picker.list.item(0).setCheckState(Qt.CheckState.Checked)
     assert stamps.sentence.text() == "Buy 5, and the next one is free."
-    stamps.save.click()
+    stamps.keeping.save.click()
     assert settings.load(shop).stamps == StampRule(5, (), ("Drinks",), 90)
-    assert stamps.saved.isVisible()
+    assert stamps.keeping.saved.isVisible()
     stamps.on.click()
-    stamps.save.click()
+    stamps.keeping.save.click()
     assert settings.load(shop).stamps is None
 
 
@@ -109,7 +109,7 @@ def test_a_number_of_stamps_that_cannot_be_is_refused_beside_it(rules: Coupons, 
     stamps = rules.rules.stamps
     stamps.on.click()
     stamps.needed.edit.setText("101")
-    stamps.save.click()
+    stamps.keeping.save.click()
     assert stamps.needed.error.text() == "Type a whole number from 1 to 100."
     assert settings.load(shop).stamps is None
 
@@ -131,7 +131,7 @@ def test_coupons_by_rule_are_chosen(rules: Coupons, shop: Shop) -> None:
     by_rule.ahead.edit.setText("14")
     by_rule.grace.edit.setText("3")
     by_rule.policy.button(RefundPolicy.KEEP_BACK).click()
-    by_rule.save.click()
+    by_rule.keeping.save.click()
     terms = settings.load(shop)
     assert (terms.welcome_template, terms.birthday_template) == (None, 2)
     assert (terms.birthday_ahead, terms.coupon_grace) == (14, 3)
@@ -151,7 +151,7 @@ def test_the_program_gives_birthday_coupons_by_itself(
     ana = join(shop, cashier, "Ana", "13987654321", "3-19")
     by_rule = rules.rules.by_rule
     by_rule.birthday.setCurrentText("Birthday")
-    by_rule.save.click()
+    by_rule.keeping.save.click()
     pass_working_days(shop, cashier, clock, 3)
     for _time in range(2):
         _keep_up(shop, lambda done, total: None)
@@ -161,7 +161,7 @@ def test_the_program_gives_birthday_coupons_by_itself(
 def test_days_that_cannot_be_are_refused_beside_their_field(rules: Coupons, shop: Shop) -> None:
     by_rule = rules.rules.by_rule
     by_rule.ahead.edit.setText("61")
-    by_rule.save.click()
+    by_rule.keeping.save.click()
     assert by_rule.ahead.error.text() == "Type a whole number from 0 to 60."
     assert settings.load(shop).birthday_ahead == 7
 

@@ -5,19 +5,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from shopfans import texts
 from shopfans.domain.errors import ShopError, Stopped
 from shopfans.domain.periods import Month
 from shopfans.texts import _
 from ui import theme
-from ui.background import Job, Progress
+from ui.background import Progress
 from ui.desk import Desk
 from ui.preferences import documents_folder
 from ui.widgets.field import Field, beside
 from ui.widgets.pieces import Elided, button, column, label, row
 from ui.widgets.segments import Segments
+from ui.widgets.working import Working
 
 _NOT_IN_NAMES = dict.fromkeys(map(ord, '\\/:*?"<>|'), "_")
 
@@ -28,7 +29,6 @@ class Saving(QFrame):
         self.setObjectName("panel")
         self._desk = desk
         self._month = Month.of(desk.today)
-        self._job: Job | None = None
         self._saved: Path | None = None
         self.heading, self.lead = label("heading"), Elided("muted")
         self.language_title, self.language = label("small"), Segments(list(texts.LANGUAGES))
@@ -37,15 +37,15 @@ class Saving(QFrame):
         self.path, self.hint = Field(), label("small")
         self.browse = button("", self._ask_where, takes_focus=True)
         self.save = button("primary", self._save, takes_focus=True)
-        self.bar, self.stop = QProgressBar(), button("", self._stop, takes_focus=True)
+        self.working = Working()
         self.told = Elided("good")
         self.open = button("", self._open, takes_focus=True)
-        self.at_work, self.at_end = QWidget(), QWidget()
+        self.at_end = QWidget()
         self._build()
 
     @property
     def is_running(self) -> bool:
-        return self._job is not None
+        return self.working.is_running
 
     def show_month(self, month: Month) -> None:
         """The file is named after the month, in the folder used before."""
@@ -66,21 +66,18 @@ class Saving(QFrame):
         self.browse.setText(_("Browse…"))
         self.save.setText(_("Save workbook"))
         self.save.setIcon(theme.icon("download-simple", theme.look().on_accent))
-        self.stop.setText(_("Cancel"))
+        self.working.retranslate()
         self.open.setText(_("Open"))
         self.open.setIcon(theme.icon("folder-open"))
         self.at_end.hide()
         self._hint()
 
     def _build(self) -> None:
-        self.bar.setTextVisible(False)
-        self.at_work.setLayout(row(self.bar, self.stop, gap=14))
         end = row(gap=14)
         end.addWidget(self.told, 1)
         end.addWidget(self.open)
         self.at_end.setLayout(end)
         self.hint.hide()
-        self.at_work.hide()
         self.at_end.hide()
         where = row(gap=10)
         where.addLayout(column(self.path, self.hint, gap=2), 1)
@@ -96,10 +93,12 @@ class Saving(QFrame):
         across.addLayout(choice)
         inside.addLayout(across)
         inside.addLayout(where)
-        inside.addWidget(self.at_work)
+        inside.addWidget(self.working)
         inside.addWidget(self.at_end)
         self.path.edit.textChanged.connect(self._hint)
         self.path.edit.returnPressed.connect(self._save)
+        self.working.finished.connect(self._finish)
+        self.working.refused.connect(self._refuse)
 
     def _ask_where(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(
@@ -135,24 +134,9 @@ class Saving(QFrame):
             self.path.refuse(_("Say where the workbook should go."))
             return
         work = partial(_write, self._desk, self._target(), self._month, self.language.value())
-        self._job = Job(work)
-        self._job.progressed.connect(self._show_progress)
-        self._job.finished.connect(self._finish)
-        self._job.refused.connect(self._refuse)
-        self._work(is_running=True)
-        self._job.start()
-
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self.stop.setEnabled(False)
-
-    def _show_progress(self, done: int, total: int) -> None:
-        self.bar.setRange(0, max(1, total))
-        self.bar.setValue(done)
+        self.working.start(work, (self.save, self.browse, self.path.edit, self.language))
 
     def _finish(self, path: Path) -> None:
-        self._work(is_running=False)
         self._saved = path
         self.told.setText(_("Saved: {path}").format(path=path))
         self.at_end.show()
@@ -160,22 +144,10 @@ class Saving(QFrame):
         self.open.setFocus()
 
     def _refuse(self, problem: ShopError) -> None:
-        self._work(is_running=False)
         if isinstance(problem, Stopped):
             self._say(self._desk.words(problem))
         else:
             self.path.refuse(self._desk.words(problem))
-
-    def _work(self, *, is_running: bool) -> None:
-        if not is_running:
-            self._job = None
-        self._show_progress(0, 1)
-        self.at_work.setVisible(is_running)
-        self.stop.setEnabled(is_running)
-        for part in (self.save, self.browse, self.path.edit, self.language):
-            part.setEnabled(not is_running)
-        if is_running:
-            self.stop.setFocus()
 
     def _open(self) -> None:
         if self._saved is not None:

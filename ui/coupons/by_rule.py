@@ -4,17 +4,15 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
 
-from shopfans.database.operations import new_request
-from shopfans.domain.errors import ShopError
 from shopfans.domain.points import parse_count
 from shopfans.domain.terms import FARTHEST_AHEAD, RefundPolicy, Terms
-from shopfans.services import designing, settings
+from shopfans.services import designing
 from shopfans.texts import _
-from ui import theme
-from ui.coupons.typed import Refused, read
+from ui.coupons.keeping import Keeping
+from ui.coupons.typed import read
 from ui.desk import Desk
 from ui.widgets.field import Field
-from ui.widgets.pieces import button, column, label, row, rule
+from ui.widgets.pieces import column, label, rule
 from ui.widgets.segments import Segments
 
 
@@ -23,20 +21,18 @@ class ByRule(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self._desk = desk
-        self._is_touched = False
         self.heading, self.refunds = label("heading"), label("heading")
         self.welcome_title, self.welcome = label("small"), QComboBox()
         self.birthday_title, self.birthday = label("small"), QComboBox()
         self.ahead, self.grace = Field(), Field()
         self.policy_title = label("small")
         self.policy, self.meaning = Segments(list(RefundPolicy)), label("muted", wraps=True)
-        self.saved, self.problem = label("good"), label("error", wraps=True)
-        self.save = button("primary", self._save, takes_focus=True)
+        self.keeping = Keeping(desk)
         self._build()
 
     def refresh(self) -> None:
         """The rules in force, unless somebody is writing others."""
-        if self._is_touched:
+        if self.keeping.is_touched:
             return
         terms = self._desk.terms
         self._offer(self.welcome, terms.welcome_template)
@@ -57,9 +53,7 @@ class ByRule(QFrame):
         self.grace.name(_("A coupon that comes back lasts at least, in days"))
         self.policy_title.setText(_("Points that are spent already"))
         self.policy.name(_("Owed"), _("Kept back"))
-        self.save.setText(_("Save"))
-        self.save.setIcon(theme.icon("check", theme.look().on_accent))
-        self.saved.setText(_("Saved"))
+        self.keeping.retranslate()
         for box in (self.welcome, self.birthday):
             if box.count():
                 box.setItemText(0, _("none"))
@@ -88,8 +82,7 @@ class ByRule(QFrame):
         )
 
     def _touch(self) -> None:
-        self._is_touched = True
-        self.saved.hide()
+        self.keeping.touch()
         self._show_meaning()
 
     def _show_meaning(self) -> None:
@@ -99,23 +92,9 @@ class ByRule(QFrame):
             self.meaning.setText(_("Their worth is kept back from the money returned."))
 
     def _save(self) -> None:
-        self.problem.hide()
-        try:
-            terms = self._typed()
-            settings.save(self._desk.shop, by=self._desk.by, terms=terms, request=new_request())
-        except Refused as refused:
-            refused.field.refuse(self._desk.words(refused.problem))
-        except ShopError as problem:
-            self.problem.setText(self._desk.words(problem))
-            self.problem.show()
-        else:
-            self._is_touched = False
-            self.refresh()
-            self.saved.show()
+        self.keeping.keep(self._typed, self.refresh)
 
     def _build(self) -> None:
-        for part in (self.saved, self.problem):
-            part.hide()
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 14, 18, 16)
         inside.setSpacing(10)
@@ -125,8 +104,8 @@ class ByRule(QFrame):
         inside.addLayout(column(self.ahead, rule(), self.refunds, self.grace))
         inside.addLayout(column(self.policy_title, self.policy, self.meaning, gap=4))
         inside.addStretch(1)
-        inside.addWidget(self.problem)
-        inside.addLayout(row(self.save, self.saved, None, gap=12))
+        inside.addWidget(self.keeping)
+        self.keeping.wanted.connect(self._save)
         for box in (self.welcome, self.birthday):
             box.currentIndexChanged.connect(self._touch)
         for field in (self.ahead, self.grace):

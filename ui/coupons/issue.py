@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
-    QProgressBar,
     QSizePolicy,
     QSpacerItem,
     QStackedWidget,
@@ -24,7 +23,7 @@ from shopfans.services.issuing import Plan
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text
 from ui import theme
-from ui.background import Job, Progress
+from ui.background import Progress
 from ui.coupons.dates import DayField
 from ui.coupons.member_picker import MemberPicker
 from ui.coupons.reading import Reading
@@ -32,6 +31,7 @@ from ui.desk import Desk
 from ui.widgets.field import Field
 from ui.widgets.pieces import Elided, button, column, label, row
 from ui.widgets.segments import Segments
+from ui.widgets.working import Working
 
 THESE, SEARCH, JOINED, EVERYBODY = "these", "search", "joined", "everybody"
 
@@ -47,7 +47,6 @@ class IssueForm(QFrame):
         self._template: TemplateRow | None = None
         self._request = ""
         self._plan: Plan | None = None
-        self._job: Job | None = None
         self._reading = Reading(self)
         self.heading = Elided("heading")
         self.audience_title = label("small")
@@ -62,15 +61,16 @@ class IssueForm(QFrame):
         self.left_out, self.problem = label("muted", wraps=True), label("error", wraps=True)
         self.issue = button("primary", self._issue, takes_focus=True)
         self.leave = button("", self._leave, takes_focus=True)
-        self.bar, self.stop = QProgressBar(), button("", self._stop, takes_focus=True)
-        self.at_work, self.summary = QWidget(), QFrame()
+        self.working, self.summary = Working(), QFrame()
         self._build()
         self._reading.answered.connect(self._take_plan)
         self._reading.refused.connect(self._refuse)
+        self.working.finished.connect(self._finish)
+        self.working.refused.connect(self._end_refused)
 
     @property
     def is_running(self) -> bool:
-        return self._job is not None
+        return self.working.is_running
 
     def open_for(self, template: TemplateRow) -> None:
         if self.is_running:
@@ -95,7 +95,7 @@ class IssueForm(QFrame):
         self.last.name(_("until"))
         self.everybody.setText(_("All who are members today."))
         self.leave.setText(_("Back  Esc"))
-        self.stop.setText(_("Cancel"))
+        self.working.retranslate()
         self._show_plan()
 
     def end(self) -> None:
@@ -185,49 +185,23 @@ class IssueForm(QFrame):
         if self.is_running or self._template is None or self._plan is None or not self._plan.fits:
             return
         work = partial(_write, self._desk, self._template.id, self.audience_wanted(), self._request)
-        self._job = Job(work)
-        self._job.progressed.connect(self._show_progress)
-        self._job.finished.connect(self._finish)
-        self._job.refused.connect(self._end_refused)
-        self._work(is_running=True)
-        self._job.start()
-
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self.stop.setEnabled(False)
-
-    def _show_progress(self, done: int, total: int) -> None:
-        self.bar.setRange(0, max(1, total))
-        self.bar.setValue(done)
+        self.problem.hide()
+        self.working.start(work, (self.audience, self.pages, self.issue, self.leave))
 
     def _finish(self, _batch: int) -> None:
-        count = self.bar.maximum()  # as many as there were when it began
-        self._work(is_running=False)
+        count = self.working.bar.maximum()  # as many as there were when it began
+        self.problem.hide()
         self.members.clear()
         words = ngettext("{n} coupon issued.", "{n} coupons issued.", count)
         self.closed.emit(words.format(n=count_text(count)))
 
     def _end_refused(self, problem: ShopError) -> None:
-        self._work(is_running=False)
         self._refuse(problem)
         self.issue.setFocus()
 
     def _refuse(self, problem: ShopError) -> None:
         self.problem.setText(self._desk.words(problem))
         self.problem.show()
-
-    def _work(self, *, is_running: bool) -> None:
-        if not is_running:
-            self._job = None
-        self._show_progress(0, 1)
-        self.at_work.setVisible(is_running)
-        self.problem.hide()
-        for part in (self.audience, self.pages, self.issue, self.leave):
-            part.setEnabled(not is_running)
-        self.stop.setEnabled(is_running)
-        if is_running:
-            self.stop.setFocus()
 
     def _leave(self) -> None:
         if not self.is_running:
@@ -243,9 +217,6 @@ class IssueForm(QFrame):
             inside.addWidget(page, 1 if page is self.members else 0)
             self.pages.addWidget(holder)
             self._holders.append(holder)
-        self.bar.setTextVisible(False)
-        self.at_work.setLayout(row(self.bar, self.stop, gap=14))
-        self.at_work.hide()
         self.problem.hide()
         self._inside = inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 14, 18, 16)
@@ -259,7 +230,7 @@ class IssueForm(QFrame):
         around.setSpacing(4)
         around.addLayout(column(self.count, self.cost, self.left_out, self.problem, gap=4))
         inside.addWidget(self.summary)
-        inside.addWidget(self.at_work)
+        inside.addWidget(self.working)
         inside.addItem(self._spring)
         across = row(gap=10)
         across.addWidget(self.issue, 1)

@@ -8,19 +8,20 @@ from typing import Any
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QComboBox, QFileDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from shopfans import texts
 from shopfans.domain.errors import CannotWrite, ShopError, Stopped
 from shopfans.texts import _
 from ui import theme
-from ui.background import Job, Progress
+from ui.background import Progress
 from ui.desk import Desk
 from ui.preferences import documents_folder
 from ui.printing.sheets import Layout, print_sheets, save_sheets
 from ui.widgets.field import Field, beside
 from ui.widgets.pieces import Elided, button, column, label, row
 from ui.widgets.segments import Segments
+from ui.widgets.working import Working
 
 Labels = Callable[[Progress], Sequence[Any]]
 """What the chosen layout draws."""
@@ -40,21 +41,20 @@ class Paper(QWidget):
     def __init__(self, desk: Desk, layouts: Sequence[Layout]) -> None:
         super().__init__()
         self._desk = desk
-        self._job: Job | None = None
         self._saved: Path | None = None
         self.layout_title, self.layouts = label("small"), Segments(layouts)
         self.target_title, self.target = label("small"), QComboBox()
         self.path, self.browse = Field(), button("", self._ask_where, takes_focus=True)
         self.start = button("primary", self.wanted.emit, takes_focus=True)
-        self.bar, self.stop = QProgressBar(), button("", self._stop, takes_focus=True)
+        self.working = Working()
         self.told, self.open = Elided("good"), button("", self._open, takes_focus=True)
         self.problem = label("error", wraps=True)
-        self.where, self.at_work, self.at_end = QWidget(), QWidget(), QWidget()
+        self.where, self.at_end = QWidget(), QWidget()
         self._build()
 
     @property
     def is_running(self) -> bool:
-        return self._job is not None
+        return self.working.is_running
 
     def open_for(self, name: str) -> None:
         """Offer the printers there are now, and a file of this name."""
@@ -83,17 +83,11 @@ class Paper(QWidget):
             self.path.refuse(_("Say where the sheets should go."))
             return
         self._saved = self._path if self._is_file else None
-        self._job = Job(
-            partial(
-                _put_on_paper, labels, self.layouts.value(), self._saved,
-                self.target.currentData(), texts.language(), self._desk.shop.path,
-            )
+        work = partial(
+            _put_on_paper, labels, self.layouts.value(), self._saved, self.target.currentData(),
+            texts.language(), self._desk.shop.path,
         )  # fmt: skip
-        self._job.progressed.connect(self._show_progress)
-        self._job.finished.connect(self._finish)
-        self._job.refused.connect(self._refuse)
-        self._work(is_running=True)
-        self._job.start()
+        self.working.start(work, (self.layouts, self.target, self.where, self.start))
 
     def retranslate(self, *layouts: str) -> None:
         """`layouts`: words for them, in their order."""
@@ -105,7 +99,7 @@ class Paper(QWidget):
             self.target.setItemText(0, _("A PDF file"))
         self.path.name(_("Save as"))
         self.browse.setText(_("Browse…"))
-        self.stop.setText(_("Cancel"))
+        self.working.retranslate()
         self.open.setText(_("Open"))
         self.open.setIcon(theme.icon("folder-open"))
         self._show_target()
@@ -131,17 +125,7 @@ class Paper(QWidget):
             self.path.edit.setText(chosen)
             self.path.forgive()
 
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self.stop.setEnabled(False)
-
-    def _show_progress(self, done: int, total: int) -> None:
-        self.bar.setRange(0, max(1, total))
-        self.bar.setValue(done)
-
     def _finish(self, _answer: object) -> None:
-        self._work(is_running=False)
         if self._saved is not None:
             self.told.setText(_("Saved: {path}").format(path=self._saved))
         else:
@@ -151,7 +135,6 @@ class Paper(QWidget):
         self.made.emit()
 
     def _refuse(self, problem: ShopError) -> None:
-        self._work(is_running=False)
         if isinstance(problem, CannotWrite):
             self.path.refuse(self._desk.words(problem))
         elif isinstance(problem, Stopped):
@@ -160,17 +143,6 @@ class Paper(QWidget):
         else:
             self.problem.setText(self._desk.words(problem))
             self.problem.show()
-
-    def _work(self, *, is_running: bool) -> None:
-        if not is_running:
-            self._job = None
-        self._show_progress(0, 1)
-        self.at_work.setVisible(is_running)
-        self.stop.setEnabled(is_running)
-        for part in (self.layouts, self.target, self.where, self.start):
-            part.setEnabled(not is_running)
-        if is_running:
-            self.stop.setFocus()
 
     def _open(self) -> None:
         if self._saved is not None:
@@ -181,22 +153,22 @@ class Paper(QWidget):
         where.addWidget(self.path, 1)
         where.addLayout(beside(self.browse))
         self.where.setLayout(where)
-        self.bar.setTextVisible(False)
-        self.at_work.setLayout(row(self.bar, self.stop, gap=14))
         end = row(gap=10)
         end.addWidget(self.told, 1)
         end.addWidget(self.open)
         self.at_end.setLayout(end)
-        for part in (self.at_work, self.at_end, self.problem):
+        for part in (self.at_end, self.problem):
             part.hide()
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(10)
         inside.addLayout(column(self.layout_title, self.layouts, gap=4))
         inside.addLayout(column(self.target_title, self.target, gap=4))
-        for part in (self.where, self.problem, self.at_work, self.at_end):
+        for part in (self.where, self.problem, self.working, self.at_end):
             inside.addWidget(part)
         self.target.currentIndexChanged.connect(self._show_target)
+        self.working.finished.connect(self._finish)
+        self.working.refused.connect(self._refuse)
 
 
 def _put_on_paper(

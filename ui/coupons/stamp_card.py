@@ -4,19 +4,17 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
-from shopfans.database.operations import new_request
-from shopfans.domain.errors import ShopError
 from shopfans.domain.points import parse_count
 from shopfans.domain.stamps import StampRule
-from shopfans.domain.terms import LONGEST_LAST, MOST_STAMPS
-from shopfans.services import designing, pricing, settings
+from shopfans.domain.terms import LONGEST_LAST, MOST_STAMPS, Terms
+from shopfans.services import designing, pricing
 from shopfans.texts import _, ngettext
-from ui import theme
 from ui.coupons.goods_picker import GoodsPicker
+from ui.coupons.keeping import Keeping
 from ui.coupons.typed import Refused, count_or_none, read
 from ui.desk import Desk
 from ui.widgets.field import Field
-from ui.widgets.pieces import button, column, label, row
+from ui.widgets.pieces import column, label, row
 
 
 class StampCard(QFrame):
@@ -24,13 +22,11 @@ class StampCard(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self._desk = desk
-        self._is_touched = False
         self.heading, self.lead = label("heading"), label("muted", wraps=True)
         self.on = QCheckBox()
         self.needed, self.lasts, self.picker = Field(), Field(), GoodsPicker()
-        self.sentence, self.saved = label("strong", wraps=True), label("good")
-        self.problem = label("error", wraps=True)
-        self.save = button("primary", self._save, takes_focus=True)
+        self.sentence = label("strong", wraps=True)
+        self.keeping = Keeping(desk)
         self.fields = QWidget()
         self._build()
 
@@ -38,7 +34,7 @@ class StampCard(QFrame):
         """The rule in force, unless somebody is writing another."""
         shop = self._desk.shop
         self.picker.offer(pricing.goods(shop), designing.names_of_goods(shop))
-        if self._is_touched:
+        if self.keeping.is_touched:
             return
         rule = self._desk.terms.stamps
         shown = rule or StampRule()
@@ -57,9 +53,7 @@ class StampCard(QFrame):
         self.needed.name(_("Stamps for a free piece"), "9")
         self.lasts.name(_("A stamp lasts, in days"), _("for ever"))
         self.picker.name(_("These bring a stamp"), _("all goods"))
-        self.save.setText(_("Save"))
-        self.save.setIcon(theme.icon("check", theme.look().on_accent))
-        self.saved.setText(_("Saved"))
+        self.keeping.retranslate()
         self._show()
 
     def _typed(self) -> StampRule | None:
@@ -74,9 +68,11 @@ class StampCard(QFrame):
             count_or_none(self.lasts, least=1, most=LONGEST_LAST),
         )
 
+    def _terms(self) -> Terms:
+        return replace(self._desk.terms, stamps=self._typed())
+
     def _touch(self) -> None:
-        self._is_touched = True
-        self.saved.hide()
+        self.keeping.touch()
         self._show()
 
     def _show(self) -> None:
@@ -95,19 +91,7 @@ class StampCard(QFrame):
         self.sentence.setText(words.format(n=rule.needed))
 
     def _save(self) -> None:
-        self.problem.hide()
-        try:
-            terms = replace(self._desk.terms, stamps=self._typed())
-            settings.save(self._desk.shop, by=self._desk.by, terms=terms, request=new_request())
-        except Refused as refused:
-            refused.field.refuse(self._desk.words(refused.problem))
-        except ShopError as problem:
-            self.problem.setText(self._desk.words(problem))
-            self.problem.show()
-        else:
-            self._is_touched = False
-            self.refresh()
-            self.saved.show()
+        self.keeping.keep(self._terms, self.refresh)
 
     def _build(self) -> None:
         inside = QVBoxLayout(self.fields)
@@ -115,15 +99,14 @@ class StampCard(QFrame):
         inside.setSpacing(10)
         inside.addLayout(row(self.needed, self.lasts, gap=12))
         inside.addWidget(self.picker, 1)
-        for part in (self.saved, self.problem):
-            part.hide()
         around = QVBoxLayout(self)
         around.setContentsMargins(18, 14, 18, 16)
         around.setSpacing(8)
         around.addLayout(column(self.heading, self.lead, self.on, gap=8))
         around.addWidget(self.fields, 1)
-        around.addLayout(column(self.sentence, self.problem, gap=8))
-        around.addLayout(row(self.save, self.saved, None, gap=12))
+        around.addWidget(self.sentence)
+        around.addWidget(self.keeping)
+        self.keeping.wanted.connect(self._save)
         self.on.toggled.connect(self._touch)
         self.picker.changed.connect(self._touch)
         for field in (self.needed, self.lasts):

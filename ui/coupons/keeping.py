@@ -1,0 +1,58 @@
+"""The key that keeps what the owner has decided, and what came of it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from shopfans.database.operations import new_request
+from shopfans.domain.errors import ShopError
+from shopfans.domain.terms import Terms
+from shopfans.services import settings
+from shopfans.texts import _
+from ui import theme
+from ui.coupons.typed import Refused
+from ui.desk import Desk
+from ui.widgets.pieces import button, column, label, row
+
+
+class Keeping(QWidget):
+    wanted = Signal()
+    """Somebody pressed the key."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.is_touched = False
+        """Whether something is written that is not kept yet."""
+        self.saved, self.problem = label("good"), label("error", wraps=True)
+        self.save = button("primary", self.wanted.emit, takes_focus=True)
+        self.setLayout(column(self.problem, row(self.save, self.saved, None, gap=12)))
+        self.saved.hide()
+        self.problem.hide()
+
+    def retranslate(self) -> None:
+        self.save.setText(_("Save"))
+        self.save.setIcon(theme.icon("check", theme.look().on_accent))
+        self.saved.setText(_("Saved"))
+
+    def touch(self) -> None:
+        """Something else is written now."""
+        self.is_touched = True
+        self.saved.hide()
+
+    def keep(self, typed: Callable[[], Terms], show: Callable[[], None]) -> None:
+        """The terms that are typed are in force, and shown; or it is said beside them why not."""
+        self.problem.hide()
+        try:
+            terms = typed()
+            settings.save(self._desk.shop, by=self._desk.by, terms=terms, request=new_request())
+        except Refused as refused:
+            refused.field.refuse(self._desk.words(refused.problem))
+        except ShopError as problem:
+            self.problem.setText(self._desk.words(problem))
+            self.problem.show()
+        else:
+            self.is_touched = False
+            show()
+            self.saved.show()
