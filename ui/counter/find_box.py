@@ -157,7 +157,7 @@ class _Drop(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.horizontalHeader().hide()
         self.list.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.list.set_widths(200, 150, 130, 110)
+        self.list.set_widths(200, 150, 130, 130)
         self.list.verticalHeader().setDefaultSectionSize(_ROW)
         self.nobody = label("muted")
         self.nobody.setContentsMargins(14, 10, 14, 10)

@@ -76,7 +76,7 @@ class Idle(QWidget):
         self.list.setSelectionMode(ListView.SelectionMode.NoSelection)
         self.list.setCursor(Qt.CursorShape.PointingHandCursor)
         self.list.clicked.connect(self._open)
-        self.list.set_widths(56, 66, 86)
+        self.list.set_widths(62, 84, 84)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(14)

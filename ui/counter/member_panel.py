@@ -166,12 +166,12 @@ class MemberPanel(QWidget):
 def sale_state(sale: SaleRow) -> str:
     """What became of it, in a word or two."""
     if sale.replaced_by is not None:
-        return _("moved to No. {number}").format(number=sale.replaced_by)
+        return _("now {number}").format(number=sale.replaced_by)
     if sale.reverses is not None:
-        return _("back from No. {number}").format(number=sale.reverses)
+        return _("from {number}").format(number=sale.reverses)
     if sale.completed_by is not None:
         return _("taken back")
-    return _("taken back in part") if sale.refunded else ""
+    return _("partly back") if sale.refunded else ""
 
 
 def _facts(card: MemberCard) -> str:

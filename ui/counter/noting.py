@@ -1,7 +1,7 @@
 """One line for a note on the guest, opened over her card."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
@@ -27,6 +27,7 @@ class NoteLine(QFrame):
         across.addWidget(self.words, 1)
         across.addLayout(beside(self.save))
         self.setLayout(across)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def retranslate(self) -> None:
