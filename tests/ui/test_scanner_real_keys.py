@@ -5,8 +5,8 @@ import subprocess
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QProcess
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, QProcess
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
@@ -31,6 +31,23 @@ class Till(QDialog):
             shortcut.activated.connect(
                 lambda key=key: self.happened.append(f"{key} {self.field.text()}")
             )
+
+
+class Seen(QObject):
+    """What a field showed, and when it was painted and typed into, in this order."""
+
+    def __init__(self, field: QLineEdit) -> None:
+        super().__init__(field)
+        self.happened: list[str] = []
+        field.textEdited.connect(lambda: self.happened.append("typed"))
+        field.installEventFilter(self)
+
+    def eventFilter(self, _field: QObject, event: QEvent) -> bool:
+        if isinstance(event, QInputMethodEvent):
+            self.happened.append(f"shown {event.preeditString()}")
+        elif event.type() == QEvent.Type.Paint:
+            self.happened.append("painted")
+        return False
 
 
 @pytest.fixture
@@ -66,6 +83,26 @@ def test_a_scan_types_nothing_and_presses_nothing(qtbot: QtBot, till: Till, endi
     assert (till.field.text(), till.field.selectedText()) == ("mei", "mei")
     assert till.field.hasFocus()
     assert not till.field.isUndoAvailable()
+
+
+def test_a_scan_amid_typing_leaves_every_step_of_it(qtbot: QtBot, till: Till) -> None:
+    strike(qtbot, "key", "--delay", "90", *"mei")
+    qtbot.waitUntil(lambda: till.field.text() == "mei")
+    strike(qtbot, "key", "--delay", "35", *CODE, "Return")
+    qtbot.waitUntil(lambda: bool(till.happened))
+    assert till.happened == [f"scanned {CODE}"]
+    assert (till.field.text(), till.field.isRedoAvailable()) == ("mei", False)
+    till.field.undo()
+    assert till.field.text() == ""
+
+
+def test_a_stroke_is_painted_before_a_hand_is_certain(qtbot: QtBot, till: Till) -> None:
+    till.field.setText("mei")
+    seen = Seen(till.field)
+    strike(qtbot, "key", "x")
+    qtbot.waitUntil(lambda: till.field.text() == "meix")
+    first = seen.happened.index("shown x")
+    assert "painted" in seen.happened[first : seen.happened.index("typed")]
 
 
 def test_a_web_address_is_scanned_with_all_its_capitals(qtbot: QtBot, till: Till) -> None:
