@@ -20,13 +20,14 @@ class Kind(Enum):
     CARD = "5"
 
 
-_LENGTH = {Kind.MEMBER: 16, Kind.COUPON: 21, Kind.RECEIPT: 19, Kind.CARD: 17}
-"""Random digits in between: 14 for a member (she only earns with it), 15 for a card, 17 for a
+_LENGTH = {Kind.MEMBER: 16, Kind.COUPON: 21, Kind.RECEIPT: 20, Kind.CARD: 17}
+"""Random digits in between: 14 for a member (she only earns with it), 15 for a card, 18 for a
 receipt, 19 for a coupon (63 bits)."""
 
 _ONCE = {(Kind.RECEIPT, 18)}
 """Lengths of codes that were printed and are made no more: with 18 digits, a receipt could look
-like a payment by QQ Wallet (91 and 16 digits)."""
+like a payment by QQ Wallet (91 and 16 digits). New ones are two longer, so that a digit lost or
+doubled never makes an old one of them."""
 
 
 def new_code(kind: Kind) -> str:
