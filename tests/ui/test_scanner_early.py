@@ -379,3 +379,16 @@ def test_an_empty_box_has_no_matches_after_a_scan(
     before = matches(finder)
     strike(qapp, finder, CODE + "\r", every=8)
     assert matches(finder) == before
+
+
+def test_what_an_input_method_composes_is_searched_for(qapp: QApplication, finder: FindBox) -> None:
+    before = matches(finder)
+    qapp.sendEvent(finder, QInputMethodEvent("w'x", []))
+    assert matches(finder) == ("", True, ["王小明", "王小美"], 0)
+    qapp.sendEvent(finder, QInputMethodEvent())
+    assert matches(finder) == before
+    qapp.sendEvent(finder, QInputMethodEvent("l'q", []))
+    chosen = QInputMethodEvent()
+    chosen.setCommitString("李七")
+    qapp.sendEvent(finder, chosen)
+    assert matches(finder) == ("李七", True, ["李七"], 0)
