@@ -24,26 +24,13 @@ from shopfans.domain import scans
 from ui.burst import Burst
 from ui.composing import Composing
 from ui.provisional import Provisional, has_selection
+from ui.strokes import HELD_DOWN, copy, is_ending, is_full_width, is_plain, which
 
 _HEARD = frozenset(
     {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease,
      QEvent.Type.InputMethod, QEvent.Type.MouseButtonPress}
 )  # fmt: skip
 """Asked first: every event of the program comes by."""
-
-_ENDINGS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
-_ENDING_TEXTS = ("\r", "\n", "\t")
-"""Some devices send Ctrl+J or Ctrl+M in place of a key."""
-
-_HELD_DOWN = (
-    Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta,
-    Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock,
-)  # fmt: skip
-_COMMANDS = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
 
 
 class Scanner(QObject):
@@ -115,12 +102,12 @@ class Scanner(QObject):
         at = self._struck_at(event)
         if not self._takes(event, at):
             self._settle()
-            self._down.discard(_which(event))
+            self._down.discard(which(event))
             return False
-        if _is_ending(event):
-            self._down.add(_which(event))
+        if is_ending(event):
+            self._down.add(which(event))
             self._end(at)
-        elif event.key() in _HELD_DOWN:
+        elif event.key() in HELD_DOWN:
             self._wait(window, event)
         else:
             self._add(event.text(), at)
@@ -130,13 +117,13 @@ class Scanner(QObject):
 
     def _hear_release(self, window: QObject, event: QEvent) -> bool:
         assert isinstance(event, QKeyEvent)
-        self._let_go = (_which(event), self._struck_at(event))
-        if _which(event) not in self._down:
+        self._let_go = (which(event), self._struck_at(event))
+        if which(event) not in self._down:
             return False
         if self._waiting:
             self._wait(window, event)
         if not event.isAutoRepeat():
-            self._down.discard(_which(event))
+            self._down.discard(which(event))
         return True
 
     def _hear_input_method(self, focus: QObject, event: QEvent) -> bool:
@@ -144,14 +131,14 @@ class Scanner(QObject):
         once, as it would be without a scanner."""
         assert isinstance(event, QInputMethodEvent)
         commit, at = event.commitString(), self._struck_at(event)
-        stroke, is_ending = self._composing.hear(event)
+        stroke, leaves_letters = self._composing.hear(event)
         goes_on = self._burst.goes_on(at)
         if not (commit or event.preeditString()):
             return False
-        if is_ending and self._burst.ends_scan(at):
+        if leaves_letters and self._burst.ends_scan(at):
             self._end(at)
             return True
-        if not stroke or (commit and not goes_on and not _is_full_width(commit)):
+        if not stroke or (commit and not goes_on and not is_full_width(commit)):
             self._settle()
             return False
         self._add_composed(stroke, at)
@@ -175,14 +162,14 @@ class Scanner(QObject):
 
     def _takes(self, event: QKeyEvent, at: int) -> bool:
         goes_on = self._burst.goes_on(at)
-        if not goes_on and (event.isAutoRepeat() or self._let_go == (_which(event), at)):
+        if not goes_on and (event.isAutoRepeat() or self._let_go == (which(event), at)):
             # Held down: under X11 it is released and struck at one moment, which Qt may not notice.
             return False
-        if _is_ending(event):
+        if is_ending(event):
             return self._burst.ends_scan(at)
-        if event.key() in _HELD_DOWN:
+        if event.key() in HELD_DOWN:
             return goes_on
-        if _is_plain(event):
+        if is_plain(event):
             return True
         # the separators inside some codes come as Ctrl with a key
         return bool(event.text()) and goes_on and self._burst.is_beyond_a_roll
@@ -191,7 +178,7 @@ class Scanner(QObject):
         """Until the program has been idle once, this may have queued up behind a stall."""
         if not self._burst.goes_on(at):
             self._settle()
-            self._burst = Burst(is_composed=not _is_full_width(text))
+            self._burst = Burst(is_composed=not is_full_width(text))
             self._idle.start()
         self._burst.add(text, at)
         if self._burst.is_composed and self._idle.isActive():
@@ -217,11 +204,11 @@ class Scanner(QObject):
 
     def _wait(self, target: QObject, event: QKeyEvent | QInputMethodEvent) -> None:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            self._down.add(_which(event))
+            self._down.add(which(event))
         if self._burst.is_too_long:
             self._waiting.clear()  # no hand wants it back
         else:
-            self._waiting.append((target, _copy(event)))
+            self._waiting.append((target, copy(event)))
         self._is_second_silence = False
         self._silence.start(self._burst.patience * 3 // 5)
 
@@ -283,36 +270,3 @@ class Scanner(QObject):
         if struck:
             self._clock_ahead = struck - arrived
         return arrived + self._clock_ahead
-
-
-def _is_ending(event: QKeyEvent) -> bool:
-    return event.key() in _ENDINGS or event.text() in _ENDING_TEXTS
-
-
-def _is_plain(event: QKeyEvent) -> bool:
-    """Whether it writes a character."""
-    text = event.text()
-    is_command = event.modifiers() & _COMMANDS
-    return bool(text) and unicodedata.category(text[0]) != "Cc" and not is_command
-
-
-def _which(event: QKeyEvent) -> int:
-    """The key itself: the character on it may differ between press and release."""
-    return event.nativeScanCode() or event.key()
-
-
-def _copy(event: QKeyEvent | QInputMethodEvent) -> QEvent:
-    """One of our own: what `clone()` makes is never freed."""
-    if isinstance(event, QInputMethodEvent):
-        return QInputMethodEvent(event)
-    copy = QKeyEvent(
-        event.type(), event.key(), event.modifiers(), event.nativeScanCode(),
-        event.nativeVirtualKey(), event.nativeModifiers(), event.text(), event.isAutoRepeat(),
-        event.count(),
-    )  # fmt: skip
-    copy.setTimestamp(event.timestamp())
-    return copy
-
-
-def _is_full_width(text: str) -> bool:
-    return len(text) == 1 and not text.isascii() and unicodedata.normalize("NFKC", text).isascii()
