@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from shopfans import texts
@@ -16,6 +17,9 @@ from shopfans.services import auditing, enrolling, founding, settings, staffing
 
 OWNER_PIN = "246813"
 CASHIER_PIN = "7391"
+
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")  # what is slow is found by the benchmarks
 
 
 class Clock:
