@@ -88,7 +88,7 @@ def test_a_scan_types_nothing_and_presses_nothing(qtbot: QtBot, till: Till, endi
 def test_a_scan_amid_typing_leaves_every_step_of_it(qtbot: QtBot, till: Till) -> None:
     strike(qtbot, "key", "--delay", "90", *"mei")
     qtbot.waitUntil(lambda: till.field.text() == "mei")
-    strike(qtbot, "key", "--delay", "35", *CODE, "Return")
+    strike(qtbot, "key", "--delay", "4", *CODE, "Return")
     qtbot.waitUntil(lambda: bool(till.happened))
     assert till.happened == [f"scanned {CODE}"]
     assert (till.field.text(), till.field.isRedoAvailable()) == ("mei", False)
