@@ -135,13 +135,13 @@ class Program(QObject):
         self.ready.emit()
 
     def _open(self) -> None:
-        from shopfans.database import opening
+        from shopfans.services import forgetting
         from ui.first_start import FirstStart
 
         if self._is_demo and not self._path.exists():
             _make_demo(self._path)
         if self._path.exists() or self._path.is_symlink():
-            self._take(opening.open_shop(self._path, patience=PATIENCE))
+            self._take(forgetting.open_shop(self._path, patience=PATIENCE))
             self._ask_who_works()
         else:
             page = FirstStart(self._path)

@@ -51,6 +51,14 @@ def _import_sales(path: Path) -> None:
                     added.known,
                 ).format(count=count_text(added.known))
             )
+        if added.forgotten:
+            click.echo(
+                ngettext(
+                    "{count} row is of a member who asked to be forgotten: left out.",
+                    "{count} rows are of members who asked to be forgotten: left out.",
+                    added.forgotten,
+                ).format(count=count_text(added.forgotten))
+            )
 
 
 def workbook_command() -> click.Command:

@@ -8,11 +8,10 @@ from typing import IO, Any
 
 import click
 
-from shopfans.database import opening
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
 from shopfans.domain.terms import Terms
-from shopfans.services import settings
+from shopfans.services import forgetting, settings
 from shopfans.services.auditing import Progress
 from shopfans.texts import _
 from shopfans.texts.messages import message
@@ -45,7 +44,7 @@ def named_file() -> Path:
 @contextmanager
 def open_shop() -> Iterator[Shop]:
     """The shop of `--shop`, closed afterwards; its refusals are told in its own currency."""
-    shop = opening.open_shop(named_file())
+    shop = forgetting.open_shop(named_file())
     try:
         with in_words(settings.load(shop)):
             yield shop

@@ -1,5 +1,6 @@
 """How a file becomes an open shop: made, checked, brought up to date, or refused in words."""
 
+import glob
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
 from datetime import datetime
@@ -125,6 +126,12 @@ def _keep_copy(path: Path) -> None:
         connection.execute("VACUUM INTO ?", [str(part)])
     part.chmod(0o600)
     part.replace(copy)
+
+
+def drop_copies(path: Path) -> None:
+    """Delete the copies from before an upgrade: they still know who was forgotten since."""
+    for copy in path.parent.glob(f"{glob.escape(path.name)}.before-*"):
+        copy.unlink(missing_ok=True)
 
 
 def _migrate(path: Path) -> None:

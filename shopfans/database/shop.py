@@ -75,18 +75,41 @@ class Shop:
         """Insert in bulk, inside `changing`: peewee's own bulk insert takes five times as long."""
         self._db.connection().executemany(sql, rows)
 
-    def checkpoint(self) -> None:
+    def checkpoint(self) -> bool:
         """Move what is safely in the log into the file; called off the sale, from a timer.
 
-        It waits for nobody: what a long reading still needs is left to the next one.
+        It waits for nobody: what a long reading still needs is left to the next one. Returns
+        whether the log is empty now.
         """
         with self._connected(), suppress(peewee.OperationalError):  # busy: the next one will do
             [(patience,)] = self._db.execute_sql("PRAGMA busy_timeout").fetchall()
             self._db.execute_sql("PRAGMA busy_timeout = 0")
             try:
-                self._db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                answer = self._db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                return bool(answer[0][0] == 0)
             finally:
                 self._db.execute_sql(f"PRAGMA busy_timeout = {patience}")
+        return False
+
+    def size(self) -> int:
+        """Bytes of the file, asked of SQLite."""
+        with self._connected():
+            return int(
+                self._db.execute_sql(
+                    "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+                ).fetchone()[0]
+            )
+
+    def rewrite(self) -> bool:
+        """Write the whole file anew: what is deleted is overwritten at once, but SQLite leaves
+        copies of rows in pages that it once moved them out of.
+
+        Holds up whoever writes. Returns False if somebody was in the way.
+        """
+        with self._connected(), suppress(peewee.OperationalError):
+            self._db.execute_sql("VACUUM")
+            return self.checkpoint()
+        return False
 
     def close(self) -> None:
         """Give the file back whole: nothing stays in the log beside it."""

@@ -1,17 +1,12 @@
-"""Joining and being forgotten."""
+"""Joining."""
 
 from datetime import date
 from typing import NamedTuple
 
 from shopfans.database.models import (
     Consent,
-    Forecast,
-    GapSum,
     Member,
     MemberKey,
-    ParkedSale,
-    SignUp,
-    Touch,
 )
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
@@ -25,7 +20,7 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.terms import CONSENT_VERSION, Terms
 from shopfans.domain.topics import Topic
 from shopfans.services import celebrating, settings
-from shopfans.services.finding import birth_columns, live_member
+from shopfans.services.finding import birth_columns
 
 
 class Applicant(NamedTuple):
@@ -103,27 +98,3 @@ def write(
         ).execute()
     celebrating.welcome(done, terms, int(member), applicant.birthday)
     return int(member)
-
-
-def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> None:
-    """Forget the person: name, phone, birthday, search keys, notes, forms and parked baskets go;
-    ledger and totals stay.
-
-    Raises UnknownMember or MemberErased.
-    """
-    require(by, Right.ERASE)
-    terms = settings.load(shop)
-    with shop.changing(Topic.MEMBERS, Topic.REMINDERS, Topic.SIGN_UPS):
-        done = begin(shop, Act.ERASE, terms=terms, by=by, request=request, asked=member_id)
-        if not done.is_new:
-            return
-        SignUp.delete().where(SignUp.phone == live_member(member_id).phone).execute()
-        Touch.update(note="").where(Touch.member == member_id).execute()
-        Member.update(
-            name="", phone=None, foreign_id=None, **birth_columns(None),
-            erased=True, due=None, gone=None, usual_gap=None, note="",
-        ).where(Member.id == member_id).execute()  # fmt: skip
-        MemberKey.delete().where(MemberKey.member == member_id).execute()
-        GapSum.delete().where(GapSum.member == member_id).execute()
-        Forecast.delete().where(Forecast.member == member_id).execute()
-        ParkedSale.delete().where(ParkedSale.member == member_id).execute()

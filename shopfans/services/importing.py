@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from shopfans.database import bulk
+from shopfans.database.erasures import Erasures
 from shopfans.database.fields import instant_text
 from shopfans.database.models import (
     Member,
@@ -63,6 +64,8 @@ class Imported(NamedTuple):
     total: Money
     known: int = 0
     """Rows that an earlier import brought already; they were left out."""
+    forgotten: int = 0
+    """Rows of members who asked to be forgotten; they were left out too."""
 
 
 class _Visit(NamedTuple):
@@ -80,13 +83,16 @@ def import_sales(
     A visit is known by member, day and amount: as often as earlier files brought it, it is not
     taken again.
     A member is known by her key in the other program and made if she is new, joined on her first
-    day. The sales earn no points: what the other program owed her is not in such a file. Raises
-    CannotRead, NotUtf8, ColumnMissing, BadRow or what `progress` raises.
+    day; who asked to be forgotten stays so. The sales earn no points: what the other program owed
+    her is not in such a file. Raises CannotRead, NotUtf8, ColumnMissing, BadRow or what `progress`
+    raises.
     """
     require(by, Right.IMPORT)
     terms, text = settings.load(shop), _text(path)
     digest = sha256(text.encode()).hexdigest()
-    visits = sorted(_visits(text, terms.currency.digits, latest=settings.today(shop)))
+    told = sorted(_visits(text, terms.currency.digits, latest=settings.today(shop)))
+    erasures = Erasures(shop.path)
+    visits = [visit for visit in told if not erasures.knows_key(visit.member)]
     with shop.changing(Topic.MEMBERS, Topic.SALES, Topic.REMINDERS):
         request = f"import {digest}"
         done = begin(shop, Act.IMPORT, terms=terms, by=by, request=request, asked=digest)
@@ -96,7 +102,8 @@ def import_sales(
             _store(shop, done, fresh, terms.zone, progress)
             note_everybody(shop)
     total = Money.total(visit.amount for visit in fresh)
-    return Imported(len(new), len(fresh), total, len(visits) - len(fresh))
+    known, forgotten = len(visits) - len(fresh), len(told) - len(visits)
+    return Imported(len(new), len(fresh), total, known, forgotten)
 
 
 def _text(path: Path) -> str:

@@ -15,9 +15,9 @@ from shopfans.domain.touches import TouchKind
 from shopfans.services import (
     auditing,
     caring,
-    enrolling,
     finding,
     forecasting,
+    forgetting,
     parking,
     pricing,
     refunding,
@@ -46,7 +46,7 @@ def eventful_shop(blank_shop: Path, path: Path) -> Path:
     rewarding.lapse_points(shop)
     _walk_ins(shop, cashier)
     _members(shop, cashier)
-    enrolling.erase(
+    forgetting.erase(
         shop, by=owner, member_id=join(shop, cashier, "走", "13800000008"), request="erase"
     )
     forecasting.keep_up(shop)

@@ -9,7 +9,7 @@ from shopfans.domain.birthdays import Birthday
 from shopfans.domain.errors import SignUpGone, TooManySignUps
 from shopfans.domain.roles import Staff
 from shopfans.domain.topics import Topic
-from shopfans.services import applying, enrolling, finding
+from shopfans.services import applying, finding, forgetting
 from shopfans.services.enrolling import Applicant
 from tests.conftest import Clock
 
@@ -54,7 +54,7 @@ def test_a_form_sent_again_after_it_was_accepted_changes_nothing(
     member = applying.accept(shop, by=cashier, sign_up=applying.pending(shop)[0].id)
     apply(shop)
     assert applying.pending(shop) == []
-    enrolling.erase(shop, by=owner, member_id=member, request="e")
+    forgetting.erase(shop, by=owner, member_id=member, request="e")
     apply(shop)
     assert applying.pending(shop) == []
     apply(shop, "a new form")

@@ -14,7 +14,7 @@ from shopfans.domain.errors import (
     UnknownCode,
 )
 from shopfans.domain.roles import Staff
-from shopfans.services import carding, enrolling, finding
+from shopfans.services import carding, finding, forgetting
 from shopfans.services.carding import Card
 from tests.conftest import Clock, join
 
@@ -71,7 +71,7 @@ def test_the_card_of_who_was_forgotten_leads_nowhere(
     shop: Shop, owner: Staff, cards: list[Card], mei: int
 ) -> None:
     carding.bind_card(shop, by=owner, code=cards[0].code, member=mei, request="b1")
-    enrolling.erase(shop, by=owner, member_id=mei, request="forget")
+    forgetting.erase(shop, by=owner, member_id=mei, request="forget")
     with pytest.raises(MemberErased):
         finding.by_code(shop, cards[0].code)
     with pytest.raises(MemberErased):

@@ -7,7 +7,7 @@ import pytest
 from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import celebrating, designing, enrolling, finding, settings
+from shopfans.services import celebrating, designing, finding, forgetting, settings
 from tests.conftest import Clock, join
 from tests.services.issues import FIVE_OFF, template
 from tests.services.test_selling import pass_working_days
@@ -112,7 +112,7 @@ def test_a_stopped_rule_and_the_forgotten_get_none(
 ) -> None:
     ana = join(shop, owner, "Ana", "13987654321", "3-19")
     bo = join(shop, owner, "Bo", "13987654322", "3-19")
-    enrolling.erase(shop, by=owner, member_id=bo, request="forget")
+    forgetting.erase(shop, by=owner, member_id=bo, request="forget")
     pass_working_days(shop, owner, clock, 4)
     designing.stop_issuing(shop, by=owner, template=made, request="stop")
     assert celebrating.issue_birthdays(shop) == 0

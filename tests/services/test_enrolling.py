@@ -22,21 +22,18 @@ from shopfans.domain.errors import (
     ShopError,
     UnknownMember,
 )
-from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.topics import Topic
-from shopfans.domain.touches import TouchKind
 from shopfans.services import (
-    applying,
     couponing,
     enrolling,
     finding,
+    forgetting,
     listing,
     refunding,
     rewarding,
     settings,
-    touching,
 )
 from shopfans.services.enrolling import Applicant
 from tests.conftest import Clock, join
@@ -150,50 +147,21 @@ def test_who_is_forgotten_leaves_numbers_and_nothing_else(
     coupon = finding.card(shop, mei).coupons[0].code
     sell(shop, cashier, 100, "s1", member=mei)
     with pytest.raises(NotAllowed):
-        enrolling.erase(shop, by=cashier, member_id=mei, request="e")
-    enrolling.erase(shop, by=owner, member_id=mei, request="e")
-    enrolling.erase(shop, by=owner, member_id=mei, request="e")
+        forgetting.erase(shop, by=cashier, member_id=mei, request="e")
+    forgetting.erase(shop, by=owner, member_id=mei, request="e")
+    forgetting.erase(shop, by=owner, member_id=mei, request="e")
     assert [line.after for line in rewarding.statement(shop, mei)] == [100]
     (row,) = listing.page_of_sales(shop)
     assert (row.member, row.member_name, row.paid) == (mei, "", Money(10000))
     with pytest.raises(MemberErased):
-        enrolling.erase(shop, by=owner, member_id=mei, request="e2")
+        forgetting.erase(shop, by=owner, member_id=mei, request="e2")
     with pytest.raises(UnknownMember):
-        enrolling.erase(shop, by=owner, member_id=999, request="e3")
+        forgetting.erase(shop, by=owner, member_id=999, request="e3")
     with pytest.raises(MemberErased):
         sell(shop, cashier, 20, "s2", member=mei)
     with pytest.raises(MemberErased):
         couponing.look_up(shop, coupon)
     assert join(shop, cashier, "Ana", "138 1234 5678") != mei
-
-
-def test_nothing_of_the_forgotten_is_left_in_the_file_or_its_log(
-    shop: Shop, cashier: Staff, owner: Staff
-) -> None:
-    form = understood(shop, name="欧阳锋锋", phone="13987651234", birthday="1991-07-23")
-    member = enrolling.enroll(shop, by=cashier, applicant=form, request="j")
-    applying.apply(shop, applicant=form._replace(name="欧阳疯疯"), request="form")
-    touching.touch(
-        shop, by=cashier, member=member, kind=TouchKind.DONE,
-        reason=Reason.BIRTHDAY, occasion="2026-07-23",
-        note="她姐姐住二楼", request="t",
-    )  # fmt: skip
-    traces = [
-        text.encode()
-        for text in (
-            "欧阳锋锋", "阳锋锋", "ouyangfengfeng", "13987651234", "欧阳疯疯", "她姐姐住二楼",
-        )
-    ]  # fmt: skip
-    shop.checkpoint()
-    assert all(trace in written(shop) for trace in traces)
-    enrolling.erase(shop, by=owner, member_id=member, request="e")
-    shop.checkpoint()
-    assert [trace for trace in traces if trace in written(shop)] == []
-
-
-def written(shop: Shop) -> bytes:
-    files = shop.path.parent.glob(f"{shop.path.name}*")
-    return b"".join(file.read_bytes() for file in files)
 
 
 def test_a_sale_of_the_forgotten_can_still_be_voided_that_day(
@@ -202,6 +170,6 @@ def test_a_sale_of_the_forgotten_can_still_be_voided_that_day(
     for number in range(4):
         clock.pass_days(10)
         sold = sell(shop, cashier, 20, f"s{number}", member=mei)
-    enrolling.erase(shop, by=owner, member_id=mei, request="e")
+    forgetting.erase(shop, by=owner, member_id=mei, request="e")
     mirror = refunding.void_sale(shop, by=cashier, sale=sold.sale, request="v")
     assert (mirror.member_name, mirror.balance) == ("", 60)

@@ -13,7 +13,7 @@ from shopfans.domain.errors import MemberErased, UnknownCode, UnknownMember
 from shopfans.domain.money import Money
 from shopfans.domain.names import search_keys
 from shopfans.domain.roles import Staff
-from shopfans.services import enrolling, finding
+from shopfans.services import finding, forgetting
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 
@@ -96,7 +96,7 @@ def test_who_is_forgotten_is_not_found_and_her_code_says_so(
     shop: Shop, owner: Staff, mei: int
 ) -> None:
     code = finding.card(shop, mei).code
-    enrolling.erase(shop, by=owner, member_id=mei, request="e")
+    forgetting.erase(shop, by=owner, member_id=mei, request="e")
     for typed in ("王小美", "美", "wxm", "5678", "13812345678", code):
         assert finding.find(shop, typed) == []
     with pytest.raises(MemberErased):
@@ -192,7 +192,7 @@ def test_members_stand_in_any_order_and_who_never_came_stands_last(
     )
     sell(shop, cashier, 20, "s1", member=zoe)
     sell(shop, cashier, 50, "s2", member=ana)
-    enrolling.erase(shop, by=owner, member_id=gone, request="e")
+    forgetting.erase(shop, by=owner, member_id=gone, request="e")
     in_order = finding.members_in_order
     assert in_order(shop, "name", descending=False) == [ana, zoe, mei]
     assert in_order(shop, "spent", descending=True) == [ana, zoe, mei]

@@ -17,9 +17,8 @@ from shopfans.domain.errors import (
 )
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import enrolling, finding, importing, listing, reminding
+from shopfans.services import finding, importing, listing, reminding
 from shopfans.services.importing import Imported
-from tests.conftest import Clock
 from tests.services.test_selling import sell
 
 VISITS = """member,date,amount
@@ -161,17 +160,6 @@ def test_stopped_half_way_nothing_was_taken(shop: Shop, owner: Staff, tmp_path: 
 def test_a_cashier_may_not(shop: Shop, cashier: Staff, tmp_path: Path) -> None:
     with pytest.raises(NotAllowed):
         take(shop, cashier, tmp_path)
-
-
-def test_a_forgotten_member_begins_anew(
-    shop: Shop, owner: Staff, tmp_path: Path, clock: Clock
-) -> None:
-    take(shop, owner, tmp_path)
-    [regular] = finding.find(shop, "a7")
-    enrolling.erase(shop, by=owner, member_id=regular.id, request="forget")
-    more = "member,date,amount\nA-7,2025-12-24,5\n"
-    assert take(shop, owner, tmp_path, more).members == 1
-    assert [hit.visits for hit in finding.find(shop, "a7")] == [1]
 
 
 def test_the_whole_log_again_with_one_more_row_adds_that_row(

@@ -26,8 +26,8 @@ from shopfans.domain.roles import Staff
 from shopfans.services import (
     couponing,
     designing,
-    enrolling,
     finding,
+    forgetting,
     issuing,
     pricing,
     recalling,
@@ -93,7 +93,7 @@ def test_a_plan_says_who_is_left_out_and_what_it_costs(
 ) -> None:
     made = template(shop, owner, replace(FIVE_OFF, per_member=1, in_all=70))
     issue(shop, owner, made, *people[:3])
-    enrolling.erase(shop, by=owner, member_id=people[10], request="forget")
+    forgetting.erase(shop, by=owner, member_id=people[10], request="forget")
     found = issuing.plan(shop, made, Everybody())
     assert found == Plan(57, 3, 1, 67, Money(57 * 500))
     assert found.fits

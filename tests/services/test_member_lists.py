@@ -4,7 +4,7 @@ import pytest
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
-from shopfans.services import enrolling
+from shopfans.services import forgetting
 from shopfans.services.finding import member_rows, members_in_order
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
@@ -43,7 +43,7 @@ def test_members_stand_in_the_order_asked_for(
 
 
 def test_who_was_forgotten_is_not_listed(shop: Shop, owner: Staff, three: list[int]) -> None:
-    enrolling.erase(shop, by=owner, member_id=three[0], request="forget")
+    forgetting.erase(shop, by=owner, member_id=three[0], request="forget")
     assert members_in_order(shop, "last_visit", descending=True) == three[1:]
 
 

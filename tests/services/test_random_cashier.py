@@ -41,6 +41,7 @@ from shopfans.services import (
     couponing,
     enrolling,
     finding,
+    forgetting,
     listing,
     pricing,
     reassigning,
@@ -322,11 +323,11 @@ class Cashier(RandomShop):
         member = self.member(who)
         if self.guests[member].erased:
             with pytest.raises(MemberErased):
-                enrolling.erase(self.shop, by=self.owner, member_id=member, request=self.request())
+                forgetting.erase(self.shop, by=self.owner, member_id=member, request=self.request())
             return
         request = self.request()
         for _ in range(2):
-            enrolling.erase(self.shop, by=self.owner, member_id=member, request=request)
+            forgetting.erase(self.shop, by=self.owner, member_id=member, request=request)
         self.guests[member].erased = True
 
     @rule()

@@ -16,9 +16,9 @@ from shopfans.domain.roles import Staff
 from shopfans.domain.touches import TouchKind
 from shopfans.services import (
     caring,
-    enrolling,
     finding,
     forecasting,
+    forgetting,
     refunding,
     reminding,
     settings,
@@ -278,7 +278,7 @@ def test_who_does_not_exist_or_is_forgotten_is_not_ticked_off(
     (reminder,) = listed(shop, Reason.BIRTHDAY)
     with pytest.raises(UnknownMember):
         tick(shop, cashier, reminder._replace(member=999), "t1")
-    enrolling.erase(shop, by=owner, member_id=mei, request="e")
+    forgetting.erase(shop, by=owner, member_id=mei, request="e")
     with pytest.raises(MemberErased):
         tick(shop, cashier, reminder, "t2")
 
@@ -288,7 +288,7 @@ def test_who_is_forgotten_is_on_no_list(
 ) -> None:
     come_every(shop, cashier, clock, mei, 10, 4)
     sale = sell(shop, cashier, 20, "last", member=mei)
-    enrolling.erase(shop, by=owner, member_id=mei, request="e")
+    forgetting.erase(shop, by=owner, member_id=mei, request="e")
     refunding.void_sale(shop, by=cashier, sale=sale.sale, request="v")
     for days in (0, 5, 11, 12, 20, 350):
         on = settings.today(shop) + timedelta(days=days)

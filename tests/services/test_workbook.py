@@ -23,7 +23,7 @@ from shopfans.domain.periods import Month
 from shopfans.domain.points import Points
 from shopfans.domain.roles import SYSTEM, Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import enrolling, founding, listing, selling, settings, staffing
+from shopfans.services import forgetting, founding, listing, selling, settings, staffing
 from shopfans.services.exporting import sales
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind, ReadyCell
@@ -286,7 +286,7 @@ def test_a_month_without_anything_is_a_workbook_too(shop: Shop, out: Path) -> No
 def test_somebody_forgotten_stays_in_the_sums(
     shop: Shop, owner: Staff, mei: int, busy: Busy, out: Path
 ) -> None:
-    enrolling.erase(shop, by=owner, member_id=mei, request="forget")
+    forgetting.erase(shop, by=owner, member_id=mei, request="forget")
     book = written(shop, out)
     assert rows(book["Members"])[0]["Name"] is None
     assert rows(book["Members"])[0]["Points"] == 64

@@ -13,7 +13,7 @@ from shopfans.domain.earning import EarningRule
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
-from shopfans.services import applying, enrolling, finding, listing, pricing, settings
+from shopfans.services import applying, enrolling, finding, forgetting, listing, pricing, settings
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 from ui.counter.place import Counter
@@ -170,7 +170,7 @@ def test_a_code_that_cannot_be_used_says_why(
     clock.pass_days(30)
     counter.scanned(lapsed)
     said.append(counter.find_problem.text())
-    enrolling.erase(shop, by=owner, member_id=mei, request="e")
+    forgetting.erase(shop, by=owner, member_id=mei, request="e")
     counter.scanned(code)
     said.append(counter.find_problem.text())
     assert said == [
@@ -375,7 +375,7 @@ def test_a_guest_erased_meanwhile_is_said(
 ) -> None:
     counter.guests.serve(mei)
     ring(qtbot, counter, "20")
-    enrolling.erase(shop, by=owner, member_id=mei, request="e")
+    forgetting.erase(shop, by=owner, member_id=mei, request="e")
     qtbot.waitUntil(counter.find_problem.isVisible)
     assert counter.find_problem.text() == "This member asked to be forgotten; her data is gone."
     assert counter.till.basket.guest is None

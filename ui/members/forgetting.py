@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
-from shopfans.services import enrolling
+from shopfans.services import forgetting
 from shopfans.services.finding import MemberCard
 from shopfans.texts import _
 from ui.desk import Desk
@@ -61,7 +61,7 @@ class Forgetting(QFrame):
         assert self._card is not None
         name = self._card.name
         try:
-            enrolling.erase(
+            forgetting.erase(
                 self._desk.shop, by=self._desk.by, member_id=self._card.id, request=self._request
             )
         except ShopError as problem:

@@ -1,0 +1,121 @@
+"""Forgetting a person: her row is blanked, and again when an older copy of the file comes back."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from shopfans.database import opening
+from shopfans.database.erasures import Erasures, Person
+from shopfans.database.models import (
+    Forecast,
+    GapSum,
+    Member,
+    MemberKey,
+    ParkedSale,
+    SignUp,
+    Touch,
+)
+from shopfans.database.operations import begin, new_request
+from shopfans.database.shop import Shop
+from shopfans.domain.kinds import Act
+from shopfans.domain.roles import SYSTEM, Right, Staff, require
+from shopfans.domain.topics import Topic
+from shopfans.services import settings
+from shopfans.services.finding import birth_columns, live_member
+
+AT_ONCE = 40_000_000
+"""Bytes: written anew in half a second; for a larger file a sale would have to wait too long."""
+
+CHANGES = (Topic.MEMBERS, Topic.REMINDERS, Topic.SIGN_UPS)
+
+
+def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> None:
+    """Forget the person: name, phone, birthday, search keys, notes, forms and parked baskets go;
+    ledger and totals stay.
+
+    She is on the list of the forgotten before the books say so. The log and the copies from before
+    an upgrade go too, and the file is written anew: a large one when it is next opened. Raises
+    UnknownMember, MemberErased or CannotWrite.
+    """
+    require(by, Right.ERASE)
+    terms = settings.load(shop)
+    with shop.changing(*CHANGES):
+        done = begin(shop, Act.ERASE, terms=terms, by=by, request=request, asked=member_id)
+        if done.is_new:
+            live_member(member_id)
+            people = _people([member_id])
+            _blank([person.member for person in people])
+            Erasures(shop.path).add(people)
+    _wipe(shop, large=False)
+
+
+def open_shop(path: Path, **how: Any) -> Shop:
+    """The shop in this file, without those who were forgotten: it may be an older copy.
+
+    Takes and raises what `opening.open_shop` does.
+    """
+    shop = opening.open_shop(path, **how)
+    try:
+        replay(shop)
+        _wipe(shop, large=True)
+    except BaseException:
+        shop.close()
+        raise
+    return shop
+
+
+def replay(shop: Shop) -> int:
+    """Forget again whoever is on the list and stands in the file; returns how many that were.
+
+    Who was forgotten before there was a list is put on it. Raises CannotWrite.
+    """
+    erasures = Erasures(shop.path)
+    if not erasures.exists:
+        erasures.add(_forgotten_before(shop))
+        return 0
+    with shop.reading():
+        back = [one for one in _people(erasures.members) if erasures.names(one.member, one.code)]
+    if not back:
+        return 0
+    terms = settings.load(shop)
+    with shop.changing(*CHANGES):
+        members = [one.member for one in back]
+        begin(shop, Act.ERASE, terms=terms, by=SYSTEM, request=new_request(), asked=members)
+        _blank(members)
+        erasures.add(back)  # the file has traces of them again
+    return len(back)
+
+
+def _forgotten_before(shop: Shop) -> list[Person]:
+    with shop.reading():
+        blank = Member.select(Member.id, Member.code).where(Member.erased).tuples()
+        return [Person(member, code, None) for member, code in blank]
+
+
+def _people(members: Sequence[int]) -> list[Person]:
+    """Those of them who are not forgotten yet; inside a block."""
+    query = Member.select(Member.id, Member.code, Member.foreign_id)
+    return [Person(*one) for one in query.where(Member.id.in_(members) & ~Member.erased).tuples()]
+
+
+def _blank(members: Sequence[int]) -> None:
+    phones = Member.select(Member.phone).where(Member.id.in_(members))
+    SignUp.delete().where(SignUp.phone.in_(phones)).execute()
+    Touch.update(note="").where(Touch.member.in_(members)).execute()
+    Member.update(
+        name="", phone=None, foreign_id=None, **birth_columns(None),
+        erased=True, due=None, gone=None, usual_gap=None, note="",
+    ).where(Member.id.in_(members)).execute()  # fmt: skip
+    MemberKey.delete().where(MemberKey.member.in_(members)).execute()
+    for hers in (GapSum, Forecast, ParkedSale):
+        hers.delete().where(hers.member.in_(members)).execute()
+
+
+def _wipe(shop: Shop, *, large: bool) -> None:
+    """Leave no trace of the forgotten in the file, in SQLite's log and in copies beside it."""
+    shop.checkpoint()
+    erasures = Erasures(shop.path)
+    if erasures.leaves_traces:
+        opening.drop_copies(shop.path)
+        if (large or shop.size() <= AT_ONCE) and shop.rewrite():
+            erasures.note_rewriting()
