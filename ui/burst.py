@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from shopfans.domain import scans
-from shopfans.domain.scans import Goods, Ours, Refused
+from shopfans.domain import contact_codes, scans
+from shopfans.domain.scans import Goods, Ours
 
 FASTEST_HAND = 50
 """Milliseconds between two strokes. A hand may roll three or four keys so fast, never eight."""
@@ -42,7 +42,11 @@ class Burst:
         self.last = at
         self.text += text
         if self.is_too_long:
-            self.text = self.text[: scans.LONGEST] + "…"
+            self.text = self.text[: scans.longest(self.text)] + "…"
+
+    def add_line_end(self, at: int) -> None:
+        """Return and line feed together are one."""
+        self.add("" if self.text.endswith("\n") else "\n", at)
 
     def ends_scan(self, at: int) -> bool:
         """Whether return, line feed or tab at this time is a scanner's and not a hand's."""
@@ -80,7 +84,17 @@ class Burst:
 
     @property
     def is_too_long(self) -> bool:
-        return len(self.text) > scans.LONGEST
+        return len(self.text) > scans.longest(self.text)
+
+    @property
+    def is_no_hand(self) -> bool:
+        """Whether its strokes are for nobody else, however it ends."""
+        return self.is_too_long or contact_codes.begins(self.text)
+
+    @property
+    def has_more_lines(self) -> bool:
+        """Whether return ends a line of it and not the whole."""
+        return contact_codes.is_open(self.text)
 
     @property
     def stands_alone(self) -> bool:
@@ -91,10 +105,12 @@ class Burst:
         """
         if self.is_tail or len(self.text) < _CERTAIN:
             return False
+        if self.is_no_hand:
+            return True
         match scans.read(self.text):
             case Ours() | Goods(is_checked=True):
                 return True
             case Goods():
                 return False
-            case Refused():
-                return self.is_too_long or scans.is_payment_code(self.text)
+            case _:
+                return scans.is_payment_code(self.text)

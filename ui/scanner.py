@@ -38,8 +38,8 @@ class Scanner(QObject):
     what queued up behind a stalled window is still a hand's."""
 
     scanned = Signal(str)
-    """The whole text, half-width; of one longer than `scans.LONGEST` the beginning, still too long.
-    """
+    """The whole text, half-width, with its line ends; of one that is too long the beginning, still
+    too long."""
 
     def __init__(self, app: QApplication, *, now: Callable[[], int] = time.monotonic_ns) -> None:
         super().__init__()
@@ -205,14 +205,21 @@ class Scanner(QObject):
     def _wait(self, target: QObject, event: QKeyEvent | QInputMethodEvent) -> None:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             self._down.add(which(event))
-        if self._burst.is_too_long:
-            self._waiting.clear()  # no hand wants it back
+        if self._burst.is_no_hand:
+            self._waiting.clear()  # nobody wants it back
         else:
             self._waiting.append((target, copy(event)))
+        self._listen_on()
+
+    def _listen_on(self) -> None:
         self._is_second_silence = False
         self._silence.start(self._burst.patience * 3 // 5)
 
     def _end(self, at: int) -> None:
+        if self._burst.has_more_lines:
+            self._burst.add_line_end(at)
+            self._listen_on()
+            return
         text = "" if self._burst.is_tail else self._burst.text
         self._take_away()
         self._burst = Burst(last=at, is_tail=True)
@@ -260,7 +267,7 @@ class Scanner(QObject):
     def _tell(self, text: str) -> None:
         plain = unicodedata.normalize("NFKC", text).strip()
         if plain:
-            self.scanned.emit(plain[: scans.LONGEST + 1])
+            self.scanned.emit(plain[: scans.longest(plain) + 1])
 
     def _struck_at(self, event: QEvent) -> int:
         """Milliseconds of the keyboard's clock. An input method and some remote controls tell no

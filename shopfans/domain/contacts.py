@@ -45,6 +45,14 @@ def parse_phone(text: str, region: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def phone_or_none(text: str, region: str) -> str | None:
+    """The same, or None for what is no number."""
+    try:
+        return parse_phone(text, region)
+    except BadPhone:
+        return None
+
+
 def local_number(phone: str, region: str) -> str:
     """The digits as a person in the shop's own country would type them."""
     prefix = CALLING_CODES.get(region, "")

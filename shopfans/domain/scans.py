@@ -4,12 +4,19 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from shopfans.domain import codes
+from shopfans.domain import codes, contact_codes
 from shopfans.domain.codes import Kind
+from shopfans.domain.contact_codes import Contact
 from shopfans.domain.errors import CodeTooLong, NotACode, PaymentCode, ShopError, WebAddress
 
 LONGEST = 64
-"""Characters; whoever reads a scanner need keep no more than one above."""
+"""Characters of a code; whoever reads a scanner need keep no more than one above."""
+
+
+def longest(text: str) -> int:
+    """How many characters of a text that begins like this need be kept."""
+    return contact_codes.LONGEST if contact_codes.begins(text) else LONGEST
+
 
 _PAYMENT = re.compile(
     r"(1[0-5]|91)\d{16}"  # WeChat Pay, QQ Wallet
@@ -44,16 +51,25 @@ class Goods:
 
 
 @dataclass(frozen=True)
+class Person:
+    """The contact code on a guest's phone."""
+
+    contact: Contact
+
+
+@dataclass(frozen=True)
 class Refused:
     problem: ShopError
 
 
-Scan = Ours | Goods | Refused
+Scan = Ours | Goods | Person | Refused
 
 
 def read(text: str) -> Scan:
     """What this is. Any text has exactly one answer, and none is an error."""
     whole = text.strip()
+    if contact_codes.begins(whole):
+        return _person(whole)
     plain = unicodedata.normalize("NFKC", whole[: LONGEST + 1])  # half-width
     if _WEB.match(plain):
         return Refused(WebAddress())
@@ -68,6 +84,11 @@ def read(text: str) -> Scan:
     if _GOODS.fullmatch(plain):
         return Goods(plain, is_checked=_is_gtin(plain))
     return Refused(NotACode())
+
+
+def _person(text: str) -> Person | Refused:
+    contact = contact_codes.read(text)
+    return Refused(NotACode()) if contact is None else Person(contact)
 
 
 def is_payment_code(text: str) -> bool:

@@ -9,7 +9,7 @@ from shopfans.database.models import Member, PrintedCard, SignUp
 from shopfans.database.shop import Shop
 from shopfans.domain import codes
 from shopfans.domain.birthdays import Birthday
-from shopfans.domain.contacts import local_number
+from shopfans.domain.contacts import local_number, phone_or_none
 from shopfans.domain.errors import MemberErased, UnknownCode, UnknownMember
 from shopfans.domain.kinds import Unit
 from shopfans.domain.money import Money
@@ -130,6 +130,15 @@ def by_code(shop: Shop, code: str) -> int:
         if member is None:
             raise UnknownCode(code)
         return int(live_member(member.id).id)
+
+
+def by_phone(shop: Shop, phones: Sequence[str]) -> int | None:
+    """The member who has one of these numbers, however they are written; None if nobody has."""
+    region = settings.load(shop).region
+    numbers = [number for number in (phone_or_none(one, region) for one in phones) if number]
+    with shop.reading():
+        found = Member.select(Member.id).where(Member.phone.in_(numbers)).scalar()
+        return None if found is None else int(found)
 
 
 def card(shop: Shop, member_id: int) -> MemberCard:

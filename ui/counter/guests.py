@@ -89,7 +89,10 @@ class Guests(QObject):
             self._front.note.write(guest)
 
     def ask_bind(self, card: str) -> None:
-        """Whether this card is to be hers."""
+        """Whether this card is to be hers; who is just being signed up is asked nothing."""
+        if self._front.side.currentWidget() is self._front.form:
+            self._front.form.take_card(card)
+            return
         self._settling.ask_bind(card, self._till.basket.guest)
 
     def _is_busy_with_another(self, member: int) -> bool:

@@ -6,9 +6,12 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
 from shopfans.domain import errors
+from shopfans.domain.contact_codes import Contact
+from shopfans.domain.contacts import phone_or_none
 from shopfans.domain.errors import PhoneTaken, ShopError
-from shopfans.services import enrolling
+from shopfans.services import carding, enrolling
 from shopfans.texts import _
+from shopfans.texts.receipts import grouped
 from ui.desk import Desk
 from ui.widgets.field import Field
 from ui.widgets.pieces import button, label, panel, row
@@ -28,6 +31,7 @@ class NewMember(QWidget):
         self.phone, self.name, self.birthday = Field(), Field(), Field()
         self.consent, self.messages = QCheckBox(), QCheckBox()
         self.consent_wrong = label("error", wraps=True)
+        self.card, self._card = label("good", wraps=True), ""
         self.open_known = button("quiet", self._open_known)
         self.save, self.leave = button("primary", self._save), button("", self.left.emit)
         self._build()
@@ -40,6 +44,26 @@ class NewMember(QWidget):
         field.edit.setText(text)
         (self.name if field is self.phone and text else self.phone).setFocus()
 
+    def fill(self, contact: Contact) -> None:
+        """What the code on her phone says; the consents are asked for all the same."""
+        region = self._desk.terms.region
+        numbers = [one for one in contact.phones if phone_or_none(one, region)] or contact.phones
+        for field, text in (
+            (self.phone, numbers[0] if numbers else ""),
+            (self.name, contact.name),
+            (self.birthday, contact.birthday),
+        ):
+            field.forgive()
+            if text:
+                field.edit.setText(text)
+        empty = [field for field in (self.phone, self.name) if not field.text().strip()]
+        (empty[0] if empty else self.consent).setFocus()
+
+    def take_card(self, code: str) -> None:
+        """This card was handed to her: it becomes hers when she is saved."""
+        self._card = code
+        self.retranslate()
+
     def forget(self) -> None:
         """Nothing of the last guest stays in it."""
         for field in (self.phone, self.name, self.birthday):
@@ -48,7 +72,8 @@ class NewMember(QWidget):
         self.messages.setChecked(False)
         self.consent_wrong.hide()
         self.open_known.hide()
-        self._request, self._known = new_request(), None
+        self._request, self._known, self._card = new_request(), None, ""
+        self.card.hide()
 
     def retranslate(self) -> None:
         self.heading.setText(_("New member"))
@@ -60,6 +85,8 @@ class NewMember(QWidget):
         self.birthday.name(_("Birthday (if she likes)"), _("08-15, 1990-08-15 or lunar 8-15"))
         self.consent.setText(_("She agrees that we keep this (needed)"))
         self.messages.setText(_("She would like messages about offers"))
+        self.card.setText(_("Card {code} will be hers").format(code=grouped(self._card)))
+        self.card.setVisible(bool(self._card))
         self.save.setText(_("Save  Enter"))
         self.leave.setText(_("Leave  Esc"))
 
@@ -73,7 +100,7 @@ class NewMember(QWidget):
         box, inside = panel(edge=22, gap=12)
         for part in (
             self.heading, self.why, self.phone, self.open_known, self.name, self.birthday,
-            self.consent, self.consent_wrong, self.messages,
+            self.consent, self.consent_wrong, self.messages, self.card,
         ):  # fmt: skip
             inside.addWidget(part)
         inside.addSpacing(6)
@@ -107,11 +134,20 @@ class NewMember(QWidget):
             member = enrolling.enroll(
                 self._desk.shop, by=self._desk.by, applicant=applicant, request=self._request
             )
+            self._give_card(member)
         except ShopError as problem:
             self._refuse(problem)
         else:
             self.forget()
             self.joined.emit(member)
+
+    def _give_card(self, member: int) -> None:
+        code, self._card = self._card, ""  # one that is refused stands in nobody's way
+        if code:
+            carding.bind_card(
+                self._desk.shop, by=self._desk.by, code=code, member=member,
+                request=f"{self._request} card",
+            )  # fmt: skip
 
     def _refuse(self, problem: ShopError) -> None:
         words = self._desk.words(problem)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from shopfans.domain.contact_codes import Contact
 from shopfans.domain.errors import ShopError
 from ui.counter.front import Front
 
@@ -25,6 +26,12 @@ class Pages(QObject):
         self.begun.emit()
         self._side.setCurrentWidget(self._side.form)
         self._side.form.begin(typed)
+
+    def show_contact(self, contact: Contact) -> None:
+        """The same form, filled in from the code on her phone; a card that was scanned stays."""
+        if self._side.currentWidget() is not self._side.form:
+            self.show_form()
+        self._side.form.fill(contact)
 
     def show_sign_up(self) -> None:
         """The code for the guest's phone."""

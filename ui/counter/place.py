@@ -204,6 +204,7 @@ class Counter(Front):
         self.scanning.member_found.connect(self.guests.serve)
         self.scanning.sale_found.connect(self.pages.show_sale)
         self.scanning.card_found.connect(self.guests.ask_bind)
+        self.scanning.contact_found.connect(self.pages.show_contact)
         self.scanning.refused.connect(self._refuse_found)
 
     def _connect_sale(self) -> None:

@@ -4,8 +4,9 @@ from PySide6.QtCore import QObject, Signal
 
 from shopfans.domain import scans
 from shopfans.domain.codes import Kind
+from shopfans.domain.contact_codes import Contact
 from shopfans.domain.errors import ShopError
-from shopfans.domain.scans import Goods, Ours, Refused
+from shopfans.domain.scans import Goods, Ours, Person, Refused
 from shopfans.services import carding, finding, listing, pricing
 from ui.counter.checkout import Checkout
 from ui.counter.till import Till
@@ -17,6 +18,8 @@ class Scanning(QObject):
     sale_found = Signal(int)
     card_found = Signal(str)
     """A card that is nobody's yet."""
+    contact_found = Signal(object)
+    """The Contact of a guest who is no member yet."""
     refused = Signal(object)
     """A ShopError."""
 
@@ -32,6 +35,8 @@ class Scanning(QObject):
                     self._ours(kind, code)
                 case Goods(barcode=barcode):
                     self._checkout.add_good(pricing.by_barcode(self._desk.shop, barcode))
+                case Person(contact=contact):
+                    self._person(contact)
                 case Refused(problem=problem):
                     self.refused.emit(problem)
         except ShopError as problem:
@@ -51,6 +56,13 @@ class Scanning(QObject):
                 self._card(code)
             case Kind.MEMBER:
                 self.member_found.emit(finding.by_code(self._desk.shop, code))
+
+    def _person(self, contact: Contact) -> None:
+        member = finding.by_phone(self._desk.shop, contact.phones)
+        if member is None:
+            self.contact_found.emit(contact)
+        else:
+            self.member_found.emit(member)
 
     def _card(self, code: str) -> None:
         holder = carding.card_holder(self._desk.shop, code)
