@@ -71,10 +71,8 @@ def read(text: str) -> Scan:
     if contact_codes.begins(whole):
         return _person(whole)
     plain = unicodedata.normalize("NFKC", whole[: LONGEST + 1])  # half-width
-    if _WEB.match(plain):
-        return Refused(WebAddress())
-    if max(len(whole), len(plain)) > LONGEST:
-        return Refused(CodeTooLong())
+    if _WEB.match(plain) or max(len(whole), len(plain)) > LONGEST:
+        return Refused(WebAddress() if _WEB.match(plain) else CodeTooLong())
     digits = plain.replace(" ", "")  # as a code is printed, in groups
     kind = codes.kind_of(digits)
     if kind is not None:

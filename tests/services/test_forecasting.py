@@ -11,7 +11,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.errors import Stopped
 from shopfans.domain.foresight import Standing
 from shopfans.domain.roles import Staff
-from shopfans.services import auditing, enrolling, forecasting, importing, refunding
+from shopfans.services import auditing, forecasting, forgetting, importing, refunding
 from tests.conftest import Clock
 from tests.services.rhythms import shop_of
 from tests.services.test_selling import sell
@@ -120,7 +120,7 @@ def test_who_is_forgotten_is_not_foreseen(shop: Shop, owner: Staff, mei: int, cl
     sell(shop, owner, 10, "once", member=mei)
     clock.pass_days(1)
     forecasting.keep_up(shop)
-    enrolling.erase(shop, by=owner, member_id=mei, request="forget")
+    forgetting.erase(shop, by=owner, member_id=mei, request="forget")
     assert forecasting.forecast_of(shop, mei) is None
     assert forecasting.foreseen(shop, on=date(2026, 5, 1))[1] == []
 

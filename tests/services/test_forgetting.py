@@ -12,6 +12,7 @@ from shopfans.domain.errors import CannotWrite, MemberErased
 from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
+from shopfans.domain.touches import TouchKind
 from shopfans.services import (
     applying,
     auditing,
@@ -20,7 +21,7 @@ from shopfans.services import (
     forgetting,
     importing,
     listing,
-    reminding,
+    touching,
 )
 from shopfans.services.enrolling import Applicant
 from tests.conftest import Clock, join
@@ -57,8 +58,9 @@ def test_nothing_of_the_forgotten_is_left_anywhere(
             for at, (name, number) in enumerate(people)
         ]  # fmt: skip
         for at, member in enumerate(members):
-            reminding.tick_off(
-                shop, by=cashier, member=member, reason=Reason.BIRTHDAY, occasion="2026-07-23",
+            touching.touch(
+                shop, by=cashier, member=member, kind=TouchKind.DONE, reason=Reason.BIRTHDAY,
+                occasion="2026-07-23",
                 note=f"{people[at][0]}的姐姐住二楼", request=f"t{at}",
             )  # fmt: skip
         applying.apply(

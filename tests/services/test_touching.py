@@ -23,7 +23,7 @@ from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.touches import TouchKind
-from shopfans.services import enrolling, guarding, reminding, settings, touching
+from shopfans.services import enrolling, forgetting, guarding, reminding, settings, touching
 from shopfans.services.reminding import Reminder
 from tests.conftest import Clock
 from tests.services.test_selling import sell
@@ -195,6 +195,6 @@ def test_there_is_no_touching_of_strangers_and_forgotten(
 ) -> None:
     with pytest.raises(UnknownMember):
         touch(shop, cashier, 999, TouchKind.CALLED)
-    enrolling.erase(shop, by=owner, member_id=mei, request="e")
+    forgetting.erase(shop, by=owner, member_id=mei, request="e")
     with pytest.raises(MemberErased):
         touch(shop, cashier, mei, TouchKind.CALLED)

@@ -9,10 +9,19 @@ from shopfans.domain.birthdays import Birthday
 from shopfans.domain.roles import Staff
 from shopfans.services import carding, finding
 from tests.domain.test_contact_codes import ANDROID, IPHONE
-from tests.ui.test_counter import counter as counter  # the same desk and window
 from ui.counter.place import Counter
+from ui.desk import Desk
 
 OF_ANA = IPHONE.replace("王;小美", "李;安娜").replace("王小美", "李安娜").replace("5678", "0000")
+
+
+@pytest.fixture
+def counter(qtbot: QtBot, desk: Desk) -> Counter:
+    place = Counter(desk)
+    place.retranslate()
+    qtbot.addWidget(place)
+    place.show()
+    return place
 
 
 def test_the_code_on_her_phone_fills_the_form(
