@@ -94,7 +94,7 @@ def mirror(done: Done, original: int, unit: Unit, quantities: Mapping[Entry, int
     is left of it.
 
     What was taken from the last lot comes back first. What comes back to a lapsed lot makes good
-    what is owed, and the rest lapses again.
+    what is owed, and the rest lapses again. Of a record that was merged, all goes on to the other.
     """
     lines = [
         line
@@ -104,7 +104,25 @@ def mirror(done: Done, original: int, unit: Unit, quantities: Mapping[Entry, int
     _append(done, lines)
     for member in {line.member for line in lines}:
         _settle(done, member, unit)
-        expire(done, member, unit)
+        heir = _heir(member)
+        if heir is not None:
+            move(done, member, heir, unit)
+        expire(done, heir or member, unit)
+
+
+def move(done: Done, giver: int, taker: int, unit: Unit) -> None:
+    """All that one record has or owes becomes the other's, with its last day of use."""
+    lines = []
+    for lot in lots(giver, unit):
+        lines.append(_Line(giver, unit, Entry.MOVE, -lot.left, lot.id))
+        lines.append(_Line(taker, unit, Entry.MOVE, lot.left, None, lot.lapses))
+    _append(done, lines)
+    _settle(done, taker, unit)
+
+
+def _heir(member: int) -> int | None:
+    row = OPEN_SHOP.execute_sql(_HEIR, (member,)).fetchone()
+    return None if row is None else int(row[0])
 
 
 def _mirrored(original: int, unit: Unit, kind: Entry, quantity: int | None) -> list[_Line]:
@@ -251,6 +269,7 @@ _UNMIRRORED = """
                (SELECT SUM(r.change) FROM ledger_entry r WHERE r.reverses_id = e.id), 0), e.lot
     FROM ledger_entry e WHERE e.operation_id = ? AND e.unit = ? AND e.kind = ?
     ORDER BY e.id DESC"""
+_HEIR = "SELECT into_id FROM merged_member WHERE member_id = ?"
 _NEWEST = "SELECT id, digest FROM ledger_entry ORDER BY id DESC LIMIT 1"
 _INSERT = (
     "INSERT INTO ledger_entry (id, operation_id, member_id, unit, kind, change, lot, lapses, "

@@ -486,7 +486,26 @@ Forecast.add_index(Forecast.index(Forecast.standing, Forecast.gain).where(
 Forecast.add_index(Forecast.index(Forecast.runs_out).where(Forecast.runs_out.is_null(False)))
 
 
+class MemberMerge(Table):
+    """Two records of one person became one; `undone` made them two again."""
+
+    operation = ForeignKeyField(Operation, unique=True)
+    kept = ForeignKeyField(Member)
+    gone = ForeignKeyField(Member)
+    before = TextField()
+    """What undoing needs, as services.merging writes it; blanked when the day is over."""
+    undone = ForeignKeyField(Operation, null=True, index=False)
+
+
+class MergedMember(Table):
+    """A record that was merged names nobody any more; its codes lead to the one that was kept."""
+
+    member = ForeignKeyField(Member, primary_key=True)
+    into = ForeignKeyField(Member)
+
+
 TABLES: tuple[type[Table], ...] = (
+    MemberMerge, MergedMember,
     StaffMember, Operation, TermsVersion, Member, MemberKey, Consent, SignUp, Good, GoodKey, Gift,
     CouponTemplate, Sale, SaleLine, Payment, Coupon, IssueBatch, SaleDiscount, SaleShare,
     LedgerEntry, Touch, Listed, CareGuest, CareDone, PrintedCard, ParkedSale, Closure, GapSum,
@@ -501,14 +520,34 @@ APPEND_ONLY: tuple[type[Table], ...] = (
 be blanked."""
 
 
+CHANGES_HANDS: tuple[type[Table], ...] = (Consent, Sale, Touch)
+"""Of these a row may become another member's, if both records were merged."""
+
+
 def triggers(table: type[Model]) -> list[str]:
     """The statements that make a table append-only."""
     meta: Any = table._meta
-    name, update = meta.table_name, "UPDATE"
-    if table is Touch:
-        update += f" OF {', '.join(one for one in meta.columns if one != Touch.note.column_name)}"
-    return [
-        f"CREATE TRIGGER {name}_keeps_{verb} BEFORE {event} ON {name} "
-        f"BEGIN SELECT RAISE(ABORT, '{name} only grows'); END"
+    name = meta.table_name
+    free = {Touch.note.column_name} if table is Touch else set()
+    if table in CHANGES_HANDS:
+        free.add("member_id")
+    update = "UPDATE"
+    if free:
+        update += f" OF {', '.join(one for one in meta.columns if one not in free)}"
+    refused = f"BEGIN SELECT RAISE(ABORT, '{name} only grows'); END"
+    made = [
+        f"CREATE TRIGGER {name}_keeps_{verb} BEFORE {event} ON {name} {refused}"
         for verb, event in (("update", update), ("delete", "DELETE"))
     ]
+    if table in CHANGES_HANDS:
+        made.append(
+            f"CREATE TRIGGER {name}_keeps_member BEFORE UPDATE OF member_id ON {name} "
+            f"WHEN NOT EXISTS (SELECT 1 FROM member_merge WHERE {_WERE_MERGED}) {refused}"
+        )
+    return made
+
+
+_WERE_MERGED = (
+    "(gone_id = OLD.member_id AND kept_id = NEW.member_id) "
+    "OR (kept_id = OLD.member_id AND gone_id = NEW.member_id)"
+)

@@ -82,6 +82,18 @@ class PhoneTaken(ShopError):
     name: str
 
 
+class SameMember(ShopError):
+    """A record cannot be merged with itself."""
+
+
+class MergeOver(ShopError):
+    """Too late to undo: another day, undone already, or merged again since."""
+
+
+class MergeUsed(ShopError):
+    """What came with the other record was used or given back since."""
+
+
 @dataclass(eq=False)
 class BadBirthday(ShopError):
     text: str

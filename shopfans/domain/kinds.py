@@ -21,6 +21,8 @@ class Entry(Enum):
     REVERSE = "reverse"
     SETTLE = "settle"
     """A lot that fell below zero is made good from another; the two lines add up to nothing."""
+    MOVE = "move"
+    """From one record of a person to the other; the two lines add up to nothing."""
 
 
 class Act(Enum):
@@ -50,6 +52,8 @@ class Act(Enum):
     NOTE = "note"
     KEEP_CARE = "keep_care"
     """The owner chose for whom the care plan is."""
+    MERGE = "merge"
+    UNMERGE = "unmerge"
 
 
 class Discount(Enum):

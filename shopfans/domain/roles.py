@@ -20,6 +20,7 @@ class Right(Enum):
     REMIND = "remind"
     EXPORT = "export"
     ERASE = "erase"
+    MERGE = "merge"
     SET_TERMS = "set_terms"
     KEEP_GOODS = "keep_goods"
     KEEP_STAFF = "keep_staff"

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from shopfans.database import ledger
-from shopfans.database.models import Member, PrintedCard, SignUp
+from shopfans.database.models import Member, MergedMember, PrintedCard, SignUp
 from shopfans.database.shop import Shop
 from shopfans.domain import codes
 from shopfans.domain.birthdays import Birthday
@@ -26,6 +26,10 @@ _FEW = 2_000
 """So many matches are sorted by recency in a few milliseconds; for more, the recency index is
 walked instead."""
 
+
+_BY_CODE = """id = (
+    SELECT COALESCE(g.into_id, m.id) FROM member m LEFT JOIN merged_member g ON g.member_id = m.id
+    WHERE m.code = ?)"""
 
 _ORDERS = ("name", "joined", "visits", "spent", "last_visit")
 
@@ -79,8 +83,8 @@ def find(shop: Shop, text: str) -> list[MemberRow]:
         return []
     with shop.reading():
         if codes.kind_of(sought) is codes.Kind.MEMBER:
-            hers = Member.select(Member.id).where((Member.code == sought) & ~Member.erased)
-            return rows(shop, terms, [hit.id for hit in hers])
+            hers = shop.rows(f"SELECT id FROM member WHERE {_BY_CODE} AND erased = 0", sought)
+            return rows(shop, terms, [hit for (hit,) in hers])
         return rows(shop, terms, _newest_matches(shop, sought))
 
 
@@ -90,7 +94,7 @@ def matching(shop: Shop, text: str) -> tuple[str, tuple[str, ...]]:
     if not sought:
         return "FALSE", ()
     if codes.kind_of(sought) is codes.Kind.MEMBER:
-        return "code = ?", (sought,)
+        return _BY_CODE, (sought,)
     return (
         "id IN (SELECT member_id FROM member_key WHERE key >= ? AND key < ?)",
         (sought, sought + "\U0010ffff"),
@@ -129,7 +133,7 @@ def by_code(shop: Shop, code: str) -> int:
             )
         if member is None:
             raise UnknownCode(code)
-        return int(live_member(member.id).id)
+        return int(live_member(_heir(member.id)).id)
 
 
 def by_phone(shop: Shop, phones: Sequence[str]) -> int | None:
@@ -175,6 +179,12 @@ def card(shop: Shop, member_id: int) -> MemberCard:
                 ledger.spendable(member_id, Unit.STAMPS, today) if terms.stamps else 0,
             ),
         )
+
+
+def _heir(member: int) -> int:
+    """Whom the codes of a record lead to that was merged with another."""
+    into = MergedMember.get_or_none(MergedMember.member == member)
+    return member if into is None else int(into.into_id)
 
 
 def live_member(member_id: int) -> Member:

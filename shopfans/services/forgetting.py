@@ -11,6 +11,8 @@ from shopfans.database.models import (
     GapSum,
     Member,
     MemberKey,
+    MemberMerge,
+    MergedMember,
     ParkedSale,
     SignUp,
     Touch,
@@ -88,14 +90,17 @@ def replay(shop: Shop) -> int:
 
 def _forgotten_before(shop: Shop) -> list[Person]:
     with shop.reading():
-        blank = Member.select(Member.id, Member.code).where(Member.erased).tuples()
-        return [Person(member, code, None) for member, code in blank]
+        return [Person(member, code, None) for member, code in shop.rows(_FORGOTTEN)]
 
 
 def _people(members: Sequence[int]) -> list[Person]:
-    """Those of them who are not forgotten yet; inside a block."""
-    query = Member.select(Member.id, Member.code, Member.foreign_id)
-    return [Person(*one) for one in query.where(Member.id.in_(members) & ~Member.erased).tuples()]
+    """Those of them who are not forgotten yet, with the records that were merged into theirs;
+    inside a block."""
+    hers = MergedMember.select(MergedMember.member).where(MergedMember.into.in_(members))
+    query = Member.select(Member.id, Member.code, Member.foreign_id).where(
+        (Member.id.in_(members) & ~Member.erased) | Member.id.in_(hers)
+    )
+    return [Person(*one) for one in query.tuples()]
 
 
 def _blank(members: Sequence[int]) -> None:
@@ -109,6 +114,9 @@ def _blank(members: Sequence[int]) -> None:
     MemberKey.delete().where(MemberKey.member.in_(members)).execute()
     for hers in (GapSum, Forecast, ParkedSale):
         hers.delete().where(hers.member.in_(members)).execute()
+    MemberMerge.update(before="").where(
+        MemberMerge.kept.in_(members) | MemberMerge.gone.in_(members)
+    ).execute()
 
 
 def _wipe(shop: Shop, *, large: bool) -> None:
@@ -119,3 +127,9 @@ def _wipe(shop: Shop, *, large: bool) -> None:
         opening.drop_copies(shop.path)
         if (large or shop.size() <= AT_ONCE) and shop.rewrite():
             erasures.note_rewriting()
+
+
+_FORGOTTEN = """
+    SELECT id, code FROM member WHERE erased = 1 AND NOT EXISTS (
+        SELECT 1 FROM merged_member g JOIN member k ON k.id = g.into_id AND k.erased = 0
+        WHERE g.member_id = member.id)"""

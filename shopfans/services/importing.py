@@ -159,15 +159,21 @@ def _place(heading: list[str], names: tuple[str, ...]) -> int:
 
 def _not_brought_yet(shop: Shop, visits: list[_Visit]) -> list[_Visit]:
     """The visits of a file less those of earlier files, each as often as it was brought."""
-    brought = Counter(shop.rows(_BROUGHT, Act.IMPORT.value))
+    known, brought = _known(shop), Counter(shop.rows(_BROUGHT, Act.IMPORT.value))
     fresh = []
     for visit in visits:
-        said = (visit.member, visit.day.isoformat(), visit.amount.fen)
+        said = (known.get(visit.member), visit.day.isoformat(), visit.amount.fen)
         if brought[said]:
             brought[said] -= 1
         else:
             fresh.append(visit)
     return fresh
+
+
+def _known(shop: Shop) -> dict[str, int]:
+    """Whom a key of the other program means; of a record that was merged, the one that was
+    kept."""
+    return dict(shop.rows(_KEYS))
 
 
 def _add_members(shop: Shop, done: Done, visits: list[_Visit]) -> dict[str, int]:
@@ -195,7 +201,7 @@ def _add_members(shop: Shop, done: Done, visits: list[_Visit]) -> dict[str, int]
 
 def _store(shop: Shop, done: Done, visits: list[_Visit], zone: str, progress: Progress) -> None:
     """One sale a visit, at noon of its day, by an operation of its own."""
-    members = dict(shop.rows("SELECT foreign_id, id FROM member WHERE foreign_id IS NOT NULL"))
+    members = _known(shop)
     noon = time(12, tzinfo=time_zone(zone))
     rows: dict[type[Table], list[tuple[Any, ...]]] = {
         Operation: [], Sale: [], SaleLine: [], Payment: [],
@@ -220,7 +226,10 @@ def _next(shop: Shop, table: type[Table]) -> int:
     return int(shop.rows(f"SELECT COALESCE(MAX(id), 0) + 1 FROM {bulk.name_of(table)}")[0][0])
 
 
+_KEYS = """
+    SELECT m.foreign_id, COALESCE(g.into_id, m.id) FROM member m
+    LEFT JOIN merged_member g ON g.member_id = m.id WHERE m.foreign_id IS NOT NULL"""
+
 _BROUGHT = """
-    SELECT m.foreign_id, s.day, s.paid FROM sale s
-    JOIN operation o ON o.id = s.operation_id JOIN member m ON m.id = s.member_id
-    WHERE o.act = ? AND m.foreign_id IS NOT NULL"""
+    SELECT s.member_id, s.day, s.paid FROM sale s JOIN operation o ON o.id = s.operation_id
+    WHERE o.act = ? AND s.member_id IS NOT NULL"""

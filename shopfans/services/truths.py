@@ -24,6 +24,7 @@ class Truth(Enum):
     LOT_IS_GRANT = "lot_is_grant"
     LOTS_ON_ONE_SIDE = "lots_on_one_side"
     SETTLING_IS_NOTHING = "settling_is_nothing"
+    MOVING_IS_NOTHING = "moving_is_nothing"
     BELOW_ZERO_BY_REVERSAL = "below_zero_by_reversal"
     LINES_OF_HER_SALE = "lines_of_her_sale"
     COUPON_USE_IS_LIVE = "coupon_use_is_live"
@@ -32,6 +33,7 @@ class Truth(Enum):
     SOLD_IS_LINES = "sold_is_lines"
     CONSENT_GIVEN = "consent_given"
     ERASED_IS_BLANK = "erased_is_blank"
+    MERGED_IS_EMPTY = "merged_is_empty"
     FOUND_BY_KEY = "found_by_key"
     CARD_BOUND_ONCE = "card_bound_once"
     PUT_OFF_TO_A_DAY = "put_off_to_a_day"
@@ -183,7 +185,8 @@ _OF_POINTS = {
            OR ({_COSTS} = 'stamps') <> -({_MOVED} = 'redeem' AND e.unit = 'stamps')
         UNION ALL SELECT 'ledger_entry', e.id FROM ledger_entry e
         LEFT JOIN sale s ON s.operation_id = e.operation_id
-        WHERE e.kind IN ('earn', 'redeem', 'reverse') AND s.id IS NULL""",
+        LEFT JOIN ledger_entry o ON o.id = e.reverses_id
+        WHERE COALESCE(o.kind, e.kind) IN ('earn', 'redeem') AND s.id IS NULL""",
     Truth.EARNED_IS_LEDGER: f"""
         SELECT 'sale', s.id FROM sale s
         WHERE (SELECT SUM(earned) FROM sale_line WHERE sale_id = s.id)
@@ -204,7 +207,7 @@ _OF_POINTS = {
         WHERE (r.kind = 'reverse') <> (r.reverses_id IS NOT NULL)
            OR (r.kind = 'reverse' AND (r.change * e.change > 0 OR r.lot <> e.lot OR r.unit <> e.unit
                OR r.member_id <> e.member_id OR r.id <= e.id
-               OR e.kind NOT IN ('earn', 'redeem')))
+               OR e.kind NOT IN ('earn', 'redeem', 'settle', 'move')))
         UNION ALL SELECT 'ledger_entry', e.id FROM ledger_entry e
         JOIN ledger_entry r ON r.reverses_id = e.id
         GROUP BY e.id HAVING (e.change + SUM(r.change)) * e.change < 0
@@ -215,9 +218,13 @@ _OF_POINTS = {
         WHERE v.reverses_id IS NOT s.id""",
     Truth.LOT_IS_GRANT: """
         SELECT 'ledger_entry', e.id FROM ledger_entry e LEFT JOIN ledger_entry g ON g.id = e.lot
-        WHERE g.id IS NULL OR g.kind <> 'earn' OR g.lot <> g.id OR g.member_id <> e.member_id
-           OR g.unit <> e.unit OR (e.kind = 'earn') <> (e.lot = e.id)
-           OR (e.kind <> 'earn' AND e.lapses IS NOT NULL)""",
+        WHERE g.id IS NULL OR g.kind NOT IN ('earn', 'move') OR g.lot <> g.id
+           OR g.member_id <> e.member_id OR g.unit <> e.unit
+           OR (e.kind = 'earn' AND e.lot <> e.id)
+           OR (e.lot <> e.id AND e.lapses IS NOT NULL)""",
+    Truth.MOVING_IS_NOTHING: """
+        SELECT 'operation', operation_id FROM ledger_entry WHERE kind = 'move'
+        GROUP BY operation_id, unit HAVING SUM(change) <> 0""",
     Truth.LOTS_ON_ONE_SIDE: """
         SELECT 'member', member_id FROM (
             SELECT member_id, unit, SUM(change) AS rest FROM ledger_entry
@@ -228,11 +235,13 @@ _OF_POINTS = {
         GROUP BY operation_id, member_id, unit HAVING SUM(change) <> 0""",
     Truth.BELOW_ZERO_BY_REVERSAL: """
         SELECT 'member', member_id FROM ledger_entry GROUP BY member_id, unit
-        HAVING SUM(change) < 0 AND SUM(kind = 'reverse') = 0""",
+        HAVING SUM(change) < 0 AND SUM(kind IN ('reverse', 'move')) = 0""",
     Truth.LINES_OF_HER_SALE: """
         SELECT 'ledger_entry', e.id FROM ledger_entry e
         JOIN sale s ON s.operation_id = e.operation_id
-        WHERE e.member_id IS NOT s.member_id""",
+        WHERE e.member_id IS NOT s.member_id AND NOT EXISTS (
+            SELECT 1 FROM merged_member
+            WHERE member_id = e.member_id AND into_id = s.member_id)""",
 }
 
 # A coupon is in use while anything that it took off has not come back.
@@ -270,12 +279,27 @@ _OF_PEOPLE = {
             SELECT 1 FROM consent WHERE member_id = m.id AND purpose = 'keeping' AND given = 1)""",
     Truth.ERASED_IS_BLANK: """
         SELECT 'member', id FROM member WHERE erased = 1
-        AND (name <> '' OR note <> '' OR phone IS NOT NULL OR foreign_id IS NOT NULL
+        AND (name <> '' OR note <> '' OR phone IS NOT NULL
+             OR (foreign_id IS NOT NULL AND NOT EXISTS (
+                 SELECT 1 FROM merged_member g JOIN member k ON k.id = g.into_id AND k.erased = 0
+                 WHERE g.member_id = member.id))
+             OR EXISTS (SELECT 1 FROM member_merge
+                        WHERE before <> '' AND undone_id IS NULL AND kept_id = member.id)
              OR COALESCE(birth_month, birth_day, birth_year) IS NOT NULL
              OR EXISTS (SELECT 1 FROM member_key WHERE member_id = id)
              OR EXISTS (SELECT 1 FROM parked_sale WHERE member_id = member.id)
              OR EXISTS (SELECT 1 FROM forecast WHERE member_id = member.id)
              OR EXISTS (SELECT 1 FROM touch WHERE member_id = member.id AND note <> ''))""",
+    Truth.MERGED_IS_EMPTY: """
+        SELECT 'member', g.member_id FROM merged_member g JOIN member m ON m.id = g.member_id
+        WHERE m.erased = 0 OR EXISTS (SELECT 1 FROM merged_member WHERE member_id = g.into_id)
+           OR NOT EXISTS (
+               SELECT 1 FROM member_merge WHERE gone_id = g.member_id AND undone_id IS NULL)
+           OR EXISTS (SELECT 1 FROM sale WHERE member_id = g.member_id)
+           OR EXISTS (SELECT 1 FROM coupon WHERE member_id = g.member_id)
+           OR EXISTS (SELECT 1 FROM printed_card WHERE member_id = g.member_id)
+           OR EXISTS (SELECT 1 FROM ledger_entry WHERE member_id = g.member_id
+                      GROUP BY unit HAVING SUM(change) <> 0)""",
     Truth.FOUND_BY_KEY: """
         SELECT 'member', id FROM member WHERE erased = 0
         AND NOT EXISTS (SELECT 1 FROM member_key WHERE member_id = id)

@@ -27,6 +27,7 @@ def entry_label(kind: Entry) -> str:
         Entry.EXPIRE: _("Lapsed"),
         Entry.REVERSE: _("Reversed"),
         Entry.SETTLE: _("Set off"),
+        Entry.MOVE: _("Merged"),
     }[kind]
 
 

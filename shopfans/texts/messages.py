@@ -92,6 +92,14 @@ def _plain_words() -> dict[type[ShopError], str]:
         errors.SaleUsedHers: _(
             "This sale used a guest's points, stamps or coupon: void it and ring it again."
         ),
+        errors.SameMember: _("This is one and the same member."),
+        errors.MergeOver: _(
+            "A merge is undone on its own day, once, and the last one of a member first."
+        ),
+        errors.MergeUsed: _(
+            "Points, a coupon or a sale that came with the other record were used since: this "
+            "merge stays."
+        ),
         errors.ReasonMissing: _("Say why something is taken off."),
         errors.NothingForStamps: _("Nothing in the basket can be the free piece."),
         errors.GiftNeedsMember: _("Find the member first: a gift is paid with points."),
