@@ -192,11 +192,19 @@ class Program(QObject):
 
 def _keep_up(shop: "Shop", progress: Progress) -> None:
     """What is due once a day; and what is in the log goes into the file, never within a sale."""
-    from shopfans.services import applying, celebrating, forecasting, pricing, rewarding
+    from shopfans.services import (
+        applying,
+        celebrating,
+        forecasting,
+        merging,
+        pricing,
+        rewarding,
+    )
 
     rewarding.lapse_points(shop)
     celebrating.issue_birthdays(shop)
     applying.forget_old(shop)
+    merging.forget_old(shop)
     pricing.complete_keys(shop)
     forecasting.keep_up(shop, progress)
     shop.checkpoint()

@@ -119,7 +119,7 @@ def forget_old(shop: Shop) -> None:
 
 
 def _merge(done: Done, terms: Terms, kept: Member, gone: Member, facts: Facts) -> None:
-    before = {
+    before: dict[str, Any] = {
         "kept": _said(kept), "gone": _said(gone),
         "messages": _wants_messages(kept.id),
         "aliases": [one for (one,) in _rows(_ALIASES, gone.id)],

@@ -18,6 +18,7 @@ from shopfans.services import (
     finding,
     forecasting,
     forgetting,
+    merging,
     parking,
     pricing,
     refunding,
@@ -49,6 +50,7 @@ def eventful_shop(blank_shop: Path, path: Path) -> Path:
     forgetting.erase(
         shop, by=owner, member_id=join(shop, cashier, "走", "13800000008"), request="erase"
     )
+    _one_person_twice(shop, owner)
     forecasting.keep_up(shop)
     _on_the_shelf(shop)
     assert auditing.problems(shop) == []
@@ -71,6 +73,12 @@ def _on_the_shelf(shop: Shop) -> None:
             "VALUES ('5', 1, 1, 1, 1)"
         )
         shop.rows("INSERT INTO listed VALUES (1, 'due', '2026-03-10', '2026-04-10')")
+
+
+def _one_person_twice(shop: Shop, owner: Staff) -> None:
+    zoe, again = join(shop, owner, "Zoe", "13800000004"), join(shop, owner, "Zoe", "13800000003")
+    sell(shop, owner, 15, "zoe earns", member=again)
+    merging.merge(shop, by=owner, kept=zoe, gone=again, request="merge")
 
 
 def _walk_ins(shop: Shop, cashier: Staff) -> None:
@@ -174,9 +182,11 @@ def line_of(request: str, kind: str) -> str:
     )
 
 
-MEI, ANA, JOY, GONE = (
-    f"(SELECT id FROM member WHERE name = '{name}')" for name in ("王小美", "Ana", "Joy", "")
+MEI, ANA, JOY, ZOE = (
+    f"(SELECT id FROM member WHERE name = '{name}')" for name in ("王小美", "Ana", "Joy", "Zoe")
 )
+MERGED = "(SELECT member_id FROM merged_member)"
+GONE = f"(SELECT id FROM member WHERE name = '' AND id <> {MERGED})"
 WALK_IN, MIRROR = sale_of("walk-in"), sale_of("void mistyped")
 THREE, BACK = sale_of("three"), sale_of("one back")
 PARTS_BACK = sale_of("parts back")
@@ -400,6 +410,10 @@ BROKEN: list[tuple[Truth, list[str]]] = [
         ["UPDATE ledger_entry SET change = change - 1 WHERE kind = 'expire'"],
     ),
     (
+        Truth.MOVING_IS_NOTHING,
+        ["UPDATE ledger_entry SET change = change + 1 WHERE kind = 'move' AND change > 0"],
+    ),
+    (
         Truth.LINES_OF_HER_SALE,
         [
             f"UPDATE ledger_entry SET operation_id = (SELECT operation_id FROM sale WHERE id = "
@@ -434,6 +448,12 @@ BROKEN: list[tuple[Truth, list[str]]] = [
     (Truth.ERASED_IS_BLANK, [f"UPDATE member SET note = 'tall' WHERE id = {GONE}"]),
     (Truth.ERASED_IS_BLANK, [f"UPDATE forecast SET member_id = {GONE}"]),
     (Truth.ERASED_IS_BLANK, [f"UPDATE parked_sale SET member_id = {GONE}"]),
+    (
+        Truth.ERASED_IS_BLANK,
+        [f"UPDATE member_merge SET before = 'x', kept_id = {GONE}"],
+    ),
+    (Truth.MERGED_IS_EMPTY, [f"UPDATE printed_card SET member_id = {MERGED}"]),
+    (Truth.MERGED_IS_EMPTY, [f"UPDATE coupon SET member_id = {MERGED} WHERE member_id = {ZOE}"]),
     (Truth.FOUND_BY_KEY, [f"DELETE FROM member_key WHERE member_id = {MEI}"]),
     (Truth.FOUND_BY_KEY, ["DELETE FROM good_key"]),
     (Truth.CARD_BOUND_ONCE, ["UPDATE printed_card SET bound_id = NULL"]),

@@ -1,6 +1,6 @@
 """Two records of one person: what both have adds up, and undone it is as it was."""
 
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,7 @@ from shopfans.services import (
 )
 from shopfans.services.enrolling import Applicant
 from shopfans.services.merging import Facts
+from shopfans.services.selling import Receipt
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 
@@ -106,7 +107,7 @@ def test_the_facts_are_chosen(shop: Shop, owner: Staff, mei: int, twin: int) -> 
 
 
 def join_again(shop: Shop, by: Staff) -> int:
-    return join(shop, by, "Ana", "13812345678")
+    return join(shop, by, "Ana", "138 1234 5678")
 
 
 @pytest.mark.parametrize(
@@ -183,13 +184,12 @@ def test_what_came_with_the_other_record_and_was_used_keeps_it_merged(
 ) -> None:
     sold = sell(shop, cashier, 100, "s1", member=twin)
     coupon = finding.card(shop, twin).coupons[0].code
-    for number, use in enumerate(
-        (
-            lambda at: sell(shop, cashier, 1, at, member=mei, spend=Points(100), due=0),
-            lambda at: sell(shop, cashier, 30, at, member=mei, coupon=coupon, due=2500),
-            lambda at: refunding.void_sale(shop, by=cashier, sale=sold.sale, request=at),
-        )
-    ):
+    uses: list[Callable[[str], Receipt]] = [
+        lambda at: sell(shop, cashier, 1, at, member=mei, spend=Points(100), due=0),
+        lambda at: sell(shop, cashier, 30, at, member=mei, coupon=coupon, due=2500),
+        lambda at: refunding.void_sale(shop, by=cashier, sale=sold.sale, request=at),
+    ]
+    for number, use in enumerate(uses):
         merge = merging.merge(shop, by=owner, kept=mei, gone=twin, request=f"m{number}")
         done = use(f"use{number}")
         with pytest.raises(MergeUsed):
@@ -241,7 +241,7 @@ def test_who_may_and_what_is_refused(
         merging.merge(shop, by=owner, kept=mei, gone=mei, request="m")
     merge = merging.merge(shop, by=owner, kept=mei, gone=twin, request="m")
     assert merging.merge(shop, by=owner, kept=mei, gone=twin, request="m") == merge
-    join(shop, owner, "Ana", "13900000000")
+    join(shop, owner, "Ana", "139 0000 0000")
     with pytest.raises(PhoneTaken):
         merging.undo(shop, by=owner, merge=merge, request="u")
 
@@ -286,9 +286,9 @@ _DEALS = st.lists(
 @settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(deals=_DEALS, facts=st.builds(Facts, *[st.booleans()] * 5), later=st.integers(1, 50))
+@given(deals=_DEALS, facts=st.builds(Facts, *[st.booleans()] * 5))
 def test_merged_is_the_sum_and_undone_is_as_before(
-    shop: Shop, owner: Staff, clock: Clock, deals: list[Any], facts: Facts, later: int
+    shop: Shop, owner: Staff, clock: Clock, deals: list[Any], facts: Facts
 ) -> None:
     with shop.reading():
         [(run,)] = shop.rows("SELECT COUNT(*) FROM operation")
@@ -310,9 +310,6 @@ def test_merged_is_the_sum_and_undone_is_as_before(
     merging.undo(shop, by=owner, merge=merge, request=f"u{run}")
     assert [figures(shop, one) for one in both] == before
     assert auditing.problems(shop) == []
-    assert clock() is not None
-    assert date.min < clock.at.date()
-    assert later
 
 
 def _deal(
