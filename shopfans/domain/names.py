@@ -25,6 +25,11 @@ def search_keys(name: str, number: str) -> set[str]:
     return {key[:LONGEST_KEY] for key in _keys(_folded(name), _folded(number))} - {""}
 
 
+def readings(name: str) -> set[str]:
+    """The ways to read a whole name in pinyin, each as one word without tones."""
+    return {"".join(syllables) for syllables in _readings(_folded(name))} - {""}
+
+
 def _folded(text: str) -> str:
     """Half of a character, as a keyboard may send it, cannot be stored and is dropped too."""
     plain = unicodedata.normalize("NFKC", text).casefold()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 
 from shopfans.domain.contacts import masked
 from shopfans.domain.names import wanted
+from shopfans.domain.roles import Right
 from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
 from shopfans.services import finding
@@ -15,13 +16,14 @@ from shopfans.services.finding import MOST_HITS, MemberRow
 from shopfans.texts import _, formats, ngettext
 from ui import theme
 from ui.desk import Desk
+from ui.members.merging import Merging
 from ui.members.profile import Profile
 from ui.members.statement import Statement
 from ui.place import Place
 from ui.table import Column, ListModel, ListView
 from ui.tokens import EDGE, GAP
 from ui.widgets.empty import Listing
-from ui.widgets.pieces import label, panel, row
+from ui.widgets.pieces import button, label, panel, row
 
 _JOINED, _VISITS = 2, 3
 """Columns that give way on a small screen."""
@@ -41,6 +43,7 @@ class Members(Place):
         self.view = ListView(self.model)
         self.listing = Listing(self.view)
         self.profile, self.statement = Profile(desk), Statement()
+        self.twice, self.merging = button("", self._open_merging), Merging(desk)
         self.left = QStackedWidget()
         self._build()
         self._connect()
@@ -69,8 +72,11 @@ class Members(Place):
         self.finder.setAccessibleName(_("Find a member"))
         self._glass.setIcon(theme.icon("magnifying-glass", theme.look().muted))
         self.model.retitle(_columns(self.desk.terms))
+        self.twice.setText(_("One person twice  F9"))
+        self.twice.setIcon(theme.icon("users"))
         self.profile.retranslate()
         self.statement.retranslate()
+        self.merging.retranslate()
         self._say()
 
     def arrive(self) -> None:
@@ -148,6 +154,18 @@ class Members(Place):
             self.left.setCurrentIndex(0)
             self.arrive()
 
+    def _open_merging(self) -> None:
+        """Pairs that may be one person, with the width of both columns."""
+        if self.desk.by.may(Right.MERGE):
+            self.profile.hide()
+            self.left.setCurrentWidget(self.merging)
+            self.merging.open_for(self._chosen)
+
+    def _close_merging(self) -> None:
+        self.profile.show()
+        self.left.setCurrentIndex(0)
+        self.arrive()
+
     def _tell_forgotten(self, name: str) -> None:
         self.told.setText(_("{name} was forgotten.").format(name=name))
 
@@ -164,6 +182,8 @@ class Members(Place):
         inside.addWidget(self.listing, 1)
         self.left.addWidget(everybody)
         self.left.addWidget(self.statement)
+        self.left.addWidget(self.merging)
+        self.twice.setVisible(self.desk.by.may(Right.MERGE))
         self.profile.setMinimumWidth(420)
         self.profile.setMaximumWidth(560)
         across = QHBoxLayout()
@@ -173,7 +193,7 @@ class Members(Place):
         down = QVBoxLayout(self)
         down.setContentsMargins(EDGE, 20, EDGE, EDGE)
         down.setSpacing(GAP)
-        down.addLayout(row(self.title, 14, self.finder))
+        down.addLayout(row(self.title, 14, self.finder, 4, self.twice))
         down.addLayout(across, 1)
 
     def _connect(self) -> None:
@@ -182,6 +202,7 @@ class Members(Place):
         self.view.horizontalHeader().sectionClicked.connect(self._sort)
         self.view.doubleClicked.connect(self._serve)
         self.statement.closed.connect(self._close_statement)
+        self.merging.closed.connect(self._close_merging)
         self.profile.statement_wanted.connect(self._open_statement)
         self.profile.serve_wanted.connect(self._serve)
         self.profile.forgetting.forgotten.connect(self._tell_forgotten)
@@ -201,6 +222,9 @@ class Members(Place):
             find = QShortcut(QKeySequence(keys), self)
             find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             find.activated.connect(self.arrive)
+        twice = QShortcut(QKeySequence("F9"), self)
+        twice.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        twice.activated.connect(self._open_merging)
 
 
 def _columns(terms: Terms) -> list[Column[MemberRow]]:
