@@ -16,6 +16,7 @@ from shopfans.services.finding import MOST_HITS, MemberRow
 from shopfans.texts import _, formats, ngettext
 from ui import theme
 from ui.desk import Desk
+from ui.members.known import KnownPage
 from ui.members.merging import Merging
 from ui.members.profile import Profile
 from ui.members.statement import Statement
@@ -43,6 +44,7 @@ class Members(Place):
         self.view = ListView(self.model)
         self.listing = Listing(self.view)
         self.profile, self.statement = Profile(desk), Statement()
+        self.known = KnownPage(desk)
         self.twice, self.merging = button("", self._open_merging), Merging(desk)
         self.left = QStackedWidget()
         self._build()
@@ -77,6 +79,7 @@ class Members(Place):
         self.profile.retranslate()
         self.statement.retranslate()
         self.merging.retranslate()
+        self.known.retranslate()
         self._say()
 
     def arrive(self) -> None:
@@ -161,7 +164,14 @@ class Members(Place):
             self.left.setCurrentWidget(self.merging)
             self.merging.open_for(self._chosen)
 
-    def _close_merging(self) -> None:
+    def _open_known(self) -> None:
+        """Everything we know about her, as a page of its own."""
+        if self.profile.card is not None:
+            self.profile.hide()
+            self.left.setCurrentWidget(self.known)
+            self.known.show_member(self.profile.card.id)
+
+    def _close_page(self) -> None:
         self.profile.show()
         self.left.setCurrentIndex(0)
         self.arrive()
@@ -183,6 +193,7 @@ class Members(Place):
         self.left.addWidget(everybody)
         self.left.addWidget(self.statement)
         self.left.addWidget(self.merging)
+        self.left.addWidget(self.known)
         self.twice.setVisible(self.desk.by.may(Right.MERGE))
         self.profile.setMinimumWidth(420)
         self.profile.setMaximumWidth(560)
@@ -202,7 +213,9 @@ class Members(Place):
         self.view.horizontalHeader().sectionClicked.connect(self._sort)
         self.view.doubleClicked.connect(self._serve)
         self.statement.closed.connect(self._close_statement)
-        self.merging.closed.connect(self._close_merging)
+        self.merging.closed.connect(self._close_page)
+        self.known.closed.connect(self._close_page)
+        self.profile.known_wanted.connect(self._open_known)
         self.profile.statement_wanted.connect(self._open_statement)
         self.profile.serve_wanted.connect(self._serve)
         self.profile.forgetting.forgotten.connect(self._tell_forgotten)
@@ -222,9 +235,10 @@ class Members(Place):
             find = QShortcut(QKeySequence(keys), self)
             find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             find.activated.connect(self.arrive)
-        twice = QShortcut(QKeySequence("F9"), self)
-        twice.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        twice.activated.connect(self._open_merging)
+        for keys, slot in (("F9", self._open_merging), ("F11", self._open_known)):
+            page = QShortcut(QKeySequence(keys), self)
+            page.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            page.activated.connect(slot)
 
 
 def _columns(terms: Terms) -> list[Column[MemberRow]]:

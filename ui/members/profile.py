@@ -22,6 +22,7 @@ from ui.widgets.tile import Tile
 class Profile(QStackedWidget):
     serve_wanted = Signal()
     statement_wanted = Signal()
+    known_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -32,6 +33,7 @@ class Profile(QStackedWidget):
         self.points, self.visits, self.spent = Tile(), Tile(), Tile()
         self.serve = button("primary", self._serve, takes_focus=True)
         self.forget = button("quiet", self._ask, takes_focus=True)
+        self.known = button("quiet", self.known_wanted.emit, takes_focus=True)
         self.foot = QWidget()
         self.addWidget(self._blank())
         self.addWidget(self._page())
@@ -63,6 +65,8 @@ class Profile(QStackedWidget):
         self.forgetting.retranslate()
         self.serve.setText(_("Serve at the counter"))
         self.serve.setIcon(theme.icon("shopping-cart", theme.look().on_accent))
+        self.known.setText(_("What we know  F11"))
+        self.known.setIcon(theme.icon("file-text", theme.look().accent))
         self.forget.setText(_("Forget her…"))
         self.forget.setIcon(theme.icon("user-minus", theme.look().accent))
         if self.card is not None:
@@ -105,7 +109,7 @@ class Profile(QStackedWidget):
         down.addLayout(row(self.points, self.visits, self.spent, gap=12))
         down.addWidget(self.history, 1)
         down.addWidget(self.forgetting)
-        self.foot.setLayout(row(self.forget, None, self.serve))
+        self.foot.setLayout(row(self.forget, self.known, None, self.serve))
         down.addWidget(self.foot)
         return page
 
