@@ -82,14 +82,17 @@ class PhoneTaken(ShopError):
     name: str
 
 
+@dataclass(eq=False)
 class SameMember(ShopError):
     """A record cannot be merged with itself."""
 
 
+@dataclass(eq=False)
 class MergeOver(ShopError):
     """Too late to undo: another day, undone already, or merged again since."""
 
 
+@dataclass(eq=False)
 class MergeUsed(ShopError):
     """What came with the other record was used or given back since."""
 

@@ -104,3 +104,19 @@ class Paper:
     points: PaperPoints | None = None
     stamps: PaperStamps | None = None
     coupons: tuple[PaperCoupon, ...] = ()
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """That a member was forgotten: for her to take along, without her name."""
+
+    shop_name: str
+    zone: str
+    at: datetime
+    staff: str
+    number: int
+    """Her member number, which names nobody any more."""
+
+
+Printable = Paper | Confirmation
+"""What a receipt printer prints."""

@@ -20,6 +20,7 @@ from shopfans.database.models import (
 from shopfans.database.operations import begin, new_request
 from shopfans.database.shop import Shop
 from shopfans.domain.kinds import Act
+from shopfans.domain.receipts import Confirmation
 from shopfans.domain.roles import SYSTEM, Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
@@ -31,9 +32,9 @@ AT_ONCE = 40_000_000
 CHANGES = (Topic.MEMBERS, Topic.REMINDERS, Topic.SIGN_UPS)
 
 
-def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> None:
+def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> Confirmation:
     """Forget the person: name, phone, birthday, search keys, notes, forms and parked baskets go;
-    ledger and totals stay.
+    ledger and totals stay. Returns what she may take along.
 
     She is on the list of the forgotten before the books say so. The log and the copies from before
     an upgrade go too, and the file is written anew: a large one when it is next opened. Raises
@@ -49,6 +50,7 @@ def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> None:
             _blank([person.member for person in people])
             Erasures(shop.path).add(people)
     _wipe(shop, large=False)
+    return Confirmation(terms.shop_name, terms.zone, done.at, by.name, member_id)
 
 
 def open_shop(path: Path, **how: Any) -> Shop:

@@ -4,89 +4,24 @@ import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from shopfans.database.shop import Shop
-from shopfans.domain.birthdays import Birthday
 from shopfans.domain.contacts import local_number
 from shopfans.domain.kinds import Entry, Purpose, Unit
+from shopfans.domain.knowledge import (
+    ConsentSaid,
+    CouponKnown,
+    Known,
+    OwedLine,
+    SaleKnown,
+    Section,
+    TouchKnown,
+)
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.services import settings, touching
 from shopfans.services.exporting.files import whole_or_none
 from shopfans.services.finding import birthday_in, live_member
-from shopfans.services.touching import Touched
-
-
-class ConsentSaid(NamedTuple):
-    at: datetime
-    purpose: Purpose
-    given: bool
-    version: int
-    """Of the words she was shown."""
-
-
-class SaleKnown(NamedTuple):
-    id: int
-    at: datetime
-    goods: tuple[tuple[str, int], ...]
-    """Each name, empty for an amount typed by hand, and how many."""
-    paid: Money
-    reverses: int | None
-
-
-class OwedLine(NamedTuple):
-    """A line of her ledger."""
-
-    at: datetime
-    unit: Unit
-    kind: Entry
-    change: int
-    lapses: date | None
-
-
-class CouponKnown(NamedTuple):
-    name: str
-    code: str
-    issued: date
-    lapses: date
-    used_in: int | None
-    """The sale that has it."""
-    is_withdrawn: bool
-
-
-class Known(NamedTuple):
-    """Lists begin with the oldest."""
-
-    at: datetime
-    id: int
-    name: str
-    phone: str
-    birthday: Birthday | None
-    note: str
-    joined: date
-    visits: int
-    spent: Money
-    usual_gap: int | None
-    codes: tuple[str, ...]
-    """Her member codes and her cards."""
-    foreign_ids: tuple[str, ...]
-    """Her keys in the program her history came from."""
-    consents: tuple[ConsentSaid, ...]
-    sales: tuple[SaleKnown, ...]
-    owed: tuple[OwedLine, ...]
-    coupons: tuple[CouponKnown, ...]
-    touches: tuple[Touched, ...]
-
-
-class Section(NamedTuple):
-    """A part of the page in words, and of the file."""
-
-    title: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numbers: frozenset[int] = frozenset()
-    """Columns that stand at the right."""
 
 
 def known(shop: Shop, *, by: Staff, member: int) -> Known:
@@ -129,7 +64,10 @@ def known(shop: Shop, *, by: Staff, member: int) -> Known:
                 )
                 for name, code, issued, lapses, used, withdrawn in shop.rows(_COUPONS, member)
             ),
-            touches=tuple(reversed(touching.history(shop, member, _ALL))),
+            touches=tuple(
+                TouchKnown(one.at, one.kind, one.reason, one.note)
+                for one in reversed(touching.history(shop, member, _ALL))
+            ),
         )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """What we know about a member, in her words: the parts of the page and of the file."""
 
 from shopfans.domain.kinds import Purpose, Unit
+from shopfans.domain.knowledge import CouponKnown, Known, OwedLine, SaleKnown, Section
 from shopfans.domain.terms import Terms
-from shopfans.services.knowing import CouponKnown, Known, OwedLine, SaleKnown, Section
 from shopfans.texts import _
 from shopfans.texts.facts import gap_text
 from shopfans.texts.formats import (
@@ -45,7 +45,7 @@ def _facts(known: Known, terms: Terms) -> Section:
         (_("Usual gap"), gap_text(known.usual_gap)),
     )
     return Section(
-        _("About her"), (_("What"), _("Value")), tuple((what, value or "–") for what, value in said)
+        _("About her"), (_("Fact"), _("Value")), tuple((what, value or "–") for what, value in said)
     )
 
 

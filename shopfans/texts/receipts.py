@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from shopfans.domain.money import Money
 from shopfans.domain.receipts import (
+    Confirmation,
     Paper,
     PaperCoupon,
     PaperDiscount,
     PaperKind,
     PaperLine,
     PaperPoints,
+    Printable,
 )
 from shopfans.domain.sales import Tender
 from shopfans.texts import _
@@ -109,8 +111,10 @@ MOST_CIRCLES = 20
 """A longer stamp card is told in numbers alone."""
 
 
-def rows(paper: Paper) -> list[Row]:
-    """Everything the receipt says, from top to bottom."""
+def rows(paper: Printable) -> list[Row]:
+    """Everything the paper says, from top to bottom."""
+    if isinstance(paper, Confirmation):
+        return list(_forgotten(paper))
     return [
         *_head(paper),
         *_goods(paper),
@@ -125,6 +129,27 @@ def rows(paper: Paper) -> list[Row]:
 def grouped(code: str) -> str:
     """A code in groups of four, as a person reads it out."""
     return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def _forgotten(paper: Confirmation) -> Iterator[Row]:
+    yield Heading(paper.shop_name)
+    yield Gap()
+    yield Band(_("You are forgotten"))
+    yield Pair(_("Member number"), str(paper.number))
+    yield Pair(_("Time"), time_text(paper.at, paper.zone))
+    if paper.staff:
+        yield Pair(_("Served by"), paper.staff)
+    yield Rule()
+    yield Note(
+        _(
+            "Deleted for good: name, phone, birthday, notes, reminders, and whatever leads to you "
+            "by name or number."
+        )
+    )
+    yield Note(_("Kept for the books, without a name: the amounts of past sales and points."))
+    yield Note(
+        _("Should an older copy of our books come back, it forgets you again as it is opened.")
+    )
 
 
 def _head(paper: Paper) -> Iterator[Row]:

@@ -24,6 +24,7 @@ from shopfans.domain.receipts import (
 )
 from shopfans.domain.sales import Tender
 from shopfans.texts import receipts
+from ui.printing.spool import Waiting
 from ui.printing.strip import Strip
 
 CODE, COUPON = "912345678901234567", "812345678901234567890"
@@ -173,3 +174,9 @@ def printed(data: bytes) -> Printed:
                 raise AssertionError(unknown)
     dark = Image.frombytes("1", (width, len(rows) * 8 // width), bytes(rows))
     return Printed(ImageChops.invert(dark.convert("L")), is_cut, drawer_opened)
+
+
+def receipt(waiting: Waiting) -> Paper:
+    """What waits for the printer, if it is a receipt."""
+    assert isinstance(waiting.paper, Paper)
+    return waiting.paper

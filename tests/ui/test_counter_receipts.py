@@ -8,7 +8,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
 from shopfans.services import listing
 from tests.services.test_selling import sell
-from tests.ui.papers import codes_on, printed
+from tests.ui.papers import codes_on, printed, receipt
 from tests.ui.printers import State, closed_port, on_network
 from tests.ui.showing import shown
 from ui.counter.place import Counter
@@ -67,4 +67,4 @@ def test_a_receipt_is_printed_again_as_a_copy(
     with qtbot.waitSignal(desk.spool.held, timeout=10_000):
         counter.side.sale.print_key.click()
     [waiting] = desk.spool.waiting
-    assert (waiting.paper.number, waiting.paper.is_copy) == (str(sold.sale), True)
+    assert (receipt(waiting).number, receipt(waiting).is_copy) == (str(sold.sale), True)

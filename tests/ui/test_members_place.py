@@ -7,12 +7,15 @@ from pytestqt.qtbot import QtBot
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
 from shopfans.services import listing, refunding
+from shopfans.texts import receipts
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 from tests.ui.showing import shown
 from ui.desk import Desk
 from ui.members.place import Members
 from ui.members.statement import Statement
+from ui.printing import targets
+from ui.printing.delivery import strip_of
 from ui.table import ListView
 
 
@@ -176,3 +179,21 @@ def test_markup_in_a_name_stays_text(
     members.view.selectRow(0)
     assert members.profile.name.whole() == "<b>Bo</b>"
     assert members.profile.name.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_who_was_forgotten_takes_a_confirmation_along(
+    qtbot: QtBot, members: Members, desk: Desk, shop: Shop
+) -> None:
+    assert members.slip.isHidden()
+    qtbot.keyClicks(members.finder, "Amy")
+    members.profile.forget.click()
+    members.profile.forgetting.go_on.click()
+    assert not members.slip.isHidden()
+    with qtbot.waitSignal(desk.spool.held):  # no printer is chosen on this computer
+        members.slip.click()
+    (waiting,) = desk.spool.waiting
+    said = " ".join(str(row) for row in receipts.rows(waiting.paper))
+    assert "You are forgotten" in said
+    assert "Amy" not in said
+    picture = targets.picture(strip_of(waiting.paper, paper_mm=58, language="en"), 1)
+    assert picture.height() > 300

@@ -13,7 +13,7 @@ from shopfans import texts
 from shopfans.domain import errors
 from shopfans.domain.errors import ShopError
 from shopfans.domain.receipts import Paper
-from tests.ui.papers import CODE, codes_on, printed, walk_in
+from tests.ui.papers import CODE, codes_on, printed, receipt, walk_in
 from tests.ui.printers import State, closed_port, on_network
 from ui.desk import Desk
 from ui.preferences import Printer, PrinterKind
@@ -94,7 +94,7 @@ def test_a_printer_that_is_off_says_so_and_the_receipt_waits(
 ) -> None:
     choice.network(f"127.0.0.1:{closed_port()}")
     assert isinstance(held(qtbot, spool, walk_in()), errors.PrinterOff)
-    assert [one.paper.code for one in spool.waiting] == [CODE]
+    assert [receipt(one).code for one in spool.waiting] == [CODE]
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_trying_again_in_vain_keeps_all_and_their_order(
     with qtbot.waitSignal(spool.held):
         spool.try_again()
         spool.try_again()
-    assert [one.paper.code for one in spool.waiting] == [FIRST, SECOND]
+    assert [receipt(one).code for one in spool.waiting] == [FIRST, SECOND]
 
 
 def test_one_can_be_dropped(qtbot: QtBot, spool: Spool, choice: Choice) -> None:
@@ -203,7 +203,7 @@ def test_one_can_be_dropped(qtbot: QtBot, spool: Spool, choice: Choice) -> None:
         held(qtbot, spool, walk_in(code))
     with qtbot.waitSignal(spool.changed):
         spool.drop(spool.waiting[0])
-    assert [one.paper.code for one in spool.waiting] == [SECOND]
+    assert [receipt(one).code for one in spool.waiting] == [SECOND]
 
 
 def test_a_device_file_takes_the_receipt(

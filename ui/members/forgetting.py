@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
+from shopfans.domain.receipts import Confirmation
 from shopfans.services import forgetting
 from shopfans.services.finding import MemberCard
 from shopfans.texts import _
@@ -24,6 +25,8 @@ class Forgetting(QFrame):
         self._desk = desk
         self._card: MemberCard | None = None
         self._request = ""
+        self.confirmation: Confirmation | None = None
+        """Of the last one who was forgotten, to be printed."""
         self.words, self.problem = label("", wraps=True), label("error", wraps=True)
         self.problem.hide()
         self.keep = button("", self._keep, takes_focus=True)
@@ -49,10 +52,15 @@ class Forgetting(QFrame):
         name = self._card.name if self._card else ""
         self.words.setText(
             _(
-                "Forget {name}? Her name, phone and birthday are deleted for good. Her sales and "
-                "points stay in the totals, without a name."
+                "Forget {name}? Her name, phone and birthday are deleted for good, in copies from "
+                "before an upgrade too. Her sales and points stay in the totals, without a name."
             ).format(name=name)
         )
+
+    def print_confirmation(self) -> None:
+        """A slip for her, on the receipt printer."""
+        if self.confirmation is not None:
+            self._desk.spool.print_paper(self.confirmation)
 
     def _keep(self) -> None:
         self.kept.emit()
@@ -61,7 +69,7 @@ class Forgetting(QFrame):
         assert self._card is not None
         name = self._card.name
         try:
-            forgetting.erase(
+            self.confirmation = forgetting.erase(
                 self._desk.shop, by=self._desk.by, member_id=self._card.id, request=self._request
             )
         except ShopError as problem:

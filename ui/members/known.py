@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QTextBrowser, QVBoxLayout, QWidget
 
 from shopfans import texts
 from shopfans.domain.errors import ShopError
+from shopfans.domain.knowledge import Section
 from shopfans.services import knowing
 from shopfans.services.exporting.files import whole_or_none
-from shopfans.services.knowing import Section
 from shopfans.texts import _, formats
 from shopfans.texts.knowing import sections
 from ui import theme
@@ -144,6 +144,7 @@ class KnownPage(QWidget):
         self.page.setObjectName("page")
         self.page.setStyleSheet("#page { background: white; border: 0; padding: 14px; }")
         self.page.setOpenLinks(False)
+        self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside.addWidget(self.page, 1)
         inside.addWidget(self.problem)
         inside.addWidget(self.path)

@@ -20,7 +20,7 @@ from ui.members.comparing import Comparing
 from ui.table import Column, ListModel, ListView
 from ui.widgets.empty import Listing
 from ui.widgets.field import Field
-from ui.widgets.pieces import button, label, panel, row
+from ui.widgets.pieces import button, column, label, panel, row
 
 _Row = tuple[Side, Side, Likeness]
 
@@ -195,11 +195,16 @@ class Merging(QWidget):
         card, inside = panel(gap=8)
         inside.addLayout(row(self.title, None, self.back))
         inside.addWidget(self.lead)
-        self.view.set_widths(150, 110, 150, 110, 110, spreads=True)
-        inside.addWidget(self.listing, 1)
-        inside.addWidget(self.other)
-        inside.addWidget(self.comparing)
-        inside.addWidget(self.problem)
+        self.view.set_widths(90, 110, 90, 110, 110, spreads=True)
+        self.right = QWidget()
+        self.right.setLayout(column(self.comparing, self.problem, None, gap=8))
+        across = row(gap=18)
+        left = column(gap=8)
+        left.addWidget(self.listing, 1)
+        left.addWidget(self.other)
+        across.addLayout(left, 6)
+        across.addWidget(self.right, 5)
+        inside.addLayout(across, 1)
         inside.addLayout(row(self.told, None, self.unmake, self.make))
         for part in (self.problem, self.comparing, self.make, self.unmake):
             part.hide()
@@ -220,7 +225,7 @@ def _with_sides(shop: Shop, progress: Progress) -> list[_Row]:
 
 def _columns() -> list[Column[_Row]]:
     def why(pair: _Row) -> str:
-        return _("Same phone") if pair[2] is Likeness.PHONE else _("Like name, same birthday")
+        return _("Same phone") if pair[2] is Likeness.PHONE else _("Like name")
 
     return [
         Column(_("Name"), lambda pair: pair[0].name),

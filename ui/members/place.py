@@ -45,6 +45,7 @@ class Members(Place):
         self.listing = Listing(self.view)
         self.profile, self.statement = Profile(desk), Statement()
         self.known = KnownPage(desk)
+        self.slip = button("quiet", self.profile.forgetting.print_confirmation, takes_focus=True)
         self.twice, self.merging = button("", self._open_merging), Merging(desk)
         self.left = QStackedWidget()
         self._build()
@@ -74,6 +75,8 @@ class Members(Place):
         self.finder.setAccessibleName(_("Find a member"))
         self._glass.setIcon(theme.icon("magnifying-glass", theme.look().muted))
         self.model.retitle(_columns(self.desk.terms))
+        self.slip.setText(_("Print a confirmation"))
+        self.slip.setIcon(theme.icon("printer", theme.look().accent))
         self.twice.setText(_("One person twice  F9"))
         self.twice.setIcon(theme.icon("users"))
         self.profile.retranslate()
@@ -112,6 +115,7 @@ class Members(Place):
 
     def _choose(self, current: QModelIndex) -> None:
         self.told.clear()
+        self.slip.hide()
         if current.isValid():
             self._show(self._ids[current.row()])
 
@@ -178,6 +182,7 @@ class Members(Place):
 
     def _tell_forgotten(self, name: str) -> None:
         self.told.setText(_("{name} was forgotten.").format(name=name))
+        self.slip.show()
 
     def _build(self) -> None:
         self.finder.setObjectName("find")
@@ -188,7 +193,8 @@ class Members(Place):
         )
         self.view.horizontalHeader().setSectionsClickable(True)
         everybody, inside = panel(gap=6)
-        inside.addLayout(row(self.count, None, self.told))
+        inside.addLayout(row(self.count, None, self.told, self.slip))
+        self.slip.hide()
         inside.addWidget(self.listing, 1)
         self.left.addWidget(everybody)
         self.left.addWidget(self.statement)

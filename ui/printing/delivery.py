@@ -2,20 +2,20 @@
 
 from shopfans import texts
 from shopfans.domain.errors import PrinterMissing, PrinterOff, PrinterRefused
-from shopfans.domain.receipts import Paper
+from shopfans.domain.receipts import Printable
 from shopfans.texts import receipts
 from ui.preferences import Printer, PrinterKind
 from ui.printing import targets, thermal
 from ui.printing.strip import Strip
 
 
-def strip_of(paper: Paper, *, paper_mm: int, language: str) -> Strip:
+def strip_of(paper: Printable, *, paper_mm: int, language: str) -> Strip:
     """The receipt laid out, in this language."""
     with texts.speaking(language):
         return Strip(receipts.rows(paper), paper_mm=paper_mm, language=language)
 
 
-def deliver(paper: Paper, printer: Printer, *, language: str, kicks_drawer: bool) -> None:
+def deliver(paper: Printable, printer: Printer, *, language: str, kicks_drawer: bool) -> None:
     """Returns when the printer has taken the receipt, after seconds at most.
 
     Raises PrinterMissing, PrinterOff, PrinterOutOfPaper, PrinterNotReady or PrinterRefused.

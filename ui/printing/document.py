@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 
 from shopfans.domain.errors import PrinterMissing, PrinterOff
-from shopfans.services.knowing import Section
+from shopfans.domain.knowledge import Section
 from ui.printing.ink import font_of
 
 _A4 = QPageLayout(
@@ -88,7 +88,7 @@ def _table(cursor: QTextCursor, section: Section) -> None:
     look.setBorderCollapse(True)
     look.setCellPadding(4)
     look.setHeaderRowCount(1)
-    look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 99))
     table = cursor.insertTable(1 + len(section.rows), len(section.headings), look)
     for down, row in enumerate((section.headings, *section.rows)):
         for across, text in enumerate(row):

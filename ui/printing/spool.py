@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from shopfans import texts
 from shopfans.domain.errors import ShopError, Unexpected
-from shopfans.domain.receipts import Paper
+from shopfans.domain.receipts import Printable
 from ui.background import Job, Progress
 from ui.preferences import Preferences, Printer
 from ui.printing.delivery import deliver
@@ -18,14 +18,14 @@ from ui.printing.delivery import deliver
 class Waiting:
     """A receipt that could not be printed, and why not at the last try."""
 
-    paper: Paper
+    paper: Printable
     language: str
     problem: ShopError
 
 
 @dataclass(eq=False)
 class _Errand:
-    paper: Paper
+    paper: Printable
     language: str
     kicks_drawer: bool = False
     waited: Waiting | None = None
@@ -59,7 +59,7 @@ class Spool(QObject):
         """The oldest first."""
         return tuple(self._waiting)
 
-    def print_paper(self, paper: Paper, *, kicks_drawer: bool = False) -> None:
+    def print_paper(self, paper: Printable, *, kicks_drawer: bool = False) -> None:
         """Returns at once; `printed` or `held` tells how it went."""
         new = sum(errand.waited is None for errand in self._queue)
         self._queue.insert(new, _Errand(paper, texts.language(), kicks_drawer))
