@@ -83,6 +83,21 @@ class PhoneTaken(ShopError):
 
 
 @dataclass(eq=False)
+class CameraNotInstalled(ShopError):
+    """The optional extra `camera` is not there."""
+
+
+@dataclass(eq=False)
+class CameraMissing(ShopError):
+    """The computer has no camera."""
+
+
+@dataclass(eq=False)
+class CameraBusy(ShopError):
+    """The camera gives no picture: another program has it, or it may not be used."""
+
+
+@dataclass(eq=False)
 class SameMember(ShopError):
     """A record cannot be merged with itself."""
 

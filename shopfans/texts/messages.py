@@ -92,6 +92,13 @@ def _plain_words() -> dict[type[ShopError], str]:
         errors.SaleUsedHers: _(
             "This sale used a guest's points, stamps or coupon: void it and ring it again."
         ),
+        errors.CameraNotInstalled: _(
+            "Reading by camera is not installed on this computer: it is the extra “camera”."
+        ),
+        errors.CameraMissing: _("This computer has no camera, or it is not plugged in."),
+        errors.CameraBusy: _(
+            "The camera gives no picture: close the other program that uses it, or allow it."
+        ),
         errors.SameMember: _("This is one and the same member."),
         errors.MergeOver: _(
             "A merge is undone on its own day, once, and the last one of a member first."

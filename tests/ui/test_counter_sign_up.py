@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
+from shopfans.domain.errors import CameraMissing
 from shopfans.domain.roles import Staff
 from shopfans.services import carding, finding
 from tests.domain.test_contact_codes import ANDROID, IPHONE
@@ -81,3 +82,14 @@ def test_a_card_that_was_given_away_meanwhile_stands_in_nobodys_way(
     guest = counter.till.basket.guest
     assert guest is not None
     assert guest.name == "李安娜"
+
+
+def test_the_camera_is_one_more_scanner_and_says_why_it_is_none(
+    counter: Counter, shop: Shop
+) -> None:
+    counter.pages.show_form()
+    key = counter.form.camera
+    key.camera.refused.emit(CameraMissing())
+    assert "no camera" in key.told.text()
+    key.camera.scanned.emit(OF_ANA)
+    assert counter.form.name.text() == "李安娜"

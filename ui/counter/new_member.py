@@ -12,6 +12,7 @@ from shopfans.domain.errors import PhoneTaken, ShopError
 from shopfans.services import carding, enrolling
 from shopfans.texts import _
 from shopfans.texts.receipts import grouped
+from ui.counter.camera_key import CameraKey
 from ui.desk import Desk
 from ui.widgets.field import Field
 from ui.widgets.pieces import button, label, panel, row
@@ -33,6 +34,7 @@ class NewMember(QWidget):
         self.consent_wrong = label("error", wraps=True)
         self.card, self._card = label("good", wraps=True), ""
         self.open_known = button("quiet", self._open_known)
+        self.camera = CameraKey(desk)
         self.save, self.leave = button("primary", self._save), button("", self.left.emit)
         self._build()
         self.forget()
@@ -87,6 +89,7 @@ class NewMember(QWidget):
         self.messages.setText(_("She would like messages about offers"))
         self.card.setText(_("Card {code} will be hers").format(code=grouped(self._card)))
         self.card.setVisible(bool(self._card))
+        self.camera.retranslate()
         self.save.setText(_("Save  Enter"))
         self.leave.setText(_("Leave  Esc"))
 
@@ -105,6 +108,7 @@ class NewMember(QWidget):
             inside.addWidget(part)
         inside.addSpacing(6)
         inside.addLayout(row(self.save, self.leave, None))
+        inside.addWidget(self.camera)
         inside.addStretch(1)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)

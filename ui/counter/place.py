@@ -177,6 +177,7 @@ class Counter(Front):
         self.newcomer.refused.connect(self._refuse_found)
         self.parked.taken_up.connect(self.take_up)
         self.form.joined.connect(self.guests.welcome)
+        self.form.camera.scanned.connect(self.scanned)
         self.idle.void_wanted.connect(self.last_sale.void)
         self.idle.sale_opened.connect(self.pages.show_sale)
         self.goods.picked.connect(self.checkout.add_good)
