@@ -2,6 +2,7 @@
 
 import importlib.util
 
+import numpy
 import pytest
 import zxingcpp
 from hypothesis import HealthCheck, given, settings
@@ -45,7 +46,7 @@ def barcode(text: str, kind: zxingcpp.BarcodeFormat) -> QImage:
     picture.fill(Qt.GlobalColor.white)
     drawn = zxingcpp.create_barcode(text, kind).to_image(scale=3)
     high, wide = drawn.shape[:2]
-    code = QImage(memoryview(drawn).tobytes(), wide, high, wide, QImage.Format.Format_Grayscale8)
+    code = QImage(numpy.array(drawn).tobytes(), wide, high, wide, QImage.Format.Format_Grayscale8)
     painter = QPainter(picture)
     painter.drawImage(QPointF(60, 60), code)
     painter.end()
