@@ -8,17 +8,12 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from hypothesis import settings as hypothesis_settings
 
 from shopfans import texts
 from shopfans.database import opening
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Role, Staff
 from shopfans.services import auditing, enrolling, founding, settings, staffing
-
-# What is slow is measured by the benchmarks: a busy machine is no defect.
-hypothesis_settings.register_profile("shop", deadline=None)
-hypothesis_settings.load_profile("shop")
 
 OWNER_PIN = "246813"
 CASHIER_PIN = "7391"
