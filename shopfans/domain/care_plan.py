@@ -12,6 +12,9 @@ from shopfans.domain.errors import AmountTooLarge, CareHasNoStrings, NumberOutOf
 from shopfans.domain.festivals import Festival, festival_day
 from shopfans.domain.money import MOST, Money
 
+FEWEST_DUE = 5
+"""Moments below which nothing is said about how well they are kept."""
+
 LONGEST_SILENCE = 365
 """Days."""
 
@@ -116,7 +119,7 @@ def moments(rule: CareRule, facts: CareFacts, first: date, last: date) -> list[C
 def proposed(guests: int, *, due: int, done: int, line: int) -> int:
     """So many guests can be cared for as well as the owner wants, judging by what was kept of what
     was due; never more than there are."""
-    if not due or 100 * done >= line * due:
+    if due < FEWEST_DUE or 100 * done >= line * due:
         return guests
     return min(guests, max(1, guests * done * 100 // (due * line)))
 

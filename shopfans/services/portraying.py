@@ -23,6 +23,8 @@ OFTEN = 3
 class Portrait(NamedTuple):
     favourite: str
     """A good she often takes; empty if there is none."""
+    usual: str
+    """What she takes most, be it once; empty if she never took a good of the list."""
     worth: Money
     """What she paid in the last 365 days."""
     contacts: Contacts
@@ -38,17 +40,21 @@ def portraits(shop: Shop, members: Sequence[int], on: date) -> dict[int, Portrai
     """Of each of these members; who does not exist is left out."""
     ids = ", ".join(str(int(member)) for member in set(members))
     with shop.reading():
-        favourites = {
-            member: name or ""
-            for member, name in shop.rows(_FAVOURITES.format(ids=ids), LATELY, OFTEN)
-        }
+        often = dict(shop.rows(_FAVOURITES.format(ids=ids), LATELY, OFTEN))
+        usual = dict(shop.rows(_FAVOURITES.format(ids=ids), LATELY, 1))
         year = on - timedelta(days=365)
         worth = dict(shop.rows(_WORTH.format(ids=ids), year.isoformat(), on.isoformat()))
         best = {member for (member,) in shop.rows(_BEST.format(ids=ids))}
-        contacts = guarding.contacts(shop, list(favourites), on)
+        contacts = guarding.contacts(shop, list(often), on)
     return {
-        member: Portrait(favourite, Money(worth.get(member, 0)), contacts[member], member in best)
-        for member, favourite in favourites.items()
+        member: Portrait(
+            favourite or "",
+            usual[member] or "",
+            Money(worth.get(member, 0)),
+            contacts[member],
+            member in best,
+        )
+        for member, favourite in often.items()
     }
 
 

@@ -11,7 +11,7 @@ from shopfans.domain.periods import shifted
 from shopfans.domain.rhythm import rhythm_of
 from shopfans.domain.sections import ORDER
 from shopfans.domain.terms import Terms
-from shopfans.services import occasions, settings, standings
+from shopfans.services import occasions, portraying, settings, standings
 from shopfans.services.foresaw import Foresaw
 from shopfans.services.lines import Found, Line, TickedOff
 from shopfans.services.visiting import rhythms, spendings
@@ -53,14 +53,36 @@ class TodayList(NamedTuple):
     """So many who are due or slipping are not listed, to see what reminding brings."""
 
 
-def today_list(shop: Shop, *, on: date | None = None, most: int | None = None) -> TodayList:
+class Trial(NamedTuple):
+    """What other terms would have made of today's list."""
+
+    listed: int
+    reachable: int
+    """Of the first ones those who may be written to."""
+
+
+def trial(shop: Shop, terms: Terms, most: int = 200) -> Trial:
+    """What these terms would have made of today's list; nothing is written."""
+    with shop.reading():
+        found = today_list(shop, most=most, terms=terms)
+        known = portraying.portraits(shop, [line.member for line in found.reminders], found.on)
+    reachable = sum(
+        known[line.member].hindrance(terms, line.reason, found.on) is None
+        for line in found.reminders
+    )
+    return Trial(sum(found.counts.values()), reachable)
+
+
+def today_list(
+    shop: Shop, *, on: date | None = None, most: int | None = None, terms: Terms | None = None
+) -> TodayList:
     """The list for a day (today if none is named), at most so many lines a reason.
 
     Today's due and slipping are read from the stored scores. Another day is worked out from the
     visits before it, whatever came later. What was dealt with on the day itself stays, marked;
-    what was dealt with before is left out.
+    what was dealt with before is left out. `terms` are those in force unless others are tried.
     """
-    terms = settings.load(shop)
+    terms = terms or settings.load(shop)
     with shop.reading():
         today = settings.today(shop)
         on = on or today

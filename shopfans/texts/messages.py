@@ -6,7 +6,14 @@ from shopfans.domain.message_texts import PLACEHOLDERS
 from shopfans.domain.money import Currency, Money
 from shopfans.domain.terms import Terms
 from shopfans.texts import _, ngettext
-from shopfans.texts.formats import count_text, day_text, list_text, money_text, time_text
+from shopfans.texts.formats import (
+    count_text,
+    day_text,
+    list_text,
+    money_text,
+    short_day_text,
+    time_text,
+)
 from shopfans.texts.weekdays import weekdays_text
 
 
@@ -19,6 +26,19 @@ def message(problem: ShopError, terms: Terms) -> str:
     if plain is not None:
         return plain
     return _with_facts(problem, terms, terms.currency)
+
+
+def guard_text(problem: ShopError) -> str:
+    """What the fatigue guard has against it, in two or three words for a list."""
+    match problem:
+        case errors.NoConsentToMessages():
+            return _("agreed to no messages")
+        case errors.AskedForSilence():
+            return _("wants no contact")
+        case errors.QuietUntil(day=day):
+            return _("in peace until {day}").format(day=short_day_text(day))
+        case _:
+            return _("enough this month")
 
 
 def _plain_words() -> dict[type[ShopError], str]:

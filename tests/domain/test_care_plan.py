@@ -123,7 +123,14 @@ def test_a_gift_has_no_strings() -> None:
 
 @pytest.mark.parametrize(
     ("due", "done", "line", "proposal"),
-    [(0, 0, 80, 60), (100, 80, 80, 60), (100, 79, 80, 59), (100, 40, 80, 30), (100, 0, 80, 1)],
+    [
+        (0, 0, 80, 60),
+        (4, 0, 80, 60),
+        (100, 80, 80, 60),
+        (100, 79, 80, 59),
+        (100, 40, 80, 30),
+        (100, 0, 80, 1),
+    ],
 )
 def test_who_keeps_too_few_moments_is_given_fewer_guests(
     due: int, done: int, line: int, proposal: int

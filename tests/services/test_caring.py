@@ -126,7 +126,7 @@ def test_too_few_kept_moments_propose_fewer_guests(
     shop: Shop, cashier: Staff, owner: Staff, clock: Clock
 ) -> None:
     members = [
-        join(shop, cashier, f"m{number}", f"1390000111{number}", "03-12") for number in range(4)
+        join(shop, cashier, f"m{number}", f"1390000111{number}", "03-12") for number in range(6)
     ]
     caring.choose(
         shop, by=owner, request="c",
@@ -137,11 +137,11 @@ def test_too_few_kept_moments_propose_fewer_guests(
         shop, by=cashier, member=members[0], moment="birthday 2026-03-12", cost=Money(500),
         request="k",
     )  # fmt: skip
-    assert caring.summary(shop).proposed == 4, "the other three may still be thought of"
+    assert caring.summary(shop).proposed == 6, "the other five may still be thought of"
     clock.pass_days(10)
     found = caring.summary(shop)
-    assert (found.guests, found.due, found.done, found.cost) == (4, 4, 1, Money(500))
-    assert [tuple(rate) for rate in found.staff] == [("", 2, 0), ("小李", 2, 1)]
+    assert (found.guests, found.due, found.done, found.cost) == (6, 6, 1, Money(500))
+    assert [tuple(rate) for rate in found.staff] == [("", 3, 0), ("小李", 3, 1)]
     assert found.proposed == 1
 
 

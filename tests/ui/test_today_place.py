@@ -210,7 +210,7 @@ def test_a_moment_of_care_is_kept_with_its_gift(
 
 
 def test_the_guard_is_shown_beside_the_line(today: Today) -> None:
-    assert today.model.index(0, 6).data() == "She did not agree to be written to."
+    assert today.model.index(0, 6).data() == "agreed to no messages"
     assert today.working.hint.text() == "She did not agree to be written to."
 
 

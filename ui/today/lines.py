@@ -65,7 +65,7 @@ def columns(terms: Terms, on: date) -> list[Column[Shown]]:
             is_number=True,
         ),
         Column(_("Last contact"), _contact_text, ink=_ink),
-        Column(_("Done"), lambda row: state_text(row, terms), ink=_state_ink),
+        Column(_("Done"), state_text, ink=_state_ink),
     ]
 
 
@@ -75,13 +75,13 @@ def chance_text(row: Shown) -> str:
     return "" if told is None else f"{round(100 * told.p7)}%"
 
 
-def state_text(row: Shown, terms: Terms) -> str:
+def state_text(row: Shown) -> str:
     """What was done, or why she may not be written to."""
     done = row.line.done
     if done is not None:
         words = labels.touch_label(done.kind)
         return f"✓ {done.note or words}"
-    return "" if row.hindrance is None else messages.message(row.hindrance, terms)
+    return "" if row.hindrance is None else messages.guard_text(row.hindrance)
 
 
 def is_done(row: Shown) -> bool:

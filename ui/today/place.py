@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shopfans.database.operations import new_request
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
+from shopfans.domain.roles import Right
 from shopfans.domain.sections import ORDER, Section
 from shopfans.domain.topics import Topic
 from shopfans.domain.touches import TouchKind
@@ -18,20 +20,26 @@ from shopfans.services import caring, forecasting, reminded, reminding, touching
 from shopfans.services.reminding import Reminder, TodayList
 from shopfans.texts import _, formats, ngettext
 from shopfans.texts.effects import effect_text
+from ui import theme
 from ui.background import Job, Progress
 from ui.desk import Desk
 from ui.place import Place
 from ui.table import ListModel, ListView
+from ui.today import sending
+from ui.today.care import CarePage
 from ui.today.day import DayChooser
 from ui.today.lines import Key, Shown, columns, key_of, shown
+from ui.today.words import WordsPage
 from ui.today.working import COPY, KEYS, Working
 from ui.tokens import EDGE, GAP
 from ui.widgets.empty import Listing
-from ui.widgets.pieces import label, panel, row
+from ui.widgets.pieces import button, label, panel, row
 from ui.widgets.segments import Segments
 
 MOST = 200
 """Lines a reason; nobody works through more in a day."""
+
+LIST, CARE, WORDS = "list", "care", "words"
 
 _ALL = None
 
@@ -52,12 +60,17 @@ class Today(Place):
         self.model: ListModel[Shown] = ListModel(columns(desk.terms, desk.today))
         self.view = ListView(self.model)
         self.listing, self.working = Listing(self.view), Working()
+        self.care, self.words = CarePage(desk), WordsPage(desk)
+        self.pages_choice = Segments([LIST, CARE, WORDS])
+        self.paper = button("quiet", self._print, takes_focus=True)
+        self.sms = button("quiet", self._send, takes_focus=True)
         self._build()
         self._connect()
 
     def refresh(self) -> None:
         """The list for the chosen day; another than today is worked out in the background."""
         self.day.begin(self.desk.today)
+        self._refresh_page()
         if self.day.day == self.desk.today:
             self._score()
             self._take(reminding.today_list(self.desk.shop, on=self.day.day, most=MOST))
@@ -69,11 +82,62 @@ class Today(Place):
     def retranslate(self) -> None:
         self.title.setText(_("Today"))
         self.day.retranslate()
-        self.working.retranslate()
+        for part in (self.working, self.care, self.words):
+            part.retranslate()
+        self.pages_choice.name(_("List"), _("Care plan"), _("Words and limits"))
+        for made, icon, words in (
+            (self.paper, "printer", _("Print the list (Ctrl+P)")),
+            (self.sms, "device-mobile", _("For an SMS provider (Ctrl+E)")),
+        ):
+            made.setIcon(theme.icon(icon, theme.look().accent))
+            made.setToolTip(words)
+            made.setAccessibleName(words)
         self._show()
 
+    def turn_to(self, page: str) -> None:
+        """The list, the care plan, or the owner's words."""
+        self.pages_choice.choose(page)
+        self.pages.setCurrentIndex((LIST, CARE, WORDS).index(page))
+        self.day.setVisible(page == LIST)
+        self._refresh_page()
+        {LIST: self.working.note, CARE: self.care, WORDS: self.words}[page].setFocus()
+
+    def _refresh_page(self) -> None:
+        """Pages that are not seen are read when one turns to them."""
+        if self.pages_choice.value() == CARE:
+            self.care.refresh()
+        elif self.pages_choice.value() == WORDS:
+            self.words.refresh()
+
+    def rows(self) -> list[Shown]:
+        """The lines of the chosen section with what is known of each member."""
+        return shown(self.desk.shop, self.desk.terms, self.day.day, self.lines())
+
+    def _print(self) -> None:
+        title = f"{self.desk.terms.shop_name} · {formats.day_text(self.day.day)}"
+        sending.print_sheet(self, sending.sheet_of(self.desk, title, self.rows()))
+
+    def _send(self) -> None:
+        path = sending.ask_where(self, _("For an SMS provider"))
+        if path is not None:
+            self.send_to(path)
+
+    def send_to(self, path: Path) -> None:
+        """Write the open lines of this section for an SMS provider; each is a touch."""
+        try:
+            sent = sending.send(self.desk, path, self.rows())
+        except ShopError as problem:
+            self.working.note.refuse(self.desk.words(problem))
+            return
+        self.effect.setText(
+            _("{n} messages are in {path}; {m} members were left out.").format(
+                n=formats.count_text(sent.written), path=path, m=formats.count_text(sent.left_out)
+            )
+        )
+
     def arrive(self) -> None:
-        self.working.note.setFocus()
+        if self.pages_choice.value() == LIST:
+            self.working.note.setFocus()
 
     def _score(self) -> None:
         """Once a day, if nobody did it yet: everybody's chances, and who is listed by them."""
@@ -188,7 +252,15 @@ class Today(Place):
         return f"{words} {rhythm}"
 
     def _say_effect(self) -> None:
-        self.effect.setText(effect_text(reminded.outcome(self.desk.shop)))
+        words = effect_text(reminded.outcome(self.desk.shop))
+        held = self._list.held_back if self._list else 0
+        if held:
+            words += " " + ngettext(
+                "{n} is not listed, one in ten, to see what reminding brings.",
+                "{n} are not listed, one in ten, to see what reminding brings.",
+                held,
+            ).format(n=formats.count_text(held))
+        self.effect.setText(words.strip())
 
     def _choose(self, current: QModelIndex) -> None:
         row_at = self.model.row(current.row()) if current.isValid() else None
@@ -266,9 +338,9 @@ class Today(Place):
         self.touch(TouchKind.DONE)
 
     def _build(self) -> None:
-        self.view.set_widths(120, 110, 300, 84, 92, 108, 190)
+        self.view.set_widths(112, 96, 300, 86, 84, 104, 156)
         sheet, inside = panel(gap=8)
-        inside.addLayout(row(self.sections, None, self.progress))
+        inside.addLayout(row(self.sections, None, self.progress, self.paper, self.sms))
         inside.addWidget(self.listing, 1)
         inside.addWidget(self.effect)
         self.listing_page = QWidget()
@@ -278,16 +350,19 @@ class Today(Place):
         page.addWidget(sheet, 1)
         page.addWidget(self.working)
         self.pages = QStackedWidget()
-        self.pages.addWidget(self.listing_page)
+        for part in (self.listing_page, self.care, self.words):
+            self.pages.addWidget(part)
         down = QVBoxLayout(self)
         down.setContentsMargins(EDGE, 20, EDGE, EDGE)
         down.setSpacing(GAP)
-        down.addLayout(row(self.title, None, self.day))
+        self.pages_choice.button(WORDS).setVisible(self.desk.by.may(Right.SET_TERMS))
+        down.addLayout(row(self.title, 14, self.pages_choice, None, self.day))
         down.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
         self.day.chosen.connect(self.refresh)
         self.sections.chosen.connect(self._turn)
+        self.pages_choice.chosen.connect(self.turn_to)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         self.view.doubleClicked.connect(self._serve)
         self.working.pressed.connect(self.touch)
@@ -307,6 +382,8 @@ class Today(Place):
         for kind, (key, _icon) in KEYS.items():
             self._key(key, self.listing_page, partial(self.touch, kind), around)
         for key, slot in (
+            ("Ctrl+P", self._print),
+            ("Ctrl+E", self._send),
             (COPY, self.working.take_text),
             ("Ctrl+Return", self._serve),
             ("Ctrl+Enter", self._serve),

@@ -66,7 +66,7 @@ class Working(QFrame):
         self.name.setText(line.name if line else "")
         self.reason.setText(_sentence(shown, on) if shown else "")
         self.text.setPlainText(
-            message(terms, line, shown.portrait.favourite, on) if line and shown else ""
+            message(terms, line, shown.portrait.usual, on) if line and shown else ""
         )
         self.note.clear()
         is_open = line is not None and line.done is None
@@ -113,7 +113,7 @@ class Working(QFrame):
             TouchKind.NOTE: _("Note"),
             TouchKind.WILL_COME: _("Will come"),
             TouchKind.SNOOZED: _("Put off"),
-            TouchKind.DO_NOT_CONTACT: _("Leave her alone"),
+            TouchKind.DO_NOT_CONTACT: _("No contact"),
             TouchKind.DONE: _("Done"),
         }
         for kind, made in self.buttons.items():
@@ -138,7 +138,8 @@ class Working(QFrame):
         self.text.setFixedHeight(64)
         self.days.setRange(1, LONGEST)
         self.days.setValue(A_WEEK)
-        self.days.setFixedWidth(96)
+        self.days.setFixedWidth(88)
+        self.days.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         for kind in KEYS:
             look = "primary" if kind is TouchKind.DONE else ""
             self.buttons[kind] = button(look, self._press_of(kind))

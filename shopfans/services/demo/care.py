@@ -11,7 +11,7 @@ from shopfans.domain.periods import time_zone
 from shopfans.services import caring, settings, staffing
 from shopfans.services.caring import State
 
-GUESTS, SINCE = 30, 60
+GUESTS, SINCE = 30, 90
 """How many, and for how many days."""
 
 KEPT = 0.8

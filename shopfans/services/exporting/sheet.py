@@ -62,6 +62,11 @@ class Sheet:
         self._rows += 1
         self._book.row_done()
 
+    def finish_without_totals(self) -> None:
+        """For another program, which would take a total for one more row."""
+        self._page.auto_filter.ref = f"A1:{get_column_letter(len(self._columns))}{self._rows}"
+        self._page.close()
+
     def finish(self) -> None:
         """Write the totals, as values: a preview shows no formulas."""
         self._page.auto_filter.ref = f"A1:{get_column_letter(len(self._columns))}{self._rows}"

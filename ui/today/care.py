@@ -1,0 +1,217 @@
+"""The care plan: whom it is for, which moments come, and how well they are kept."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from shopfans.database.operations import new_request
+from shopfans.domain.errors import ShopError
+from shopfans.domain.roles import Right
+from shopfans.services import caring, staffing
+from shopfans.services.caring import Candidate, CareLine, CareSummary, State
+from shopfans.texts import _, formats, ngettext
+from shopfans.texts.reasons import moment_text
+from ui import theme
+from ui.desk import Desk
+from ui.table import Column, ListModel, ListView
+from ui.tokens import GAP
+from ui.widgets.empty import Listing
+from ui.widgets.pieces import button, label, panel, row
+
+BACK, AHEAD = 14, 60
+"""Days of the plan that are shown."""
+
+_TONES = {State.DONE: "good", State.DUE: "warn", State.MISSED: "bad", State.PLANNED: "plain"}
+
+
+class CarePage(QWidget):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._carers: dict[int, int | None] = {}
+        self._names: dict[int | None, str] = {}
+        self.heading, self.lead = label("heading"), label("small", wraps=True)
+        self.plan_heading, self.summary = label("heading"), label("small", wraps=True)
+        self.proposal, self.problem = label("error", wraps=True), label("error", wraps=True)
+        self.people: ListModel[Candidate] = ListModel(self._people_columns())
+        self.people_view = ListView(self.people)
+        self.plan: ListModel[CareLine] = ListModel(self._plan_columns())
+        self.plan_view = ListView(self.plan)
+        self.people_list, self.plan_list = Listing(self.people_view), Listing(self.plan_view)
+        self.toggle = button("primary", self._toggle, takes_focus=True)
+        self.hand_on = button("", self._hand_on, takes_focus=True)
+        self._build()
+
+    def refresh(self) -> None:
+        """Read candidates, plan and summary again; the line at hand stays."""
+        shop, today, at = self._desk.shop, self._desk.today, self.people_view.currentIndex().row()
+        self._carers = {one.member: one.staff for one in caring.guests(shop)}
+        self._names = {one.id: one.name for one in staffing.staff(shop)}
+        self.people.show_rows(caring.candidates(shop))
+        self.people_view.setCurrentIndex(self.people.index(max(0, at), 1))
+        first, last = today - timedelta(days=BACK), today + timedelta(days=AHEAD)
+        self.plan.show_rows(caring.plan(shop, first, last))
+        self._sum_up(caring.summary(shop))
+
+    def retranslate(self) -> None:
+        self.heading.setText(_("Your best guests"))
+        self.lead.setText(
+            _(
+                "By what they brought. Each of those you take into the plan has about six moments "
+                "a year; none of them is an advert."
+            )
+        )
+        self.plan_heading.setText(_("Their moments"))
+        self.toggle.setText(_("In or out") + "  F9")
+        self.toggle.setIcon(theme.icon("heart", theme.look().on_accent))
+        self.hand_on.setText(_("Next carer") + "  F6")
+        self.hand_on.setIcon(theme.icon("users"))
+        self.people.retitle(self._people_columns())
+        self.plan.retitle(self._plan_columns())
+        self.people_list.empty.say(
+            "heart",
+            _("Nobody has bought yet"),
+            _("Those who bring most will stand here, for you to choose from."),
+        )
+        self.plan_list.empty.say(
+            "calendar",
+            _("No moments yet"),
+            _("Take a guest into the plan: her birthday, her day of joining and the festivals "
+              "will stand here."),
+        )  # fmt: skip
+
+    def _sum_up(self, found: CareSummary) -> None:
+        words = ngettext(
+            "{n} guest in the plan.", "{n} guests in the plan.", found.guests
+        ).format(n=formats.count_text(found.guests))  # fmt: skip
+        if found.due:
+            words += " " + _("Of {due} moments in 90 days {done} were kept, for {cost}.").format(
+                due=formats.count_text(found.due),
+                done=formats.count_text(found.done),
+                cost=self._desk.money(found.cost),
+            )
+            rates = formats.list_text(
+                _("{name} {done} of {due}").format(
+                    name=rate.name or _("nobody in particular"), done=rate.done, due=rate.due
+                )
+                for rate in found.staff
+            )
+            words += f" {rates}."
+        self.summary.setText(words)
+        is_fewer = found.proposed < found.guests
+        self.proposal.setVisible(is_fewer)
+        self.proposal.setText(
+            _(
+                "Fewer than {line}% are kept: with {n} guests each would have the care you want."
+            ).format(line=self._desk.terms.care.done_line, n=found.proposed)
+            if is_fewer
+            else ""
+        )
+
+    def _toggle(self) -> None:
+        chosen: Candidate | None = self.people_view.chosen()
+        if chosen is None:
+            return
+        carers = dict(self._carers)
+        if chosen.member in carers:
+            del carers[chosen.member]
+        else:
+            carers[chosen.member] = None
+        self._choose(carers)
+
+    def _hand_on(self) -> None:
+        """To the next of the staff, and after the last to nobody in particular."""
+        chosen: Candidate | None = self.people_view.chosen()
+        if chosen is None:
+            return
+        order: list[int | None] = [None, *(one for one in self._names if one is not None)]
+        now = self._carers.get(chosen.member)
+        following = order[(order.index(now) + 1) % len(order)] if now in order else None
+        self._choose(self._carers | {chosen.member: following})
+
+    def _choose(self, carers: dict[int, int | None]) -> None:
+        self.problem.hide()
+        try:
+            caring.choose(self._desk.shop, by=self._desk.by, carers=carers, request=new_request())
+        except ShopError as problem:
+            self.problem.setText(self._desk.words(problem))
+            self.problem.show()
+
+    def _carer(self, one: Candidate) -> str:
+        if one.member not in self._carers:
+            return ""
+        return self._names.get(self._carers[one.member]) or _("whoever is there")
+
+    def _people_columns(self) -> list[Column[Candidate]]:
+        return [
+            Column("", lambda one: "♥" if one.is_guest else "", ink=lambda one: theme.look().bad),
+            Column(_("Name"), lambda one: one.name, stretches=True),
+            Column(_("Spent"), self._spent, is_number=True),
+            Column(_("Cared for by"), self._carer),
+        ]
+
+    def _spent(self, one: Candidate) -> str:
+        return formats.number_text(one.spent, self._desk.terms.currency)
+
+    def _plan_columns(self) -> list[Column[CareLine]]:
+        return [
+            Column(_("Day"), lambda line: formats.short_day_text(line.moment.day)),
+            Column(_("Name"), lambda line: line.guest.name),
+            Column(_("Moment"), lambda line: moment_text(line.moment.key), stretches=True),
+            Column(
+                _("State"),
+                lambda line: state_label(line.state),
+                tone=lambda line: _TONES[line.state],
+            ),
+            Column(_("Gift"), lambda line: line.gift),
+            Column(
+                _("Cost"),
+                lambda line: (
+                    formats.number_text(line.cost, self._desk.terms.currency)
+                    if line.cost.fen
+                    else ""
+                ),
+                is_number=True,
+            ),
+            Column(_("By"), lambda line: line.by),
+        ]
+
+    def _build(self) -> None:
+        self.people_view.set_widths(36, 120, 92, 110)
+        self.plan_view.set_widths(76, 92, 140, 96, 92, 70, 68)
+        self.problem.hide()
+        left, people = panel(gap=8)
+        for part in (self.heading, self.lead):
+            people.addWidget(part)
+        people.addWidget(self.people_list, 1)
+        people.addWidget(self.problem)
+        may = self._desk.by.may(Right.SET_TERMS)
+        people.addLayout(row(self.toggle, self.hand_on))
+        right, plan = panel(gap=8)
+        for part in (self.plan_heading, self.summary, self.proposal):
+            plan.addWidget(part)
+        plan.addWidget(self.plan_list, 1)
+        left.setVisible(may)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(GAP)
+        across.addWidget(left, 3)
+        across.addWidget(right, 5)
+        for keys, slot in (("F9", self._toggle), ("F6", self._hand_on)):
+            if may:
+                shortcut = QShortcut(QKeySequence(keys), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(slot)
+        self.people_view.doubleClicked.connect(self._toggle)
+        self.setFocusProxy(self.people_view if may else self.plan_view)
+
+
+def state_label(state: State) -> str:
+    return {
+        State.PLANNED: _("Planned"),
+        State.DUE: _("Due"),
+        State.DONE: _("Done"),
+        State.MISSED: _("Missed"),
+    }[state]
