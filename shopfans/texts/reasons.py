@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Protocol
 
+from shopfans.domain.care_plan import Moment, moment_of
 from shopfans.domain.festivals import Festival
 from shopfans.domain.kinds import Reason
 from shopfans.texts import _, ngettext
@@ -97,16 +98,21 @@ def coming_day_text(day: date, on: date) -> str:
 
 def moment_text(key: str) -> str:
     """What a moment of the care plan is about, by its key."""
-    which = key.split(maxsplit=1)[0]
-    if which in {festival.value for festival in Festival}:
-        return festival_text(Festival(which))
+    moment = moment_of(key)
+    if moment is Moment.FESTIVAL:
+        return festival_text(Festival(key.split(maxsplit=1)[0]))
+    return moment_label(moment)
+
+
+def moment_label(moment: Moment) -> str:
     return {
-        "birthday": _("Her birthday"),
-        "joined": _("The day she joined"),
-        "first_purchase": _("Her first purchase"),
-        "silence": _("A long silence"),
-        "friend": _("She brought a friend"),
-    }[which]
+        Moment.BIRTHDAY: _("Her birthday"),
+        Moment.JOINED: _("The day she joined"),
+        Moment.FIRST_PURCHASE: _("Her first purchase"),
+        Moment.FESTIVAL: _("A festival"),
+        Moment.SILENCE: _("A long silence"),
+        Moment.FRIEND: _("She brought a friend"),
+    }[moment]
 
 
 def festival_text(festival: Festival) -> str:

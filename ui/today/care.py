@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -27,6 +27,9 @@ _TONES = {State.DONE: "good", State.DUE: "warn", State.MISSED: "bad", State.PLAN
 
 
 class CarePage(QWidget):
+    rule_wanted = Signal()
+    """The owner wants to say how she cares."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -42,6 +45,7 @@ class CarePage(QWidget):
         self.people_list, self.plan_list = Listing(self.people_view), Listing(self.plan_view)
         self.toggle = button("primary", self._toggle, takes_focus=True)
         self.hand_on = button("", self._hand_on, takes_focus=True)
+        self.rule = button("quiet", self.rule_wanted.emit, takes_focus=True)
         self._build()
 
     def refresh(self) -> None:
@@ -66,6 +70,8 @@ class CarePage(QWidget):
         self.plan_heading.setText(_("Their moments"))
         self.toggle.setText(_("In or out") + "  F9")
         self.toggle.setIcon(theme.icon("heart", theme.look().on_accent))
+        self.rule.setText(_("Festivals and gifts…"))
+        self.rule.setIcon(theme.icon("gift", theme.look().accent))
         self.hand_on.setText(_("Next carer") + "  F6")
         self.hand_on.setIcon(theme.icon("users"))
         self.people.retitle(self._people_columns())
@@ -190,10 +196,12 @@ class CarePage(QWidget):
         may = self._desk.by.may(Right.SET_TERMS)
         people.addLayout(row(self.toggle, self.hand_on))
         right, plan = panel(gap=8)
-        for part in (self.plan_heading, self.summary, self.proposal):
+        plan.addLayout(row(self.plan_heading, None, self.rule))
+        for part in (self.summary, self.proposal):
             plan.addWidget(part)
         plan.addWidget(self.plan_list, 1)
         left.setVisible(may)
+        self.rule.setVisible(may)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(GAP)

@@ -27,6 +27,7 @@ from ui.place import Place
 from ui.table import ListModel, ListView
 from ui.today import sending
 from ui.today.care import CarePage
+from ui.today.care_rule import CareRulePage
 from ui.today.day import DayChooser
 from ui.today.lines import Key, Shown, columns, key_of, shown
 from ui.today.words import WordsPage
@@ -61,6 +62,7 @@ class Today(Place):
         self.view = ListView(self.model)
         self.listing, self.working = Listing(self.view), Working()
         self.care, self.words = CarePage(desk), WordsPage(desk)
+        self.care_rule = CareRulePage(desk)
         self.pages_choice = Segments([LIST, CARE, WORDS])
         self.paper = button("quiet", self._print, takes_focus=True)
         self.sms = button("quiet", self._send, takes_focus=True)
@@ -82,7 +84,7 @@ class Today(Place):
     def retranslate(self) -> None:
         self.title.setText(_("Today"))
         self.day.retranslate()
-        for part in (self.working, self.care, self.words):
+        for part in (self.working, self.care, self.words, self.care_rule):
             part.retranslate()
         self.pages_choice.name(_("List"), _("Care plan"), _("Words and limits"))
         for made, icon, words in (
@@ -101,6 +103,14 @@ class Today(Place):
         self.day.setVisible(page == LIST)
         self._refresh_page()
         {LIST: self.working.note, CARE: self.care, WORDS: self.words}[page].setFocus()
+
+    def _open_rule(self) -> None:
+        self.care_rule.refresh()
+        self.pages.setCurrentWidget(self.care_rule)
+        self.care_rule.setFocus()
+
+    def _close_rule(self) -> None:
+        self.turn_to(CARE)
 
     def _refresh_page(self) -> None:
         """Pages that are not seen are read when one turns to them."""
@@ -350,7 +360,7 @@ class Today(Place):
         page.addWidget(sheet, 1)
         page.addWidget(self.working)
         self.pages = QStackedWidget()
-        for part in (self.listing_page, self.care, self.words):
+        for part in (self.listing_page, self.care, self.words, self.care_rule):
             self.pages.addWidget(part)
         down = QVBoxLayout(self)
         down.setContentsMargins(EDGE, 20, EDGE, EDGE)
@@ -363,6 +373,8 @@ class Today(Place):
         self.day.chosen.connect(self.refresh)
         self.sections.chosen.connect(self._turn)
         self.pages_choice.chosen.connect(self.turn_to)
+        self.care.rule_wanted.connect(self._open_rule)
+        self.care_rule.closed.connect(self._close_rule)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         self.view.doubleClicked.connect(self._serve)
         self.working.pressed.connect(self.touch)
