@@ -5,13 +5,16 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
+from shopfans.domain.kinds import Reason
 from shopfans.domain.roles import Staff
-from shopfans.services import listing, refunding
+from shopfans.domain.touches import TouchKind
+from shopfans.services import listing, refunding, touching
 from shopfans.texts import receipts
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 from tests.ui.showing import shown
 from ui.desk import Desk
+from ui.members.history import TOUCHES
 from ui.members.place import Members
 from ui.members.statement import Statement
 from ui.printing import targets
@@ -197,3 +200,31 @@ def test_who_was_forgotten_takes_a_confirmation_along(
     assert "Amy" not in said
     picture = targets.picture(strip_of(waiting.paper, paper_mm=58, language="en"), 1)
     assert picture.height() > 300
+
+
+def test_what_was_done_about_her_stands_in_her_profile(
+    qtbot: QtBot, members: Members, shop: Shop, cashier: Staff, clock: Clock, mei: int
+) -> None:
+    touching.touch(
+        shop, by=cashier, member=mei, kind=TouchKind.CALLED, reason=Reason.BIRTHDAY,
+        occasion="2026-03-15", note="likes mango", request="t",
+    )  # fmt: skip
+    clock.pass_days(2)
+    sell(shop, cashier, 20, "s", member=mei)
+    qtbot.keyClicks(members.finder, "wxm")
+    history = members.profile.history
+    history.page.button(TOUCHES).click()
+    assert column(history.touches_view, 1) == ["Called · Birthday · likes mango"]
+    assert column(history.touches_view, 2) == ["03-12"]
+
+
+def test_who_asked_for_silence_may_change_her_mind(
+    qtbot: QtBot, members: Members, shop: Shop, cashier: Staff, mei: int
+) -> None:
+    qtbot.keyClicks(members.finder, "wxm")
+    assert members.profile.again.isHidden()
+    touching.touch(shop, by=cashier, member=mei, kind=TouchKind.DO_NOT_CONTACT, request="no")
+    assert not members.profile.again.isHidden()
+    members.profile.again.click()
+    assert not touching.wants_silence(shop, mei)
+    assert members.profile.again.isHidden()

@@ -1,18 +1,23 @@
 """The facts about one member, her coupons and her last sales."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from shopfans.domain.terms import Terms
 from shopfans.services.couponing import CouponHeld
 from shopfans.services.finding import MemberCard
 from shopfans.services.listing import SaleRow
+from shopfans.services.touching import Touched
 from shopfans.texts import _, formats, labels, ngettext
 from shopfans.texts.coupons import gift_text
 from shopfans.texts.facts import gap_text
 from ui import theme
+from ui.members import touches
 from ui.table import Column, ListModel, ListView
 from ui.widgets.empty import Listing
 from ui.widgets.pieces import Elided, column, label, row
+from ui.widgets.segments import Segments
+
+SALES, TOUCHES = "sales", "touches"
 
 MOST_COUPONS = 2
 """Lines of coupons; how many more there are is said."""
@@ -28,7 +33,8 @@ class History(QFrame):
         self._terms = Terms(shop_name="")
         self._card: MemberCard | None = None
         self.facts = [(label("small"), Elided()) for _fact in range(3)]
-        self.coupons_title, self.sales_title = label("heading"), label("heading")
+        self.coupons_title = label("heading")
+        self.page = Segments([SALES, TOUCHES])
         self.coupons = [Elided() for _line in range(MOST_COUPONS)]
         self.more_coupons = label("muted")
         self.sales: ListModel[SaleRow] = ListModel(_columns(self._terms))
@@ -36,11 +42,19 @@ class History(QFrame):
         self.view.verticalHeader().setDefaultSectionSize(38)
         self.view.set_widths(138, 84, 90, 84)
         self.listing = Listing(self.view)
+        self.touches: ListModel[Touched] = ListModel(touches.columns(self._terms))
+        self.touches_view = ListView(self.touches)
+        self.touches_view.verticalHeader().setDefaultSectionSize(38)
+        self.touches_view.set_widths(138, 84, 62, 70)
+        self.touches_listing = Listing(self.touches_view)
         self._build()
 
-    def show_card(self, terms: Terms, card: MemberCard, sales: list[SaleRow]) -> None:
+    def show_card(
+        self, terms: Terms, card: MemberCard, sales: list[SaleRow], touched: list[Touched]
+    ) -> None:
         self._terms, self._card = terms, card
         self.sales.show_rows(sales)
+        self.touches.show_rows(touched)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -48,7 +62,13 @@ class History(QFrame):
         for (title, _value), words in zip(self.facts, titles, strict=True):
             title.setText(words)
         self.coupons_title.setText(_("Coupons in hand"))
-        self.sales_title.setText(_("Last sales"))
+        self.page.name(_("Last sales"), _("What we did for her"))
+        self.touches_listing.empty.say(
+            "chat-circle-text",
+            _("Nothing yet"),
+            _("Whoever calls or writes to her from Today leaves a line here."),
+        )
+        self.touches.retitle(touches.columns(self._terms))
         self.listing.empty.say("receipt", _("No sale yet"))
         self.sales.retitle(_columns(self._terms))
         if self._card is not None:
@@ -71,6 +91,9 @@ class History(QFrame):
         self.more_coupons.setText(words if shown else _("None"))
         self.more_coupons.setVisible(left > 0 or not shown)
 
+    def _turn(self, page: str) -> None:
+        self.lists.setCurrentIndex((SALES, TOUCHES).index(page))
+
     def _coupon_text(self, coupon: CouponHeld) -> str:
         terms = gift_text(coupon.terms, self._terms.currency, lambda good: "")
         until = _("until {day}").format(day=formats.day_text(coupon.lapses))
@@ -88,8 +111,12 @@ class History(QFrame):
         for part in (self.coupons_title, *self.coupons, self.more_coupons):
             inside.addWidget(part)
         inside.addSpacing(8)
-        inside.addWidget(self.sales_title)
-        inside.addWidget(self.listing, 1)
+        inside.addWidget(self.page)
+        self.lists = QStackedWidget()
+        self.lists.addWidget(self.listing)
+        self.lists.addWidget(self.touches_listing)
+        self.page.chosen.connect(self._turn)
+        inside.addWidget(self.lists, 1)
 
 
 def _columns(terms: Terms) -> list[Column[SaleRow]]:

@@ -31,7 +31,11 @@ _JOINED, _VISITS = 2, 3
 
 
 class Members(Place):
-    topics = frozenset({Topic.MEMBERS, Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.TERMS})
+    topics = frozenset(
+        {
+            Topic.MEMBERS, Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.TERMS, Topic.REMINDERS,
+        }
+    )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -3,10 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
+from shopfans.database.operations import new_request
 from shopfans.domain.contacts import masked
 from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import Right
-from shopfans.services import finding, listing
+from shopfans.domain.touches import TouchKind
+from shopfans.services import finding, listing, touching
 from shopfans.services.finding import MemberCard
 from shopfans.texts import _, formats
 from shopfans.texts.facts import gap_text, lapse_text
@@ -34,6 +36,7 @@ class Profile(QStackedWidget):
         self.serve = button("primary", self._serve, takes_focus=True)
         self.forget = button("quiet", self._ask, takes_focus=True)
         self.known = button("quiet", self.known_wanted.emit, takes_focus=True)
+        self.again = button("quiet", self._let_contact, takes_focus=True)
         self.foot = QWidget()
         self.addWidget(self._blank())
         self.addWidget(self._page())
@@ -47,7 +50,8 @@ class Profile(QStackedWidget):
             self.card = None
         if self.card is not None:
             sales = listing.sales_of_member(self._desk.shop, self.card.id)
-            self.history.show_card(self._desk.terms, self.card, sales)
+            touched = touching.history(self._desk.shop, self.card.id)
+            self.history.show_card(self._desk.terms, self.card, sales, touched)
             self._fill(self.card)
         self.setCurrentIndex(0 if self.card is None else 1)
 
@@ -68,6 +72,8 @@ class Profile(QStackedWidget):
         self.known.setText(_("Her data"))
         self.known.setToolTip(_("What we know about her  F11"))
         self.known.setIcon(theme.icon("file-text", theme.look().accent))
+        self.again.setText(_("May be contacted again"))
+        self.again.setIcon(theme.icon("chat-circle-text", theme.look().accent))
         self.forget.setText(_("Forget her…"))
         self.forget.setIcon(theme.icon("user-minus", theme.look().accent))
         if self.card is not None:
@@ -75,6 +81,7 @@ class Profile(QStackedWidget):
 
     def _fill(self, card: MemberCard) -> None:
         self.name.setText(card.name)
+        self.again.setVisible(touching.wants_silence(self._desk.shop, card.id))
         number = _("No. {number}").format(number=card.id)
         self.contact.setText("  ·  ".join(filter(None, (masked(card.phone), number))))
         last = _("not yet here")
@@ -110,7 +117,7 @@ class Profile(QStackedWidget):
         down.addLayout(row(self.points, self.visits, self.spent, gap=12))
         down.addWidget(self.history, 1)
         down.addWidget(self.forgetting)
-        self.foot.setLayout(row(self.forget, self.known, None, self.serve))
+        self.foot.setLayout(row(self.forget, self.known, self.again, None, self.serve))
         down.addWidget(self.foot)
         return page
 
@@ -121,6 +128,17 @@ class Profile(QStackedWidget):
         if self.card is not None:
             self.foot.hide()
             self.forgetting.ask(self.card)
+
+    def _let_contact(self) -> None:
+        """She asked for silence once, and changed her mind."""
+        if self.card is not None:
+            touching.touch(
+                self._desk.shop,
+                by=self._desk.by,
+                member=self.card.id,
+                kind=TouchKind.CONTACT_AGAIN,
+                request=new_request(),
+            )
 
     def _keep(self) -> None:
         self.forgetting.hide()

@@ -1,0 +1,67 @@
+"""The owner's ten minutes: the demo shop's list worked through from main() by keys alone."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from shopfans.database import opening
+from shopfans.domain.roles import Role
+from shopfans.domain.sections import Section
+from shopfans.domain.touches import TouchKind
+from shopfans.services import auditing, demo, staffing, touching
+from shopfans.services.demo import OWNER_PIN
+from tests.journeys.test_a_day import counter_of, run, type_into
+from ui.main_window import MainWindow
+from ui.sign_in import SignIn
+from ui.today.place import LIST, Today
+from ui.workspace import Workspace
+
+
+def test_the_list_is_worked_through_by_keys(qtbot: QtBot, own_home: Path) -> None:
+    path = own_home / "our.shop"
+    until = datetime.now().astimezone().date()
+    demo.make_demo(path, members=120, sales_per_member=16, seed=3, until=until).close()
+    spoken: list[tuple[int, TouchKind]] = []
+
+    def evening(window: MainWindow) -> None:
+        page = window.page
+        assert isinstance(page, SignIn)
+        type_into(qtbot, page.pin.edit, OWNER_PIN)
+        counter_of(qtbot, window)
+        space = window.page
+        assert isinstance(space, Workspace)
+        assert space.desk.by.role is Role.OWNER
+        qtbot.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+        today = next(place for place in space.findChildren(Today))
+        qtbot.waitUntil(lambda: today.isVisible() and not today.is_busy, timeout=60_000)
+        assert today.pages_choice.value() == LIST
+        assert all(any(line.reason in s.reasons for line in today.lines()) for s in Section)
+        note = today.working.note.edit
+        assert QApplication.focusWidget() is note
+        for key, kind in (
+            (Qt.Key.Key_F3, TouchKind.CALLED),
+            (Qt.Key.Key_F6, TouchKind.WILL_COME),
+            (Qt.Key.Key_F7, TouchKind.SNOOZED),
+            (Qt.Key.Key_F8, TouchKind.DO_NOT_CONTACT),
+            (Qt.Key.Key_F9, TouchKind.DONE),
+        ):
+            member = today.view.chosen().line.member
+            qtbot.keyClicks(note, "ok")
+            qtbot.keyClick(note, key)
+            assert today.view.chosen().line.member != member
+            spoken.append((member, kind))
+        qtbot.keyClick(note, Qt.Key.Key_Down)
+        qtbot.keyClick(note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(space.counter().isVisible)
+
+    assert run(qtbot, ["--file", str(path), "--language", "en"], evening) == 0
+    shop = opening.open_shop(path)
+    for member, kind in spoken:
+        assert touching.history(shop, member)[0].kind is kind
+        assert touching.history(shop, member)[0].note == "ok"
+        assert touching.history(shop, member)[0].staff == staffing.staff(shop)[0].name
+    assert auditing.problems(shop) == []
+    shop.close()
