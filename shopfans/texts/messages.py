@@ -32,7 +32,7 @@ def guard_text(problem: ShopError) -> str:
     """What the fatigue guard has against it, in two or three words for a list."""
     match problem:
         case errors.NoConsentToMessages():
-            return _("agreed to no messages")
+            return _("no messages")
         case errors.AskedForSilence():
             return _("wants no contact")
         case errors.QuietUntil(day=day):

@@ -150,7 +150,7 @@ def test_the_keys_say_what_was_done(
 def test_a_line_is_put_off_for_as_long_as_one_likes(
     qtbot: QtBot, today: Today, shop: Shop, mei: int
 ) -> None:
-    today.working.days.setValue(3)
+    today.working.days.setCurrentText("3 days")
     qtbot.keyClick(today.working.note.edit, Qt.Key.Key_F7)
     assert today.model.rowCount() == 0
     assert touching.history(shop, mei)[0].until == date(2026, 3, 13)
@@ -210,7 +210,7 @@ def test_a_moment_of_care_is_kept_with_its_gift(
 
 
 def test_the_guard_is_shown_beside_the_line(today: Today) -> None:
-    assert today.model.index(0, 6).data() == "agreed to no messages"
+    assert today.model.index(0, 6).data() == "no messages"
     assert today.working.hint.text() == "She did not agree to be written to."
 
 

@@ -139,7 +139,7 @@ class Today(Place):
         except ShopError as problem:
             self.working.note.refuse(self.desk.words(problem))
             return
-        self.effect.setText(
+        self._tell(
             _("{n} messages are in {path}; {m} members were left out.").format(
                 n=formats.count_text(sent.written), path=path, m=formats.count_text(sent.left_out)
             )
@@ -161,7 +161,7 @@ class Today(Place):
 
     def _have_not_scored(self, problem: ShopError) -> None:
         self._is_scoring = False
-        self.effect.setText(self.desk.words(problem))
+        self._tell(self.desk.words(problem))
 
     def _have_scored(self, is_new: bool) -> None:
         self._is_scoring = False
@@ -270,7 +270,11 @@ class Today(Place):
                 "{n} are not listed, one in ten, to see what reminding brings.",
                 held,
             ).format(n=formats.count_text(held))
-        self.effect.setText(words.strip())
+        self._tell(words.strip())
+
+    def _tell(self, words: str) -> None:
+        self.effect.setText(words)
+        self.effect.setVisible(bool(words))
 
     def _choose(self, current: QModelIndex) -> None:
         row_at = self.model.row(current.row()) if current.isValid() else None
@@ -353,6 +357,7 @@ class Today(Place):
         inside.addLayout(row(self.sections, None, self.progress, self.paper, self.sms))
         inside.addWidget(self.listing, 1)
         inside.addWidget(self.effect)
+        self.effect.hide()
         self.listing_page = QWidget()
         page = QVBoxLayout(self.listing_page)
         page.setContentsMargins(0, 0, 0, 0)

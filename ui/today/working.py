@@ -6,17 +6,17 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QGridLayout,
     QPlainTextEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
 )
 
 from shopfans.domain.terms import Terms
 from shopfans.domain.touches import TouchKind
-from shopfans.texts import _, messages
+from shopfans.texts import _, messages, ngettext
 from shopfans.texts.message_texts import message
 from shopfans.texts.reasons import why
 from ui import theme
@@ -37,7 +37,8 @@ KEYS = {
 
 COPY = "F2"
 
-A_WEEK, LONGEST = 7, 90
+DELAYS, A_WEEK = (1, 3, 7, 14, 30), 7
+"""Days to which a line is put off."""
 
 
 class Working(QFrame):
@@ -53,7 +54,7 @@ class Working(QFrame):
         self._is_looked_over = False
         self.name, self.reason = Elided("heading"), Elided("muted")
         self.hint = label("small", wraps=True)
-        self.text, self.note, self.days = QPlainTextEdit(), Field(), QSpinBox()
+        self.text, self.note, self.days = QPlainTextEdit(), Field(), QComboBox()
         self.copy = button("", self.take_text)
         self.counter = button("", self.counter_pressed.emit)
         self.buttons: dict[TouchKind, QPushButton] = {}
@@ -79,7 +80,7 @@ class Working(QFrame):
 
     def until(self, on: date) -> date:
         """The day to which the line is put off."""
-        return on + timedelta(days=self.days.value())
+        return on + timedelta(days=self.days.currentData())
 
     def take_text(self) -> None:
         """Onto the clipboard, if she may be written to; for the best guests one looks it over
@@ -104,7 +105,9 @@ class Working(QFrame):
         self.note.name(_("Note"), _("what was said or agreed"))
         self.text.setAccessibleName(_("Text to her"))
         self.days.setAccessibleName(_("Days to put it off"))
-        self.days.setSuffix(" " + _("d"))
+        for place, days in enumerate(DELAYS):
+            delay = ngettext("{n} day", "{n} days", days).format(n=days)
+            self.days.setItemText(place, delay)
         self.copy.setText(_("Copy text") + f"  {COPY}")
         self.copy.setIcon(theme.icon("copy"))
         words = {
@@ -136,10 +139,10 @@ class Working(QFrame):
     def _build(self) -> None:
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(64)
-        self.days.setRange(1, LONGEST)
-        self.days.setValue(A_WEEK)
-        self.days.setFixedWidth(88)
-        self.days.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        for days in DELAYS:
+            self.days.addItem(str(days), days)
+        self.days.setCurrentIndex(DELAYS.index(A_WEEK))
+        self.days.setFixedWidth(112)
         for kind in KEYS:
             look = "primary" if kind is TouchKind.DONE else ""
             self.buttons[kind] = button(look, self._press_of(kind))

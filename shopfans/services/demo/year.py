@@ -8,7 +8,7 @@ from random import Random
 from typing import NamedTuple
 
 from shopfans.database.fields import instant_text
-from shopfans.domain.birthdays import next_birthday
+from shopfans.domain.birthdays import Birthday, next_birthday
 from shopfans.domain.kinds import Reason
 from shopfans.domain.periods import time_zone
 from shopfans.domain.sales import Tender
@@ -122,11 +122,13 @@ class Year:
             self._errands[max(number + 1, (kept - self._first).days - 3)].append(errand)
 
     def _sign_up(self, number: int) -> None:
-        """On the phone, from home: she has a coupon, and was never here."""
+        """On the phone, from home: she has a coupon and a birthday soon, and was never here."""
         self._pass_time()
         self._enrolled += 1
         lapses = self._day(number) + timedelta(days=WELCOME_DAYS - 1)
-        self._till.enroll(self._enrolled, next(self._newcomers), lapses.isoformat(), spends=False)
+        soon = self._day(DAYS + 2)
+        person = next(self._newcomers)._replace(birthday=Birthday(soon.month, soon.day))
+        self._till.enroll(self._enrolled, person, lapses.isoformat(), spends=False)
 
     def _uses_coupon(self, number: int, member: int) -> bool:
         """One in three never thinks of it."""
