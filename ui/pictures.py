@@ -16,6 +16,7 @@ from ui.counter.place import Counter
 from ui.preferences import Joining, Preferences
 from ui.program import Program
 from ui.settings.place import JOINING, Settings
+from ui.today.place import Today
 from ui.workspace import BOOKS, COUNTER, COUPONS, GOODS, MEMBERS, SETTINGS, TODAY, Workspace
 
 Picture = tuple[str, QWidget]
@@ -69,6 +70,11 @@ def _places(program: Program) -> Iterator[Picture]:
     for name in (GOODS, COUPONS, TODAY, MEMBERS, BOOKS, SETTINGS):
         space.go(name)
         yield name, window
+    today = cast("Today", space.go(TODAY))
+    for page in ("care", "words"):
+        today.turn_to(page)
+        yield f"today-{page}", window
+    today.turn_to("list")
     cast("Settings", space.go(SETTINGS)).turn_to(JOINING)
     yield "settings-sign-up", window
 
