@@ -121,6 +121,7 @@ def test_another_day_is_worked_out_behind_the_window(
     sell(shop, cashier, 20, "once", member=mei)
     clock.pass_days(60)
     sell(shop, cashier, 20, "twice", member=mei)
+    today.refresh()
     settle(qtbot, today)
     today.day.edit.setDate(QDate(2026, 4, 20))
     assert today.listing.empty.title.text() == "Reading…"
@@ -130,6 +131,7 @@ def test_another_day_is_worked_out_behind_the_window(
     today.day.back.click()
     assert today.day.day == date(2026, 5, 9)
     assert reasons(today) == []
+    settle(qtbot, today)
 
 
 def test_the_keys_say_what_was_done(
@@ -164,6 +166,7 @@ def test_who_is_to_be_left_alone_leaves_every_list(
     assert today.model.index(0, 6).data() == "✓ Do not contact"
     clock.pass_days(1)
     today.refresh()
+    settle(qtbot, today)
     assert today.model.rowCount() == 0
 
 
@@ -222,8 +225,9 @@ def test_an_empty_list_says_what_it_will_show(qtbot: QtBot, desk: Desk) -> None:
     assert not place.working.buttons[TouchKind.DONE].isEnabled()
 
 
-def test_the_list_follows_into_the_next_day(today: Today, clock: Clock) -> None:
+def test_the_list_follows_into_the_next_day(qtbot: QtBot, today: Today, clock: Clock) -> None:
     clock.pass_days(4)
     today.refresh()
+    settle(qtbot, today)
     assert today.day.day == date(2026, 3, 14)
     assert reasons(today)[0] == "Birthday tomorrow"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -17,6 +18,7 @@ from shopfans.domain.sections import ORDER, Section
 from shopfans.domain.topics import Topic
 from shopfans.domain.touches import TouchKind
 from shopfans.services import caring, forecasting, reminded, reminding, touching
+from shopfans.services.reminded import Outcome
 from shopfans.services.reminding import Reminder, TodayList
 from shopfans.texts import _, formats, ngettext
 from shopfans.texts.effects import effect_text
@@ -54,7 +56,7 @@ class Today(Place):
         self._at_hand: Key | None = None
         self._is_reading = self._reads_again = False
         self._scored_for: date | None = None
-        self._is_scoring = False
+        self._is_scoring = self._is_ended = False
         self.title, self.progress = label("title"), label("muted")
         self.effect = label("small", wraps=True)
         self.day, self.sections = DayChooser(), Segments([_ALL, *Section])
@@ -161,13 +163,20 @@ class Today(Place):
 
     def _have_not_scored(self, problem: ShopError) -> None:
         self._is_scoring = False
-        self._tell(self.desk.words(problem))
+        if not self._is_ended:
+            self._tell(self.desk.words(problem))
 
-    def _have_scored(self, is_new: bool) -> None:
+    def _have_scored(self, found: "_KeptUp") -> None:
         self._is_scoring = False
-        if is_new:
+        if self._is_ended:
+            return
+        if found.is_new:
             self.read_again()
-        self._say_effect()
+        self._say_effect(found.outcome)
+
+    def end(self) -> None:
+        """Whoever works on in the background has nobody left to tell."""
+        self._is_ended = True
 
     def _read_other(self) -> None:
         self._list, self._is_reading, self._reads_again = None, True, False
@@ -179,6 +188,8 @@ class Today(Place):
 
     def _have_read(self, found: TodayList) -> None:
         self._is_reading = False
+        if self._is_ended:
+            return
         if self._reads_again or found.on != self.day.day:
             self.refresh()
         else:
@@ -261,8 +272,8 @@ class Today(Place):
             rhythm = _("Who is due or slipping away appears as her own rhythm says.")
         return f"{words} {rhythm}"
 
-    def _say_effect(self) -> None:
-        words = effect_text(reminded.outcome(self.desk.shop))
+    def _say_effect(self, outcome: Outcome) -> None:
+        words = effect_text(outcome)
         held = self._list.held_back if self._list else 0
         if held:
             words += " " + ngettext(
@@ -416,10 +427,16 @@ class Today(Place):
         shortcut.activated.connect(slot)
 
 
-def _keep_up(shop: Shop, progress: Progress) -> bool:
-    """Whether anything is new."""
+class _KeptUp(NamedTuple):
+    is_new: bool
+    """Whether there is another list to show."""
+    outcome: Outcome
+
+
+def _keep_up(shop: Shop, progress: Progress) -> _KeptUp:
     is_new = forecasting.keep_up(shop, progress)
-    return bool(reminded.note_listed(shop)) or is_new
+    is_new = bool(reminded.note_listed(shop)) or is_new
+    return _KeptUp(is_new, reminded.outcome(shop))
 
 
 def _work_out(shop: Shop, on: date, _progress: Progress) -> TodayList:
