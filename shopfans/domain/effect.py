@@ -15,6 +15,9 @@ _MIXED, _WORD = 2_654_435_761, 0xFFFFFFFF
 HELD_BACK_SQL = f"((((m.id * {_MIXED}) & {_WORD}) >> 16) % 10 = 0)"
 """The same for the member `m` of a query."""
 
+FORECAST_HELD_BACK_SQL = HELD_BACK_SQL.replace("m.id", "f.member_id")
+"""And for the forecast `f`, so that her row need not be looked up first."""
+
 
 def is_held_back(member: int) -> bool:
     """Whether she belongs to the tenth that gets no reminder: always the same members."""

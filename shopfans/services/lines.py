@@ -9,6 +9,9 @@ from shopfans.domain.touches import CLEARING, TouchKind
 from shopfans.services.foresaw import Foresaw
 from shopfans.services.guarding import WISH, listed
 
+COUNTED = 1_000
+"""Lines beyond which nobody counts: to count them all would take longer than to list the first."""
+
 PERSON = "m.id, m.name, m.phone, m.foreign_id, m.last_visit, m.usual_gap, m.spent, m.birth_lunar"
 
 
@@ -37,7 +40,7 @@ class Line(NamedTuple):
 
 class Found(NamedTuple):
     total: int
-    """How many there are."""
+    """How many there are; COUNTED stands for that many or more."""
     lines: list[Line]
     """Those to list."""
 
@@ -56,14 +59,17 @@ def open_lines(
         f"WHERE {where} AND {_is_open(reason, occasion)}"
     )
     values = (*values, on.isoformat(), on.isoformat())
-    count = shop.rows(f"{first} SELECT COUNT(*) {found}", *values)[0][0]
     rows = shop.rows(
         f"{first} SELECT {PERSON}, {occasion}, {day}, {coupon}, {points}, o.at, t.kind, t.note "
         f"{found} ORDER BY {order} LIMIT ?",
         *values,
         -1 if most is None else most,
     )
-    return Found(count, [Line._make((*row[:-3], ticked_off(*row[-3:]), None)) for row in rows])
+    total = len(rows)
+    if total == most:
+        counted = f"{first} SELECT COUNT(*) FROM (SELECT 1 {found} LIMIT {COUNTED})"
+        total = shop.rows(counted, *values)[0][0]
+    return Found(total, [Line._make((*row[:-3], ticked_off(*row[-3:]), None)) for row in rows])
 
 
 def ticked_off(at: str | None, kind: str | None, note: str | None) -> TickedOff | None:

@@ -8,7 +8,7 @@ from shopfans.domain.care_plan import anniversary
 from shopfans.domain.kinds import Reason
 from shopfans.domain.periods import shifted
 from shopfans.services import caring
-from shopfans.services.lines import Found, Line, dealt_with, open_lines
+from shopfans.services.lines import COUNTED, Found, Line, dealt_with, open_lines
 
 NEWCOMER_FROM, NEWCOMER_TO = 3, 60
 """Days after joining between which somebody who never bought is spoken to."""
@@ -74,18 +74,28 @@ def _coupons(shop: Shop, on: date, ahead: date, most: int | None) -> Found:
 
 
 def _points(shop: Shop, on: date, ahead: date, most: int | None) -> Found:
-    """What is left of larger lots, as one line a member."""
-    return open_lines(
+    """What is left of larger lots, as one line a member.
+
+    If only the first are to be listed, no more than needed are reckoned out; then those who may
+    have spent theirs are counted too.
+    """
+    days = (on.isoformat(), ahead.isoformat())
+    found = open_lines(
         shop, Reason.POINTS, on, most,
-        first=_LAPSING,
+        first=_LAPSING.format(at_once=-1 if most is None else 2 * most),
         source="p JOIN member m ON m.id = p.member",
         where=f"m.erased = 0 AND p.points >= {ENOUGH_POINTS}",
         occasion="p.lapses",
         day="p.lapses",
         points="p.points",
         order="p.lapses, p.points DESC, m.id",
-        values=(on.isoformat(), ahead.isoformat()),
+        values=days,
     )  # fmt: skip
+    if found.total < (most or 0) or most is None:
+        return found
+    everybody = _LAPSING.format(at_once=COUNTED)
+    [(total,)] = shop.rows(f"{everybody} SELECT COUNT(*) FROM c", *days)
+    return Found(total, found.lines)
 
 
 def _joined(shop: Shop, on: date, ahead: date, most: int | None) -> Found:
@@ -97,8 +107,8 @@ def _joined(shop: Shop, on: date, ahead: date, most: int | None) -> Found:
     return open_lines(
         shop, Reason.JOINED, on, most,
         first=f"WITH k (joined, day) AS (VALUES {','.join(['(?, ?)'] * len(days))})",
-        source="k JOIN member m ON m.joined = k.joined",
-        where=f"m.erased = 0 AND m.visits > 1 AND m.last_visit >= ? AND {_NOT_IN_PLAN}",
+        source="k CROSS JOIN member m INDEXED BY member_joined ON m.joined = k.joined",
+        where=f"+m.erased = 0 AND m.visits > 1 AND +m.last_visit >= ? AND {_NOT_IN_PLAN}",
         occasion="k.day",
         day="k.day",
         order="k.day, m.spent DESC, m.id",
@@ -145,11 +155,15 @@ def _care(shop: Shop, on: date, most: int | None) -> Found:
 
 
 _LAPSING = f"""
-    WITH p (member, lapses, points) AS (
-        SELECT g.member_id, MIN(g.lapses), SUM((
-            SELECT SUM(e.change) FROM ledger_entry e
-            WHERE e.member_id = g.member_id AND e.unit = 'points' AND e.lot = g.id))
-        FROM ledger_entry g
-        WHERE g.lapses BETWEEN ? AND ? AND g.unit = 'points' AND g.change >= {FEW_POINTS}
-        GROUP BY g.member_id)"""
+    WITH c (member, lapses) AS MATERIALIZED (
+        SELECT member_id, MIN(lapses) FROM ledger_entry
+        WHERE lapses BETWEEN ?1 AND ?2 AND unit = 'points' AND change >= {FEW_POINTS}
+        GROUP BY member_id HAVING SUM(change) >= {ENOUGH_POINTS}
+        ORDER BY MIN(lapses) LIMIT {{at_once}}
+    ), p (member, lapses, points) AS MATERIALIZED (
+        SELECT c.member, c.lapses, SUM(e.change) FROM c
+        CROSS JOIN ledger_entry e ON e.member_id = c.member AND e.unit = 'points'
+        JOIN ledger_entry g ON g.id = e.lot
+        WHERE g.lapses BETWEEN ?1 AND ?2 AND g.change >= {FEW_POINTS}
+        GROUP BY c.member, c.lapses)"""
 """For each member the first day on which points of hers lapse, and what is left of them."""

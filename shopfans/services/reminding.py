@@ -48,7 +48,7 @@ class TodayList(NamedTuple):
     reminders: list[Reminder]
     """By section; due and slipping by what a word can bring, the others by day."""
     counts: dict[Reason, int]
-    """How many there are for each reason, those not listed included."""
+    """How many there are for each reason, those not listed included; lines.COUNTED: or more."""
     held_back: int
     """So many who are due or slipping are not listed, to see what reminding brings."""
 

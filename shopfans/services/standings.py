@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from shopfans.database.shop import Shop
-from shopfans.domain.effect import HELD_BACK_SQL, is_held_back
+from shopfans.domain.effect import FORECAST_HELD_BACK_SQL, is_held_back
 from shopfans.domain.foresight import Standing
 from shopfans.domain.kinds import Reason
 from shopfans.domain.periods import shifted
@@ -26,7 +26,7 @@ Standings = tuple[dict[Reason, Found], int]
 
 def stored(shop: Shop, terms: Terms, on: date, most: int | None) -> Standings:
     """By the scores that are stored; who came since is gone from the list. Inside a block."""
-    shown = f"AND NOT {HELD_BACK_SQL}" if terms.holds_back else ""
+    shown = f"AND NOT {FORECAST_HELD_BACK_SQL}" if terms.holds_back else ""
     found = {
         reason: open_lines(
             shop, reason, on, most,
@@ -120,6 +120,6 @@ def _held(shop: Shop) -> int:
     [(count,)] = shop.rows(
         "SELECT COUNT(*) FROM forecast f JOIN member m ON m.id = f.member_id "
         f"WHERE f.standing IN ({kinds}) AND m.last_visit < f.day AND m.erased = 0 "
-        f"AND {HELD_BACK_SQL}"
+        f"AND {FORECAST_HELD_BACK_SQL}"
     )
     return int(count)
