@@ -8,7 +8,7 @@ from typing import NamedTuple
 from shopfans.domain.gap_mixture import Mixture, Outlook, Weights, next_where
 from shopfans.domain.own_gap import OwnGap
 from shopfans.domain.return_logistic import Logistic, features
-from shopfans.domain.visit_past import Past
+from shopfans.domain.visit_past import Past, Row, past_in
 
 RETURN_WITHIN = 56
 """Days; the likely day of the next visit is told given that she returns within them."""
@@ -159,6 +159,13 @@ def forecasts(
         forecast(model, mixture, past, usual_gap=gap, horizons=horizons)
         for past, gap in zip(pasts, usual_gaps, strict=True)
     ]
+
+
+def forecasts_of_rows(
+    model: Foresight, rows: Sequence[Row], usual_gaps: Sequence[int], horizons: Sequence[int]
+) -> list[Forecast]:
+    """The same for pasts laid flat."""
+    return forecasts(model, list(map(past_in, rows)), usual_gaps, horizons)
 
 
 def standing_of(

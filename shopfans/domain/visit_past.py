@@ -19,12 +19,30 @@ class Past(NamedTuple):
     """Since her last visit; one at least."""
     tenure: int
     """Since her first."""
-    spread: float
-    """Standard deviation of the logarithms of her gaps; of two at least, else √½."""
     recent: tuple[int, int, int]
     """Visits in the last 7, 28 and 91 days."""
     receipt: float
     """What she pays at a visit on average."""
+
+    @property
+    def spread(self) -> float:
+        """Standard deviation of the logarithms of her gaps, newer ones counting more; √½ if there
+        are less than two."""
+        sums = self.sums
+        if sums.gaps < 2:
+            return sqrt(0.5)
+        mean = sums.s2 / sums.s0
+        return sqrt(max(0.0, sums.s3 / sums.s0 - mean * mean))
+
+
+Row = tuple[int, float, float, float, float, int, int, int, int, int, int, float]
+"""A past laid flat, as the file has it: the sums, age, tenure, recent visits, receipt."""
+
+
+def past_in(row: Row) -> Past:
+    gaps, s0, s1, s2, s3, last_gap, age, tenure, week, month, quarter, receipt = row
+    sums = GapSums(gaps, s0, s1, s2, s3, last_gap)
+    return Past(sums, age, tenure, (week, month, quarter), receipt)
 
 
 class Visits(NamedTuple):
@@ -53,7 +71,6 @@ class Visits(NamedTuple):
                 sums,
                 max(1, on - days[known - 1]),
                 max(1, on - days[0]),
-                spread_of(sums),
                 self._recent(on, known),
                 max(0.0, self.paid[known - 1] / known),
             )
@@ -62,11 +79,3 @@ class Visits(NamedTuple):
     def _recent(self, on: int, known: int) -> tuple[int, int, int]:
         week, month, quarter = (known - bisect_left(self.days, on - back) for back in RECENT)
         return week, month, quarter
-
-
-def spread_of(sums: GapSums) -> float:
-    """Newer gaps count more here, too."""
-    if sums.gaps < 2:
-        return sqrt(0.5)
-    mean = sums.s2 / sums.s0
-    return sqrt(max(0.0, sums.s3 / sums.s0 - mean * mean))

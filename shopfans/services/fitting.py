@@ -13,7 +13,7 @@ from shopfans.domain.foresight import RULE_DAYS, Forecast, Foresight
 from shopfans.domain.gap_mixture import Told, Weights
 from shopfans.domain.gap_sums import GapSums
 from shopfans.domain.return_logistic import HORIZONS, Logistic
-from shopfans.domain.visit_past import Past, Visits
+from shopfans.domain.visit_past import Past, Row, Visits
 from shopfans.services.auditing import Progress
 
 SEED = 20261125
@@ -29,13 +29,21 @@ class Engine(NamedTuple):
     fit_mixture: Callable[[Sequence[Told], Callable[[], None]], Weights]
     fit_logistic: Callable[[int, Sequence[Sequence[float]], Sequence[bool]], Logistic]
     forecasts: Callable[[Foresight, Sequence[Past], Sequence[int], Sequence[int]], list[Forecast]]
+    forecasts_of_rows: Callable[
+        [Foresight, Sequence[Row], Sequence[int], Sequence[int]], list[Forecast]
+    ]
     most: int
     """Members a fit looks at; more tell nothing new."""
     most_examples: int
 
 
 PLAIN = Engine(
-    gap_mixture.fit, return_logistic.fit, foresight.forecasts, most=3_000, most_examples=6_000
+    gap_mixture.fit,
+    return_logistic.fit,
+    foresight.forecasts,
+    foresight.forecasts_of_rows,
+    most=3_000,
+    most_examples=6_000,
 )
 
 

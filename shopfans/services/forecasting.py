@@ -8,11 +8,10 @@ from typing import Any, NamedTuple
 from shopfans.database.shop import Shop
 from shopfans.domain.closures import OpenDays
 from shopfans.domain.foresight import RETURN_WITHIN, RULE_DAYS, Forecast, Foresight, Standing
-from shopfans.domain.gap_sums import GapSums
 from shopfans.domain.money import Money
 from shopfans.domain.rhythm import SHORTEST_GAP
 from shopfans.domain.topics import Topic
-from shopfans.domain.visit_past import RECENT, Past, spread_of
+from shopfans.domain.visit_past import RECENT
 from shopfans.services import fitting, gap_models, settings, using_up
 from shopfans.services.auditing import Progress
 from shopfans.services.gap_models import Fitted
@@ -226,19 +225,14 @@ def _scored(
     back = [date.fromordinal(open_days.day(number - days)).isoformat() for days in RECENT]
     rows = shop.rows(
         _SUMMED, *back, back[-1], today.isoformat(), start, start + AT_ONCE - 1,
-        number, start, start + AT_ONCE - 1,
+        number, number, number, start, start + AT_ONCE - 1,
     )  # fmt: skip
     if not rows:
         return iter(())
-    members, first, last, receipts, hers, *more = zip(*rows, strict=True)
-    sums = list(map(GapSums._make, zip(*more[:6], strict=True)))
+    members, last, hers, facts = zip(*((*row[:3], row[3:]) for row in rows), strict=True)
     shops = _shops_gap(model)
     gaps = [gap or shops for gap in hers]
-    pasts = zip(
-        sums, [max(1, number - day) for day in last], [max(1, number - day) for day in first],
-        map(spread_of, sums), zip(*more[6:], strict=True), receipts, strict=True,
-    )  # fmt: skip
-    told = by.forecasts(model, list(map(Past._make, pasts)), gaps, HORIZONS)
+    told = by.forecasts_of_rows(model, facts, gaps, HORIZONS)
     chances, expected, early, middle, late, often, rhythm, seldom, gone, still, standing = zip(
         *told, strict=True
     )
@@ -258,7 +252,7 @@ def _scored(
         often, rhythm, seldom, gone, still, [one and one.value for one in standing],
         [
             round(receipt * 100 * max(0.0, here - soon[0]))
-            for receipt, here, soon in zip(receipts, still, chances, strict=True)
+            for (*_, receipt), here, soon in zip(facts, still, chances, strict=True)
         ],
         [one and one.good for one in ends], [one and one.day.isoformat() for one in ends],
     )  # fmt: skip
@@ -299,9 +293,9 @@ _SUMMED = """
             AND s.id NOT IN (SELECT reverses_id FROM sale WHERE completes = 1)
             AND s.id NOT IN (SELECT id FROM sale WHERE reverses_id IS NOT NULL))
         GROUP BY member_id)
-    SELECT g.member_id, g.first, g.last, MAX(m.spent, 0) / 100.0 / m.visits, m.usual_gap,
-        g.gaps, g.s0, g.s1, g.s2, g.s3, g.last_gap,
-        COALESCE(r7, 0), COALESCE(r28, 0), COALESCE(r91, 0)
+    SELECT g.member_id, g.last, m.usual_gap, g.gaps, g.s0, g.s1, g.s2, g.s3, g.last_gap,
+        MAX(1, ? - g.last), MAX(1, ? - g.first), COALESCE(r7, 0), COALESCE(r28, 0),
+        COALESCE(r91, 0), MAX(m.spent, 0) / 100.0 / m.visits
     FROM gap_sum g JOIN member m ON m.id = g.member_id
     LEFT JOIN recent r ON r.member_id = g.member_id
     WHERE g.first < ? AND g.member_id BETWEEN ? AND ? ORDER BY g.member_id"""

@@ -40,7 +40,7 @@ from shopfans.domain.gap_mixture import (
 )
 from shopfans.domain.own_gap import OwnGap
 from shopfans.domain.return_logistic import RIDGE, Logistic, unscaled
-from shopfans.domain.visit_past import Past
+from shopfans.domain.visit_past import Past, Row
 from shopfans.services.fitting import Engine
 
 Floats = NDArray[np.float64]
@@ -142,16 +142,24 @@ def forecasts(
     model: Foresight, pasts: Sequence[Past], usual_gaps: Sequence[int], horizons: Sequence[int]
 ) -> list[Forecast]:
     """The same as foresight.forecasts."""
-    if not pasts:
+    rows = [(*sums, age, tenure, *recent, paid) for sums, age, tenure, recent, paid in pasts]
+    return forecasts_of_rows(model, rows, usual_gaps, horizons)
+
+
+def forecasts_of_rows(
+    model: Foresight, rows: Sequence[Row], usual_gaps: Sequence[int], horizons: Sequence[int]
+) -> list[Forecast]:
+    """The same as foresight.forecasts_of_rows."""
+    if not rows:
         return []
-    everybody = _Pasts.of(pasts, usual_gaps)
+    everybody = _Pasts.of(rows, usual_gaps)
     order = np.argsort(everybody.ages, kind="stable")
     asker = _Asker(model, horizons)
     told: list[Forecast] = []
-    for start in range(0, len(pasts), TOGETHER):
+    for start in range(0, len(rows), TOGETHER):
         told += asker.ask(everybody.at(order[start : start + TOGETHER]))
     found = dict(zip(order.tolist(), told, strict=True))
-    return [found[place] for place in range(len(pasts))]
+    return [found[place] for place in range(len(rows))]
 
 
 class _Pasts(NamedTuple):
@@ -161,11 +169,7 @@ class _Pasts(NamedTuple):
     usual_gaps: Whole
 
     @classmethod
-    def of(cls, pasts: Sequence[Past], usual_gaps: Sequence[int]) -> "_Pasts":
-        rows = [
-            (*sums, age, tenure, spread, *recent, receipt)
-            for sums, age, tenure, spread, recent, receipt in pasts
-        ]
+    def of(cls, rows: Sequence[Row], usual_gaps: Sequence[int]) -> "_Pasts":
         blocks = [np.array(rows[at : at + TOGETHER]) for at in range(0, len(rows), TOGETHER)]
         return cls(np.concatenate(blocks), np.array(usual_gaps, dtype=np.int64))
 
@@ -185,6 +189,14 @@ class _Pasts(NamedTuple):
         """As far as the tables go."""
         return np.minimum(self.table[:, 6], OLDEST).astype(np.int64)
 
+    @property
+    def spread(self) -> Floats:
+        """The same as visit_past.Past."""
+        s0 = np.maximum(self.table[:, 1], 1.0)
+        mean = self.table[:, 3] / s0
+        spread = np.sqrt(np.maximum(self.table[:, 4] / s0 - mean * mean, 0.0))
+        return np.where(self.table[:, 0] < 2, np.sqrt(0.5), spread)
+
     def features(self, own: OwnGap) -> Floats:
         """The same as return_logistic.features."""
         gaps, last_gap = self.table[:, 0], self.table[:, 5]
@@ -194,9 +206,9 @@ class _Pasts(NamedTuple):
         return np.column_stack(
             [
                 np.log1p(gaps), np.log(age), np.log(tenure), np.log(usual), overdue,
-                overdue * overdue, *np.log1p(self.table[:, 9:12]).T, gaps == 0, self.table[:, 8],
+                overdue * overdue, *np.log1p(self.table[:, 8:11]).T, gaps == 0, self.spread,
                 np.where(gaps > 0, np.log(np.maximum(last_gap, 1) / usual), 0.0),
-                np.log1p(self.table[:, 12]),
+                np.log1p(self.table[:, 11]),
             ]
         )  # fmt: skip
 
@@ -382,4 +394,6 @@ def _squashed(value: Floats) -> Floats:
     return 1 / (1 + np.exp(-np.clip(value, -35, 35)))
 
 
-ENGINE = Engine(fit_mixture, fit_logistic, forecasts, most=30_000, most_examples=60_000)
+ENGINE = Engine(
+    fit_mixture, fit_logistic, forecasts, forecasts_of_rows, most=30_000, most_examples=60_000
+)

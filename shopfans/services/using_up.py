@@ -11,7 +11,7 @@ from shopfans.domain.closures import OpenDays
 from shopfans.domain.foresight import FEWEST_GAPS, Foresight
 from shopfans.domain.gap_mixture import Told
 from shopfans.domain.gap_sums import GapSums
-from shopfans.domain.visit_past import Past, spread_of
+from shopfans.domain.visit_past import Past
 from shopfans.services import fitting
 
 AROUND = 7
@@ -89,7 +89,7 @@ def _days_a_piece_lasts(everything: Sequence[_Bought], by: fitting.Engine) -> li
 
 
 def _past(one: _Bought) -> Past:
-    return Past(one.sums, one.age, one.age, spread_of(one.sums), (0, 0, 0), 0.0)
+    return Past(one.sums, one.age, one.age, (0, 0, 0), 0.0)
 
 
 _LINES = """

@@ -94,8 +94,8 @@ def test_the_logistic_finds_what_made_the_outcomes() -> None:
     assert fitted.chance([0, 5]) == pytest.approx(return_logistic.squashed(-1), abs=0.05)
 
 
-ONCE = Past(GapSums(), 90, 90, 0.7, (0, 0, 1), 20.0)
-OFTEN = Past(GapSums(5, 4, 80, 12, 36, 20), 40, 140, 0.2, (0, 0, 4), 20.0)
+ONCE = Past(GapSums(), 90, 90, (0, 0, 1), 20.0)
+OFTEN = Past(GapSums(5, 4, 80, 12, 36, 20), 40, 140, (0, 0, 4), 20.0)
 SHOP = Foresight([], gaps=500)
 
 
