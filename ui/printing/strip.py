@@ -6,6 +6,7 @@ from functools import cached_property
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
+from shopfans.squares import matrix_of
 from shopfans.texts import receipts
 from shopfans.texts.receipts import (
     Band,
@@ -33,7 +34,7 @@ from ui.printing.ink import (
     font_of,
     paint_pieces,
 )
-from ui.widgets.qr_code import QUIET, matrix_of
+from ui.widgets.qr_code import QUIET
 
 DOTS_ACROSS = {58: 384, 80: 576}
 """What a printer can put on paper so many millimetres wide."""

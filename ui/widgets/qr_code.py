@@ -6,6 +6,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from shopfans.squares import dark_runs, matrix_of
+
 QUIET = 4
 """Modules of white around the code (ISO/IEC 18004)."""
 
@@ -66,30 +68,3 @@ def paint_matrix(painter: QPainter, matrix: list[list[bool]], box: QRectF) -> No
 def _bar(start: int, y: int, length: int) -> QRect:
     """Kept: a sheet of codes has few kinds of them, and Qt takes its time to make one."""
     return QRect(QUIET + start, QUIET + y, length, 1)
-
-
-def matrix_of(text: str) -> list[list[bool]]:
-    """The code's modules without the quiet zone; True is dark."""
-    import qrcode  # late: only this page needs it
-
-    code = qrcode.QRCode(version=1, border=0, error_correction=qrcode.constants.ERROR_CORRECT_M)
-    code.add_data(text, optimize=0)  # none of our texts is better in pieces
-    try:
-        code.make(fit=False)  # every code of ours does: looking for the size takes its time
-    except qrcode.exceptions.DataOverflowError:
-        code.make(fit=True)
-    matrix: list[list[bool]] = code.get_matrix()
-    return matrix
-
-
-def dark_runs(line: list[bool]) -> list[tuple[int, int]]:
-    """Where dark modules stand side by side: (first, how many)."""
-    runs: list[tuple[int, int]] = []
-    row = bytes(line)
-    start = row.find(1)
-    while start >= 0:
-        end = row.find(0, start)
-        end = len(row) if end < 0 else end
-        runs.append((start, end - start))
-        start = row.find(1, end)
-    return runs
