@@ -67,7 +67,7 @@ def begin(shop: Shop, act: Act, *, terms: Terms, by: Staff, request: str, asked:
 def is_known(day: date) -> bool:
     """Whether the clock can be believed on this day, inside a block; see domain.periods.
 
-    What the program did by itself and imported history tell nothing about the clock.
+    What the program did by itself, imported history and phones tell nothing about the clock.
     """
     newest = OPEN_SHOP.execute_sql(_NEWEST).fetchone()
     lately = (day - timedelta(days=KNOWN_FOR), day - timedelta(days=1))
@@ -81,7 +81,10 @@ def is_known(day: date) -> bool:
 
 _BEFORE = "SELECT id, asked, at, day, staff_id FROM operation WHERE request = ?"
 _BEGUN = "INSERT INTO operation (request, act, asked, staff_id, at, day) VALUES (?, ?, ?, ?, ?, ?)"
-_BY_HAND = f"act NOT IN ('{Act.LAPSE.value}', '{Act.IMPORT.value}', '{Act.BIRTHDAYS.value}')"
+_BY_HAND = (
+    f"act NOT IN ('{Act.LAPSE.value}', '{Act.IMPORT.value}', '{Act.BIRTHDAYS.value}', "
+    f"'{Act.HERSELF.value}')"
+)
 _NEWEST = f"SELECT day FROM operation WHERE {_BY_HAND} ORDER BY id DESC LIMIT 1"
 _EARLIER = (
     f"SELECT day FROM operation WHERE {_BY_HAND} AND day BETWEEN ? AND ? ORDER BY day DESC LIMIT 1"

@@ -22,8 +22,13 @@ class JoinedBetween(NamedTuple):
     """Included."""
 
 
+class VotedFor(NamedTuple):
+    candidate: int
+    """Of a ballot."""
+
+
 class Everybody(NamedTuple):
     pass
 
 
-Audience = TheseMembers | FoundBy | JoinedBetween | Everybody
+Audience = TheseMembers | FoundBy | JoinedBetween | VotedFor | Everybody

@@ -18,9 +18,11 @@ class Kind(Enum):
     COUPON = "8"
     RECEIPT = "9"
     CARD = "5"
+    ROTATING = "4"
+    """A member's own, from her page; see domain.rotating."""
 
 
-_LENGTH = {Kind.MEMBER: 16, Kind.COUPON: 21, Kind.RECEIPT: 20, Kind.CARD: 17}
+_LENGTH = {Kind.MEMBER: 16, Kind.COUPON: 21, Kind.RECEIPT: 20, Kind.CARD: 17, Kind.ROTATING: 41}
 """Random digits in between: 14 for a member (she only earns with it), 15 for a card, 18 for a
 receipt, 19 for a coupon (63 bits)."""
 

@@ -143,6 +143,42 @@ class TooManySignUps(ShopError):
 
 
 @dataclass(eq=False)
+class LinkUnknown(ShopError):
+    """No member's page is here: it never was, or was withdrawn."""
+
+
+@dataclass(eq=False)
+class TooOften(ShopError):
+    """A phone sends more forms, or wrong digits, than a person would."""
+
+
+@dataclass(eq=False)
+class BallotOver(ShopError):
+    """Its last day is past, or the owner has closed it."""
+
+
+@dataclass(eq=False)
+class BallotOpen(ShopError):
+    """Another ballot runs: there is one at a time."""
+
+
+@dataclass(eq=False)
+class TooFewCandidates(ShopError):
+    least: int
+    most: int
+
+
+@dataclass(eq=False)
+class CandidateTwice(ShopError):
+    name: str
+
+
+@dataclass(eq=False)
+class BadPicture(ShopError):
+    """Not a picture that can be read, or too large a file."""
+
+
+@dataclass(eq=False)
 class FormTooOld(ShopError):
     """The sign-up form was opened too long ago; what it says is kept."""
 
@@ -378,6 +414,21 @@ class NobodyToGive(ShopError):
 
 
 @dataclass(eq=False)
+class CodeTooOld(ShopError):
+    """A member's rotating code, shown longer ago than it lives."""
+
+
+@dataclass(eq=False)
+class CodeOfElsewhere(ShopError):
+    """A rotating code that this shop, with the key it has now, did not make."""
+
+
+@dataclass(eq=False)
+class CodeSpent(ShopError):
+    """A rotating code that has served for another sale already."""
+
+
+@dataclass(eq=False)
 class CardUnknown(ShopError):
     """No card with this code was printed here."""
 
@@ -494,6 +545,18 @@ class PointsBelowLeast(ShopError):
 @dataclass(eq=False)
 class PointsAboveCeiling(ShopError):
     most: int
+
+
+@dataclass(eq=False)
+class PointsNeedProof(ShopError):
+    """More points than may be used before she has shown that they are hers."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class WrongDigits(ShopError):
+    """Not the last four of her phone number."""
 
 
 @dataclass(eq=False)

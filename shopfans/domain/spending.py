@@ -30,6 +30,9 @@ class SpendingRule:
     """Of what is due, that points may pay."""
     most_points: int | None = None
     """In one sale."""
+    unproven: int | None = None
+    """More in one sale only once she has shown that they are hers: with the code on her page, or
+    the last digits of her phone number. None: any number."""
 
 
 def check_rule(rule: SpendingRule) -> None:
@@ -40,6 +43,7 @@ def check_rule(rule: SpendingRule) -> None:
         (rule.least, 0, MOST_STEP),
         (rule.most_percent, 0, ALL),
         (ceiling, 0, MOST_AT_ONCE),
+        (rule.unproven or 0, 0, MOST_AT_ONCE),
     ):
         if not fewest <= number <= highest:
             raise NumberOutOfRange(fewest, highest)

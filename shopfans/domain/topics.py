@@ -14,3 +14,4 @@ class Topic(Enum):
     GOODS = "goods"
     STAFF = "staff"
     TERMS = "terms"
+    BALLOTS = "ballots"

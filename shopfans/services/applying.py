@@ -43,7 +43,7 @@ def apply(shop: Shop, *, applicant: Applicant, request: str) -> None:
     with shop.changing(Topic.SIGN_UPS):
         SignUp.delete().where(_is_old(shop)).execute()
         waits = SignUp.select().where(SignUp.request == request).exists()
-        if waits or Operation.select().where(Operation.request == _accepted(request)).exists():
+        if waits or Operation.select().where(Operation.request == accepted(request)).exists():
             return
         if SignUp.select().count() >= MOST_PENDING:
             raise TooManySignUps()
@@ -95,7 +95,7 @@ def accept(shop: Shop, *, by: Staff, sign_up: int) -> int:
             return int(known)
         birthday = birthday_in(form)
         applicant = Applicant(form.name, form.phone, birthday, form.wants_messages)
-        request = _accepted(form.request)
+        request = accepted(form.request)
         done = begin(shop, Act.ENROLL, terms=terms, by=by, request=request, asked=sign_up)
         return enrolling.write(done, terms, applicant, form.text_version)
 
@@ -121,6 +121,11 @@ def _is_old(shop: Shop) -> Any:
     return SignUp.at < shop.now() - LASTS
 
 
-def _accepted(request: str) -> str:
+def waits(request: str) -> bool:
+    """Whether the form with this request is before the cashier, inside a block."""
+    return bool(SignUp.select().where(SignUp.request == request).exists())
+
+
+def accepted(request: str) -> str:
     """The request under which a form's member is enrolled: phones can make up no other."""
     return f"sign-up {request}"

@@ -11,6 +11,7 @@ from shopfans.database.models import (
     GapSum,
     Member,
     MemberKey,
+    MemberLink,
     MemberMerge,
     MergedMember,
     ParkedSale,
@@ -33,7 +34,8 @@ CHANGES = (Topic.MEMBERS, Topic.REMINDERS, Topic.SIGN_UPS)
 
 
 def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> Confirmation:
-    """Forget the person: name, phone, birthday, search keys, notes, forms and parked baskets go;
+    """Forget the person: name, phone, birthday, search keys, notes, forms, parked baskets and the
+    address of her page go;
     ledger and totals stay. Returns what she may take along.
 
     She is on the list of the forgotten before the books say so. The log and the copies from before
@@ -114,7 +116,7 @@ def _blank(members: Sequence[int]) -> None:
         erased=True, due=None, gone=None, usual_gap=None, note="",
     ).where(Member.id.in_(members)).execute()  # fmt: skip
     MemberKey.delete().where(MemberKey.member.in_(members)).execute()
-    for hers in (GapSum, Forecast, ParkedSale):
+    for hers in (GapSum, Forecast, MemberLink, ParkedSale):
         hers.delete().where(hers.member.in_(members)).execute()
     MemberMerge.update(before="").where(
         MemberMerge.kept.in_(members) | MemberMerge.gone.in_(members)

@@ -9,7 +9,14 @@ from shopfans.database.models import CouponTemplate, IssueBatch
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
 from shopfans.domain import codes, coupon_terms
-from shopfans.domain.audiences import Audience, Everybody, FoundBy, JoinedBetween, TheseMembers
+from shopfans.domain.audiences import (
+    Audience,
+    Everybody,
+    FoundBy,
+    JoinedBetween,
+    TheseMembers,
+    VotedFor,
+)
 from shopfans.domain.coupon_terms import MOST_COUPONS, CouponKind, CouponTerms
 from shopfans.domain.errors import (
     CouponsGone,
@@ -168,6 +175,8 @@ def kind_of(audience: Audience) -> str:
             return "found"
         case JoinedBetween(first, last):
             return f"joined {first.isoformat()} {last.isoformat()}"
+        case VotedFor(candidate):
+            return f"voted {candidate}"
         case Everybody():
             return "everybody"
 
@@ -195,6 +204,8 @@ def _wanted(shop: Shop, audience: Audience) -> tuple[str, tuple[Any, ...]]:
             return finding.matching(shop, text)
         case JoinedBetween(first, last):
             return "joined BETWEEN ? AND ?", (first.isoformat(), last.isoformat())
+        case VotedFor(candidate):
+            return "id IN (SELECT member_id FROM vote WHERE candidate_id = ?)", (candidate,)
         case Everybody():
             return "TRUE", ()
 

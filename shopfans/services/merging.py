@@ -7,7 +7,14 @@ from typing import Any, NamedTuple
 
 from shopfans.database import ledger
 from shopfans.database.connection import OPEN_SHOP
-from shopfans.database.models import Consent, Member, MemberKey, MemberMerge, MergedMember
+from shopfans.database.models import (
+    Consent,
+    Member,
+    MemberKey,
+    MemberLink,
+    MemberMerge,
+    MergedMember,
+)
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
 from shopfans.domain.contacts import local_number
@@ -239,6 +246,7 @@ def _blank(member: int) -> None:
         **birth_columns(None),
     ).where(Member.id == member).execute()  # fmt: skip
     MemberKey.delete().where(MemberKey.member == member).execute()
+    MemberLink.delete().where(MemberLink.member == member).execute()
     for table in ("gap_sum", "forecast"):
         OPEN_SHOP.execute_sql(f"DELETE FROM {table} WHERE member_id = ?", (member,))
 

@@ -18,7 +18,7 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sales import Buyer, Line, Quote, Tender
 from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
-from shopfans.services import couponing, settings
+from shopfans.services import couponing, proving, settings
 from shopfans.services.finding import birthday_of
 from shopfans.services.visiting import note_visits
 
@@ -57,12 +57,16 @@ def record_sale(
     coupons: Sequence[str] = (),
     spend: Points = Points(0),
     free_pieces: int = 0,
+    last_digits: str = "",
 ) -> Receipt:
     """Store the sale, what it used up and what it brings. The same request again changes nothing.
 
+    `last_digits` of her phone number prove that the points are hers, where terms ask for a proof
+    and her own code was not scanned for this request.
+
     `payments` must add up to what is due; `received` says what was handed over where that is more.
-    Raises what sales.quote raises, coupon and member refusals, TenderMismatch, or NotAllowed for a
-    price of the operator's own.
+    Raises what sales.quote raises, coupon and member refusals, PointsNeedProof or WrongDigits,
+    TenderMismatch, or NotAllowed for a price of the operator's own.
     """
     require(by, Right.SELL)
     if any(line.off or line.is_repriced for line in lines):
@@ -75,6 +79,11 @@ def record_sale(
     with shop.changing(*CHANGES):
         done = begin(shop, Act.SALE, terms=terms, by=by, request=request, asked=asked)
         if done.is_new:
+            if member is not None:
+                used = spend + sum(line.points_each * line.quantity for line in lines)
+                proving.check(
+                    terms.spending, member, used, request=request, last_digits=last_digits
+                )
             store(
                 done, terms, lines, payments, received=received, member=member, codes=coupons,
                 spend=spend, free_pieces=free_pieces,

@@ -30,6 +30,7 @@ class Truth(Enum):
     COUPON_USE_IS_LIVE = "coupon_use_is_live"
     COUPON_HOLDS = "coupon_holds"
     BATCH_IS_ONE_TEMPLATE = "batch_is_one_template"
+    VOTE_IS_OF_ITS_BALLOT = "vote_is_of_its_ballot"
     SOLD_IS_LINES = "sold_is_lines"
     CONSENT_GIVEN = "consent_given"
     ERASED_IS_BLANK = "erased_is_blank"
@@ -268,6 +269,9 @@ _OF_COUPONS = {
         UNION ALL SELECT 'coupon', id FROM coupon
         WHERE (used_by_id IS NOT NULL AND withdrawn_id IS NOT NULL)
            OR starts < issued OR lapses < starts""",
+    Truth.VOTE_IS_OF_ITS_BALLOT: """
+        SELECT 'candidate', c.id FROM vote v JOIN candidate c ON c.id = v.candidate_id
+        WHERE c.ballot_id <> v.ballot_id""",
     Truth.BATCH_IS_ONE_TEMPLATE: """
         SELECT 'coupon', c.id FROM issue_batch b JOIN coupon c ON c.operation_id = b.operation_id
         WHERE c.template_id <> b.template_id""",
@@ -287,6 +291,7 @@ _OF_PEOPLE = {
                         WHERE before <> '' AND undone_id IS NULL AND kept_id = member.id)
              OR COALESCE(birth_month, birth_day, birth_year) IS NOT NULL
              OR EXISTS (SELECT 1 FROM member_key WHERE member_id = id)
+             OR EXISTS (SELECT 1 FROM member_link WHERE member_id = member.id)
              OR EXISTS (SELECT 1 FROM parked_sale WHERE member_id = member.id)
              OR EXISTS (SELECT 1 FROM forecast WHERE member_id = member.id)
              OR EXISTS (SELECT 1 FROM touch WHERE member_id = member.id AND note <> ''))""",

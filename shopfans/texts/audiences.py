@@ -13,6 +13,8 @@ def audience_text(kept: str) -> str:
             return _("On paper")
         case ["these"]:
             return _("Picked members")
+        case ["voted", _candidate]:
+            return _("Who voted for it")
         case ["found"]:
             return _("Found by a search")
         case ["joined", first, last]:

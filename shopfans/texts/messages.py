@@ -61,6 +61,22 @@ def _plain_words() -> dict[type[ShopError], str]:
         errors.FormTooOld: _(
             "This form was open for a long time. Please check it and send it once more."
         ),
+        errors.CodeTooOld: _(
+            "This code is too old. Ask her to show her page once more: it makes a new one."
+        ),
+        errors.CodeOfElsewhere: _(
+            "This code is not from this shop, or from before its last restore. Ask her to open her "
+            "page on the shop's Wi-Fi."
+        ),
+        errors.CodeSpent: _(
+            "This code has served for another sale. Her page shows a new one within half a minute."
+        ),
+        errors.WrongDigits: _("These are not the last four digits of her phone number."),
+        errors.LinkUnknown: _("This page is not here. Please ask at the counter."),
+        errors.TooOften: _("That was too often. Please try again in a minute."),
+        errors.BallotOver: _("This ballot is over."),
+        errors.BallotOpen: _("A ballot is running. Close it first."),
+        errors.BadPicture: _("This picture cannot be read. Choose a JPEG or PNG file."),
         errors.PaymentCode: _("This is a payment code. Scan it with the payment terminal."),
         errors.WebAddress: _("This code leads to a web page. It is not from this shop."),
         errors.CodeTooLong: _("This code is too long to be one of this shop's."),
@@ -213,6 +229,18 @@ def _with_facts(problem: ShopError, terms: Terms, currency: Currency) -> str:
             return _("Points are used in steps of {step}.").format(step=count_text(step))
         case errors.PointsBelowLeast(least=least):
             return _("Points are used from {least} on.").format(least=count_text(least))
+        case errors.PointsNeedProof(most=most):
+            return ngettext(
+                "More than {n} point: scan the code on her page, or type the last four digits of "
+                "her phone number.",
+                "More than {n} points: scan the code on her page, or type the last four digits of "
+                "her phone number.",
+                most,
+            ).format(n=count_text(most))
+        case errors.TooFewCandidates(least=least, most=most):
+            return _("A ballot has {least} to {most} candidates.").format(least=least, most=most)
+        case errors.CandidateTwice(name=name):
+            return _("{name} is there twice.").format(name=name)
         case errors.PointsAboveCeiling(most=most):
             return _("Here {most} points may be used at most.").format(most=count_text(most))
         case errors.NotEnoughStamps(has=has, needed=needed):

@@ -10,10 +10,13 @@ from shopfans.domain.scans import is_payment_code
 GTIN = {8, 12, 13, 14}
 PAYMENT_CODES = tuple(str(start) for start in (*range(10, 16), *range(25, 31), 62))
 
+BY_LOT = [kind for kind in Kind if kind is not Kind.ROTATING]
+"""The others are a member's for half a minute; see domain.rotating."""
+
 codes = st.builds(coded, st.sampled_from(Kind), st.integers(0, 10**14 - 1))
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", BY_LOT)
 def test_a_new_code_is_of_its_kind_and_of_no_other_trade(kind: Kind) -> None:
     code = new_code(kind)
     assert kind_of(code) is kind
@@ -59,7 +62,7 @@ def test_full_width_digits_are_not_a_code_until_they_are_tidied() -> None:
 
 
 def test_codes_made_in_bulk_are_as_good_as_single_ones() -> None:
-    for kind in Kind:
+    for kind in BY_LOT:
         made = list(new_codes(kind, 5_000))
         assert len(set(made)) == 5_000
         assert {kind_of(code) for code in made} == {kind}

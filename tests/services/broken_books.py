@@ -62,6 +62,12 @@ def _on_the_shelf(shop: Shop) -> None:
     """What the owner's pages write."""
     with shop.changing():
         shop.rows("INSERT INTO closure VALUES ('2030-01-01', '2030-02-01')")
+        shop.rows("INSERT INTO ballot (operation_id, title, last) VALUES (1, 't', '2026-01-01')")
+        shop.rows("INSERT INTO ballot (operation_id, title, last) VALUES (1, 'u', '2026-01-01')")
+        shop.rows("INSERT INTO candidate (ballot_id, name) VALUES (1, 'a')")
+        shop.rows("INSERT INTO vote (ballot_id, member_id, candidate_id) VALUES (1, 1, 1)")
+        shop.rows("INSERT INTO shown_code (member_id, step, request) VALUES (1, 1, 's')")
+        shop.rows("INSERT INTO member_link (member_id, operation_id, digest) VALUES (1, 1, x'00')")
         shop.rows("INSERT INTO gift (name, points, active) VALUES ('杯子', 500, 1)")
         shop.rows("INSERT INTO coupon_template (name, terms, active) VALUES ('other', '{}', 0)")
         shop.rows(
@@ -454,8 +460,10 @@ BROKEN: list[tuple[Truth, list[str]]] = [
     ),
     (Truth.MERGED_IS_EMPTY, [f"UPDATE printed_card SET member_id = {MERGED}"]),
     (Truth.MERGED_IS_EMPTY, [f"UPDATE coupon SET member_id = {MERGED} WHERE member_id = {ZOE}"]),
+    (Truth.ERASED_IS_BLANK, [f"UPDATE member_link SET member_id = {GONE}"]),
     (Truth.FOUND_BY_KEY, [f"DELETE FROM member_key WHERE member_id = {MEI}"]),
     (Truth.FOUND_BY_KEY, ["DELETE FROM good_key"]),
+    (Truth.VOTE_IS_OF_ITS_BALLOT, ["UPDATE vote SET ballot_id = 2"]),
     (Truth.CARD_BOUND_ONCE, ["UPDATE printed_card SET bound_id = NULL"]),
     (Truth.CARE_IS_A_TOUCH, ["UPDATE touch SET reason = 'birthday' WHERE reason = 'care'"]),
     (Truth.PUT_OFF_TO_A_DAY, ["UPDATE touch SET until = '2027-03-20'"]),
