@@ -81,9 +81,9 @@ class FormKeys(TimestampSigner):
     The signature dies with the program, so its clock may be the monotonic one.
     """
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(self, clock: Callable[[], float], *, fresh: int = OPEN_SECONDS) -> None:
         super().__init__(secrets.token_bytes(32))
-        self._clock = clock
+        self._clock, self._fresh = clock, fresh
 
     def get_timestamp(self) -> int:
         return int(self._clock())
@@ -95,7 +95,7 @@ class FormKeys(TimestampSigner):
         """The request id of the form, and whether it is fresh; one left open too long keeps its
         id."""
         try:
-            return self.unsign(key, max_age=OPEN_SECONDS).decode(), True
+            return self.unsign(key, max_age=self._fresh).decode(), True
         except SignatureExpired as expired:
             return (expired.payload or b"").decode(), False
         except BadSignature:

@@ -19,9 +19,13 @@ from shopfans.domain.terms import Terms
 from shopfans.services import applying, settings
 from shopfans.texts import _, pairs
 from shopfans.texts.messages import message
+from shopfans.web.entrance import Entrance, Rule
 from shopfans.web.forms import Filled, FormKeys, filled
 from shopfans.web.guards import STYLE, Limit, guard
+from shopfans.web.own_data import OwnData
+from shopfans.web.own_page import OwnPage
 from shopfans.web.visits import Visits
+from shopfans.web.waiting import WaitingPage
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +51,9 @@ def make_app(
     pages, home = _Pages(shop, secret, clock), f"/{secret}"
     app.add_url_rule(home, view_func=pages.blank, methods=["GET"])
     app.add_url_rule(home, view_func=pages.send, methods=["POST"])
-    app.add_url_rule(f"{home}/thanks", view_func=pages.thanks)
+    for address, view, method in pages.more_rules():
+        name = f"{view.__qualname__} {method}"
+        app.add_url_rule(f"{home}{address}", name, view_func=view, methods=[method])
     app.add_url_rule(STYLE, view_func=pages.style)
     app.register_error_handler(HTTPException, pages.refusal)
     app.register_error_handler(ShopError, pages.trouble)
@@ -62,6 +68,13 @@ class _Pages:
         self._secret = secret
         self._keys = FormKeys(clock)
         self._limit = Limit(each=10, total=60, clock=clock)
+        at = Entrance(shop, self._home, page=self._page, switch=_switch, clock=clock)
+        self._waiting = WaitingPage(at, clock)
+        self._hers = OwnPage(at), OwnData(at, clock)
+
+    def more_rules(self) -> list[Rule]:
+        """What follows the sign-up: her own page."""
+        return [rule for part in (self._waiting, *self._hers) for rule in part.rules()]
 
     def blank(self) -> Answer:
         return self._form(settings.load(self._shop), Filled(), new_request(), {})
@@ -83,11 +96,7 @@ class _Pages:
             applying.apply(self._shop, applicant=form.applicant(terms, today), request=opened)
         except TooManySignUps as problem:
             return self._form(terms, form, opened, {"form": problem})
-        return redirect(f"{self._home}/thanks{_switch()}", 303)
-
-    def thanks(self) -> Answer:
-        terms = settings.load(self._shop)
-        return self._page("thanks.html", shop_name=terms.shop_name, home=self._home)
+        return redirect(f"{self._home}/thanks/{self._waiting.ticket(opened)}{_switch()}", 303)
 
     def style(self) -> Answer:
         return Response(resources.text("web/style.css"), mimetype="text/css")
@@ -140,6 +149,8 @@ def _words(problem: ShopError, terms: Terms) -> str:
     match problem:
         case errors.ConsentMissing():
             return _("Please tick this: without your consent we may not keep your details.")
+        case errors.WrongDigits():
+            return _("These are not the last four digits of your phone number.")
         case errors.BadBirthday():
             return _("Please choose a month and a day, or leave both empty.")
         case _:

@@ -1,38 +1,16 @@
 """A guest's phone in earnest: a real browser, the size of a phone, with and without scripts."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
 from shopfans.services import applying
 from shopfans.texts import pairs
 from shopfans.web.server import SignUpServer
-
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.fail("no Chromium to test with: apt-get install chromium")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -1,0 +1,116 @@
+"""A member's own page, behind a private address: what she has, what she shows, what she votes for.
+
+It works without scripts. Her code dies within 90 seconds, so the page comes anew by itself before
+that; who reads slowly, or has it read out, can keep it still.
+"""
+
+from base64 import b64encode
+from typing import NamedTuple
+
+from flask import redirect, request
+from markupsafe import Markup
+from werkzeug.wrappers import Response as Answer
+
+from shopfans.domain.contacts import masked
+from shopfans.domain.errors import BallotOver, ShopError
+from shopfans.domain.points import Points
+from shopfans.domain.terms import Terms
+from shopfans.services import balloting, designing, finding, proving, settings
+from shopfans.services.balloting import BallotRow
+from shopfans.services.couponing import CouponHeld
+from shopfans.texts import _
+from shopfans.texts.coupons import terms_text
+from shopfans.texts.facts import lapse_text
+from shopfans.texts.formats import count_text, day_text
+from shopfans.texts.receipts import MOST_CIRCLES, grouped
+from shopfans.web.entrance import ME, Entrance, Rule, status_of
+from shopfans.web.inked import drawn
+
+FRESH = 40
+"""Seconds after which the page comes anew: its code has then 20 to 50 seconds left."""
+
+
+class ShownCoupon(NamedTuple):
+    name: str
+    says: str
+    lapses: str
+    digits: str
+    picture: Markup
+
+
+class OwnPage:
+    def __init__(self, at: Entrance) -> None:
+        self._at = at
+
+    def rules(self) -> list[Rule]:
+        return [(ME, self.show, "GET"), (f"{ME}/vote", self.vote, "POST")]
+
+    def show(self, token: str) -> Answer:
+        return self._show(token, self._at.member(token))
+
+    def vote(self, token: str) -> Answer:
+        """The button she pressed is her vote."""
+        member = self._at.member(token)
+        problem = self._at.form_problem()
+        candidate = request.form.get("candidate", "")
+        if problem is None:
+            try:
+                if not (candidate.isascii() and candidate.isdigit() and len(candidate) < 10):
+                    raise BallotOver()
+                balloting.vote(self._at.shop, member=member, candidate=int(candidate))
+            except BallotOver as over:
+                problem = over
+        if problem is not None:
+            return self._show(token, member, problem)
+        return redirect(f"{self._at.address(token)}{self._at.switch()}#ballot", 303)
+
+    def _show(self, token: str, member: int, problem: ShopError | None = None) -> Answer:
+        terms, card = settings.load(self._at.shop), finding.card(self._at.shop, member)
+        is_still = "still" in request.args
+        code = "" if is_still else proving.code_of(self._at.shop, member)
+        names = designing.names_of_goods(self._at.shop)
+        ballot = balloting.running(self._at.shop)
+        answer = self._at.page(
+            "me.html",
+            status_of(problem),
+            shop_name=terms.shop_name,
+            terms=terms,
+            me=self._at.address(token),
+            card=card,
+            phone=masked(card.phone),
+            points=Points(max(0, card.points)),
+            count=count_text,
+            day=day_text,
+            lapses=lambda: lapse_text(card.next_lapse),
+            coupons=lambda: [_coupon(one, terms, names) for one in card.coupons],
+            stamps=card.buyer.stamps,
+            circles=MOST_CIRCLES,
+            code=code,
+            digits=grouped(code),
+            drawn=drawn,
+            ballot=ballot,
+            pictures=_pictures(ballot),
+            choice=balloting.choice(self._at.shop, ballot.id, member) if ballot else None,
+            key=self._at.key(),
+            problem=problem,
+            is_still=is_still,
+        )
+        return answer if is_still or problem else self._at.again(answer, FRESH)
+
+
+def _coupon(coupon: CouponHeld, terms: Terms, names: dict[int, str]) -> ShownCoupon:
+    return ShownCoupon(
+        coupon.name,
+        terms_text(coupon.terms, terms.currency, lambda good: names.get(good, "")),
+        day_text(coupon.lapses),
+        grouped(coupon.code),
+        drawn(coupon.code, _("Code of the coupon {name}").format(name=coupon.name)),
+    )
+
+
+def _pictures(ballot: BallotRow | None) -> dict[int, str]:
+    return {
+        one.candidate: f"data:image/jpeg;base64,{b64encode(one.picture).decode()}"
+        for one in (ballot.tallies if ballot else ())
+        if one.picture
+    }
