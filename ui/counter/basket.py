@@ -35,6 +35,10 @@ class Basket:
     parts: dict[Tender, Money] = field(default_factory=dict)
     """What was paid already, where several tenders pay one sale."""
     request: str = field(default_factory=new_request)
+    proven: int | None = None
+    """The member whose own code was scanned for this basket."""
+    last_digits: str = ""
+    """Of her phone number, as typed to prove that the points are hers."""
 
     # What is rung
 
@@ -79,6 +83,7 @@ class Basket:
     def leave_guest(self) -> None:
         """Nothing that was hers stays with the basket."""
         self.guest, self.coupons, self.spend, self.free_pieces = None, [], Points(0), 0
+        self.last_digits = ""
         self.lines = [line for line in self.lines if line.gift is None]
         self.touched = max(0, min(self.touched, len(self.lines) - 1))
 
@@ -97,6 +102,14 @@ class Basket:
     def rest(self, terms: Terms, day: date) -> Money:
         """What is still to be paid of the sum."""
         return self.quote(terms, day).due - Money.total(self.parts.values())
+
+    def needs_proof(self, terms: Terms) -> bool:
+        """Whether so many points are used that she must show that they are hers."""
+        limit, guest = terms.spending.unproven, self.guest
+        gifts = sum(line.points_each * line.quantity for line in self.lines)
+        if limit is None or guest is None or self.spend + gifts <= limit:
+            return False
+        return guest.id != self.proven
 
     def most_points(self, terms: Terms, day: date) -> Points:
         """As many points as she has and the rules take."""

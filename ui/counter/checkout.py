@@ -43,6 +43,7 @@ class Checkout(QObject):
         panel.editor.changed.connect(self._end_editing)
         panel.editor.closed.connect(self._end_editing)
         panel.sums.points_edited.connect(self._correct)
+        panel.sums.digits_edited.connect(self._type_digits)
         panel.sums.all_points.connect(self._use_all_points)
         panel.sums.no_points.connect(self._use_no_points)
         panel.paying.paid.connect(self.pay)
@@ -144,6 +145,9 @@ class Checkout(QObject):
             paying.refuse(self._desk.words(problem))
         except ShopError as problem:
             self._refuse_sale(self._desk.words(problem))
+            if isinstance(problem, errors.PointsNeedProof | errors.WrongDigits):
+                self._panel.sums.digits.setFocus()
+                self._panel.sums.digits.selectAll()
         else:
             if receipt is None:
                 paying.given.clear()
@@ -173,6 +177,9 @@ class Checkout(QObject):
     def _type_amount(self) -> None:
         self._till.type_amount(self._panel.amount.text())
         self.show()
+
+    def _type_digits(self) -> None:
+        self._till.basket.last_digits = self._panel.sums.digits.text()
 
     def _choose_line(self, number: int) -> None:
         self._till.basket.touched = number

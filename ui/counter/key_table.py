@@ -36,6 +36,7 @@ def keys_of(counter: "Counter") -> list[Key]:
         Key("Ctrl+B", checkout.take_proposal, lambda: _("The best coupons, or none")),
         Key("Ctrl+T", checkout.toggle_free_piece, lambda: _("A free piece for stamps")),
         Key("Ctrl+Y", pages.show_shelf, lambda: _("Gift shelf")),
+        Key("Ctrl+H", pages.show_her_page, lambda: _("Her own page, for her phone")),
         Key("Ctrl+E", checkout.edit_line, lambda: _("Change the line")),
         Key("Ctrl++", partial(counter.step, 1), lambda: _("One more")),
         Key("Ctrl+=", partial(counter.step, 1), None),  # the same key without Shift

@@ -33,6 +33,8 @@ class MemberPanel(QWidget):
     stamps_pressed = Signal()
     gifts_wanted = Signal()
     note_wanted = Signal()
+    page_wanted = Signal()
+    """Her own page, for her phone."""
     sale_opened = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
@@ -50,6 +52,7 @@ class MemberPanel(QWidget):
         self.visits_list, self.visits_heading = ListView(self.visits), label("heading")
         self.gifts = button("quiet", self.gifts_wanted.emit)
         self.write = button("quiet", self.note_wanted.emit)
+        self.page = button("quiet", self.page_wanted.emit)
         self._build()
 
     def show_card(
@@ -78,6 +81,8 @@ class MemberPanel(QWidget):
         self.visits_list.setToolTip(_("Open a sale to refund it or print it again"))
         self.gifts.setText(_("Gift shelf  Ctrl+Y"))
         self.write.setText(_("Note"))
+        self.page.setText(_("Her page"))
+        self.page.setToolTip(_("Her own page, for her phone (Ctrl+H)"))
         self.visits.retitle(self._columns())
         self.coupons.retranslate()
         self._fill()
@@ -143,7 +148,7 @@ class MemberPanel(QWidget):
         self.visits_list.set_widths(110, 100, 110)
         self.visits_list.clicked.connect(self._open)
         self.visits_list.setCursor(Qt.CursorShape.PointingHandCursor)
-        inside.addLayout(row(self.visits_heading, None, self.write, self.gifts, gap=4))
+        inside.addLayout(row(self.visits_heading, None, self.page, self.write, self.gifts, gap=4))
         inside.addWidget(self.visits_list, 1)
         return frame
 

@@ -65,6 +65,13 @@ class Pages(QObject):
             self._side.setCurrentWidget(self._side.shelf)
             self._side.shelf.open_for(guest.buyer.points)
 
+    def show_her_page(self) -> None:
+        """The address of her own page, for her phone."""
+        guest = self._till.basket.guest
+        if guest is not None:
+            self._side.setCurrentWidget(self._side.her_page)
+            self._side.her_page.open_for(guest)
+
     def show_keys(self) -> None:
         """All keys; again: back."""
         if self._side.currentWidget() is self._side.keys:

@@ -194,6 +194,7 @@ class Counter(Front):
         self.member.best_wanted.connect(self.checkout.take_proposal)
         self.member.stamps_pressed.connect(self.checkout.toggle_free_piece)
         self.member.gifts_wanted.connect(self.pages.show_shelf)
+        self.member.page_wanted.connect(self.pages.show_her_page)
         self.member.note_wanted.connect(self.guests.write_note)
         self.member.sale_opened.connect(self.pages.show_sale)
         self.side.shelf.picked.connect(self._take_gift)

@@ -54,6 +54,8 @@ class Scanning(QObject):
                 self.sale_found.emit(listing.by_receipt(self._desk.shop, code))
             case Kind.CARD:
                 self._card(code)
+            case Kind.ROTATING:
+                self.member_found.emit(self._till.show_code(code))
             case Kind.MEMBER:
                 self.member_found.emit(finding.by_code(self._desk.shop, code))
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from ui.counter.gift_shelf import GiftShelf
+from ui.counter.her_page import HerPage
 from ui.counter.idle import Idle
 from ui.counter.keys import KeysPage
 from ui.counter.member_panel import MemberPanel
@@ -23,15 +24,17 @@ class Side(QStackedWidget):
         self.idle, self.member = Idle(desk), MemberPanel(desk)
         self.form, self.sign_up = NewMember(desk), SignUp(desk)
         self.statement, self.sale, self.shelf = Statement(), SalePane(desk), GiftShelf(desk)
+        self.her_page = HerPage(desk)
         self.keys = KeysPage([])
         self.setMinimumWidth(380)
         for page in (
             self.idle, self.member, self.form, self.sign_up, self.statement, self.sale, self.shelf,
+            self.her_page,
         ):  # fmt: skip
             self.addWidget(page)
         for leaving in (
             self.form.left, self.sign_up.left, self.statement.closed, self.sale.closed,
-            self.shelf.closed,
+            self.shelf.closed, self.her_page.closed,
         ):  # fmt: skip
             leaving.connect(self.closed)
 
@@ -64,6 +67,6 @@ class Side(QStackedWidget):
     def retranslate(self) -> None:
         for page in (
             self.idle, self.member, self.form, self.sign_up, self.statement, self.sale, self.shelf,
-            self.keys,
+            self.her_page, self.keys,
         ):  # fmt: skip
             page.retranslate()

@@ -22,6 +22,7 @@ _MOST_ROWS = 5
 
 class Sums(QWidget):
     points_edited = Signal()
+    digits_edited = Signal()
     all_points = Signal()
     no_points = Signal()
 
@@ -35,6 +36,8 @@ class Sums(QWidget):
         self.take_all = button("quiet", self.all_points.emit)
         self.take_none = button("quiet", self.no_points.emit)
         self.points_wrong = label("error", wraps=True)
+        self.digits, self.digits_title = QLineEdit(), label("muted", wraps=True)
+        self.proof_row = QWidget()
         self.due_title, self.due = label("heading"), label("due")
         self.earns, self.explained = label("good"), Elided("small")
         self.points_row = QWidget()
@@ -44,6 +47,9 @@ class Sums(QWidget):
         self.gross_title.setText(_("Goods"))
         self.points_title.setText(_("Points (F4)"))
         self.points.setAccessibleName(_("Use points (F4)"))
+        self.digits_title.setText(_("Scan the code on her page, or type her phone's last digits"))
+        self.digits.setAccessibleName(_("Last four digits of her phone number"))
+        self.digits.setPlaceholderText("0000")
         self.take_all.setText(_("All"))
         self.take_none.setText(_("No points"))
         self.due_title.setText(_("To pay"))
@@ -101,6 +107,9 @@ class Sums(QWidget):
         self.points_off.setText(f"{MINUS} {self._desk.money(off)}" if off else "")
         self.take_none.setVisible(bool(basket.spend))
         self.take_all.setVisible(not basket.spend)
+        self.proof_row.setVisible(basket.needs_proof(self._desk.terms))
+        if not basket.last_digits:
+            self.digits.clear()
 
     def _show_earning(self, basket: Basket, quote: Quote | None) -> None:
         is_member = quote is not None and basket.guest is not None
@@ -120,6 +129,12 @@ class Sums(QWidget):
         self.points.setAlignment(_RIGHT)
         self.points.textEdited.connect(self.points_edited)
         self.points_wrong.hide()
+        self.digits.setFixedWidth(92)
+        self.digits.setMaxLength(8)
+        self.digits.setAlignment(_RIGHT)
+        self.digits.textEdited.connect(self.digits_edited)
+        self.proof_row.setLayout(row(self.digits_title, None, self.digits, gap=8))
+        self.proof_row.hide()
         line = row(
             self.points_title, self.points, self.points_left, self.take_all, self.take_none, None,
             self.points_off, gap=8,
@@ -130,6 +145,7 @@ class Sums(QWidget):
             row(self.gross_title, None, self.gross),
             *self.offs,
             self.points_row,
+            self.proof_row,
             last,
             self.explained,
             gap=4,

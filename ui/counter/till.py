@@ -7,7 +7,7 @@ from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import Points, parse_points
 from shopfans.domain.sales import Quote, Tender
 from shopfans.domain.terms import Terms
-from shopfans.services import couponing, finding, listing, parking, refunding, selling
+from shopfans.services import couponing, finding, listing, parking, proving, refunding, selling
 from shopfans.services.couponing import CouponHeld
 from shopfans.services.parking import Parked
 from shopfans.services.selling import Receipt
@@ -106,6 +106,16 @@ class Till:
     def use_points(self, text: str) -> None:
         self.basket.spend = parse_points(text)
 
+    def show_code(self, code: str) -> int:
+        """Whose own code was scanned; with it she proves that the points are hers.
+
+        Raises CodeTooOld, CodeOfElsewhere, CodeSpent or MemberErased.
+        """
+        basket = self.basket
+        found = proving.show(self._desk.shop, by=self._desk.by, code=code, request=basket.request)
+        basket.proven = found
+        return found
+
     def use_all_points(self) -> Points:
         """As many as she has and the rules take."""
         self.basket.spend = self.basket.most_points(self.terms, self._desk.today)
@@ -171,6 +181,7 @@ class Till:
             coupons=[one.code for one in basket.coupons],
             spend=basket.spend,
             free_pieces=basket.free_pieces,
+            last_digits=basket.last_digits if basket.needs_proof(self.terms) else "",
         )
         self.clear()
         return receipt

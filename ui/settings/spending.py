@@ -25,10 +25,12 @@ class SpendingPanel(QFrame):
         self.heading = label("heading")
         self.value, self.last, self.step = Field(), Field(), Field()
         self.least, self.percent, self.most = Field(), Field(), Field()
+        self.unproven = Field()
         self._build()
 
     def fields(self) -> tuple[Field, ...]:
-        return (self.value, self.last, self.step, self.least, self.percent, self.most)
+        return (self.value, self.last, self.step, self.least, self.percent, self.most,
+                self.unproven)  # fmt: skip
 
     def show_terms(self, terms: Terms) -> None:
         rule = terms.spending
@@ -41,6 +43,7 @@ class SpendingPanel(QFrame):
                 str(rule.least) if rule.least else "",
                 str(rule.most_percent) if rule.most_percent != ALL else "",
                 "" if rule.most_points is None else str(rule.most_points),
+                "" if rule.unproven is None else str(rule.unproven),
             ),
             strict=True,
         ):
@@ -65,6 +68,7 @@ class SpendingPanel(QFrame):
             least=read_or(0, self.least, parse_count, least=0, most=MOST_STEP),
             most_percent=read_or(ALL, self.percent, parse_count, least=0, most=ALL),
             most_points=read_or(None, self.most, _points, least=0, most=MOST_AT_ONCE),
+            unproven=read_or(None, self.unproven, _points, least=0, most=MOST_AT_ONCE),
         )
 
     def retranslate(self) -> None:
@@ -76,6 +80,7 @@ class SpendingPanel(QFrame):
         self.least.name(_("Not fewer than"), _("any"))
         self.percent.name(_("At most, in % of a price"), str(ALL))
         self.most.name(_("At most, in one sale"), _("any"))
+        self.unproven.name(_("More only with her phone or its number"), _("any"))
 
     def _build(self) -> None:
         grid = QGridLayout()
