@@ -3,9 +3,10 @@
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QSizePolicy,
     QSpacerItem,
@@ -15,9 +16,16 @@ from PySide6.QtWidgets import (
 )
 
 from shopfans.database.operations import new_request
-from shopfans.domain.audiences import Audience, Everybody, FoundBy, JoinedBetween, TheseMembers
+from shopfans.domain.audiences import (
+    Audience,
+    Everybody,
+    FoundBy,
+    JoinedBetween,
+    TheseMembers,
+    VotedFor,
+)
 from shopfans.domain.errors import CouponsGone, DaysReversed, NobodyToGive, ShopError
-from shopfans.services import issuing
+from shopfans.services import balloting, issuing
 from shopfans.services.designing import TemplateRow
 from shopfans.services.issuing import Plan
 from shopfans.texts import _, ngettext
@@ -33,7 +41,11 @@ from ui.widgets.pieces import Elided, button, column, label, row
 from ui.widgets.segments import Segments
 from ui.widgets.working import Working
 
-THESE, SEARCH, JOINED, EVERYBODY = "these", "search", "joined", "everybody"
+THESE, SEARCH, JOINED, VOTERS, EVERYBODY = "these", "search", "joined", "voters", "everybody"
+_KINDS = [THESE, SEARCH, JOINED, VOTERS, EVERYBODY]
+
+_BALLOTS = 6
+"""So many of the last ones are offered."""
 
 
 class IssueForm(QFrame):
@@ -50,9 +62,10 @@ class IssueForm(QFrame):
         self._reading = Reading(self)
         self.heading = Elided("heading")
         self.audience_title = label("small")
-        self.audience = Segments([THESE, SEARCH, JOINED, EVERYBODY])
+        self.audience = Segments(_KINDS)
         self.members, self.search = MemberPicker(desk), Field()
         self.first, self.last = DayField(desk.today - timedelta(days=30)), DayField(desk.today)
+        self.voters, self.no_voters = QComboBox(), label("muted", wraps=True)
         self.everybody = label("muted", wraps=True)
         self.pages = QStackedWidget()
         self._holders: list[QWidget] = []
@@ -79,20 +92,29 @@ class IssueForm(QFrame):
             self.members.clear()
             self.search.clear()
         self._template, self._request = template, new_request()
+        self._offer_voters()
         self._choose_audience()
         self.retranslate()
+
+    def prefer_voters(self, candidate: int) -> None:
+        """Offer it to who voted for this candidate."""
+        self._offer_voters()
+        self.audience.choose(VOTERS)
+        self.voters.setCurrentIndex(self.voters.findData(candidate))
 
     def retranslate(self) -> None:
         name = self._template.name if self._template else ""
         self.heading.setText(_("Issue {name}").format(name=name))
         self.audience_title.setText(_("To whom"))
-        self.audience.name(_("Members"), _("A search"), _("Joined"), _("Everybody"))
+        self.audience.name(_("Members"), _("Search"), _("Joined"), _("Voters"), _("All"))
         self.members.retranslate()
         self.search.name(
             _("Everybody whom this finds"), _("Name, pinyin initials, phone number or code")
         )
         self.first.name(_("Joined from"))
         self.last.name(_("until"))
+        self.voters.setAccessibleName(_("Who voted for"))
+        self.no_voters.setText(_("Who voted for this in a ballot."))
         self.everybody.setText(_("All who are members today."))
         self.leave.setText(_("Back  Esc"))
         self.working.retranslate()
@@ -114,12 +136,25 @@ class IssueForm(QFrame):
                 if last < first:
                     raise DaysReversed(first, last)
                 return JoinedBetween(first, last)
+            case "voters":
+                return VotedFor(self.voters.currentData() or 0)
             case _:
                 return Everybody()
 
+    def _offer_voters(self) -> None:
+        """The candidates of the last ballots; the one that was chosen stays chosen."""
+        before = self.voters.currentData()
+        with QSignalBlocker(self.voters):
+            self.voters.clear()
+            for ballot in balloting.ballots(self._desk.shop, most=_BALLOTS):
+                for one in sorted(ballot.tallies, key=lambda one: -one.votes):
+                    words = f"{one.name} ({count_text(one.votes)})  ·  {ballot.title}"
+                    self.voters.addItem(words, one.candidate)
+            self.voters.setCurrentIndex(max(0, self.voters.findData(before)))
+        self.voters.setVisible(self.voters.count() > 0)
+
     def _choose_audience(self) -> None:
-        kinds = [THESE, SEARCH, JOINED, EVERYBODY]
-        self.pages.setCurrentIndex(kinds.index(self.audience.value()))
+        self.pages.setCurrentIndex(_KINDS.index(self.audience.value()))
         grows = self.audience.value() == THESE
         gives_way = QSizePolicy.Policy.Expanding if grows else QSizePolicy.Policy.Maximum
         self.pages.setSizePolicy(QSizePolicy.Policy.Preferred, gives_way)
@@ -128,7 +163,7 @@ class IssueForm(QFrame):
             is_seen = page is self.pages.currentWidget()
             tall = QSizePolicy.Policy.Preferred if is_seen else QSizePolicy.Policy.Ignored
             page.setSizePolicy(QSizePolicy.Policy.Preferred, tall)
-        focus = (self.members.finder, self.search.edit, self.first, self.issue)
+        focus = (self.members.finder, self.search.edit, self.first, self.voters, self.issue)
         focus[self.pages.currentIndex()].setFocus()
         self._ask_plan()
 
@@ -210,7 +245,9 @@ class IssueForm(QFrame):
     def _build(self) -> None:
         joined = QWidget()
         joined.setLayout(row(self.first, self.last, None, gap=12))
-        for page in (self.members, self.search, joined, self.everybody):
+        voted = QWidget()
+        voted.setLayout(column(self.voters, self.no_voters, None, gap=6))
+        for page in (self.members, self.search, joined, voted, self.everybody):
             holder = QWidget()
             inside = QVBoxLayout(holder)
             inside.setContentsMargins(0, 0, 0, 0)
@@ -237,6 +274,7 @@ class IssueForm(QFrame):
         across.addWidget(self.leave)
         inside.addLayout(across)
         self.audience.chosen.connect(self._choose_audience)
+        self.voters.currentIndexChanged.connect(self._ask_plan)
         self.members.changed.connect(self._ask_plan)
         self.search.edit.textChanged.connect(self._ask_plan)
         for day in (self.first, self.last):

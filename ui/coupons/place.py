@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from shopfans.domain.roles import Right
 from shopfans.domain.topics import Topic
 from shopfans.texts import _
+from ui.coupons.ballots import Ballots
 from ui.coupons.cards import Cards
 from ui.coupons.rules import Rules
 from ui.coupons.templates import Templates
@@ -15,16 +16,18 @@ from ui.widgets.empty import Empty
 from ui.widgets.pieces import label, panel, row
 from ui.widgets.segments import Segments
 
-TEMPLATES, RULES, CARDS = "templates", "rules", "cards"
+TEMPLATES, RULES, CARDS, BALLOTS = "templates", "rules", "cards", "ballots"
 
 
 class Coupons(Place):
-    topics = frozenset({Topic.COUPONS, Topic.SALES, Topic.GOODS, Topic.TERMS, Topic.MEMBERS})
+    topics = frozenset({Topic.COUPONS, Topic.SALES, Topic.GOODS, Topic.TERMS, Topic.MEMBERS,
+                        Topic.BALLOTS})  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.title, self.section = label("title"), Segments([TEMPLATES, RULES, CARDS])
+        self.title, self.section = label("title"), Segments([TEMPLATES, RULES, CARDS, BALLOTS])
         self.templates, self.rules, self.cards = Templates(desk), Rules(desk), Cards(desk)
+        self.ballots = Ballots(desk)
         self.closed = Empty()
         self.pages = QStackedWidget()
         self._build()
@@ -35,8 +38,8 @@ class Coupons(Place):
 
     def retranslate(self) -> None:
         self.title.setText(_("Coupons"))
-        self.section.name(_("Coupons"), _("Gifts and rules"), _("Member cards"))
-        for part in (self.templates, self.rules, self.cards):
+        self.section.name(_("Coupons"), _("Gifts and rules"), _("Member cards"), _("Ballots"))
+        for part in (self.templates, self.rules, self.cards, self.ballots):
             part.retranslate()
         self.closed.say(
             "lock-key",
@@ -56,11 +59,17 @@ class Coupons(Place):
         self.section.choose(name)
         self._turn()
 
-    def _shown(self) -> Templates | Rules | Cards:
-        sections: dict[str, Templates | Rules | Cards] = {
+    def _thank(self, candidate: int) -> None:
+        """A coupon for who voted for it: which one is for the owner to say."""
+        self.show_section(TEMPLATES)
+        self.templates.issue_to_voters(candidate)
+
+    def _shown(self) -> Templates | Rules | Cards | Ballots:
+        sections: dict[str, Templates | Rules | Cards | Ballots] = {
             TEMPLATES: self.templates,
             RULES: self.rules,
             CARDS: self.cards,
+            BALLOTS: self.ballots,
         }
         return sections[self.section.value()]
 
@@ -72,7 +81,7 @@ class Coupons(Place):
         may = self.desk.by.may(Right.KEEP_COUPONS)
         sheet, around = panel()
         around.addWidget(self.closed)
-        for page in (self.templates, self.rules, self.cards, sheet):
+        for page in (self.templates, self.rules, self.cards, self.ballots, sheet):
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(self.templates if may else sheet)
         self.section.setVisible(may)
@@ -82,3 +91,4 @@ class Coupons(Place):
         down.addLayout(row(self.title, 14, self.section, None))
         down.addWidget(self.pages, 1)
         self.section.chosen.connect(self._turn)
+        self.ballots.coupons_wanted.connect(self._thank)

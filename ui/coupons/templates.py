@@ -96,6 +96,11 @@ class Templates(QWidget):
             self.right.setCurrentWidget(self.issue)
             self.issue.open_for(self.chosen.template)
 
+    def issue_to_voters(self, candidate: int) -> None:
+        """The next coupon that is issued is offered to who voted for this candidate."""
+        self.issue.prefer_voters(candidate)
+        self._issue()
+
     def _print(self) -> None:
         if self.chosen.template is not None:
             self.right.setCurrentWidget(self.sheet)
