@@ -35,8 +35,7 @@ CHANGES = (Topic.MEMBERS, Topic.REMINDERS, Topic.SIGN_UPS)
 
 def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> Confirmation:
     """Forget the person: name, phone, birthday, search keys, notes, forms, parked baskets and the
-    address of her page go;
-    ledger and totals stay. Returns what she may take along.
+    address of her page go; ledger and totals stay. Returns what she may take along.
 
     She is on the list of the forgotten before the books say so. The log and the copies from before
     an upgrade go too, and the file is written anew: a large one when it is next opened. Raises

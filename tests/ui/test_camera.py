@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from shopfans.domain import codes
 from shopfans.domain.codes import Kind
 from shopfans.domain.errors import CameraBusy, CameraNotInstalled, ShopError
+from shopfans.squares import matrix_of
 from tests.domain.test_contact_codes import ANDROID, IPHONE
 from ui.camera import Camera, Frames, code_in
-from ui.widgets.qr_code import matrix_of, paint_matrix
+from ui.widgets.qr_code import paint_matrix
 
 ANY_SIZE = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
