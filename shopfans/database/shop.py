@@ -63,6 +63,13 @@ class Shop:
                 yield
         self.on_change(frozenset(topics))
 
+    @contextmanager
+    def connected(self) -> Iterator[None]:
+        """One connection for all blocks inside: a phone's request has several, and a connection
+        costs as much as a row."""
+        with self._connected():
+            yield
+
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """The rows of a query that is plainer in SQL; inside a block only."""
         return list(self._db.execute_sql(sql, values).fetchall())

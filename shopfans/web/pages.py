@@ -3,7 +3,9 @@
 import logging
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING
 
 from flask import Flask, Response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
@@ -15,6 +17,7 @@ from shopfans.database.operations import new_request
 from shopfans.database.shop import Shop
 from shopfans.domain import errors
 from shopfans.domain.errors import FormTooOld, ShopError, TooManySignUps
+from shopfans.domain.periods import business_day
 from shopfans.domain.terms import Terms
 from shopfans.services import applying, settings
 from shopfans.texts import _, pairs
@@ -26,6 +29,9 @@ from shopfans.web.own_data import OwnData
 from shopfans.web.own_page import OwnPage
 from shopfans.web.visits import Visits
 from shopfans.web.waiting import WaitingPage
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +64,20 @@ def make_app(
     app.register_error_handler(HTTPException, pages.refusal)
     app.register_error_handler(ShopError, pages.trouble)
     app.register_error_handler(Exception, pages.bug)
+    app.wsgi_app = _on_one_connection(shop, app.wsgi_app)  # type: ignore[method-assign, assignment]
     return app
+
+
+def _on_one_connection(shop: Shop, serve: "WSGIApplication") -> "WSGIApplication":
+    """Answers are whole before they are sent: none is still being read when it is given back."""
+
+    def answer(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        with ExitStack() as stack:
+            with suppress(ShopError):  # the page will meet it too, and say so
+                stack.enter_context(shop.connected())
+            return serve(environ, start)
+
+    return answer
 
 
 class _Pages:
@@ -82,7 +101,8 @@ class _Pages:
     def send(self) -> Answer:
         """Whether the number is known or new, the answer is the same: nobody finds out here who
         is a member."""
-        terms, today = settings.load(self._shop), settings.today(self._shop)
+        terms = settings.load(self._shop)
+        today = business_day(self._shop.now(), terms.zone, terms.day_ends_at)
         form = filled(request.form)
         opened, is_fresh = self._keys.request_of(request.form.get("key", ""))
         problems = form.problems(terms, today)

@@ -13,7 +13,8 @@ from waitress.adjustments import Adjustments
 from waitress.task import ThreadedTaskDispatcher
 
 from shopfans.database.shop import Shop
-from shopfans.domain.errors import CannotServe, PortTaken
+from shopfans.domain.contacts import parse_phone
+from shopfans.domain.errors import CannotServe, PortTaken, ShopError
 from shopfans.domain.invitations import new_secret
 from shopfans.web.guards import LARGEST_BODY
 from shopfans.web.pages import make_app
@@ -51,6 +52,7 @@ class SignUpServer:
         self._server.on_refusal = self.visits.note
         # several guests at once are no reason to warn
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+        _warm_up()
         self._thread = threading.Thread(target=self._server.run, name="sign-up pages")
         self._thread.start()
 
@@ -66,6 +68,12 @@ class SignUpServer:
         with suppress(OSError):
             self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._sockets))
         self._thread.join()
+
+
+def _warm_up() -> None:
+    """The first guest waits no longer than the next: the tables of phone numbers take a while."""
+    with suppress(ShopError):
+        parse_phone("0", "CN")
 
 
 def _server(app: object, door: socket.socket, sockets: dict[int, object]) -> Server:

@@ -13,6 +13,7 @@ from tests.benchmarks import (
     forecast_jobs,
     making_jobs,
     paper_jobs,
+    phone_jobs,
     reading_jobs,
     reminder_jobs,
     sale_job,
@@ -20,7 +21,7 @@ from tests.benchmarks import (
 )
 from tests.benchmarks.measuring import HEADINGS, Line, cells
 
-JOBS = ("demo", "coupons", "sale", "window", "reading", "workbook", "issue", "paper", "forecast")
+JOBS = ("demo", "coupons", "sale", "window", "reading", "workbook", "issue", "paper", "phones", "forecast")
 """In the order they are measured."""
 ON_A_LOG = "reminders"
 """Measured alone, on the log that is named."""
@@ -85,6 +86,8 @@ def _making(path: Path, folder: Path, size: str, jobs: set[str]) -> Iterator[Lin
         yield making_jobs.small_demo(folder)
     if "coupons" in jobs:
         yield from coupon_jobs.jobs()
+    if "phones" in jobs:
+        yield from phone_jobs.jobs(path)
     if "paper" in jobs:
         yield from paper_jobs.jobs()
     if "sale" in jobs:

@@ -36,7 +36,7 @@ def ask(
     assert place.hostname
     with closing(
         http.client.HTTPConnection(
-            place.hostname, place.port, timeout=5, source_address=(source, 0)
+            place.hostname, place.port, timeout=20, source_address=(source, 0)
         )
     ) as connection:
         if fields is None:

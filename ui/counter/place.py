@@ -45,6 +45,14 @@ class Counter(Front):
         self.guests.read_again()
         self.checkout.show()
 
+    def _hear(self, topics: frozenset[Topic]) -> None:
+        """Who has just sent a form changes nothing else here: fifty of them at once are no
+        reason to read the goods fifty times."""
+        if topics == {Topic.SIGN_UPS} and self.isVisible():
+            self.newcomer.refresh()
+        else:
+            super()._hear(topics)
+
     def arrive(self) -> None:
         (self.basket.amount if self.till.basket.guest else self.finder).setFocus()
 

@@ -1,0 +1,173 @@
+"""Phones at the door: fifty at once beside a bare insert, a slow crowd, and a hostile one."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from peewee import sqlite3
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+from pyvirtualdisplay.display import Display
+
+from shopfans.database import opening
+from shopfans.database.shop import Shop
+from shopfans.services import applying, staffing
+from shopfans.web.server import SignUpServer
+from tests.benchmarks.measuring import Line, percentile
+from tests.web.crowd import Met
+from ui import theme
+from ui.changes import Changes
+from ui.counter.place import Counter
+from ui.desk import Desk
+
+PHONES, ROUNDS = 50, 7
+SLOW, SLOW_SECONDS = 300, 20
+MUTATED = 100_000
+LATE_GROWTH = 16.0
+"""Megabytes that the second half of the hostile requests may add."""
+
+
+def jobs(demo: Path) -> Iterator[Line]:
+    with ExitStack() as stack:
+        if not os.environ.get("DISPLAY"):
+            stack.enter_context(Display(visible=False, size=(1920, 1080)))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=demo.parent)))
+        path = folder / "phones.shop"
+        shutil.copy(demo, path)
+        shop = opening.open_shop(path)
+        try:
+            yield from _at_once(shop, folder)
+            yield from _slow(shop)
+            yield from _hostile(shop)
+        finally:
+            shop.close()
+
+
+def _at_once(shop: Shop, folder: Path) -> Iterator[Line]:
+    """Ours and a bare insert in turns; the window is open meanwhile and shows who comes."""
+    size = f"{PHONES} phones × {ROUNDS}"
+    ours, floor, waits, stalls, kept = [], [], [], [], 0
+    window = _Window(shop)
+    for _round in range(ROUNDS):
+        floor.append(_bare_insert(folder))
+        before = len(applying.pending(shop))
+        with closing(SignUpServer(shop, address="127.0.0.1")) as server:
+            window.stalls.clear()
+            met = window.while_running(["sign-up", server.url, str(PHONES)])
+        assert met.statuses == {"303": PHONES}, met.statuses
+        kept += len(applying.pending(shop)) - before
+        ours.append(met.seconds / PHONES)
+        waits += met.waits
+        stalls.append(max(window.stalls))
+    window.close()
+    assert kept == PHONES * ROUNDS
+    yield Line("a phone signs up, of 50 at once", size, median(ours), median(floor), None, 1 / 0.8)
+    yield Line("the same, p99 of all waits", size, percentile(waits, 0.99), most=1.0)
+    yield Line("longest stall of the window", size, max(stalls), most=0.1)
+
+
+def _bare_insert(folder: Path, rows: int = 200) -> float:
+    """Seconds for one durable row, by the same SQLite with the same pragmas on the same disk."""
+    raw = sqlite3.connect(folder / "bare.db", isolation_level=None)
+    raw.execute("PRAGMA journal_mode = wal")
+    raw.execute("PRAGMA synchronous = full")
+    raw.execute("CREATE TABLE IF NOT EXISTS form (id INTEGER PRIMARY KEY, body TEXT)")
+    start = time.perf_counter()
+    for number in range(rows):
+        raw.execute("INSERT INTO form (body) VALUES (?)", (f"13800000000 guest {number}",))
+    took = (time.perf_counter() - start) / rows
+    raw.close()
+    return took
+
+
+def _slow(shop: Shop) -> Iterator[Line]:
+    with closing(SignUpServer(shop, address="127.0.0.1")) as server:
+        met = _met(_crowd(["dawdle", server.url, str(SLOW), str(SLOW_SECONDS)]))
+    size = f"{SLOW} slow, {SLOW_SECONDS} s"
+    yield Line("the next guest's page, longest wait", size, max(met.waits), most=1.0)
+
+
+def _hostile(shop: Shop) -> Iterator[Line]:
+    with shop.reading():
+        names = [name for (name,) in shop.rows("SELECT name FROM member LIMIT 40")]
+    secrets = [name for name in names if len(name) > 2][:20]
+    size, half = f"{MUTATED:,} requests", str(MUTATED // 2)
+    with closing(SignUpServer(shop, address="127.0.0.1")) as server:
+        _met(_crowd(["mutate", server.url, "4000", "1", *secrets]))
+        met = _met(_crowd(["mutate", server.url, half, "2", *secrets]))
+        middle = _megabytes()
+        more = _met(_crowd(["mutate", server.url, half, "3", *secrets]))
+        growth = _megabytes() - middle
+    said = met.suspicious + more.suspicious
+    for one in said:
+        print(one[:2000], file=sys.stderr)  # noqa: T201
+    print(met.statuses, more.statuses, file=sys.stderr)  # noqa: T201
+    yield Line("mutated requests that told too much", size, len(said), most=0, unit="")
+    yield Line("one of them", size, (met.seconds + more.seconds) / MUTATED)
+    yield Line("memory of their second half", size, growth, most=LATE_GROWTH, unit="MB")
+
+
+def _megabytes() -> float:
+    fields = Path("/proc/self/statm").read_text().split()
+    return round(int(fields[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6, 1)
+
+
+def _crowd(arguments: list[str]) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "tests.web.crowd", *arguments]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def _met(crowd: "subprocess.Popen[str]") -> Met:
+    answer, _nothing = crowd.communicate()
+    assert crowd.returncode == 0
+    return Met(**json.loads(answer))
+
+
+class _Window(QObject):
+    """The counter on the screen, and how long its event loop was ever away."""
+
+    def __init__(self, shop: Shop) -> None:
+        super().__init__()
+        app: Any = QApplication.instance() or QApplication(sys.argv[:1])
+        self._app = app
+        theme.put_on(app)
+        changes = Changes()
+        shop.on_change = changes.tell
+        self._shop = shop
+        self.counter = Counter(Desk(shop, changes, staffing.staff(shop)[0]))
+        self.counter.retranslate()
+        self.counter.resize(1190, 800)
+        self.counter.show()
+        self.stalls: list[float] = [0.0]
+        self._last = time.perf_counter()
+        self._timer = QTimer(self, interval=1)
+        self._timer.timeout.connect(self._tick)
+
+    def while_running(self, arguments: list[str]) -> Met:
+        """What the crowd met, while the window lives as it does in a shop."""
+        crowd = _crowd(arguments)
+        self._last = time.perf_counter()
+        self._timer.start()
+        while crowd.poll() is None:
+            self._app.processEvents()
+            time.sleep(0.0005)
+        self._timer.stop()
+        return _met(crowd)
+
+    def close(self) -> None:
+        self.counter.close()
+        self._shop.on_change = lambda topics: None
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.stalls.append(now - self._last)
+        self._last = now
