@@ -21,7 +21,18 @@ from tests.benchmarks import (
 )
 from tests.benchmarks.measuring import HEADINGS, Line, cells
 
-JOBS = ("demo", "coupons", "sale", "window", "reading", "workbook", "issue", "paper", "phones", "forecast")
+JOBS = (
+    "demo",
+    "coupons",
+    "sale",
+    "window",
+    "reading",
+    "workbook",
+    "issue",
+    "paper",
+    "phones",
+    "forecast",
+)
 """In the order they are measured."""
 ON_A_LOG = "reminders"
 """Measured alone, on the log that is named."""
