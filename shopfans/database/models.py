@@ -100,6 +100,17 @@ Member.add_index(Member.index(Member.birth_month, Member.birth_day).where(
 Member.add_index(Member.index(Member.due, Member.gone).where(Member.due.is_null(False)))
 
 
+class TierStanding(Table):
+    """How a member stands who has or had a tier: follows from her sales and the owner's rules, and
+    is proved by the audit."""
+
+    member = ForeignKeyField(Member, primary_key=True)
+    tier = IntegerField(null=True)
+    """Its key in the rule; None: none any more."""
+    since = DayField()
+    until = DayField(null=True, index=True)
+
+
 class MemberKey(Table):
     """Beginnings by which a member is found; see domain.names."""
 
@@ -567,6 +578,7 @@ TABLES: tuple[type[Table], ...] = (
     MemberMerge, MergedMember,
     CodeKey, MemberLink, ShownCode, Ballot, Candidate, Vote,
     StaffMember, Operation, TermsVersion, Member, MemberKey, Consent, SignUp, Good, GoodKey, Gift,
+    TierStanding,
     CouponTemplate, Sale, SaleLine, Payment, Coupon, IssueBatch, SaleDiscount, SaleShare,
     LedgerEntry, Touch, Listed, CareGuest, CareDone, PrintedCard, ParkedSale, Closure, GapSum,
     GapModel, Forecast,

@@ -54,13 +54,20 @@ class Fitting(NamedTuple):
     refusal: ShopError | None = None
 
 
-def best(items: Sequence[Item], held: Sequence[Held], day: date, *, with_points: bool) -> Proposal:
+def best(
+    items: Sequence[Item],
+    held: Sequence[Held],
+    day: date,
+    *,
+    with_points: bool,
+    with_tier: bool = False,
+) -> Proposal:
     """Most taken off; among equals the fewest coupons, then those that lapse soonest.
 
     Of very many that cover their goods several times over, fewest and soonest are not looked for
     to the very end.
     """
-    fits, refused = _sorted_out(items, held, day, with_points)
+    fits, refused = _sorted_out(items, held, day, with_points, with_tier)
     if not fits:
         why = Why.NONE_FITS if refused else Why.NONE_IN_HAND
         return Proposal((), why, refusal=refused[0].refusal if refused else None)
@@ -76,21 +83,26 @@ def best(items: Sequence[Item], held: Sequence[Held], day: date, *, with_points:
 
 
 def fitting(
-    items: Sequence[Item], held: Sequence[Held], day: date, *, with_points: bool
+    items: Sequence[Item],
+    held: Sequence[Held],
+    day: date,
+    *,
+    with_points: bool,
+    with_tier: bool = False,
 ) -> list[Fitting]:
     """Each coupon by itself: the best that fits first; then those that do not, soonest to lapse."""
-    fits, refused = _sorted_out(items, held, day, with_points)
+    fits, refused = _sorted_out(items, held, day, with_points, with_tier)
     fits.sort(key=lambda one: rank(one.alone, [one]))
     return [Fitting(one.coupon, Money(one.alone)) for one in fits] + refused
 
 
 def _sorted_out(
-    items: Sequence[Item], held: Sequence[Held], day: date, with_points: bool
+    items: Sequence[Item], held: Sequence[Held], day: date, with_points: bool, with_tier: bool
 ) -> tuple[list[Fit], list[Fitting]]:
     fits, refused = [], []
     for coupon in sorted(held, key=lambda coupon: (coupon.last, coupon.code)):
         try:
-            fits.append(fit(items, coupon, day, with_points=with_points))
+            fits.append(fit(items, coupon, day, with_points=with_points, with_tier=with_tier))
         except ShopError as problem:
             refused.append(Fitting(coupon, Money(), problem))
     return fits, refused

@@ -17,6 +17,7 @@ from shopfans.domain.errors import (
     CouponNeedsMore,
     CouponNotForThese,
     CouponNotWithPoints,
+    CouponNotWithTier,
     CouponNotYet,
     CouponStandsAlone,
     CouponTakesNothing,
@@ -72,15 +73,23 @@ class Left(NamedTuple):
 
 
 def discounts(
-    items: Sequence[Item], coupons: Sequence[Held], day: date, *, with_points: bool
+    items: Sequence[Item],
+    coupons: Sequence[Held],
+    day: date,
+    *,
+    with_points: bool,
+    with_tier: bool = False,
 ) -> list[Taken]:
     """What each takes off when used together, in the order they apply.
 
-    `with_points`: points are used in the same sale. Raises what `fit` raises, CouponStandsAlone,
+    `with_points`: points are used in the same sale; `with_tier`: so is the discount of her tier,
+    which is taken off the items already. Raises what `fit` raises, CouponStandsAlone,
     SameCouponTwice, and CouponTakesNothing for one the others leave nothing to.
     """
     _check_company(coupons)
-    fits = [fit(items, coupon, day, with_points=with_points) for coupon in coupons]
+    fits = [
+        fit(items, coupon, day, with_points=with_points, with_tier=with_tier) for coupon in coupons
+    ]
     return taken(items, fits)
 
 
@@ -98,11 +107,18 @@ def taken(items: Sequence[Item], fits: Sequence[Fit]) -> list[Taken]:
     return found
 
 
-def fit(items: Sequence[Item], coupon: Held, day: date, *, with_points: bool) -> Fit:
+def fit(
+    items: Sequence[Item],
+    coupon: Held,
+    day: date,
+    *,
+    with_points: bool,
+    with_tier: bool = False,
+) -> Fit:
     """The coupon as it stands in this basket by itself.
 
     Raises CouponNotYet, CouponLapsed, CouponNotToday, CouponBlackout, CouponNotWithPoints,
-    CouponNotForThese, CouponNeedsMore or CouponTakesNothing.
+    CouponNotWithTier, CouponNotForThese, CouponNeedsMore or CouponTakesNothing.
     """
     terms = coupon.terms
     if day < coupon.first:
@@ -112,6 +128,8 @@ def fit(items: Sequence[Item], coupon: Held, day: date, *, with_points: bool) ->
     check_day(terms, day)
     if with_points and not terms.with_points:
         raise CouponNotWithPoints()
+    if with_tier and not terms.with_tier:
+        raise CouponNotWithTier()
     lines = [
         line
         for line, item in enumerate(items)

@@ -71,6 +71,8 @@ class CouponTerms:
     in_all: int | None = None
     """So many can be issued."""
     with_points: bool = True
+    with_tier: bool = True
+    """Together with the standing discount of her tier."""
     with_coupons: bool = False
     """Together with other coupons that allow it too, one of each template."""
 

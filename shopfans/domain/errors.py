@@ -70,6 +70,19 @@ class NameTooLong(ShopError):
 
 
 @dataclass(eq=False)
+class TiersAlike(ShopError):
+    """Two tiers have the same name."""
+
+
+@dataclass(eq=False)
+class TiersNotRising(ShopError):
+    """A tier is reached no later than the one below it."""
+
+    name: str
+    lower: str
+
+
+@dataclass(eq=False)
 class BadPhone(ShopError):
     text: str
 
@@ -468,6 +481,11 @@ class CouponNotForThese(ShopError):
 @dataclass(eq=False)
 class CouponNotWithPoints(ShopError):
     pass
+
+
+@dataclass(eq=False)
+class CouponNotWithTier(ShopError):
+    """It was to be used together with the discount of her tier."""
 
 
 @dataclass(eq=False)

@@ -7,10 +7,10 @@ from itertools import starmap
 from operator import sub
 from typing import NamedTuple
 
-from shopfans.domain import coupon_discounts, earning, points, spending, stamps
+from shopfans.domain import coupon_discounts, earning, points, spending, stamps, tiers
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.coupon_discounts import Held, Item
-from shopfans.domain.earning import Earning
+from shopfans.domain.earning import Earning, Multiplier
 from shopfans.domain.errors import (
     AmountNotPositive,
     AmountTooLarge,
@@ -27,6 +27,7 @@ from shopfans.domain.money import MOST, Money
 from shopfans.domain.points import Points
 from shopfans.domain.shares import apportion
 from shopfans.domain.terms import Terms
+from shopfans.domain.tiers import Tier
 
 
 class Tender(Enum):
@@ -76,6 +77,7 @@ class Buyer(NamedTuple):
     carried: int = 0
     """Thousandths of a point left over from her last visits."""
     stamps: int = 0
+    tier: Tier | None = None
 
 
 class Off(NamedTuple):
@@ -86,7 +88,7 @@ class Off(NamedTuple):
     costs: tuple[int, ...]
     """Points or stamps used for it, line by line."""
     reason: str = ""
-    """Why the operator takes it off."""
+    """Why the operator takes it off, or the name of her tier."""
     coupon: str | None = None
     """Its code."""
 
@@ -136,12 +138,14 @@ def quote(
     coupons: Sequence[Held] = (),
     spend: Points = Points(0),
     free_pieces: int = 0,
+    with_tier: bool = True,
 ) -> Quote:
     """What the guest pays and earns; the screen before the sale and the sale itself both ask here.
 
-    First comes off what the operator gives, then the free pieces of a full stamp card, the coupons,
-    and the points. Raises NothingToSell, AmountNotPositive, AmountTooLarge, OffTooMuch,
-    ReasonMissing, and what coupons, points, stamps and gifts refuse.
+    First comes off what the operator gives, then the free pieces of a full stamp card, the discount
+    of her tier unless it is left out, the coupons, and the points. Raises NothingToSell,
+    AmountNotPositive, AmountTooLarge, OffTooMuch, ReasonMissing, and what coupons, points, stamps
+    and gifts refuse.
     """
     gross = _gross(lines)
     rest = [line.amount for line in lines]
@@ -159,9 +163,15 @@ def quote(
     if free_pieces:
         free = _free(lines, rest, terms, buyer, free_pieces)
         take(_off_stamps(lines, rest, free, terms))
+    no_cost = (0,) * len(lines)
+    tier = buyer.tier if buyer and with_tier else None
+    if tier is not None and any(off := tiers.shares(tier.percent, rest)):
+        take(Off(Discount.TIER, off, no_cost, tier.name))
     if coupons:
-        items, no_cost = items_of(lines, rest, free), (0,) * len(lines)
-        for one in coupon_discounts.discounts(items, coupons, day, with_points=spend > 0):
+        for one in coupon_discounts.discounts(
+            items_of(lines, rest, free), coupons, day, with_points=spend > 0,
+            with_tier=offs_tier(offs),
+        ):  # fmt: skip
             take(Off(Discount.COUPON, one.shares, no_cost, coupon=one.code))
     gifts = _gifts(lines, buyer)
     if spend:
@@ -176,6 +186,11 @@ def quote(
         tuple(free),
         _earning(lines, rest, offs, terms, day, buyer),
     )
+
+
+def offs_tier(offs: Sequence[Off]) -> bool:
+    """Whether the discount of her tier is among them."""
+    return any(off.kind is Discount.TIER for off in offs)
 
 
 def _gross(lines: Sequence[Line]) -> Money:
@@ -303,8 +318,14 @@ def _earning(
         )
         for line, left, by_points in zip(lines, rest, with_points, strict=True)
     ]
+    tier = buyer.tier
     found = earning.earn(
-        terms.earning, pieces, day=day, birthday=buyer.birthday, carried=buyer.carried
+        terms.earning,
+        pieces,
+        day=day,
+        birthday=buyer.birthday,
+        carried=buyer.carried,
+        tier=Multiplier(tier.name, tier.times) if tier else None,
     )
     if found.points > points.MOST_AT_ONCE:
         raise AmountTooLarge(points.MOST_AT_ONCE * terms.earning.each.fen // terms.earning.points)

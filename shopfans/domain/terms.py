@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from shopfans.domain import care_plan, earning, fatigue, message_texts, spending
+from shopfans.domain import care_plan, earning, fatigue, message_texts, spending, tiers
 from shopfans.domain.care_plan import CareRule
 from shopfans.domain.earning import EarningRule
 from shopfans.domain.errors import AmountNotPositive, AmountTooLarge, NumberOutOfRange
@@ -13,6 +13,7 @@ from shopfans.domain.message_texts import MessageText
 from shopfans.domain.money import CURRENCIES, MOST, Currency, Money
 from shopfans.domain.spending import SpendingRule
 from shopfans.domain.stamps import StampRule
+from shopfans.domain.tiers import TierRule
 
 CONSENT_VERSION = 1
 """Raised whenever the words of consent change; each consent keeps the version it was given to."""
@@ -60,6 +61,8 @@ class Terms:
     """Days that a coupon lasts at least after a refund brings it back; a void gives none, for it
     lost no day."""
     stamps: StampRule | None = None
+    tiers: TierRule | None = None
+    """Changed by services.tiering alone: it brings every member up to date at once."""
     days_ahead: int = 7
     """How long before a birthday or a lapse Today speaks of it."""
     fatigue: FatigueRule = FatigueRule()
@@ -87,7 +90,8 @@ class Terms:
 def check(terms: Terms) -> None:
     """Returns if a shop can sell by these terms.
 
-    Raises AmountNotPositive, AmountTooLarge, NumberOutOfRange, or what earning.check_rule raises.
+    Raises AmountNotPositive, AmountTooLarge, NumberOutOfRange, or what the rules of earning and
+    tiers raise.
     """
     earning.check_rule(terms.earning)
     spending.check_rule(terms.spending)
@@ -95,6 +99,8 @@ def check(terms: Terms) -> None:
     care_plan.check_rule(terms.care)
     for one in terms.texts:
         message_texts.check_text(one.text)
+    if terms.tiers is not None:
+        tiers.check_rule(terms.tiers)
     if terms.point_value <= Money():
         raise AmountNotPositive()
     if terms.point_value > MOST:

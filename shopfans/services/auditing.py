@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from shopfans.database import ledger
 from shopfans.database.shop import Shop
+from shopfans.domain.tiers import standing
+from shopfans.services import tier_standings
 from shopfans.services.truths import BROKEN_LINKS, QUERIES, Truth
 from shopfans.services.visiting import (
     as_stored,
@@ -36,6 +38,7 @@ def problems(shop: Shop, progress: Progress = lambda done, total: None) -> list[
         *((truth, _query(shop, truth)) for truth in QUERIES),
         (Truth.MEMBER_FIGURES, lambda: _figures(shop)),
         (Truth.GAP_SUMS, lambda: _gap_sums(shop)),
+        (Truth.MEMBER_TIERS, lambda: _tiers(shop)),
         (Truth.DIGESTS_FOLLOW, lambda: (f"ledger_entry {line}" for line in ledger.broken_lines())),
     ]  # fmt: skip
     with shop.reading():
@@ -60,6 +63,21 @@ def _integrity(shop: Shop) -> Iterator[str]:
     for (answer,) in shop.stream("PRAGMA quick_check"):
         if answer != "ok":
             yield str(answer)
+
+
+def _tiers(shop: Shop) -> Iterator[str]:
+    """How each member stands must follow from her sales, as of the day she began to stand so."""
+    kept = {
+        member: tier_standings.read(*row)
+        for member, *row in shop.stream("SELECT member_id, tier, since, until FROM tier_standing")
+    }
+    changes = tier_standings.changes()
+    for member, sales in tier_standings.everybody(shop, changes):
+        has = kept.pop(member, None)
+        if standing(sales, changes, has.since if has else date.min) != has:
+            yield f"member {member}"
+    for member in kept:  # who could never have reached any
+        yield f"member {member}"
 
 
 def _figures(shop: Shop) -> Iterator[str]:

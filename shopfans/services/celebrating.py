@@ -1,6 +1,6 @@
-"""Coupons that come by the owner's rules: at joining and at the birthday."""
+"""Coupons that come by the owner's rules: at joining, at the birthday, on reaching a tier."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from shopfans.database.connection import OPEN_SHOP
@@ -23,11 +23,11 @@ def welcome(done: Done, terms: Terms, member: int, birthday: Birthday | None) ->
     """What a newcomer gets, as part of the command that enrolls her; her birthday's coupon too, if
     it is near."""
     if terms.welcome_template is not None:
-        _give(done, terms.welcome_template, [(member, None)])
+        give(done, terms.welcome_template, [(member, None)])
     if terms.birthday_template is not None and birthday is not None:
         kept = next_birthday(birthday, done.day)
         if kept <= done.day + timedelta(days=terms.birthday_ahead):
-            _give(done, terms.birthday_template, [(member, _occasion(birthday, kept))])
+            give(done, terms.birthday_template, [(member, _occasion(birthday, kept))])
 
 
 def issue_birthdays(shop: Shop) -> int:
@@ -37,20 +37,41 @@ def issue_birthdays(shop: Shop) -> int:
     On a day that is not known nobody gets any: who waits is given hers once it is.
     """
     terms, today = settings.load(shop), settings.today(shop)
-    template = terms.birthday_template
-    if template is None:
-        return 0
     with shop.reading():
-        if not is_known(today) or not _due(template, terms, today):
+        if not is_known(today) or not any(_due_by_template(terms, today).values()):
             return 0
     with shop.changing(Topic.COUPONS):
         request = new_request()  # that each gets one is seen to by the index of occasions
         done = begin(shop, Act.BIRTHDAYS, terms=terms, by=SYSTEM, request=request, asked=today)
-        return _give(done, template, _due(template, terms, today))
+        due = _due_by_template(terms, today)
+        return sum(give(done, template, some) for template, some in due.items())
 
 
-def _due(template: int, terms: Terms, day: date) -> list[_Due]:
-    """Who can get a coupon today for a birthday from now to so many days ahead."""
+def _due_by_template(terms: Terms, day: date) -> dict[int, list[_Due]]:
+    """Who can get which coupon today for a birthday: that of her tier, else the general one."""
+    by_tier = {
+        tier.key: tier.birthday
+        for tier in (terms.tiers.tiers if terms.tiers else ())
+        if tier.birthday is not None
+    }
+    found: dict[int, list[_Due]] = {}
+    for template in {*by_tier.values(), terms.birthday_template} - {None}:
+        assert template is not None
+        keys = [key for key, of_it in by_tier.items() if of_it == template]
+        if template == terms.birthday_template:
+            whose = f"COALESCE(t.tier, 0) NOT IN ({_listed(set(by_tier) - set(keys))})"
+        else:
+            whose = f"t.tier IN ({_listed(keys)})"
+        found[template] = _due(template, terms, day, whose)
+    return found
+
+
+def _listed(keys: Iterable[int]) -> str:
+    return ", ".join(map(str, keys))
+
+
+def _due(template: int, terms: Terms, day: date, whose: str) -> list[_Due]:
+    """Who of these can get a coupon today for a birthday from now to so many days ahead."""
     kept = [day + timedelta(days=ahead) for ahead in range(terms.birthday_ahead + 1)]
     born = ", ".join(
         f"({born.month}, {born.day}, {born.lunar:d}, {born.leap:d}, '{_occasion(born, on)}')"
@@ -62,7 +83,8 @@ def _due(template: int, terms: Terms, day: date) -> list[_Due]:
         "SELECT m.id, b.occasion FROM born b "
         "JOIN member m ON m.birth_month = b.month AND m.birth_day = b.day "
         "AND m.birth_lunar = b.lunar AND m.birth_leap = b.leap "
-        "WHERE m.erased = 0 AND NOT EXISTS (SELECT 1 FROM coupon c "
+        "LEFT JOIN tier_standing t ON t.member_id = m.id "
+        f"WHERE m.erased = 0 AND {whose} AND NOT EXISTS (SELECT 1 FROM coupon c "
         "WHERE c.member_id = m.id AND c.occasion = b.occasion)"
     )
     return _givable(template, day, list(rows))
@@ -79,7 +101,8 @@ def _givable(template: int, day: date, due: Sequence[_Due]) -> list[_Due]:
     return [one for one in due if one[0] not in enough][: issuing.left_of(template, terms)]
 
 
-def _give(done: Done, template: int, due: Sequence[_Due]) -> int:
+def give(done: Done, template: int, due: Sequence[_Due]) -> int:
+    """A coupon for each of these, as far as the template still has any; returns how many."""
     given = _givable(template, done.day, due)
     for member, occasion in given:
         couponing.issue(done, template, member, occasion=occasion)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from shopfans.database import ledger
 from shopfans.database.models import Member, MergedMember, PrintedCard, SignUp
@@ -17,7 +17,7 @@ from shopfans.domain.names import wanted
 from shopfans.domain.points import Points
 from shopfans.domain.sales import Buyer
 from shopfans.domain.terms import Terms
-from shopfans.services import couponing, settings
+from shopfans.services import couponing, settings, tier_standings
 from shopfans.services.couponing import CouponHeld
 
 MOST_HITS = 50
@@ -43,6 +43,8 @@ class MemberRow(NamedTuple):
     visits: int
     spent: Money
     last_visit: date | None
+    tier: str = ""
+    """Its name."""
 
 
 class Lapsing(NamedTuple):
@@ -177,6 +179,7 @@ def card(shop: Shop, member_id: int) -> MemberCard:
                 birthday,
                 ledger.balance(member_id, Unit.POINT_PARTS) if terms.earning.carries else 0,
                 ledger.spendable(member_id, Unit.STAMPS, today) if terms.stamps else 0,
+                tier_standings.tier_on(terms, member_id, _standing(shop, member_id), today),
             ),
         )
 
@@ -185,6 +188,12 @@ def _heir(member: int) -> int:
     """Whom the codes of a record lead to that was merged with another."""
     into = MergedMember.get_or_none(MergedMember.member == member)
     return member if into is None else int(into.into_id)
+
+
+def _standing(shop: Shop, member: int) -> tuple[Any, ...]:
+    """Her row: tier, since, until."""
+    rows = shop.rows("SELECT tier, since, until FROM tier_standing WHERE member_id = ?", member)
+    return rows[0] if rows else (None, None, None)
 
 
 def live_member(member_id: int) -> Member:
@@ -199,6 +208,7 @@ def live_member(member_id: int) -> Member:
 
 def rows(shop: Shop, terms: Terms, ids: Sequence[int]) -> list[MemberRow]:
     """The members with these ids, in the order of the ids; inside a block."""
+    names = {tier.key: tier.name for tier in (terms.tiers.tiers if terms.tiers else ())}
     found = {
         number: MemberRow(
             number,
@@ -208,9 +218,11 @@ def rows(shop: Shop, terms: Terms, ids: Sequence[int]) -> list[MemberRow]:
             visits,
             Money(spent),
             date.fromisoformat(last_visit) if last_visit else None,
+            names.get(tier, ""),
         )
-        for number, name, phone, joined, visits, spent, last_visit in shop.rows(
-            "SELECT id, name, phone, joined, visits, spent, last_visit FROM member "
+        for number, name, phone, joined, visits, spent, last_visit, tier in shop.rows(
+            "SELECT id, name, phone, joined, visits, spent, last_visit, t.tier FROM member "
+            "LEFT JOIN tier_standing t ON t.member_id = id "
             f"WHERE id IN ({', '.join(map(str, ids))})"
         )
     }

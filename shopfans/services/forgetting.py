@@ -16,6 +16,7 @@ from shopfans.database.models import (
     MergedMember,
     ParkedSale,
     SignUp,
+    TierStanding,
     Touch,
 )
 from shopfans.database.operations import begin, new_request
@@ -115,7 +116,7 @@ def _blank(members: Sequence[int]) -> None:
         erased=True, due=None, gone=None, usual_gap=None, note="",
     ).where(Member.id.in_(members)).execute()  # fmt: skip
     MemberKey.delete().where(MemberKey.member.in_(members)).execute()
-    for hers in (GapSum, Forecast, MemberLink, ParkedSale):
+    for hers in (GapSum, Forecast, MemberLink, ParkedSale, TierStanding):
         hers.delete().where(hers.member.in_(members)).execute()
     MemberMerge.update(before="").where(
         MemberMerge.kept.in_(members) | MemberMerge.gone.in_(members)

@@ -42,7 +42,7 @@ from shopfans.domain.periods import time_zone
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sales import Tender
 from shopfans.domain.topics import Topic
-from shopfans.services import settings
+from shopfans.services import settings, tiering
 from shopfans.services.auditing import Progress
 from shopfans.services.visiting import note_everybody
 
@@ -101,6 +101,7 @@ def import_sales(
         if fresh:
             _store(shop, done, fresh, terms.zone, progress)
             note_everybody(shop)
+            tiering.note_everybody(shop, done.day)
     total = Money.total(visit.amount for visit in fresh)
     known, forgotten = len(visits) - len(fresh), len(told) - len(visits)
     return Imported(len(new), len(fresh), total, known, forgotten)

@@ -24,7 +24,7 @@ from shopfans.domain.names import search_keys
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
-from shopfans.services import settings
+from shopfans.services import settings, tiering
 from shopfans.services.finding import birth_columns, live_member
 from shopfans.services.visiting import note_visits
 
@@ -151,6 +151,7 @@ def _merge(done: Done, terms: Terms, kept: Member, gone: Member, facts: Facts) -
     _say_messages(done, kept.id, (any if facts.messages else all)(wanted))
     note_visits(kept.id)
     note_visits(gone.id)
+    tiering.bring_up_to_date(done, terms, kept.id)
 
 
 def _undo(done: Done, terms: Terms, row: MemberMerge) -> None:
@@ -174,6 +175,8 @@ def _undo(done: Done, terms: Terms, row: MemberMerge) -> None:
     _say_messages(done, kept, before["messages"])
     note_visits(kept)
     note_visits(gone)
+    tiering.bring_up_to_date(done, terms, kept)
+    tiering.bring_up_to_date(done, terms, gone)
     MemberMerge.update(undone=done.id, before="").where(MemberMerge.id == row.id).execute()
 
 
@@ -247,7 +250,7 @@ def _blank(member: int) -> None:
     ).where(Member.id == member).execute()  # fmt: skip
     MemberKey.delete().where(MemberKey.member == member).execute()
     MemberLink.delete().where(MemberLink.member == member).execute()
-    for table in ("gap_sum", "forecast"):
+    for table in ("gap_sum", "forecast", "tier_standing"):
         OPEN_SHOP.execute_sql(f"DELETE FROM {table} WHERE member_id = ?", (member,))
 
 

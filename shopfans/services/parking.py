@@ -24,6 +24,7 @@ class Parked:
     """Their codes; whether they can still be used is asked when the basket is taken up."""
     spend: Points = Points(0)
     free_pieces: int = 0
+    with_tier: bool = True
 
 
 class ParkedRow(NamedTuple):

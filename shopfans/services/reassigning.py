@@ -16,8 +16,9 @@ from shopfans.services.selling import CHANGES, Receipt
 def reassign_sale(shop: Shop, *, by: Staff, sale: int, member: int | None, request: str) -> Receipt:
     """Void the sale and record it again for this member, or for nobody, as one command.
 
-    Points are earned anew, by the rules for her. Returns the new receipt. Raises SaleUsedHers if
-    the wrong guest's points, stamps or coupon were used, and what void_sale or a member refuses.
+    Points are earned anew, by the rules for her; the price stays. Returns the new receipt.
+    Raises SaleUsedHers if the wrong guest's points, stamps, tier discount or coupon were used, and
+    what void_sale or a member refuses.
     """
     require(by, Right.VOID)
     terms = settings.load(shop)
@@ -31,8 +32,9 @@ def reassign_sale(shop: Shop, *, by: Staff, sale: int, member: int | None, reque
             received = sales_book.received_by(sale)
             refunding.void(back, terms, head)
             selling.store(
-                done, terms, lines, payments, received=received, member=member, replaces=sale
-            )
+                done, terms, lines, payments, received=received, member=member, replaces=sale,
+                with_tier=False,
+            )  # fmt: skip
         return selling.receipt_of(done.id)
 
 

@@ -24,7 +24,7 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sales import Tender
 from shopfans.domain.shares import apportion
 from shopfans.domain.terms import RefundPolicy, Terms
-from shopfans.services import couponing, settings
+from shopfans.services import couponing, settings, tiering
 from shopfans.services.couponing import CouponBack
 from shopfans.services.selling import CHANGES, Receipt, receipt_of
 from shopfans.services.visiting import note_visits
@@ -103,7 +103,7 @@ def refund_sale(
         if done.is_new:
             head = _refundable(sale)
             taking = _taking(terms, head, quantities, done.day, tender)
-            _store(done, head, taking)
+            _store(done, terms, head, taking)
         return receipt_of(done.id)
 
 
@@ -132,7 +132,7 @@ def lines_left(shop: Shop, sale: int) -> list[LineLeft]:
 def void(done: Done, terms: Terms, head: SaleHead) -> None:
     """Mirror all of a sale as part of a command; the money goes back as it came."""
     taking = _taking(terms, head, None, done.day, None, is_void=True)
-    _store(done, head, taking)
+    _store(done, terms, head, taking)
 
 
 def voidable(sale: int, day: date) -> SaleHead:
@@ -236,7 +236,7 @@ def _used_up(
     ]
 
 
-def _store(done: Done, head: SaleHead, taking: _Taking) -> None:
+def _store(done: Done, terms: Terms, head: SaleHead, taking: _Taking) -> None:
     refund, pieces = taking.refund, taking.pieces
     lines = {line.position: line for line in sales_book.lines_of(head.id)}
     sales_book.write(
@@ -258,6 +258,7 @@ def _store(done: Done, head: SaleHead, taking: _Taking) -> None:
     if head.member is not None:
         _return_points(done, head, taking)
         note_visits(head.member)
+        tiering.note(done, terms, head.member, is_refund=True)
 
 
 def _mirrored(line: LineRow, piece: Piece) -> LineRow:

@@ -55,6 +55,7 @@ class MonthFigures(NamedTuple):
     line_off: Money
     """Taken off by the operators."""
     stamps_off: Money
+    tier_off: Money
     coupon_off: Money
     points_off: Money
     kept_back: Money
@@ -89,6 +90,7 @@ def month_figures(shop: Shop, month: Month) -> MonthFigures:
             gross=Money(gross),
             line_off=off[Discount.LINE],
             stamps_off=off[Discount.STAMPS],
+            tier_off=off[Discount.TIER],
             coupon_off=off[Discount.COUPON],
             points_off=off[Discount.POINTS],
             kept_back=off[Discount.KEPT_BACK],

@@ -18,7 +18,7 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sales import Buyer, Line, Quote, Tender
 from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
-from shopfans.services import couponing, proving, settings
+from shopfans.services import couponing, proving, settings, tier_standings, tiering
 from shopfans.services.finding import birthday_of
 from shopfans.services.visiting import note_visits
 
@@ -58,11 +58,13 @@ def record_sale(
     spend: Points = Points(0),
     free_pieces: int = 0,
     last_digits: str = "",
+    with_tier: bool = True,
 ) -> Receipt:
     """Store the sale, what it used up and what it brings. The same request again changes nothing.
 
     `last_digits` of her phone number prove that the points are hers, where terms ask for a proof
-    and her own code was not scanned for this request.
+    and her own code was not scanned for this request. Without `with_tier` the discount of her tier
+    is left out.
 
     `payments` must add up to what is due; `received` says what was handed over where that is more.
     Raises what sales.quote raises, coupon and member refusals, PointsNeedProof or WrongDigits,
@@ -74,7 +76,7 @@ def record_sale(
     terms = settings.load(shop)
     asked = (
         tuple(lines), _said(payments), _said(received or {}), member, tuple(coupons), spend,
-        free_pieces,
+        free_pieces, *(() if with_tier else ("without tier",)),
     )  # fmt: skip
     with shop.changing(*CHANGES):
         done = begin(shop, Act.SALE, terms=terms, by=by, request=request, asked=asked)
@@ -86,7 +88,7 @@ def record_sale(
                 )
             store(
                 done, terms, lines, payments, received=received, member=member, codes=coupons,
-                spend=spend, free_pieces=free_pieces,
+                spend=spend, free_pieces=free_pieces, with_tier=with_tier,
             )  # fmt: skip
         return receipt_of(done.id)
 
@@ -102,6 +104,7 @@ def store(
     codes: Sequence[str] = (),
     spend: Points = Points(0),
     free_pieces: int = 0,
+    with_tier: bool = True,
     replaces: int | None = None,
 ) -> None:
     """Write a sale as part of a command, by the rules in force."""
@@ -115,6 +118,7 @@ def store(
         coupons=[one.held for one in held],
         spend=spend,
         free_pieces=free_pieces,
+        with_tier=with_tier,
     )
     given = Money.total(payments.values())
     if given != quote.due or any(amount.fen <= 0 for amount in payments.values()):
@@ -141,6 +145,7 @@ def store(
     if member is not None and buyer is not None:
         _move_points(done, terms, member, buyer, quote)
         note_visits(member)
+        tiering.note(done, terms, member)
 
 
 def receipt_of(operation: int) -> Receipt:
@@ -168,7 +173,8 @@ def _buyer(done: Done, terms: Terms, member: int) -> Buyer:
     row = OPEN_SHOP.execute_sql(_BUYER, (member,)).fetchone()
     if row is None:
         raise UnknownMember()
-    erased, *born = row
+    erased, *both = row
+    born, standing = both[:5], both[5:]
     if erased:
         raise MemberErased()
     points = ledger.bring_up_to_date(done, member, Unit.POINTS)
@@ -177,6 +183,7 @@ def _buyer(done: Done, terms: Terms, member: int) -> Buyer:
         birthday_of(*born),
         ledger.balance(member, Unit.POINT_PARTS) if terms.earning.carries else 0,
         ledger.bring_up_to_date(done, member, Unit.STAMPS) if terms.stamps else 0,
+        tier_standings.tier_on(terms, member, standing, done.day),
     )
 
 
@@ -217,8 +224,9 @@ def _move_points(done: Done, terms: Terms, member: int, buyer: Buyer, quote: Quo
 
 
 _BUYER = """
-    SELECT erased, birth_month, birth_day, birth_year, birth_lunar, birth_leap
-    FROM member WHERE id = ?"""
+    SELECT erased, birth_month, birth_day, birth_year, birth_lunar, birth_leap,
+           t.tier, t.since, t.until
+    FROM member LEFT JOIN tier_standing t ON t.member_id = id WHERE id = ?"""
 
 _RECEIPT = """
     SELECT o.at, s.id, s.member_id, s.gross, s.paid, m.name,

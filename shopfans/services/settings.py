@@ -1,5 +1,6 @@
 """The owner's choices, kept in every version they ever had."""
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -17,20 +18,21 @@ from shopfans.services import stored
 def load(shop: Shop) -> Terms:
     """The terms in force."""
     with shop.reading():
-        return _from_text(shop.rows("SELECT body FROM terms ORDER BY id DESC LIMIT 1")[0][0])
+        return from_text(shop.rows("SELECT body FROM terms ORDER BY id DESC LIMIT 1")[0][0])
 
 
 def save(shop: Shop, *, by: Staff, terms: Terms, request: str) -> None:
     """New terms, from now on; what was granted under the old ones keeps them.
 
-    Raises UnknownZone or what check raises.
+    The tiers stay as they are: services.tiering changes them. Raises UnknownZone or what check
+    raises.
     """
     require(by, Right.SET_TERMS)
     check(terms)
     with shop.changing(Topic.TERMS):
         done = begin(shop, Act.SET_TERMS, terms=terms, by=by, request=request, asked=terms)
         if done.is_new:
-            write(done, terms)
+            write(done, replace(terms, tiers=load(shop).tiers))
 
 
 def today(shop: Shop) -> date:
@@ -44,7 +46,8 @@ def write(done: Done, terms: Terms) -> None:
     TermsVersion.insert(operation=done.id, body=stored.text(terms)).execute()
 
 
-@lru_cache(maxsize=8)
-def _from_text(body: str) -> Terms:
+@lru_cache(maxsize=64)
+def from_text(body: str) -> Terms:
+    """A version of the terms as it was written."""
     terms: Terms = stored.read(Terms, body)
     return terms

@@ -41,6 +41,7 @@ class Truth(Enum):
     CARE_IS_A_TOUCH = "care_is_a_touch"
     MEMBER_FIGURES = "member_figures"
     GAP_SUMS = "gap_sums"
+    MEMBER_TIERS = "member_tiers"
     DIGESTS_FOLLOW = "digests_follow"
 
 

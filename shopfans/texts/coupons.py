@@ -6,6 +6,8 @@ from shopfans.domain.combining import Proposal, Why
 from shopfans.domain.coupon_terms import WHOLE, CouponKind, CouponTerms, Span
 from shopfans.domain.money import Currency
 from shopfans.domain.terms import Terms
+from shopfans.domain.tier_choice import Choice
+from shopfans.domain.tiers import Tier
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text, day_text, list_text, money_text
 from shopfans.texts.messages import message
@@ -84,6 +86,26 @@ def why_text(proposal: Proposal, terms: Terms) -> str:
     )
 
 
+def choice_text(choice: Choice, tier: Tier, terms: Terms) -> str:
+    """Why with the discount of her tier or without: Silver with coupons saves 12.00, without 9."""
+    amounts = {
+        "tier": tier.name,
+        "saved": money_text(choice.saved, terms.currency),
+        "other": money_text(choice.other, terms.currency),
+    }
+    if not choice.with_tier:
+        return _("Saves {saved} without the {tier} discount; with it only {other}.").format(
+            **amounts
+        )
+    if choice.proposal.taken:
+        return _("Saves {saved} beside the {tier} discount; without it only {other}.").format(
+            **amounts
+        )
+    return _("The {tier} discount alone saves {saved}; coupons without it only {other}.").format(
+        **amounts
+    )
+
+
 def _why_none(proposal: Proposal, terms: Terms) -> str:
     if proposal.why is Why.NONE_IN_HAND:
         return _("No coupon in hand.")
@@ -127,6 +149,8 @@ def _limits(terms: CouponTerms) -> Iterator[str]:
         yield _("{count} in all").format(count=count_text(terms.in_all))
     if not terms.with_points:
         yield _("not with points")
+    if not terms.with_tier:
+        yield _("not with a tier discount")
     if terms.with_coupons:
         yield _("also with other coupons")
 

@@ -6,6 +6,7 @@ from shopfans.domain.earning import BirthdaySpan, Counts
 from shopfans.domain.kinds import Discount, Entry, Reason
 from shopfans.domain.roles import Role
 from shopfans.domain.sales import Tender
+from shopfans.domain.tiers import Measure
 from shopfans.domain.touches import TouchKind
 from shopfans.texts import _
 
@@ -35,6 +36,7 @@ def discount_label(kind: Discount) -> str:
     return {
         Discount.LINE: _("Discount"),
         Discount.STAMPS: _("Free for a full stamp card"),
+        Discount.TIER: _("Member tier"),
         Discount.COUPON: _("Coupon"),
         Discount.POINTS: _("Points used"),
         Discount.GIFT: _("Gift for points"),
@@ -67,6 +69,14 @@ def touch_label(kind: TouchKind) -> str:
         TouchKind.DO_NOT_CONTACT: _("Do not contact"),
         TouchKind.CONTACT_AGAIN: _("May be contacted again"),
     }[kind]
+
+
+def measure_label(measure: Measure) -> str:
+    return {
+        Measure.SPEND: _("Money spent"),
+        Measure.VISITS: _("Visits"),
+        Measure.GROWTH: _("Growth value"),
+    }[measure]
 
 
 def role_label(role: Role) -> str:

@@ -114,6 +114,10 @@ def _plain_words() -> dict[type[ShopError], str]:
         ),
         errors.CouponNotForThese: _("This coupon is for other goods."),
         errors.CouponNotWithPoints: _("This coupon cannot be used together with points."),
+        errors.CouponNotWithTier: _(
+            "This coupon cannot be used together with the discount of her tier."
+        ),
+        errors.TiersAlike: _("Two tiers have the same name."),
         errors.SameCouponTwice: _("Only one coupon of this kind can be used in a sale."),
         errors.CouponTakesNothing: _("This coupon would take nothing off here; keep it."),
         errors.FreeItemNeedsGoods: _("Say which goods or categories are free."),
@@ -126,7 +130,8 @@ def _plain_words() -> dict[type[ShopError], str]:
             "Part of this sale came back already: refund the rest, it cannot be voided."
         ),
         errors.SaleUsedHers: _(
-            "This sale used a guest's points, stamps or coupon: void it and ring it again."
+            "This sale used a guest's points, stamps, tier discount or coupon: void it and ring it "
+            "again."
         ),
         errors.CameraNotInstalled: _(
             "Reading by camera is not installed on this computer: it is the extra “camera”."
@@ -184,6 +189,8 @@ def _with_facts(problem: ShopError, terms: Terms, currency: Currency) -> str:
             )
         case errors.NameTooLong(most=most):
             return _("The name is too long: {most} characters at most.").format(most=most)
+        case errors.TiersNotRising(name=name, lower=lower):
+            return _("{name} must be reached later than {lower}.").format(name=name, lower=lower)
         case errors.PhoneTaken(name=name):
             return _("This phone number belongs to {name} already.").format(name=name)
         case errors.UnknownCode(text=text):

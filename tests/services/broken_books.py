@@ -11,6 +11,7 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.roles import SYSTEM, Staff
 from shopfans.domain.sales import Line, Tender
+from shopfans.domain.tiers import Tier, TierRule
 from shopfans.domain.touches import TouchKind
 from shopfans.services import (
     auditing,
@@ -26,6 +27,7 @@ from shopfans.services import (
     selling,
     settings,
     staffing,
+    tiering,
     touching,
 )
 from shopfans.services.parking import Parked
@@ -53,9 +55,17 @@ def eventful_shop(blank_shop: Path, path: Path) -> Path:
     _one_person_twice(shop, owner)
     forecasting.keep_up(shop)
     _on_the_shelf(shop)
+    _a_tier(shop, owner, cashier)
     assert auditing.problems(shop) == []
     shop.close()
     return path
+
+
+def _a_tier(shop: Shop, owner: Staff, cashier: Staff) -> None:
+    """One member has reached the only tier; no other comes near it."""
+    rule = TierRule((Tier(1, "Silver", 300_000),))
+    tiering.save_rule(shop, by=owner, rule=rule, request="tiers")
+    sell(shop, cashier, 3_000, "fay rises", member=join(shop, cashier, "Fay", "13800000005"))
 
 
 def _on_the_shelf(shop: Shop) -> None:
@@ -437,6 +447,10 @@ BROKEN: list[tuple[Truth, list[str]]] = [
     (Truth.COUPON_HOLDS, [f"UPDATE coupon SET starts = '2027-03-12' WHERE used_by_id = {SPENT}"]),
     (Truth.COUPON_HOLDS, [f"UPDATE coupon SET withdrawn_id = 1 WHERE used_by_id = {SPENT}"]),
     (Truth.COUPON_HOLDS, [f"UPDATE coupon SET member_id = {ANA} WHERE used_by_id = {SPENT}"]),
+    (Truth.MEMBER_TIERS, ["DELETE FROM tier_standing"]),
+    (Truth.MEMBER_TIERS, ["UPDATE tier_standing SET tier = 2"]),
+    (Truth.MEMBER_TIERS, ["UPDATE tier_standing SET since = '2027-01-01'"]),
+    (Truth.MEMBER_TIERS, [f"UPDATE tier_standing SET member_id = {ANA}"]),
     (
         Truth.CONSENT_GIVEN,
         [f"DELETE FROM consent WHERE member_id = {MEI} AND purpose = 'keeping'"],

@@ -18,7 +18,8 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import applying, finding, listing, refunding, selling, staffing
+from shopfans.domain.tiers import Tier, TierRule
+from shopfans.services import applying, finding, listing, refunding, selling, staffing, tiering
 from shopfans.services.enrolling import Applicant
 from tests.conftest import Clock
 from tests.services.test_selling import sell
@@ -70,17 +71,25 @@ def send_the_same_sale(shop: Shop, by: Staff, stake: Stake, racer: int) -> objec
     return sell(shop, by, 20, "race", member=stake.member).sale
 
 
+def rise_to_silver(shop: Shop, by: Staff, stake: Stake, racer: int) -> object:
+    """At the full price: for the next till she is silver already, and pays less."""
+    return sell(shop, by, 500, f"race {racer}", member=stake.member)
+
+
 RACES: dict[Race, str] = {
     use_the_coupon: "CouponUsed",
     use_the_last_points: "NotEnoughPoints",
     void_the_sale: "AlreadyVoided",
     give_back_the_last_piece: "AlreadyVoided",
     accept_the_sign_up: "SignUpGone",
+    rise_to_silver: "TenderMismatch",
 }
 
 
 @pytest.fixture
 def stake(shop: Shop, cashier: Staff, mei: int) -> Stake:
+    rule = TierRule((Tier(1, "Silver", 60_000, percent=500, gift=1),))
+    tiering.save_rule(shop, by=staffing.staff(shop)[0], rule=rule, request="tiers")
     sale = sell(shop, cashier, 100, "before", member=mei).sale
     applying.apply(
         shop, applicant=Applicant("Ana", "+8613987654321", None, wants_messages=False), request="f"
@@ -164,3 +173,11 @@ def test_the_same_sale_sent_by_all_is_one_sale(
 ) -> None:
     assert raced(programs, shop, stake, send_the_same_sale) == ["won"] * TOGETHER
     assert len(listing.page_of_sales(shop)) == 4
+
+
+def test_the_gift_of_her_tier_comes_once(
+    shop: Shop, stake: Stake, programs: ProcessPoolExecutor
+) -> None:
+    before = len(finding.card(shop, stake.member).coupons)
+    raced(programs, shop, stake, rise_to_silver)
+    assert len(finding.card(shop, stake.member).coupons) == before + 1

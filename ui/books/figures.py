@@ -21,7 +21,7 @@ class Figures(QWidget):
         self._desk = desk
         self._shown: MonthFigures | None = None
         self.tiles = [_Tile() for _tile in range(_TILES)]
-        self.sales, self.takings = Sums(7), Sums(len(Tender) + 1)
+        self.sales, self.takings = Sums(8), Sums(len(Tender) + 1)
         self.points, self.coupons = Sums(6), Sums(6)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
@@ -55,8 +55,8 @@ class Figures(QWidget):
         for tile, (icon, words) in zip(self.tiles, names, strict=True):
             tile.name(icon, words)
         self.sales.name(
-            _("Sales"), _("Goods sold"), _("Discounts"), _("Stamps off"), _("Coupons"),
-            _("Points used"), _("Kept back"), _("Received"),
+            _("Sales"), _("Goods sold"), _("Discounts"), _("Stamps off"), _("Tier discount"),
+            _("Coupons"), _("Points used"), _("Kept back"), _("Received"),
         )  # fmt: skip
         self.takings.name(
             _("Takings"), *(labels.tender_label(tender) for tender in Tender), _("Received")
@@ -89,6 +89,7 @@ class Figures(QWidget):
             money(figures.gross),
             money(-figures.line_off),
             money(-figures.stamps_off),
+            money(-figures.tier_off),
             money(-figures.coupon_off),
             money(-figures.points_off),
             money(-figures.kept_back),

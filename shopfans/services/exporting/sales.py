@@ -67,6 +67,7 @@ def _discounts() -> dict[Discount, str]:
     return {
         Discount.LINE: _("Discounts"),
         Discount.STAMPS: _("Stamps off"),
+        Discount.TIER: _("Tier discount"),
         Discount.COUPON: _("Coupon off"),
         Discount.POINTS: _("Points off"),
         Discount.KEPT_BACK: _("Kept back"),
@@ -81,6 +82,7 @@ def _sales(sheet: Sheet, figures: MonthFigures, refunds: int) -> list[Tie]:
     off = {
         Discount.LINE: figures.line_off,
         Discount.STAMPS: figures.stamps_off,
+        Discount.TIER: figures.tier_off,
         Discount.COUPON: figures.coupon_off,
         Discount.POINTS: figures.points_off,
         Discount.KEPT_BACK: figures.kept_back,
@@ -117,6 +119,7 @@ _OFFS = ", ".join(
     for kind in (
         Discount.LINE,
         Discount.STAMPS,
+        Discount.TIER,
         Discount.COUPON,
         Discount.POINTS,
         Discount.KEPT_BACK,

@@ -1,0 +1,15 @@
+"""How a member stands in the owner's tiers. Never edited: a later file changes what this one made."""
+
+STATEMENTS = (
+    (
+        'CREATE TABLE "tier_standing" ("member_id" INTEGER NOT NULL PRIMARY KEY, "tier" INTEGER, '
+        '"since" TEXT NOT NULL, "until" TEXT, FOREIGN KEY ("member_id") REFERENCES "member" ("id")) '
+        "STRICT"
+    ),
+    'CREATE INDEX "tier_standing_until" ON "tier_standing" ("until")',
+)
+
+
+def up(migrator, db):
+    for statement in STATEMENTS:
+        db.execute_sql(statement)

@@ -1,0 +1,138 @@
+"""How members stand in the owner's tiers, read from the books: inside a block."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+
+from shopfans.database.connection import OPEN_SHOP
+from shopfans.database.shop import Shop
+from shopfans.domain import tiers
+from shopfans.domain.kinds import Act
+from shopfans.domain.terms import Terms
+from shopfans.domain.tiers import Ahead, Change, Measure, Sold, Standing, Tier, TierRule
+from shopfans.services import settings
+
+
+def changes() -> list[Change]:
+    """Every rule the owner ever set, oldest first.
+
+    One that a wrong clock put after a later one counts from that one's day.
+    """
+    found: list[Change] = []
+    for day, operation, body in reversed(OPEN_SHOP.execute_sql(_CHANGES).fetchall()):
+        said = date.fromisoformat(day)
+        rule = settings.from_text(body).tiers
+        found.insert(0, Change(min(said, found[0].day) if found else said, operation, rule))
+    return found
+
+
+def sales_of(member: int) -> list[Sold]:
+    """Her sales less what came back of them, oldest first."""
+    return [
+        Sold(date.fromisoformat(day), operation, paid, bool(stands))
+        for day, operation, paid, stands in OPEN_SHOP.execute_sql(_HERS, (member,))
+        if paid or stands
+    ]
+
+
+def kept(member: int) -> Standing | None:
+    """How she stands by her own row."""
+    row = OPEN_SHOP.execute_sql(
+        "SELECT tier, since, until FROM tier_standing WHERE member_id = ?", (member,)
+    ).fetchone()
+    return None if row is None else read(*row)
+
+
+def read(tier: int | None, since: str, until: str | None) -> Standing:
+    """A row as the rules have it."""
+    return Standing(
+        tier, date.fromisoformat(since), None if until is None else date.fromisoformat(until)
+    )
+
+
+def tier_on(terms: Terms, member: int, row: Sequence[str | int | None], day: date) -> Tier | None:
+    """The tier that holds today, by her row (tier, since, until) where it cannot have changed."""
+    tier, _since, until = row
+    if terms.tiers is None or tier is None:
+        return None
+    if str(until) >= day.isoformat():
+        return terms.tiers.tier(int(tier))
+    now = tiers.standing(sales_of(member), changes(), day)
+    return terms.tiers.tier(now.tier) if now else None
+
+
+def ahead_of(rule: TierRule, member: int, tier: int | None, day: date) -> Ahead | None:
+    """What she is short of the next tier."""
+    spent, visits = OPEN_SHOP.execute_sql(
+        _YEAR, (member, tiers.year_before(day).isoformat(), day.isoformat())
+    ).fetchone()
+    return tiers.ahead(rule, tier, rule.value(spent, visits))
+
+
+def everybody(shop: Shop, every_change: Sequence[Change]) -> Iterator[tuple[int, list[Sold]]]:
+    """The sales of each member who could have reached any tier."""
+    condition = " OR ".join(_could_reach(one.rule) for one in every_change if one.rule) or "0"
+    back = {sale: (paid, bool(completes)) for sale, paid, completes in shop.stream(_REFUNDED)}
+    days = _Days()
+    for member, rows in groupby(shop.stream(_ALL.format(condition)), key=itemgetter(0)):
+        sales = []
+        for _, said, operation, sale, paid in rows:
+            if sale in back:
+                less, is_gone = back[sale]
+                if paid + less or not is_gone:
+                    sales.append(Sold(days[said], operation, paid + less, not is_gone))
+            else:
+                sales.append(Sold(days[said], operation, paid))
+        yield member, sales
+
+
+class _Days(dict[str, date]):
+    """Each day read once: a year has few."""
+
+    def __missing__(self, said: str) -> date:
+        self[said] = date.fromisoformat(said)
+        return self[said]
+
+
+def _could_reach(rule: TierRule) -> str:
+    """The condition on a member's own figures without which she never had the lowest tier."""
+    least = rule.tiers[0].threshold
+    match rule.measure:
+        case Measure.SPEND:
+            return f"spent >= {least}"
+        case Measure.VISITS:
+            return f"visits >= {least}"
+        case Measure.GROWTH:
+            return f"spent / {rule.growth_each.fen} + visits * {rule.growth_visit} >= {least}"
+
+
+_CHANGES = f"""
+    SELECT o.day, o.id, t.body FROM terms t JOIN operation o ON o.id = t.operation_id
+    WHERE o.act = '{Act.SET_TIERS.value}' ORDER BY o.id"""
+
+_HERS = """
+    SELECT s.day, s.operation_id,
+           s.paid + COALESCE((SELECT SUM(paid) FROM sale v WHERE v.reverses_id = s.id), 0),
+           NOT EXISTS (SELECT 1 FROM sale v WHERE v.reverses_id = s.id AND v.completes = 1)
+    FROM sale s WHERE s.member_id = ? AND s.reverses_id IS NULL ORDER BY s.day, s.operation_id"""
+
+_YEAR = """
+    SELECT COALESCE(SUM(paid), 0), COUNT(DISTINCT CASE stands WHEN 1 THEN day END) FROM (
+        SELECT s.day,
+               s.paid + COALESCE((SELECT SUM(paid) FROM sale v WHERE v.reverses_id = s.id), 0)
+                   AS paid,
+               NOT EXISTS (SELECT 1 FROM sale v WHERE v.reverses_id = s.id AND v.completes = 1)
+                   AS stands
+        FROM sale s
+        WHERE s.member_id = ? AND s.day > ? AND s.day <= ? AND s.reverses_id IS NULL)"""
+
+_REFUNDED = """
+    SELECT reverses_id, SUM(paid), MAX(completes) FROM sale
+    WHERE reverses_id IS NOT NULL GROUP BY reverses_id"""
+
+_ALL = """
+    SELECT s.member_id, s.day, s.operation_id, s.id, s.paid
+    FROM member m JOIN sale s ON s.member_id = m.id
+    WHERE m.erased = 0 AND ({}) AND s.reverses_id IS NULL
+    ORDER BY s.member_id, s.day, s.operation_id"""

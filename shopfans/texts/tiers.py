@@ -1,0 +1,135 @@
+"""Tiers in words: what is missing to the next, and what each gives."""
+
+from collections import Counter
+from datetime import date
+from typing import Protocol
+
+from shopfans.domain import earning
+from shopfans.domain.money import Currency, Money
+from shopfans.domain.tiers import Ahead, Measure, Tier, TierRule
+from shopfans.texts import _, ngettext
+from shopfans.texts.coupons import Rate
+from shopfans.texts.earning import times_text
+from shopfans.texts.formats import count_text, day_text, money_text
+
+_NEAR = 10
+
+
+class Moves(Protocol):
+    @property
+    def rise(self) -> int: ...
+    @property
+    def fall(self) -> int: ...
+    @property
+    def fall_later(self) -> int: ...
+    @property
+    def before(self) -> Counter[int]: ...
+    @property
+    def after(self) -> Counter[int]: ...
+
+
+class Place(Protocol):
+    @property
+    def tier(self) -> Tier | None: ...
+    @property
+    def until(self) -> date | None: ...
+    @property
+    def ahead(self) -> Ahead | None: ...
+
+
+def amount_text(rule: TierRule, value: int, currency: Currency) -> str:
+    """So much by the rule's measure: 1,000.00, 10 visits, 500 growth value."""
+    match rule.measure:
+        case Measure.SPEND:
+            return money_text(Money(value), currency)
+        case Measure.VISITS:
+            return ngettext("{n} visit", "{n} visits", value).format(n=count_text(value))
+        case Measure.GROWTH:
+            return _("{n} growth value").format(n=count_text(value))
+
+
+def ahead_text(rule: TierRule, ahead: Ahead, currency: Currency) -> str:
+    """50.00 short of Silver."""
+    return _("{amount} short of {tier}").format(
+        amount=amount_text(rule, ahead.missing, currency), tier=ahead.tier.name
+    )
+
+
+def off_text(percent: int) -> str:
+    """5% off, 9.5 折."""
+    return _("{rate:off}% off").format(rate=Rate(percent))
+
+
+def place_text(place: Place, rule: TierRule, currency: Currency) -> str:
+    """Until when she has hers and what the next one wants: until 2027-03-01 · 50.00 short of Gold.
+
+    Empty if there is nothing to say; what is near is left to near_text.
+    """
+    parts = []
+    if place.tier is not None and place.until is not None:
+        parts.append(_("until {day}").format(day=day_text(place.until)))
+    if place.ahead is not None and not _is_near(place.ahead, rule):
+        parts.append(ahead_text(rule, place.ahead, currency))
+    return "  ·  ".join(parts)
+
+
+def near_text(place: Place, rule: TierRule, currency: Currency) -> str:
+    """What she is short of the next tier, if that is a tenth of it or less, or one visit."""
+    is_near = place.ahead is not None and _is_near(place.ahead, rule)
+    return ahead_text(rule, place.ahead, currency) if place.ahead and is_near else ""
+
+
+def _is_near(ahead: Ahead, rule: TierRule) -> bool:
+    is_one_visit = rule.measure is Measure.VISITS and ahead.missing == 1
+    return is_one_visit or ahead.missing * _NEAR <= ahead.tier.threshold
+
+
+def moves_text(moves: Moves) -> str:
+    """12 rise, 3 fall; nobody loses a tier before its year ends."""
+    parts = []
+    if moves.rise:
+        parts.append(
+            ngettext("{n} member rises", "{n} members rise", moves.rise).format(
+                n=count_text(moves.rise)
+            )
+        )
+    if moves.fall:
+        parts.append(
+            ngettext(
+                "{n} member falls at once: her tier is no longer there",
+                "{n} members fall at once: their tier is no longer there",
+                moves.fall,
+            ).format(n=count_text(moves.fall))
+        )
+    if moves.fall_later:
+        parts.append(
+            ngettext(
+                "{n} member keeps hers until its year ends and would fall then",
+                "{n} members keep theirs until the year ends and would fall then",
+                moves.fall_later,
+            ).format(n=count_text(moves.fall_later))
+        )
+    return " · ".join(parts) or _("This moves nobody today.")
+
+
+def counts_text(moves: Moves, old: TierRule | None, new: TierRule | None) -> str:
+    """Silver 84 → 96 · Gold 12."""
+    names = {tier.key: tier.name for rule in (old, new) if rule for tier in rule.tiers}
+    parts = []
+    for key, name in names.items():
+        before, after = moves.before[key], moves.after[key]
+        counts = count_text(after)
+        if before != after:
+            counts = f"{count_text(before)} → {counts}"
+        parts.append(f"{name} {counts}")
+    return "   ".join(parts)
+
+
+def benefit_text(tier: Tier) -> str:
+    """5% off, points x1.5; empty if it gives neither."""
+    parts = []
+    if tier.percent:
+        parts.append(off_text(tier.percent))
+    if tier.times != earning.WHOLE:
+        parts.append(_("points ×{times}").format(times=times_text(tier.times)))
+    return " · ".join(parts)
