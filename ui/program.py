@@ -199,9 +199,11 @@ def _keep_up(shop: "Shop", progress: Progress) -> None:
         merging,
         pricing,
         rewarding,
+        tiering,
     )
 
     rewarding.lapse_points(shop)
+    tiering.look_again(shop)
     celebrating.issue_birthdays(shop)
     applying.forget_old(shop)
     merging.forget_old(shop)

@@ -141,10 +141,18 @@ def _set_active(template: int, *, is_active: bool) -> None:
 
 
 def _follow(done: Done, terms: Terms, old: int, new: int) -> None:
+    def now(template: int | None) -> int | None:
+        return new if template == old else template
+
+    rule = terms.tiers
+    if rule is not None:
+        tiers = (one._replace(gift=now(one.gift), birthday=now(one.birthday)) for one in rule.tiers)
+        rule = replace(rule, tiers=tuple(tiers))
     moved = replace(
         terms,
-        welcome_template=new if terms.welcome_template == old else terms.welcome_template,
-        birthday_template=new if terms.birthday_template == old else terms.birthday_template,
+        welcome_template=now(terms.welcome_template),
+        birthday_template=now(terms.birthday_template),
+        tiers=rule,
     )
     if moved != terms:
         settings.write(done, moved)

@@ -17,6 +17,7 @@ from tests.benchmarks import (
     reading_jobs,
     reminder_jobs,
     sale_job,
+    tier_job,
     window,
 )
 from tests.benchmarks.measuring import HEADINGS, Line, cells
@@ -32,6 +33,7 @@ JOBS = (
     "paper",
     "phones",
     "forecast",
+    "tiers",
 )
 """In the order they are measured."""
 ON_A_LOG = "reminders"
@@ -86,6 +88,8 @@ def _measured(folder: Path, members: int, sales_per_member: int, jobs: set[str])
             yield from reading_jobs.jobs(shop, size)
         if "forecast" in jobs:
             yield from forecast_jobs.jobs(shop, size)
+        if "tiers" in jobs:
+            yield from tier_job.jobs(shop, size)
         if "workbook" in jobs:
             yield from making_jobs.workbook(shop, folder, size)
     finally:

@@ -14,11 +14,11 @@ from peewee import sqlite3
 
 from shopfans.database import opening
 from shopfans.database.shop import Shop
-from shopfans.domain.money import Money
+from shopfans.domain import sales
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line as Goods
 from shopfans.domain.sales import Tender
-from shopfans.services import finding, pricing, selling, staffing
+from shopfans.services import finding, pricing, selling, settings, staffing
 from tests.benchmarks.measuring import Line, percentile, seconds
 
 SALES = 300
@@ -65,10 +65,15 @@ def prepared(shop: Shop, by: Staff, random: Random) -> Any:
     member = random.randint(1, most)
     goods = random.sample(pricing.goods(shop), 2)
     lines = [Goods(good.price, 1, good.name, good.id) for good in goods]
-    coupons = finding.card(shop, member).coupons
-    due = Money.total(line.amount for line in lines)
-    if coupons:
-        due -= min(coupons[0].terms.off, due)
+    card = finding.card(shop, member)
+    coupons = card.coupons
+    due = sales.quote(
+        lines,
+        settings.load(shop),
+        settings.today(shop),
+        buyer=card.buyer,
+        coupons=[one.held for one in coupons[:1]],
+    ).due
     return lambda: selling.record_sale(
         shop,
         by=by,

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from shopfans.database.operations import new_request
-from shopfans.domain import combining, sales, spending
-from shopfans.domain.combining import Fitting, Proposal
+from shopfans.domain import sales, spending, tier_choice
+from shopfans.domain.combining import Fitting
 from shopfans.domain.coupon_discounts import Item
 from shopfans.domain.errors import ShopError
 from shopfans.domain.kinds import Discount
@@ -13,6 +13,7 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.sales import Line, Quote, Tender
 from shopfans.domain.terms import Terms
+from shopfans.domain.tier_choice import Choice
 from shopfans.services.couponing import CouponHeld
 from shopfans.services.finding import MemberCard
 from shopfans.services.gifting import GiftOnShelf
@@ -28,6 +29,8 @@ class Basket:
     coupons: list[CouponHeld] = field(default_factory=list)
     spend: Points = Points(0)
     free_pieces: int = 0
+    with_tier: bool = True
+    """Unless the discount of her tier is left out."""
     typed: Money = Money()
     """An amount in the field that was not entered yet: the sum counts it already."""
     touched: int = 0
@@ -83,9 +86,29 @@ class Basket:
     def leave_guest(self) -> None:
         """Nothing that was hers stays with the basket."""
         self.guest, self.coupons, self.spend, self.free_pieces = None, [], Points(0), 0
-        self.last_digits = ""
+        self.with_tier, self.last_digits = True, ""
         self.lines = [line for line in self.lines if line.gift is None]
         self.touched = max(0, min(self.touched, len(self.lines) - 1))
+
+    # What stands together
+
+    def use_coupon(self, coupon: CouponHeld) -> None:
+        """The discount of her tier gives way to a coupon that stands without it."""
+        self.coupons.append(coupon)
+        if not coupon.terms.with_tier:
+            self.with_tier = False
+
+    def leave_coupon(self, coupon: CouponHeld) -> None:
+        """The discount comes back with the last coupon that stands without it."""
+        self.coupons = [one for one in self.coupons if one.code != coupon.code]
+        if not coupon.terms.with_tier and all(one.terms.with_tier for one in self.coupons):
+            self.with_tier = True
+
+    def toggle_tier(self) -> None:
+        """Leave the discount of her tier out, or take it again in place of what it bars."""
+        self.with_tier = not self.with_tier
+        if self.with_tier:
+            self.coupons = [one for one in self.coupons if one.terms.with_tier]
 
     # What comes of it
 
@@ -119,25 +142,45 @@ class Basket:
         has = Points(self.guest.buyer.points - quote.cost(Discount.GIFT))
         return spending.most(terms.spending, has, quote.due, terms.point_value)
 
-    def proposal(self, terms: Terms, day: date) -> Proposal:
-        """Which of her coupons would be best used here, and why."""
+    def choice(self, terms: Terms, day: date) -> Choice:
+        """Which of her coupons would be best used here, with the discount of her tier or without,
+        and why."""
         held = [one.held for one in self.guest.coupons] if self.guest else []
-        return combining.best(self._items(terms, day), held, day, with_points=self.spend > 0)
+        return tier_choice.choose(
+            self._before_coupons(terms, day), held, day, with_points=self.spend > 0
+        )
 
     def fitting(self, terms: Terms, day: date) -> list[Fitting]:
         """Her coupons, those that fit this basket first."""
         held = [one.held for one in self.guest.coupons] if self.guest else []
-        return combining.fitting(self._items(terms, day), held, day, with_points=self.spend > 0)
+        return tier_choice.fitting(
+            self._before_coupons(terms, day), held, day, with_points=self.spend > 0
+        )
 
-    def _items(self, terms: Terms, day: date) -> list[Item]:
-        """The basket as coupons see it: nothing of theirs taken off yet."""
+    def _before_coupons(self, terms: Terms, day: date) -> tier_choice.Basket:
+        """As coupons see it, with and without the discount of her tier."""
+        without = self._items(terms, day, with_tier=False)
+        has_tier = self.guest is not None and self.guest.buyer.tier is not None
+        reduced = self._items(terms, day, with_tier=True) if has_tier else without
+        return tier_choice.Basket(without, reduced)
+
+    def _items(self, terms: Terms, day: date, *, with_tier: bool) -> list[Item]:
+        """The basket with nothing of any coupon taken off yet."""
         try:
-            quote = self._quote(terms, day, [], Points(0))
+            quote = self._quote(terms, day, [], Points(0), with_tier=with_tier)
         except ShopError:  # nothing is rung, or something else is in the way: said elsewhere
             return []
         return sales.items_of(self.all_lines(), quote.paid, quote.free)
 
-    def _quote(self, terms: Terms, day: date, coupons: list[CouponHeld], spend: Points) -> Quote:
+    def _quote(
+        self,
+        terms: Terms,
+        day: date,
+        coupons: list[CouponHeld],
+        spend: Points,
+        *,
+        with_tier: bool | None = None,
+    ) -> Quote:
         return sales.quote(
             self.all_lines(),
             terms,
@@ -146,6 +189,7 @@ class Basket:
             coupons=[one.held for one in coupons],
             spend=spend,
             free_pieces=self.free_pieces,
+            with_tier=self.with_tier if with_tier is None else with_tier,
         )
 
     def _add(self, line: Line) -> None:

@@ -46,6 +46,7 @@ class Checkout(QObject):
         panel.sums.digits_edited.connect(self._type_digits)
         panel.sums.all_points.connect(self._use_all_points)
         panel.sums.no_points.connect(self._use_no_points)
+        panel.sums.tier_pressed.connect(self.toggle_tier)
         panel.paying.paid.connect(self.pay)
         panel.paying.part_dropped.connect(self._drop_part)
         panel.paying.left.connect(panel.amount.setFocus)
@@ -116,6 +117,11 @@ class Checkout(QObject):
     def take_proposal(self) -> None:
         """Use the best of her coupons; again: none."""
         self._till.take_proposal()
+        self._settle()
+
+    def toggle_tier(self) -> None:
+        """Leave the discount of her tier out, or take it again."""
+        self._till.toggle_tier()
         self._settle()
 
     def toggle_free_piece(self) -> None:

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shopfans.domain.combining import Fitting, Proposal
+from shopfans.domain.combining import Fitting
+from shopfans.domain.tier_choice import Choice
+from shopfans.domain.tiers import Tier
 from shopfans.services.couponing import CouponHeld
 from shopfans.texts import _
-from shopfans.texts.coupons import gift_text, why_text
+from shopfans.texts.coupons import choice_text, gift_text, why_text
 from shopfans.texts.formats import MINUS, day_text
 from ui.desk import Desk
 from ui.widgets.pieces import Elided, button, column, label, row, set_tone
@@ -47,21 +49,25 @@ class CouponsBox(QFrame):
         coupons: Sequence[CouponHeld],
         used: Sequence[CouponHeld],
         fitting: Sequence[Fitting],
-        proposal: Proposal | None,
+        choice: Choice | None,
+        tier: Tier | None = None,
+        *,
+        with_tier: bool = True,
     ) -> None:
-        """Her coupons as they stand to this basket; an empty one has no proposal."""
+        """Her coupons as they stand to this basket; an empty one has no choice."""
         now = (
             tuple(coupons),
             tuple(used),
             tuple(map(_facts, fitting)),
-            proposal and proposal.codes,
+            choice and (choice.proposal.codes, choice.saved, choice.other),
+            with_tier,
         )
         if now == self._shown:
             return
         self._shown = now
         self._coupons = {one.code: one for one in (*coupons, *used)}
         self._clear()
-        self._propose(proposal, {one.code for one in used})
+        self._propose(choice, tier, {one.code for one in used}, with_tier=with_tier)
         by_code = {one.coupon.code: one for one in fitting}
         printed = [one for one in used if one.member is None]
         for coupon in (*printed, *self._in_order(coupons, fitting)):
@@ -76,14 +82,21 @@ class CouponsBox(QFrame):
         order = {one.coupon.code: place for place, one in enumerate(fitting)}
         return sorted(coupons, key=lambda one: order.get(one.code, len(order)))
 
-    def _propose(self, proposal: Proposal | None, used: set[str]) -> None:
-        codes = set(proposal.codes) if proposal else set()
+    def _propose(
+        self, choice: Choice | None, tier: Tier | None, used: set[str], *, with_tier: bool
+    ) -> None:
+        codes = set(choice.proposal.codes) if choice else set()
+        is_told = choice is not None and choice.has_other and tier is not None
         self.best.setVisible(bool(codes))
-        self.why.setVisible(bool(codes))
-        if proposal is None or not codes:
+        self.why.setVisible(bool(codes) or is_told)
+        if choice is None:
             return
-        self.best.setText(_("Use none  Ctrl+B") if codes <= used else _("Use the best  Ctrl+B"))
-        self.why.setText(why_text(proposal, self._desk.terms))
+        is_done = codes <= used and (not choice.has_other or with_tier == choice.with_tier)
+        self.best.setText(_("Use none  Ctrl+B") if is_done else _("Use the best  Ctrl+B"))
+        if is_told and tier is not None:
+            self.why.setText(choice_text(choice, tier, self._desk.terms))
+        elif codes:
+            self.why.setText(why_text(choice.proposal, self._desk.terms))
 
     def _row(self, coupon: CouponHeld, fit: Fitting | None, *, is_used: bool) -> QWidget:
         line = QWidget()

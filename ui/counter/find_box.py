@@ -157,7 +157,7 @@ class _Drop(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.horizontalHeader().hide()
         self.list.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.list.set_widths(200, 150, 130, 130)
+        self.list.set_widths(160, 80, 130, 130, 130)
         self.list.verticalHeader().setDefaultSectionSize(_ROW)
         self.nobody = label("muted")
         self.nobody.setContentsMargins(14, 10, 14, 10)
@@ -182,6 +182,7 @@ class _Drop(QFrame):
 def _columns() -> list[Column[MemberRow]]:
     return [
         Column("", lambda hit: hit.name, stretches=True),
+        Column("", lambda hit: hit.tier),
         Column("", lambda hit: masked(hit.phone)),
         Column("", lambda hit: day_text(hit.last_visit) if hit.last_visit else _("not yet here")),
         Column("", lambda hit: _("No. {number}").format(number=hit.id), is_number=True),

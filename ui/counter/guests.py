@@ -75,8 +75,9 @@ class Guests(QObject):
             basket.guest,
             basket.coupons,
             till.fitting() if has_lines else (),
-            till.proposal() if has_lines and basket.guest else None,
+            till.choice() if has_lines and basket.guest else None,
             basket.free_pieces,
+            with_tier=basket.with_tier,
         )
         side = self._front.side
         if basket.guest is None and side.currentWidget() is side.member:

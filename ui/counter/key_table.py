@@ -35,6 +35,7 @@ def keys_of(counter: "Counter") -> list[Key]:
         Key("Ctrl+M", paying.open_given, lambda: _("Change, or several ways to pay")),
         Key("Ctrl+B", checkout.take_proposal, lambda: _("The best coupons, or none")),
         Key("Ctrl+T", checkout.toggle_free_piece, lambda: _("A free piece for stamps")),
+        Key("Ctrl+D", checkout.toggle_tier, lambda: _("With the tier discount, or without")),
         Key("Ctrl+Y", pages.show_shelf, lambda: _("Gift shelf")),
         Key("Ctrl+H", pages.show_her_page, lambda: _("Her own page, for her phone")),
         Key("Ctrl+E", checkout.edit_line, lambda: _("Change the line")),

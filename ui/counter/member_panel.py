@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from shopfans.domain.combining import Fitting, Proposal
+from shopfans.domain.combining import Fitting
 from shopfans.domain.contacts import masked
-from shopfans.services import listing
+from shopfans.domain.tier_choice import Choice
+from shopfans.services import listing, tiering
 from shopfans.services.couponing import CouponHeld
 from shopfans.services.finding import MemberCard
 from shopfans.services.listing import SaleRow
@@ -16,12 +17,14 @@ from shopfans.texts import _, ngettext
 from shopfans.texts.facts import gap_text, lapse_text
 from shopfans.texts.formats import count_text, day_text
 from shopfans.texts.labels import birthday_text
+from shopfans.texts.tiers import near_text, place_text
 from shopfans.texts.whispers import whisper_text
 from ui import theme
 from ui.counter.coupons_box import CouponsBox
 from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
 from ui.widgets.pieces import Elided, button, label, panel, row
+from ui.widgets.tier_badge import show_tier, tier_badge
 from ui.widgets.tile import Tile
 
 
@@ -44,7 +47,12 @@ class MemberPanel(QWidget):
         self.card, inside = panel("member_card", edge=20, gap=6)
         self.name, self.contact, self.facts = Elided("name"), Elided(), Elided()
         self.whisper, self.note = Elided("whisper"), Elided("whisper")
-        for line in (self.name, self.contact, self.facts, self.whisper, self.note):
+        self.tier, self.tier_badge = Elided(), tier_badge()
+        head = row(gap=10)
+        head.addWidget(self.name, 1)
+        head.addWidget(self.tier_badge)
+        inside.addLayout(head)
+        for line in (self.contact, self.facts, self.tier, self.whisper, self.note):
             inside.addWidget(line)
         self.points, self.stamps, self.spent, self.rhythm = Tile(), Tile(), Tile(), Tile()
         self.coupons = CouponsBox(desk)
@@ -60,14 +68,19 @@ class MemberPanel(QWidget):
         card: MemberCard | None,
         used: Sequence[CouponHeld] = (),
         fitting: Sequence[Fitting] = (),
-        proposal: Proposal | None = None,
+        choice: Choice | None = None,
         free_pieces: int = 0,
+        *,
+        with_tier: bool = True,
     ) -> None:
         """Show this guest, with her coupons as they stand to the basket."""
         if card != self._card:
             self._card = card
             self._fill()
-        self.coupons.show_coupons(card.coupons if card else (), used, fitting, proposal)
+        self.coupons.show_coupons(
+            card.coupons if card else (), used, fitting, choice,
+            card.buyer.tier if card else None, with_tier=with_tier,
+        )  # fmt: skip
         self._show_stamps(free_pieces)
 
     def retranslate(self) -> None:
@@ -90,8 +103,11 @@ class MemberPanel(QWidget):
     def _fill(self) -> None:
         card = self._card
         if card is None:
-            for line in (self.name, self.contact, self.facts, self.whisper, self.note):
+            for line in (
+                self.name, self.contact, self.facts, self.tier, self.whisper, self.note,
+            ):  # fmt: skip
                 line.setText("")
+            self.tier_badge.hide()
             for tile in (self.points, self.stamps, self.spent, self.rhythm):
                 tile.show_figure("")
             self.visits.show_rows([])
@@ -101,11 +117,23 @@ class MemberPanel(QWidget):
         number = _("No. {number}").format(number=card.id)
         self.contact.setText("  ·  ".join(filter(None, (masked(card.phone), number))))
         self.facts.setText(_facts(card))
-        self._say(self.whisper, whisper_text(whisper(self._desk.shop, card), self._desk.today))
+        whispered = whisper_text(whisper(self._desk.shop, card), self._desk.today)
+        self._say(self.whisper, "  ·  ".join(filter(None, (self._show_tier(card), whispered))))
         self._say(self.note, card.note)
         self.points.show_figure(count_text(card.points), lapse_text(card.next_lapse))
         self.spent.show_figure(self._desk.money(card.spent))
         self.rhythm.show_figure(count_text(card.visits), gap_text(card.usual_gap))
+
+    def _show_tier(self, card: MemberCard) -> str:
+        """Her tier beside her name; returns what she is short of the next one, if that is near."""
+        terms = self._desk.terms
+        place = tiering.place(self._desk.shop, card.id)
+        show_tier(self.tier_badge, place.tier)
+        if terms.tiers is None:
+            self._say(self.tier, "")
+            return ""
+        self._say(self.tier, place_text(place, terms.tiers, terms.currency))
+        return near_text(place, terms.tiers, terms.currency)
 
     def _say(self, line: Elided, words: str) -> None:
         line.setText(words)

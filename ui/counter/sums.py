@@ -10,11 +10,15 @@ from shopfans.texts import _, ngettext
 from shopfans.texts.earning import explained
 from shopfans.texts.formats import MINUS, count_text
 from shopfans.texts.labels import discount_label
+from shopfans.texts.tiers import off_text
 from ui.counter.basket import Basket
 from ui.desk import Desk
 from ui.widgets.pieces import Elided, button, column, label, row, set_tone
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
+
+_ELSEWHERE = (Discount.POINTS, Discount.TIER)
+"""Discounts with a line of their own, where they can be changed."""
 
 _MOST_ROWS = 5
 """Discounts shown one by one; more are added up."""
@@ -25,12 +29,15 @@ class Sums(QWidget):
     digits_edited = Signal()
     all_points = Signal()
     no_points = Signal()
+    tier_pressed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self.gross_title, self.gross = label("muted"), label()
         self.offs = [_Row() for _number in range(_MOST_ROWS)]
+        self.tier_title, self.tier_off = Elided("muted"), label()
+        self.tier_key, self.tier_row = button("quiet", self.tier_pressed.emit), QWidget()
         self.points, self.points_title = QLineEdit(), label("muted")
         self.points_left, self.points_off = label("muted"), label()
         self.take_all = button("quiet", self.all_points.emit)
@@ -62,6 +69,7 @@ class Sums(QWidget):
         self.due.setText(unknown if rest is None else self._desk.money(rest))
         self.due_title.setText(_("Left to pay") if basket.parts else _("To pay"))
         self._show_offs(basket, quote)
+        self._show_tier(basket, quote)
         self._show_points(basket, quote)
         self._show_earning(basket, quote)
 
@@ -72,7 +80,7 @@ class Sums(QWidget):
         set_tone(self.points, "wrong", value=bool(words))
 
     def _show_offs(self, basket: Basket, quote: Quote | None) -> None:
-        offs = [off for off in (quote.offs if quote else ()) if off.kind is not Discount.POINTS]
+        offs = [off for off in (quote.offs if quote else ()) if off.kind not in _ELSEWHERE]
         names = {coupon.code: coupon.name for coupon in basket.coupons}
         shown, more = offs[:_MOST_ROWS], offs[_MOST_ROWS - 1 :]
         for number, line in enumerate(self.offs):
@@ -97,6 +105,17 @@ class Sums(QWidget):
             points = ngettext("{n} point", "{n} points", off.cost).format(n=count_text(off.cost))
             return f"{MINUS} {points}"
         return f"{MINUS} {self._desk.money(off.amount)}"
+
+    def _show_tier(self, basket: Basket, quote: Quote | None) -> None:
+        """The discount of her tier, and the key that leaves it out or takes it again."""
+        tier = basket.guest.buyer.tier if basket.guest else None
+        self.tier_row.setVisible(tier is not None and bool(tier.percent) and bool(basket.gross()))
+        if tier is None:
+            return
+        self.tier_title.setText(f"{tier.name} · {off_text(tier.percent)}")
+        self.tier_key.setText(_("Leave out  Ctrl+D") if basket.with_tier else _("Use  Ctrl+D"))
+        off = quote.off(Discount.TIER) if quote else Money()
+        self.tier_off.setText(f"{MINUS} {self._desk.money(off)}" if off else "–")
 
     def _show_points(self, basket: Basket, quote: Quote | None) -> None:
         guest = basket.guest
@@ -139,11 +158,18 @@ class Sums(QWidget):
             self.points_title, self.points, self.points_left, self.take_all, self.take_none, None,
             self.points_off, gap=8,
         )  # fmt: skip
+        across = row(gap=8)
+        across.addWidget(self.tier_title, 1)
+        across.addWidget(self.tier_key)
+        across.addWidget(self.tier_off)
+        self.tier_row.setLayout(across)
+        self.tier_row.hide()
         self.points_row.setLayout(column(line, self.points_wrong, gap=2))
         last = row(column(self.due_title, self.earns, gap=0), None, self.due)
         inside: QVBoxLayout = column(
             row(self.gross_title, None, self.gross),
             *self.offs,
+            self.tier_row,
             self.points_row,
             self.proof_row,
             last,

@@ -1,12 +1,13 @@
 """What the cashier does with the basket, without any widget."""
 
 from shopfans.domain import points
-from shopfans.domain.combining import Fitting, Proposal
+from shopfans.domain.combining import Fitting
 from shopfans.domain.errors import GivenTooMuch, NothingToSell, NothingToVoid, ShopError
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import Points, parse_points
 from shopfans.domain.sales import Quote, Tender
 from shopfans.domain.terms import Terms
+from shopfans.domain.tier_choice import Choice
 from shopfans.services import couponing, finding, listing, parking, proving, refunding, selling
 from shopfans.services.couponing import CouponHeld
 from shopfans.services.parking import Parked
@@ -80,28 +81,40 @@ class Till:
         if guest is None and found.member is not None:
             self.serve(found.member)
         if found.code not in {one.code for one in self.basket.coupons}:
-            self.basket.coupons.append(found)
+            self.basket.use_coupon(found)
         return found
 
     def toggle_coupon(self, coupon: CouponHeld) -> None:
         """Use this coupon, or leave it if it is in use."""
-        others = [one for one in self.basket.coupons if one.code != coupon.code]
-        is_used = len(others) < len(self.basket.coupons)
-        self.basket.coupons = others if is_used else [*others, coupon]
+        if coupon.code in {one.code for one in self.basket.coupons}:
+            self.basket.leave_coupon(coupon)
+        else:
+            self.basket.use_coupon(coupon)
 
-    def proposal(self) -> Proposal:
-        return self.basket.proposal(self.terms, self._desk.today)
+    def toggle_tier(self) -> None:
+        """Leave the discount of her tier out, or take it again."""
+        self.basket.toggle_tier()
+
+    def choice(self) -> Choice:
+        return self.basket.choice(self.terms, self._desk.today)
 
     def fitting(self) -> list[Fitting]:
         return self.basket.fitting(self.terms, self._desk.today)
 
     def take_proposal(self) -> None:
-        """Use the best of her coupons, or none if they are in use already."""
-        guest, codes = self.basket.guest, self.proposal().codes
-        best = [one for one in guest.coupons if one.code in codes] if guest else []
-        others = [one for one in self.basket.coupons if one.member is None]
-        in_use = {one.code for one in self.basket.coupons if one.member is not None}
-        self.basket.coupons = others if in_use == set(codes) else [*others, *best]
+        """Use the best of her coupons, with the discount of her tier or without, whichever saves
+        more; or no coupon if they are in use already."""
+        basket, choice = self.basket, self.choice()
+        codes = choice.proposal.codes
+        best = [one for one in basket.guest.coupons if one.code in codes] if basket.guest else []
+        in_use = {one.code for one in basket.coupons if one.member is not None}
+        printed = [one for one in basket.coupons if one.member is None]
+        is_done = in_use == set(codes) and basket.with_tier == choice.with_tier
+        basket.coupons, basket.with_tier = printed, True
+        for one in best if not is_done else ():
+            basket.coupons.append(one)
+        if not is_done:
+            basket.with_tier = choice.with_tier or not choice.has_other
 
     def use_points(self, text: str) -> None:
         self.basket.spend = parse_points(text)
@@ -182,6 +195,7 @@ class Till:
             spend=basket.spend,
             free_pieces=basket.free_pieces,
             last_digits=basket.last_digits if basket.needs_proof(self.terms) else "",
+            with_tier=basket.with_tier,
         )
         self.clear()
         return receipt
@@ -196,6 +210,7 @@ class Till:
             tuple(one.code for one in basket.coupons),
             basket.spend,
             basket.free_pieces,
+            basket.with_tier,
         )
         member = basket.guest.id if basket.guest else None
         parking.park(self._desk.shop, by=self._desk.by, basket=parked, member=member)
@@ -220,6 +235,7 @@ class Till:
             except ShopError as problem:
                 left_out.append(problem)
         basket.spend, basket.free_pieces = parked.spend, parked.free_pieces
+        basket.with_tier = parked.with_tier
         return left_out
 
     def last_sale(self) -> Receipt:

@@ -18,6 +18,7 @@ from ui.members.forgetting import Forgetting
 from ui.members.history import History
 from ui.widgets.empty import Empty
 from ui.widgets.pieces import Elided, button, panel, row
+from ui.widgets.tier_badge import show_tier, tier_badge
 from ui.widgets.tile import Tile
 
 
@@ -32,6 +33,7 @@ class Profile(QStackedWidget):
         self.card: MemberCard | None = None
         self.nobody, self.history, self.forgetting = Empty(), History(), Forgetting(desk)
         self.name, self.contact, self.visit = Elided("name"), Elided(), Elided()
+        self.tier = tier_badge()
         self.points, self.visits, self.spent = Tile(), Tile(), Tile()
         self.serve = button("primary", self._serve, takes_focus=True)
         self.forget = button("quiet", self._ask, takes_focus=True)
@@ -82,6 +84,7 @@ class Profile(QStackedWidget):
     def _fill(self, card: MemberCard) -> None:
         self.name.setText(card.name)
         self.again.setVisible(touching.wants_silence(self._desk.shop, card.id))
+        show_tier(self.tier, card.buyer.tier)
         number = _("No. {number}").format(number=card.id)
         self.contact.setText("  ·  ".join(filter(None, (masked(card.phone), number))))
         last = _("not yet here")
@@ -100,7 +103,11 @@ class Profile(QStackedWidget):
 
     def _page(self) -> QWidget:
         head, on_card = panel("member_card", edge=20, gap=6)
-        for line in (self.name, self.contact, self.visit):
+        above = row(gap=10)
+        above.addWidget(self.name, 1)
+        above.addWidget(self.tier)
+        on_card.addLayout(above)
+        for line in (self.contact, self.visit):
             on_card.addWidget(line)
         self.points.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.points.clicked.connect(self.statement_wanted)

@@ -15,26 +15,28 @@ from ui.settings.points import PointsForm
 from ui.settings.printer import PrinterForm
 from ui.settings.staff import StaffTable
 from ui.settings.terms import TermsForm
+from ui.settings.tiers import TiersForm
 from ui.tokens import EDGE, GAP
 from ui.widgets.empty import Empty
 from ui.widgets.pieces import column, label, panel, row
 from ui.widgets.segments import Segments
 
-SHOP, POINTS, JOINING, COMPUTER = "shop", "points", "joining", "computer"
-SECTIONS = (SHOP, POINTS, JOINING, COMPUTER)
+SHOP, POINTS, TIERS, JOINING, COMPUTER = "shop", "points", "tiers", "joining", "computer"
+SECTIONS = (SHOP, POINTS, TIERS, JOINING, COMPUTER)
 
 _LEFT = 440
 """Pixels: a form any wider is harder to read."""
 
 
 class Settings(Place):
-    topics = frozenset({Topic.TERMS, Topic.GOODS, Topic.STAFF})
+    topics = frozenset({Topic.TERMS, Topic.GOODS, Topic.STAFF, Topic.COUPONS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.title, self.sections = label("title"), Segments(SECTIONS)
         self.terms, self.staff = TermsForm(desk), StaffTable(desk)
         self.points, self.computer = PointsForm(desk), Computer()
+        self.tiers = TiersForm(desk)
         self.printer, self.joining = PrinterForm(desk), JoiningPage(desk)
         self.closed, self._pages = Empty(), QStackedWidget()
         self._build()
@@ -50,16 +52,17 @@ class Settings(Place):
 
     def refresh(self) -> None:
         if self.desk.by.may(Right.SET_TERMS):
-            for part in (self.terms, self.points, self.joining, self.staff):
+            for part in (self.terms, self.points, self.tiers, self.joining, self.staff):
                 part.refresh()
 
     def retranslate(self) -> None:
         self.title.setText(_("Settings"))
         self.sections.name(
-            _("Shop and staff"), _("Points"), _("Sign-up by phone"), _("This computer")
+            _("Shop and staff"), _("Points"), _("Tiers"), _("Sign-up by phone"), _("This computer")
         )
         for part in (
-            self.computer, self.printer, self.terms, self.points, self.joining, self.staff,
+            self.computer, self.printer, self.terms, self.points, self.tiers, self.joining,
+            self.staff,
         ):  # fmt: skip
             part.retranslate()
         self.closed.say(
@@ -83,7 +86,8 @@ class Settings(Place):
         may = self.desk.by.may(Right.SET_TERMS)
         self.sections.setVisible(may)
         for page in (
-            self._shop_page(), self.points, self.joining, self._computer_page(may=may),
+            self._shop_page(), self.points, self.tiers, self.joining,
+            self._computer_page(may=may),
         ):  # fmt: skip
             self._pages.addWidget(page)
         self.turn_to(SHOP if may else COMPUTER)

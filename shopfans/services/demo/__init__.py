@@ -12,8 +12,9 @@ from shopfans.database.shop import Shop, utc_now
 from shopfans.domain.money import Money
 from shopfans.domain.periods import time_zone
 from shopfans.domain.roles import Role
+from shopfans.domain.tiers import Tier, TierRule
 from shopfans.domain.topics import Topic
-from shopfans.services import founding, pricing, settings, staffing
+from shopfans.services import founding, pricing, settings, staffing, tiering
 from shopfans.services.auditing import Progress
 from shopfans.services.demo import menu
 from shopfans.services.demo.care import care
@@ -26,6 +27,14 @@ from shopfans.services.visiting import note_everybody
 OWNER, OWNER_PIN = "老板", "246810"
 CASHIERS = {"小李": "1357", "小陈": "2468"}
 ZONE = "Asia/Shanghai"
+
+TIERS = TierRule(
+    (
+        Tier(1, "银卡", 100_000, percent=500, times=120),
+        Tier(2, "金卡", 300_000, percent=1_000, times=150),
+    )
+)
+"""A quarter of the members of a shop of a year reach the lower one."""
 
 _AT_ONCE = 100_000
 """Operations stored in one transaction."""
@@ -56,6 +65,7 @@ def make_demo(
             _live(shop, random, members, sales_per_member, until, progress)
         with shop.changing(Topic.MEMBERS):
             note_everybody(shop)
+            tiering.note_everybody(shop, until)
         care(shop, random, until)
         progress(DAYS, DAYS)
 
@@ -69,6 +79,7 @@ def make_demo(
 
 def _hire_and_stock(shop: Shop) -> None:
     owner = staffing.staff(shop)[0]
+    tiering.save_rule(shop, by=owner, rule=TIERS, request=new_request())
     for name, pin in CASHIERS.items():
         staffing.add_staff(
             shop, by=owner, name=name, role=Role.CASHIER, pin=pin, request=new_request()

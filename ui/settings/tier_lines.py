@@ -1,0 +1,261 @@
+"""A line for each tier: its name, from how much on, and what it gives."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
+
+from shopfans.domain.earning import WHOLE, parse_times
+from shopfans.domain.errors import NameMissing, NameTooLong, NumberOutOfRange
+from shopfans.domain.money import Money, parse_amount
+from shopfans.domain.points import parse_count
+from shopfans.domain.tiers import LONGEST_NAME, MOST_OFF, MOST_TIERS, Measure, Tier, most_of
+from shopfans.services.designing import TemplateName
+from shopfans.texts import _
+from shopfans.texts.earning import times_text
+from shopfans.texts.formats import number_text
+from ui import theme
+from ui.desk import Desk
+from ui.settings.reading import read, read_or
+from ui.widgets.field import Field
+from ui.widgets.pieces import button, column, label, row
+from ui.widgets.scrolled import Scrolled
+
+_NUMBER = 110
+"""Pixels: an amount."""
+
+
+class TierLines(QFrame):
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._desk = desk
+        self._templates: Sequence[TemplateName] = ()
+        self._measure = Measure.SPEND
+        self.heading, self.words = label("heading"), label("small")
+        self.problem, self.empty = label("error", wraps=True), label("muted", wraps=True)
+        self.problem.hide()
+        self.lines: list[TierLine] = []
+        self.add = button("quiet", self._add, takes_focus=True)
+        self._down, self.scrolled = QVBoxLayout(), Scrolled()
+        self._build()
+
+    def show_tiers(
+        self, tiers: Sequence[Tier], measure: Measure, templates: Sequence[TemplateName]
+    ) -> None:
+        self._templates, self._measure = templates, measure
+        for line in list(self.lines):
+            self._drop(line)
+        for tier in tiers:
+            self._line(tier)
+        self._show_titles()
+
+    def measure_by(self, measure: Measure) -> None:
+        """Thresholds are of this kind from now on."""
+        self._measure = measure
+        for line in self.lines:
+            line.measure_by(measure)
+        self.retranslate()
+
+    def typed(self) -> tuple[Tier, ...]:
+        """Raises Refused."""
+        return tuple(line.typed() for line in self.lines)
+
+    def retranslate(self) -> None:
+        self.heading.setText(_("Tiers, from the lowest up"))
+        self.words.setText(
+            _("Reached within a year, kept for a year. Gifts come when a sale lifts her.")
+        )
+        self.empty.setText(_("No tiers yet. Add the first one, for example Silver from 1,000."))
+        self.add.setText(_("Add"))
+        self.add.setIcon(theme.icon("plus", theme.look().accent))
+        for line in self.lines:
+            line.retranslate()
+
+    def _add(self) -> None:
+        key = max((line.key for line in self.lines), default=0)
+        had = self._desk.terms.tiers
+        key = max(key, *(tier.key for tier in had.tiers)) if had else key
+        line = self._line(Tier(key + 1, "", 0))
+        self._show_titles()
+        line.name.setFocus()
+        self.changed.emit()
+
+    def _remove(self) -> None:
+        line = self.sender().parent()
+        assert isinstance(line, TierLine)
+        self._drop(line)
+        self._show_titles()
+        self.add.setFocus()
+        self.changed.emit()
+
+    def _line(self, tier: Tier) -> "TierLine":
+        line = TierLine(self._desk, self.problem, self._measure)
+        line.show_tier(tier, self._templates)
+        line.retranslate()
+        line.changed.connect(self.changed)
+        line.remove.clicked.connect(self._remove)
+        self._down.insertWidget(len(self.lines), line)
+        self.lines.append(line)
+        return line
+
+    def _drop(self, line: "TierLine") -> None:
+        self.problem.hide()
+        self.lines.remove(line)
+        line.hide()
+        line.deleteLater()
+
+    def _show_titles(self) -> None:
+        for number, line in enumerate(self.lines):
+            line.show_titles(number == 0)
+        self.empty.setVisible(not self.lines)
+        self.add.setEnabled(len(self.lines) < MOST_TIERS)
+
+    def _build(self) -> None:
+        lines = QWidget()
+        self._down.setContentsMargins(0, 0, 6, 0)
+        self._down.setSpacing(6)
+        self._down.addWidget(self.empty)
+        self._down.addStretch(1)
+        lines.setLayout(self._down)
+        self.scrolled.setWidget(lines)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(18, 8, 12, 12)
+        inside.setSpacing(4)
+        inside.addLayout(row(self.heading, self.words, None, self.add, gap=12))
+        inside.addWidget(self.scrolled, 1)
+        inside.addWidget(self.problem)
+
+
+class TierLine(QWidget):
+    changed = Signal()
+
+    def __init__(self, desk: Desk, problem: QLabel, measure: Measure) -> None:
+        super().__init__()
+        self._desk, self.key, self.measure = desk, 0, measure
+        self.name, self.threshold, self.percent, self.times = (
+            Field(error=problem) for _field in range(4)
+        )
+        self.gift, self.birthday = QComboBox(), QComboBox()
+        self.gift_title, self.birthday_title = label("small"), label("small")
+        self.remove, self._above = button("quiet", lambda: None), label("small", " ")
+        self._build()
+
+    def show_tier(self, tier: Tier, templates: Sequence[TemplateName]) -> None:
+        self.key = tier.key
+        self.name.edit.setText(tier.name)
+        self.threshold.edit.setText(self._threshold_text(tier.threshold))
+        self.percent.edit.setText(f"{tier.percent / 100:g}" if tier.percent else "")
+        self.times.edit.setText(times_text(tier.times) if tier.times != WHOLE else "")
+        for box, chosen in ((self.gift, tier.gift), (self.birthday, tier.birthday)):
+            box.addItem("", None)
+            for one in templates:
+                if one.active or one.id == chosen:
+                    box.addItem(one.name, one.id)
+            box.setCurrentIndex(max(0, box.findData(chosen)))
+
+    def measure_by(self, measure: Measure) -> None:
+        """The number stays, as far as it can be one of this kind."""
+        self.measure = measure
+        if measure is not Measure.SPEND:
+            whole = self.threshold.text().replace(",", "").split(".")[0]
+            self.threshold.edit.setText(whole)
+
+    def typed(self) -> Tier:
+        """Raises Refused."""
+        return Tier(
+            self.key,
+            read(self.name, _name),
+            self._threshold(),
+            read_or(0, self.percent, _percent),
+            read_or(WHOLE, self.times, parse_times, least=WHOLE),
+            self.gift.currentData(),
+            self.birthday.currentData(),
+        )
+
+    def retranslate(self) -> None:
+        self.name.name(_("Name, seen at the till"), _("Silver"))
+        self.threshold.name(self._threshold_title())
+        self.percent.name(_("Off, in percent"), _("nothing"))
+        self.times.name(_("Points ×"), "1")
+        self.gift_title.setText(_("On reaching it"))
+        self.birthday_title.setText(_("At the birthday"))
+        self.gift.setAccessibleName(_("On reaching it"))
+        self.birthday.setAccessibleName(_("At the birthday"))
+        self.gift.setItemText(0, _("none"))
+        self.birthday.setItemText(0, _("as for everybody"))
+        self.remove.setIcon(theme.icon("trash", theme.look().accent))
+        self.remove.setToolTip(_("Remove"))
+        self.remove.setAccessibleName(_("Remove"))
+
+    def show_titles(self, is_first: bool) -> None:
+        """Only the first line says what stands in the columns."""
+        for field in (self.name, self.threshold, self.percent, self.times):
+            field.title.setVisible(is_first)
+        for title in (self.gift_title, self.birthday_title, self._above):
+            title.setVisible(is_first)
+
+    def _threshold_title(self) -> str:
+        return {
+            Measure.SPEND: _("From, in {currency}").format(
+                currency=self._desk.terms.currency.symbol
+            ),
+            Measure.VISITS: _("From so many visits"),
+            Measure.GROWTH: _("From so much growth"),
+        }[self.measure]
+
+    def _threshold_text(self, threshold: int) -> str:
+        if not threshold:
+            return ""
+        if self.measure is Measure.SPEND:
+            return number_text(Money(threshold), self._desk.terms.currency)
+        return str(threshold)
+
+    def _threshold(self) -> int:
+        if self.measure is Measure.SPEND:
+            amount: Money = read(
+                self.threshold, parse_amount, digits=self._desk.terms.currency.digits
+            )
+            return amount.fen
+        found: int = read(self.threshold, parse_count, least=1, most=most_of(self.measure))
+        return found
+
+    def _build(self) -> None:
+        for field in (self.threshold, self.percent, self.times):
+            field.setFixedWidth(_NUMBER)
+        for field in (self.name, self.threshold, self.percent, self.times):
+            field.edit.textEdited.connect(self.changed)
+        for box in (self.gift, self.birthday):
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(8)
+            box.activated.connect(self.changed)
+        across = row(gap=10)
+        across.addWidget(self.name, 3)
+        for field in (self.threshold, self.percent, self.times):
+            across.addWidget(field)
+        across.addLayout(column(self.gift_title, self.gift, gap=4), 3)
+        across.addLayout(column(self.birthday_title, self.birthday, gap=4), 3)
+        across.addLayout(column(self._above, self.remove, None, gap=4))
+        across.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(across)
+
+
+def _name(text: str) -> str:
+    name = " ".join(text.split())
+    if not name:
+        raise NameMissing()
+    if len(name) > LONGEST_NAME:
+        raise NameTooLong(LONGEST_NAME)
+    return name
+
+
+def _percent(text: str) -> int:
+    """Hundredths of a percent."""
+    percent = parse_amount(text.replace("%", "").replace("％", "")).fen
+    if percent > MOST_OFF * 100:
+        raise NumberOutOfRange(0, MOST_OFF)
+    return percent
