@@ -175,6 +175,16 @@ def ahead(rule: TierRule, tier: int | None, value: int) -> Ahead | None:
     return Ahead(following, following.threshold - value) if following else None
 
 
+NEAR = 10
+"""She is near a tier if no more than such a part of it is missing."""
+
+
+def is_near(rule: TierRule, found: Ahead) -> bool:
+    """Whether it is a tenth of the tier or less, or one visit."""
+    is_one_visit = rule.measure is Measure.VISITS and found.missing == 1
+    return is_one_visit or found.missing * NEAR <= found.tier.threshold
+
+
 def shares(percent: int, amounts: Sequence[Money]) -> tuple[Money, ...]:
     """A tier's percentage of all lines at once, rounded down to the fen, line by line."""
     weights = [amount.fen for amount in amounts]

@@ -69,6 +69,43 @@ def place(shop: Shop, member: int) -> Place:
         )
 
 
+class Near(NamedTuple):
+    """Who is short of the next tier by little."""
+
+    member: int
+    name: str
+    ahead: Ahead
+
+
+def nearly_there(
+    shop: Shop, *, most: int = 100, progress: Progress = lambda done, total: None
+) -> list[Near]:
+    """Those who are near the next tier, the nearest first. Raises what progress raises."""
+    rule = settings.load(shop).tiers
+    if rule is None:
+        return []
+    lowest = rule.tiers[0]
+    least = min(lowest.threshold - 1, lowest.threshold * (tiers.NEAR - 1) // tiers.NEAR)
+    easier = replace(rule, tiers=(lowest._replace(threshold=least), *rule.tiers[1:]))
+    found: list[tuple[int, Ahead]] = []
+    with shop.reading():
+        today = settings.today(shop)
+        held = dict(shop.rows("SELECT member_id, tier FROM tier_standing"))
+        total = _most(shop)
+        every = tier_standings.everybody(shop, [Change(today, _LAST, easier)])
+        for number, (member, sales) in enumerate(every):
+            if number % _AT_ONCE == 0:
+                progress(member, total)
+            value = tiers.year_value(rule, sales, today)
+            short = tiers.ahead(rule, held.get(member), value)
+            if short is not None and tiers.is_near(rule, short):
+                found.append((member, short))
+        found.sort(key=lambda one: (one[1].missing, one[0]))
+        ids = ", ".join(str(member) for member, _short in found[:most])
+        names = dict(shop.rows(f"SELECT id, name FROM member WHERE id IN ({ids})"))
+    return [Near(member, names[member], short) for member, short in found[:most]]
+
+
 def note(done: Done, terms: Terms, member: int, *, is_refund: bool = False) -> None:
     """Bring her up to date as part of a command: she rises at once, with the gift of her new tier.
 

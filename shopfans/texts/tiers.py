@@ -6,13 +6,11 @@ from typing import Protocol
 
 from shopfans.domain import earning
 from shopfans.domain.money import Currency, Money
-from shopfans.domain.tiers import Ahead, Measure, Tier, TierRule
+from shopfans.domain.tiers import Ahead, Measure, Tier, TierRule, is_near
 from shopfans.texts import _, ngettext
 from shopfans.texts.coupons import Rate
 from shopfans.texts.earning import times_text
 from shopfans.texts.formats import count_text, day_text, money_text
-
-_NEAR = 10
 
 
 class Moves(Protocol):
@@ -68,20 +66,16 @@ def place_text(place: Place, rule: TierRule, currency: Currency) -> str:
     parts = []
     if place.tier is not None and place.until is not None:
         parts.append(_("until {day}").format(day=day_text(place.until)))
-    if place.ahead is not None and not _is_near(place.ahead, rule):
+    if place.ahead is not None and not is_near(rule, place.ahead):
         parts.append(ahead_text(rule, place.ahead, currency))
     return "  ·  ".join(parts)
 
 
 def near_text(place: Place, rule: TierRule, currency: Currency) -> str:
     """What she is short of the next tier, if that is a tenth of it or less, or one visit."""
-    is_near = place.ahead is not None and _is_near(place.ahead, rule)
-    return ahead_text(rule, place.ahead, currency) if place.ahead and is_near else ""
-
-
-def _is_near(ahead: Ahead, rule: TierRule) -> bool:
-    is_one_visit = rule.measure is Measure.VISITS and ahead.missing == 1
-    return is_one_visit or ahead.missing * _NEAR <= ahead.tier.threshold
+    if place.ahead is None or not is_near(rule, place.ahead):
+        return ""
+    return ahead_text(rule, place.ahead, currency)
 
 
 def moves_text(moves: Moves) -> str:

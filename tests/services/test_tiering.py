@@ -354,6 +354,25 @@ def test_by_visits_she_is_so_many_short(shop: Shop, owner: Staff, cashier: Staff
     assert ahead.missing == 2
 
 
+def test_those_who_are_near_are_listed_the_nearest_first(
+    ranked: Shop, cashier: Staff, mei: int
+) -> None:
+    for number, yuan in enumerate((949, 899, 980, 2800)):
+        other = join(ranked, cashier, f"Ana {number}", f"1398765432{number}")
+        sell(ranked, cashier, yuan, f"other {number}", member=other)
+    sell(ranked, cashier, 1000, "s1", member=mei)
+    near = [
+        (one.name, one.ahead.tier.name, one.ahead.missing) for one in tiering.nearly_there(ranked)
+    ]
+    assert near == [
+        ("Ana 2", "Silver", 2_000), ("Ana 0", "Silver", 5_100), ("Ana 3", "Gold", 20_000),
+    ]  # fmt: skip
+
+
+def test_without_tiers_nobody_is_near_one(shop: Shop) -> None:
+    assert tiering.nearly_there(shop) == []
+
+
 def test_the_receipt_names_the_tier_and_lists_show_it(
     ranked: Shop, cashier: Staff, mei: int
 ) -> None:

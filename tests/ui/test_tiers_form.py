@@ -26,8 +26,9 @@ def place(qtbot: QtBot, desk: Desk) -> Settings:
 
 
 @pytest.fixture
-def form(place: Settings) -> TiersForm:
+def form(qtbot: QtBot, place: Settings) -> TiersForm:
     place.refresh()
+    qtbot.waitUntil(lambda: not place.tiers.near.is_reading)
     return place.tiers
 
 
@@ -46,6 +47,11 @@ def told(qtbot: QtBot, form: TiersForm) -> str:
     return form.moves.text()
 
 
+def save(qtbot: QtBot, form: TiersForm) -> None:
+    form.save.click()
+    qtbot.waitUntil(lambda: form.saved.isVisible() and not form.near.is_reading)
+
+
 def test_the_first_tier_is_typed_and_saved(qtbot: QtBot, form: TiersForm, shop: Shop) -> None:
     assert form.lines.empty.isVisible()
     form.lines.add.click()
@@ -57,8 +63,7 @@ def test_the_first_tier_is_typed_and_saved(qtbot: QtBot, form: TiersForm, shop: 
     ):  # fmt: skip
         qtbot.keyClicks(field.edit, words)
     assert told(qtbot, form) == "This moves nobody today."
-    form.save.click()
-    qtbot.waitUntil(form.saved.isVisible)
+    save(qtbot, form)
     assert settings.load(shop).tiers == TierRule((SILVER,))
 
 
@@ -71,8 +76,7 @@ def test_before_it_is_saved_it_says_whom_it_moves(
     assert told(qtbot, form) == "1 member rises"
     assert form.counts.text() == "Silver 1 → 2   Gold 0"
     assert settings.load(ranked).tiers == RULE
-    form.save.click()
-    qtbot.waitUntil(form.saved.isVisible)
+    save(qtbot, form)
     with ranked.reading():
         assert ranked.rows("SELECT COUNT(*) FROM tier_standing") == [(2,)]
 
@@ -101,8 +105,7 @@ def test_without_any_tier_there_are_none(qtbot: QtBot, ranked: Shop, form: Tiers
     for line in list(form.lines.lines):
         line.remove.click()
     told(qtbot, form)
-    form.save.click()
-    qtbot.waitUntil(form.saved.isVisible)
+    save(qtbot, form)
     assert settings.load(ranked).tiers is None
 
 
@@ -129,8 +132,7 @@ def test_growth_value_asks_for_what_makes_it(qtbot: QtBot, ranked: Shop, form: T
     assert form.lines.lines[0].threshold.text() == "1000"
     qtbot.keyClicks(form.visit.edit, "50")
     told(qtbot, form)
-    form.save.click()
-    qtbot.waitUntil(form.saved.isVisible)
+    save(qtbot, form)
     rule = settings.load(ranked).tiers
     assert rule is not None
     assert (rule.measure, rule.growth_each, rule.growth_visit) == (Measure.GROWTH, Money(100), 50)
@@ -146,8 +148,7 @@ def test_gifts_are_chosen_from_the_templates_and_follow_them(
     box.setCurrentIndex(box.findText("gift"))
     box.activated.emit(box.currentIndex())
     told(qtbot, form)
-    form.save.click()
-    qtbot.waitUntil(form.saved.isVisible)
+    save(qtbot, form)
     rule = settings.load(ranked).tiers
     assert rule is not None
     assert rule.tiers == (SILVER, GOLD._replace(gift=gift))
@@ -160,6 +161,17 @@ def test_gifts_are_chosen_from_the_templates_and_follow_them(
     now = settings.load(ranked).tiers
     assert now is not None
     assert now.tiers[1].gift == new
+
+
+def test_who_is_nearly_there_is_listed(
+    qtbot: QtBot, ranked: Shop, cashier: Staff, form: TiersForm
+) -> None:
+    sell(ranked, cashier, 950, "s3", member=join(ranked, cashier, "Joy", "13987654322"))
+    qtbot.waitUntil(lambda: not form.near.is_reading)
+    form.near.ask()
+    qtbot.waitUntil(lambda: form.near.model.rowCount() == 1)
+    said = [form.near.model.index(0, column).data() for column in range(3)]
+    assert said == ["Joy", "Silver", "¥50.00"]
 
 
 def test_a_tier_added_after_one_was_taken_out_is_another(

@@ -203,7 +203,7 @@ class TierLine(QWidget):
                 currency=self._desk.terms.currency.symbol
             ),
             Measure.VISITS: _("From so many visits"),
-            Measure.GROWTH: _("From so much growth"),
+            Measure.GROWTH: _("From, in growth"),
         }[self.measure]
 
     def _threshold_text(self, threshold: int) -> str:

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
@@ -25,6 +26,7 @@ from shopfans.texts.tiers import counts_text, moves_text
 from ui import theme
 from ui.background import Job, Progress
 from ui.desk import Desk
+from ui.settings.nearly_there import NearlyThere
 from ui.settings.reading import Refused, read, read_or
 from ui.settings.tier_lines import TierLines
 from ui.tokens import GAP
@@ -49,7 +51,7 @@ class TiersForm(QWidget):
         self._pause.timeout.connect(self._work_out)
         self.heading, self.measure = label("heading"), Segments(list(Measure))
         self.grace, self.each, self.visit = Field(), Field(), Field()
-        self.lines = TierLines(desk)
+        self.lines, self.near = TierLines(desk), NearlyThere(desk)
         self.moves, self.counts = label("strong", wraps=True), label("muted", wraps=True)
         self.problem, self.saved = label("error", wraps=True), label("good")
         self.discard = button("quiet", self._discard, takes_focus=True)
@@ -81,11 +83,22 @@ class TiersForm(QWidget):
         self.each.name(_("One growth value for each, in {currency}").format(currency=symbol))
         self.visit.name(_("Growth value of each visit"), "0")
         self.lines.retranslate()
+        self.near.retranslate()
         self.save.setText(_("Save"))
         self.save.setIcon(theme.icon("check", theme.look().on_accent))
         self.discard.setText(_("Discard changes"))
         self.saved.setText(_("Saved"))
         self._show_told()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is worked out for nobody."""
+        super().hideEvent(event)
+        self._pause.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_touched and self._told is None:
+            self._pause.start()
 
     # What is typed
 
@@ -184,6 +197,7 @@ class TiersForm(QWidget):
         self._forget()
         self.refresh()
         self.saved.show()
+        self.near.ask()
 
     def _start(self, work: object, then: object) -> None:
         self._stop()
@@ -249,7 +263,8 @@ class TiersForm(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(GAP)
         down.addWidget(above)
-        down.addWidget(self.lines, 1)
+        down.addWidget(self.lines, 3)
+        down.addWidget(self.near, 2)
         down.addWidget(foot)
 
 
