@@ -209,9 +209,14 @@ class Sale(Table):
     """Gross less discounts; sum of the payments."""
 
     class Meta:
-        indexes = ((("member", "day"), False), (("day",), False))
+        indexes = ((("day",), False),)
 
 
+Sale.add_index(
+    Sale.index(  # all that tiers ask of everybody's sales
+        Sale.member, Sale.day, Sale.operation, Sale.reverses, Sale.paid, name="sale_member_id_day"
+    )
+)
 Sale.add_index(Sale.index(Sale.reverses).where(Sale.reverses.is_null(False)))
 Sale.add_index(Sale.index(Sale.reverses, unique=True, name="sale_completed").where(
     Sale.completes == 1))  # fmt: skip

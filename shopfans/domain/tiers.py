@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from shopfans.domain import earning
@@ -264,26 +265,49 @@ class _History:
     """Her sales in order, summed so that any rolling year is told at once."""
 
     def __init__(self, sales: Sequence[Sold]) -> None:
-        self.keys = [(one.day, one.order) for one in sales]
-        self._days = [one.day for one in sales]
-        self._spent, self._visits = [0], [0]
-        counted = None
-        for one in sales:
-            is_first = one.is_visit and one.day != counted
-            counted = one.day if is_first else counted
-            self._spent.append(self._spent[-1] + one.paid)
-            self._visits.append(self._visits[-1] + is_first)
+        self.sales = sales
+        self.days = [one[0] for one in sales]
 
-    def day(self, number: int) -> date:
-        return self._days[number]
+    @cached_property
+    def spent(self) -> list[int]:
+        """Of the first so many sales."""
+        return list(accumulate((one[2] for one in self.sales), initial=0))
+
+    @cached_property
+    def visits(self) -> list[int]:
+        found, counted = [0], None
+        for day, _order, _paid, is_visit in self.sales:
+            is_first = is_visit and day != counted
+            counted = day if is_first else counted
+            found.append(found[-1] + is_first)
+        return found
 
     def value(self, rule: TierRule, day: date, known: int) -> int:
         """The rolling year that ends on this day, of the sales known so far."""
-        last = bisect_right(self._days, day, 0, known)
-        first = bisect_right(self._days, year_before(day), 0, last)
-        return rule.value(
-            self._spent[last] - self._spent[first], self._visits[last] - self._visits[first]
-        )
+        last = bisect_right(self.days, day, 0, known)
+        first = bisect_right(self.days, year_before(day), 0, last)
+        spent = self.spent[last] - self.spent[first]
+        if rule.measure is Measure.SPEND:
+            return spent
+        return rule.value(spent, self.visits[last] - self.visits[first])
+
+    def reaches(self, rule: TierRule, threshold: int, first: int, last: int) -> int:
+        """The first of these sales after which her rolling year comes to so much, or `last`."""
+        known = None
+        if rule.measure is not Measure.GROWTH:
+            known = self.spent if rule.measure is Measure.SPEND else self.visits
+        number = first
+        while number < last:
+            gone = bisect_right(self.days, year_before(self.days[number]), 0, number)
+            if known is not None:  # no sale before this one can make up for what is gone
+                soonest = bisect_left(known, threshold + known[gone]) - 1
+                if soonest > number:
+                    number = soonest
+                    continue
+            if self.value(rule, self.days[number], number + 1) >= threshold:
+                return number
+            number += 1
+        return last
 
 
 class _Walk:
@@ -296,12 +320,24 @@ class _Walk:
 
     def sell_until(self, change: Change | None) -> None:
         """Every sale before this change, or every one that is left."""
-        keys = self._history.keys
-        last = len(keys) if change is None else bisect_left(keys, (change.day, change.order))
-        if self._rule is None:
-            self._known = max(self._known, last)
-        for number in range(self._known, last):
-            self._sell(self._rule, self._history.day(number))
+        sales = self._history.sales
+        last = len(sales) if change is None else bisect_left(sales, (change.day, change.order))
+        rule = self._rule
+        while rule is not None and (number := self._next(rule, last)) < last:
+            self._known = number
+            self._sell(rule, self._history.days[number])
+        self._known = max(self._known, last)
+
+    def _next(self, rule: TierRule, last: int) -> int:
+        """The next sale that can change how she stands: one that lifts her, or one after her
+        year."""
+        state, days = self.state, self._history.days
+        if state is not None and state.until is not None:
+            last = bisect_right(days, state.until, self._known, last)
+        above = rule.tiers[self._has(rule) + 1 :]
+        if not above:
+            return last
+        return self._history.reaches(rule, above[0].threshold, self._known, last)
 
     def turn(self, change: Change) -> None:
         """The owner's new rule holds from now on."""
@@ -328,11 +364,9 @@ class _Walk:
             else:
                 self._enter(rule, self._reached(rule, end), end + _A_DAY)
 
-    def _sell(self, rule: TierRule | None, day: date) -> None:
+    def _sell(self, rule: TierRule, day: date) -> None:
         self.pass_time(day)
         self._known += 1
-        if rule is None:
-            return
         state, has, reached = self.state, self._has(rule), self._reached(rule, day)
         wins_again = (
             reached == has and state is not None and state.until is not None and (state.until < day)

@@ -78,12 +78,12 @@ def everybody(shop: Shop, every_change: Sequence[Change]) -> Iterator[tuple[int,
     for member, rows in groupby(shop.stream(_ALL.format(condition)), key=itemgetter(0)):
         sales = []
         for _, said, operation, sale, paid in rows:
-            if sale in back:
-                less, is_gone = back[sale]
-                if paid + less or not is_gone:
-                    sales.append(Sold(days[said], operation, paid + less, not is_gone))
-            else:
+            if sale not in back:
                 sales.append(Sold(days[said], operation, paid))
+                continue
+            less, is_gone = back[sale]
+            if paid + less or not is_gone:
+                sales.append(Sold(days[said], operation, paid + less, not is_gone))
         yield member, sales
 
 

@@ -7,6 +7,11 @@ STATEMENTS = (
         "STRICT"
     ),
     'CREATE INDEX "tier_standing_until" ON "tier_standing" ("until")',
+    'DROP INDEX "sale_member_id_day"',
+    (
+        'CREATE INDEX "sale_member_id_day" ON "sale" ("member_id", "day", "operation_id", '
+        '"reverses_id", "paid")'
+    ),
 )
 
 
