@@ -24,8 +24,8 @@ from shopfans.domain.topics import Topic
 from shopfans.services import (
     celebrating,
     designing,
-    enrolling,
     finding,
+    forgetting,
     issuing,
     listing,
     reassigning,
@@ -338,7 +338,7 @@ def test_other_settings_leave_the_tiers_as_they_are(ranked: Shop, owner: Staff) 
 
 def test_who_is_forgotten_has_no_tier(ranked: Shop, owner: Staff, cashier: Staff, mei: int) -> None:
     sold = sell(ranked, cashier, 1000, "s1", member=mei)
-    enrolling.erase(ranked, by=owner, member_id=mei, request="e1")
+    forgetting.erase(ranked, by=owner, member_id=mei, request="e1")
     refunding.refund_sale(ranked, by=cashier, sale=sold.sale, quantities=None, request="r1")
     with ranked.reading():
         assert tier_standings.kept(mei) is None
