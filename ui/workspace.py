@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from shopfans.texts import _
 from ui import theme
 from ui.desk import Desk
+from ui.newcomers import Newcomers
 from ui.page import Page
 from ui.place import Place
 from ui.printing.held import Held
@@ -60,6 +61,9 @@ class Workspace(Page):
         self._shown = COUNTER
         self._stack = QStackedWidget()
         self.held = Held(desk)
+        self.newcomers = Newcomers(desk, self)
+        self.newcomers.accepted.connect(self._welcome)
+        self.newcomers.serve_wanted.connect(self._serve)
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
         self._leave = self._place_button()
@@ -70,7 +74,7 @@ class Workspace(Page):
         across.setSpacing(0)
         across.addWidget(self._strip())
         inside = QWidget()
-        inside.setLayout(column(self.held, self._stack, gap=0))
+        inside.setLayout(column(self.held, self.newcomers, self._stack, gap=0))
         across.addWidget(inside, 1)
         self.retranslate()
         self.go(COUNTER)
@@ -119,6 +123,7 @@ class Workspace(Page):
         self._leave.setAccessibleName(_("Switch user (Ctrl+L)"))
         self._leave.setIcon(theme.icon("sign-out", theme.look().muted))
         self.held.retranslate()
+        self.newcomers.retranslate()
         for place in self._places.values():
             place.retranslate()
             place.read_again()
@@ -133,6 +138,14 @@ class Workspace(Page):
         counter = self.counter()
         if counter.is_free():
             self.left.emit()
+
+    def _welcome(self, member: int) -> None:
+        """She is the guest now if nobody else is; otherwise it is said that she joined."""
+        counter = cast("Counter", self._places[COUNTER])
+        if counter.guests.is_free:
+            self.counter().guests.serve(member)
+        else:
+            self.newcomers.name_her(member)
 
     def _serve(self, member: int) -> None:
         self.counter().guests.receive(member)

@@ -131,6 +131,53 @@ class Consent(Table):
     given = FlagField()
 
 
+class ConsentText(Table):
+    """The words she is asked to consent to, in one language; a version is never changed."""
+
+    version = IntegerField()
+    language = TextField()
+    keeping = TextField()
+    """`{shop}` stands for the shop's name."""
+    messages = TextField()
+    operation = ForeignKeyField(Operation, null=True, index=False)
+    """None: the words came with the program."""
+
+    class Meta:
+        primary_key = CompositeKey("version", "language")
+        without_rowid = True
+
+
+class Tag(Table):
+    """What a guest can say of herself, from the owner's list."""
+
+    name = TextField(unique=True)
+    active = FlagField(default=True)
+    """False: nobody is asked any more, and it is not shown."""
+
+
+class MemberTag(Table):
+    member = ForeignKeyField(Member, index=False)
+    tag = ForeignKeyField(Tag)
+
+    class Meta:
+        primary_key = CompositeKey("member", "tag")
+        without_rowid = True
+
+
+class FriendCode(Table):
+    """What a member gives to her friends: it tells nothing of her, and pays for nothing."""
+
+    member = ForeignKeyField(Member, primary_key=True)
+    code = TextField(unique=True)
+
+
+class Referral(Table):
+    """Who brought her: once, when she joined."""
+
+    member = ForeignKeyField(Member, primary_key=True)
+    brought_by = ForeignKeyField(Member)
+
+
 class SignUp(Table):
     """A form a phone has sent and nobody has dealt with yet; afterwards the row is deleted."""
 
@@ -143,6 +190,9 @@ class SignUp(Table):
     birth_year = IntegerField(null=True)
     birth_lunar = FlagField(default=False)
     birth_leap = FlagField(default=False)
+    tags = TextField(default="")
+    """Their keys, with commas between them."""
+    brought_by = ForeignKeyField(Member, null=True, index=False)
     wants_messages = FlagField()
     text_version = IntegerField()
 
@@ -582,16 +632,16 @@ class MergedMember(Table):
 TABLES: tuple[type[Table], ...] = (
     MemberMerge, MergedMember,
     CodeKey, MemberLink, ShownCode, Ballot, Candidate, Vote,
-    StaffMember, Operation, TermsVersion, Member, MemberKey, Consent, SignUp, Good, GoodKey, Gift,
-    TierStanding,
+    StaffMember, Operation, TermsVersion, Member, MemberKey, Consent, ConsentText, Tag, MemberTag,
+    FriendCode, Referral, SignUp, Good, GoodKey, Gift, TierStanding,
     CouponTemplate, Sale, SaleLine, Payment, Coupon, IssueBatch, SaleDiscount, SaleShare,
     LedgerEntry, Touch, Listed, CareGuest, CareDone, PrintedCard, ParkedSale, Closure, GapSum,
     GapModel, Forecast,
 )  # fmt: skip
 
 APPEND_ONLY: tuple[type[Table], ...] = (
-    Operation, TermsVersion, Consent, Sale, SaleLine, Payment, SaleDiscount, SaleShare, IssueBatch,
-    LedgerEntry, Touch, CareDone,
+    Operation, TermsVersion, Consent, ConsentText, Sale, SaleLine, Payment, SaleDiscount,
+    SaleShare, IssueBatch, LedgerEntry, Touch, CareDone,
 )  # fmt: skip
 """Nothing in these is ever changed or deleted: triggers refuse it. Only a touch's note may
 be blanked."""

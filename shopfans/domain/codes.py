@@ -55,6 +55,22 @@ def new_codes(kind: Kind, count: int) -> Iterator[str]:
         yield from map(add, bodies, _check_digits(bodies))
 
 
+def new_friend_code() -> str:
+    """What a member gives to her friends: ten digits, for it only says who brought somebody.
+
+    Nothing at the counter reads it, so it is of no kind. Two may be alike once in a hundred
+    million.
+    """
+    body = f"6{secrets.randbelow(10**8):08}"
+    return body + check_digit(body)
+
+
+def is_friend_code(text: str) -> bool:
+    """Whether it looks like one; whether it is anybody's is for the books to say."""
+    is_number = text.isascii() and text.isdigit() and len(text) == 10
+    return is_number and text[0] == "6" and check_digit(text[:-1]) == text[-1]
+
+
 def kind_of(text: str) -> Kind | None:
     """What sort of code this is, or None if it is none of ours or mistyped."""
     if not (text.isascii() and text.isdigit()):

@@ -136,6 +136,38 @@ class ConsentMissing(ShopError):
 
 
 @dataclass(eq=False)
+class TooYoung(ShopError):
+    """She says that she has not lived so many years; her parents would have to consent."""
+
+    years: int
+
+
+@dataclass(eq=False)
+class TagTaken(ShopError):
+    name: str
+
+
+@dataclass(eq=False)
+class TooManyTags(ShopError):
+    most: int
+
+
+@dataclass(eq=False)
+class UnknownTag(ShopError):
+    """It is not on the owner's list, or no longer."""
+
+
+@dataclass(eq=False)
+class WordsMissing(ShopError):
+    """Nobody can agree to nothing."""
+
+
+@dataclass(eq=False)
+class WordsTooLong(ShopError):
+    most: int
+
+
+@dataclass(eq=False)
 class UnknownMember(ShopError):
     pass
 

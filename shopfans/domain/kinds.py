@@ -61,6 +61,12 @@ class Act(Enum):
     """The owner chose for whom the care plan is."""
     MERGE = "merge"
     UNMERGE = "unmerge"
+    KEEP_TAGS = "keep_tags"
+    TAG = "tag"
+    REWORD = "reword"
+    """The owner wrote other words of consent."""
+    TAKE_OVER = "take_over"
+    """What a member typed once more in the sign-up form replaces what was known."""
 
 
 class Discount(Enum):

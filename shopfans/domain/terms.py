@@ -15,9 +15,8 @@ from shopfans.domain.spending import SpendingRule
 from shopfans.domain.stamps import StampRule
 from shopfans.domain.tiers import TierRule
 
-CONSENT_VERSION = 1
-"""Raised whenever the words of consent change; each consent keeps the version it was given to."""
-
+YOUNGEST = 14
+"""Years: who is younger needs her parents' consent (PIPL 31), and cannot sign up by herself."""
 
 LONGEST_LAST = 3_650
 """Days that points last."""
@@ -71,6 +70,9 @@ class Terms:
     texts: tuple[MessageText, ...] = ()
     """The owner's own words; without, the default ones."""
     care: CareRule = CareRule()
+
+    accepts_sign_ups: bool = False
+    """Whether who signs up by phone is a member at once, without the cashier."""
 
     @property
     def currency(self) -> Currency:

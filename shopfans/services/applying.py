@@ -4,24 +4,32 @@ cashier."""
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from peewee import JOIN
-
-from shopfans.database.models import Member, Operation, SignUp
-from shopfans.database.operations import begin
+from shopfans.database.fields import instant_text
+from shopfans.database.models import Member, MemberKey, Operation, SignUp
+from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.contacts import local_number
 from shopfans.domain.errors import SignUpGone, TooManySignUps
 from shopfans.domain.kinds import Act
-from shopfans.domain.roles import Right, Staff, require
-from shopfans.domain.terms import CONSENT_VERSION
+from shopfans.domain.names import search_keys
+from shopfans.domain.roles import SYSTEM, Right, Staff, require
+from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
-from shopfans.services import enrolling, settings
+from shopfans.services import consenting, enrolling, settings, tagging
 from shopfans.services.enrolling import Applicant
 from shopfans.services.finding import birth_columns, birthday_in, birthday_of
 
 MOST_PENDING = 500
 LASTS = timedelta(days=1)
+
+
+class Known(NamedTuple):
+    """Who has the phone number of a form already."""
+
+    member: int
+    name: str
+    birthday: Birthday | None
 
 
 class PendingSignUp(NamedTuple):
@@ -30,52 +38,58 @@ class PendingSignUp(NamedTuple):
     name: str
     phone: str
     birthday: Birthday | None
-    member: int | None
-    """Who has this phone number already; None for a real newcomer."""
-    member_name: str
+    tags: tuple[str, ...]
+    brought_by: str
+    """The friend's name; empty if nobody brought her."""
+    known: Known | None
+    """None for a real newcomer."""
+
+
+class Arrival(NamedTuple):
+    """Who joined by phone without the cashier."""
+
+    member: int
+    name: str
+    phone: str
 
 
 def apply(shop: Shop, *, applicant: Applicant, request: str) -> None:
     """Put a guest's form before the cashier; the same form sent again changes nothing.
 
-    The guest is told nothing about whether the number is known. Raises TooManySignUps.
+    If the owner wants it so, a newcomer is a member at once. The guest is told nothing about
+    whether the number is known. Raises TooManySignUps.
     """
-    with shop.changing(Topic.SIGN_UPS):
+    terms = settings.load(shop)
+    topics = {Topic.SIGN_UPS, *((Topic.MEMBERS, Topic.COUPONS) if terms.accepts_sign_ups else ())}
+    with shop.changing(*topics):
         SignUp.delete().where(_is_old(shop)).execute()
         waits = SignUp.select().where(SignUp.request == request).exists()
         if waits or Operation.select().where(Operation.request == accepted(request)).exists():
             return
         if SignUp.select().count() >= MOST_PENDING:
             raise TooManySignUps()
-        SignUp.insert(
+        number = SignUp.insert(
             request=request,
             at=shop.now(),
             name=applicant.name,
             phone=applicant.phone,
             **birth_columns(applicant.birthday),
+            tags=",".join(map(str, applicant.tags)),
+            brought_by=applicant.brought_by,
             wants_messages=applicant.wants_messages,
-            text_version=CONSENT_VERSION,
+            text_version=consenting.newest(),
         ).execute()
+        if terms.accepts_sign_ups and _holder(applicant.phone) is None:
+            _accept(shop, terms, SYSTEM, number)
 
 
 def pending(shop: Shop) -> list[PendingSignUp]:
     """Who waits to be accepted, first come first; forms older than a day are left out."""
     region = settings.load(shop).region
     with shop.reading():
-        query = (
-            SignUp.select(SignUp, Member.id, Member.name)
-            .join(Member, JOIN.LEFT_OUTER, on=(SignUp.phone == Member.phone))
-            .where(~_is_old(shop))
-            .order_by(SignUp.id)
-        )
-        return [
-            PendingSignUp(
-                form, at, name, local_number(phone, region), birthday_of(*born), member,
-                member_name or "",
-            )
-            for form, _, at, name, phone, *born, _, _, member, member_name
-            in query.tuples()
-        ]  # fmt: skip
+        names = dict(shop.rows("SELECT id, name FROM tag WHERE active = 1"))
+        rows = shop.rows(_PENDING, instant_text(shop.now() - LASTS))
+        return [_pending(row, names, region) for row in rows]
 
 
 def accept(shop: Shop, *, by: Staff, sign_up: int) -> int:
@@ -86,26 +100,50 @@ def accept(shop: Shop, *, by: Staff, sign_up: int) -> int:
     require(by, Right.ENROLL)
     terms = settings.load(shop)
     with shop.changing(Topic.MEMBERS, Topic.COUPONS, Topic.SIGN_UPS):
-        form = SignUp.get_or_none(SignUp.id == sign_up)
-        if form is None:
+        return _accept(shop, terms, by, sign_up)
+
+
+def take_over(shop: Shop, *, by: Staff, sign_up: int) -> int:
+    """The member who has the number already, with the name, birthday, tags and consents of the
+    form.
+
+    What the form leaves empty stays as it was. Raises SignUpGone.
+    """
+    require(by, Right.ENROLL)
+    terms = settings.load(shop)
+    with shop.changing(Topic.MEMBERS, Topic.SIGN_UPS):
+        form = _taken(sign_up)
+        member = _holder(form.phone)
+        if member is None:
             raise SignUpGone()
-        SignUp.delete().where(SignUp.id == sign_up).execute()
-        known = Member.select(Member.id).where(Member.phone == form.phone).scalar()
-        if known is not None:
-            return int(known)
-        birthday = birthday_in(form)
-        applicant = Applicant(form.name, form.phone, birthday, form.wants_messages)
         request = accepted(form.request)
-        done = begin(shop, Act.ENROLL, terms=terms, by=by, request=request, asked=sign_up)
-        return enrolling.write(done, terms, applicant, form.text_version)
+        done = begin(shop, Act.TAKE_OVER, terms=terms, by=by, request=request, asked=sign_up)
+        _replace(done, terms, member, form)
+        return member
 
 
 def refuse(shop: Shop, *, by: Staff, sign_up: int) -> None:
     """Forget the form; nothing of it is kept. Raises SignUpGone."""
     require(by, Right.ENROLL)
     with shop.changing(Topic.SIGN_UPS):
-        if SignUp.delete().where(SignUp.id == sign_up).execute() != 1:
-            raise SignUpGone()
+        _taken(sign_up)
+
+
+def newest_arrival(shop: Shop) -> int:
+    """The operation by which the last one joined without the cashier; 0 if nobody has yet."""
+    with shop.reading():
+        return int(shop.rows(f"SELECT COALESCE(MAX(o.id), 0) {_ARRIVALS}")[0][0])
+
+
+def arrivals(shop: Shop, *, since: int) -> list[Arrival]:
+    """Who joined without the cashier after that operation, first come first."""
+    region = settings.load(shop).region
+    with shop.reading():
+        rows = shop.rows(
+            f"SELECT m.id, m.name, m.phone {_ARRIVALS} AND o.id > ? AND m.erased = 0 ORDER BY o.id",
+            since,
+        )
+        return [Arrival(member, name, local_number(phone, region)) for member, name, phone in rows]
 
 
 def forget_old(shop: Shop) -> None:
@@ -115,6 +153,66 @@ def forget_old(shop: Shop) -> None:
             return
     with shop.changing(Topic.SIGN_UPS):
         SignUp.delete().where(_is_old(shop)).execute()
+
+
+def _accept(shop: Shop, terms: Terms, by: Staff, sign_up: int) -> int:
+    form = _taken(sign_up)
+    known = _holder(form.phone)
+    if known is not None:
+        return known
+    applicant = Applicant(
+        form.name, form.phone, birthday_in(form), form.wants_messages, _tags(form.tags),
+        form.brought_by_id,
+    )  # fmt: skip
+    request = accepted(form.request)
+    done = begin(shop, Act.ENROLL, terms=terms, by=by, request=request, asked=sign_up)
+    return enrolling.write(done, terms, applicant, form.text_version)
+
+
+def _taken(sign_up: int) -> SignUp:
+    """The form, which is forgotten. Raises SignUpGone."""
+    form: SignUp | None = SignUp.get_or_none(SignUp.id == sign_up)
+    if form is None:
+        raise SignUpGone()
+    SignUp.delete().where(SignUp.id == sign_up).execute()
+    return form
+
+
+def _replace(done: Done, terms: Terms, member: int, form: SignUp) -> None:
+    birthday = birthday_in(form)
+    told = birth_columns(birthday) if birthday else {}
+    Member.update(name=form.name, **told).where(Member.id == member).execute()
+    MemberKey.delete().where(MemberKey.member == member).execute()
+    keys = search_keys(form.name, local_number(form.phone, terms.region))
+    MemberKey.insert_many(
+        [(key, member) for key in keys], [MemberKey.key, MemberKey.member]
+    ).execute()
+    enrolling.write_consents(done, member, form.text_version, wants_messages=form.wants_messages)
+    tagging.write(member, _tags(form.tags))
+
+
+def _holder(phone: str) -> int | None:
+    known: int | None = Member.select(Member.id).where(Member.phone == phone).scalar()
+    return known
+
+
+def _tags(text: str) -> tuple[int, ...]:
+    return tuple(int(tag) for tag in text.split(",") if tag)
+
+
+def _pending(row: tuple[Any, ...], names: dict[int, str], region: str) -> PendingSignUp:
+    number, at, name, phone, *born, tags, friend, member, member_name = row[:13]
+    known = None if member is None else Known(member, member_name, birthday_of(*row[13:]))
+    return PendingSignUp(
+        number,
+        datetime.fromisoformat(at),
+        name,
+        local_number(phone, region),
+        birthday_of(*born),
+        tuple(names[tag] for tag in _tags(tags) if tag in names),
+        friend or "",
+        known,
+    )
 
 
 def _is_old(shop: Shop) -> Any:
@@ -128,4 +226,21 @@ def waits(request: str) -> bool:
 
 def accepted(request: str) -> str:
     """The request under which a form's member is enrolled: phones can make up no other."""
-    return f"sign-up {request}"
+    return f"{_BY_PHONE}{request}"
+
+
+_BY_PHONE = "sign-up "
+
+_ARRIVALS = (
+    "FROM operation o JOIN member m ON m.operation_id = o.id "
+    f"WHERE o.staff_id IS NULL AND o.act = '{Act.ENROLL.value}' "
+    f"AND o.request LIKE '{_BY_PHONE}%'"
+)
+
+_PENDING = """
+    SELECT s.id, s.at, s.name, s.phone, s.birth_month, s.birth_day, s.birth_year, s.birth_lunar,
+           s.birth_leap, s.tags, f.name, m.id, m.name,
+           m.birth_month, m.birth_day, m.birth_year, m.birth_lunar, m.birth_leap
+    FROM sign_up s LEFT JOIN member m ON m.phone = s.phone
+    LEFT JOIN member f ON f.id = s.brought_by_id
+    WHERE s.at >= ? ORDER BY s.id"""

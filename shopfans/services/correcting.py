@@ -11,9 +11,8 @@ from shopfans.domain.errors import WrongDigits
 from shopfans.domain.kinds import Act, Purpose
 from shopfans.domain.names import search_keys
 from shopfans.domain.roles import SYSTEM
-from shopfans.domain.terms import CONSENT_VERSION
 from shopfans.domain.topics import Topic
-from shopfans.services import forgetting, proving, settings
+from shopfans.services import consenting, forgetting, proving, settings
 from shopfans.services.finding import birth_columns, live_member
 
 
@@ -60,7 +59,7 @@ def agree_to_messages(shop: Shop, *, member: int, given: bool, request: str) -> 
                 member=member,
                 operation=done.id,
                 purpose=Purpose.MESSAGES,
-                text_version=CONSENT_VERSION,
+                text_version=consenting.newest(),
                 given=given,
             ).execute()
 

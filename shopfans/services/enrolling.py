@@ -1,5 +1,6 @@
 """Joining."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,15 +12,15 @@ from shopfans.database.models import (
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
 from shopfans.domain import codes
-from shopfans.domain.birthdays import Birthday, parse_birthday
+from shopfans.domain.birthdays import Birthday, is_younger, parse_birthday
 from shopfans.domain.contacts import local_number, parse_phone, tidy_name
-from shopfans.domain.errors import ConsentMissing, PhoneTaken
+from shopfans.domain.errors import ConsentMissing, PhoneTaken, TooYoung
 from shopfans.domain.kinds import Act, Purpose
 from shopfans.domain.names import search_keys
 from shopfans.domain.roles import Right, Staff, require
-from shopfans.domain.terms import CONSENT_VERSION, Terms
+from shopfans.domain.terms import YOUNGEST, Terms
 from shopfans.domain.topics import Topic
-from shopfans.services import celebrating, settings
+from shopfans.services import celebrating, consenting, referring, settings, tagging
 from shopfans.services.finding import birth_columns
 
 
@@ -30,6 +31,9 @@ class Applicant(NamedTuple):
     phone: str
     birthday: Birthday | None
     wants_messages: bool
+    tags: tuple[int, ...] = ()
+    brought_by: int | None = None
+    """The member whose friend she is."""
 
 
 def understood(
@@ -41,18 +45,24 @@ def understood(
     consents: bool,
     wants_messages: bool,
     today: date,
+    tags: Sequence[int] = (),
+    brought_by: int | None = None,
 ) -> Applicant:
     """The form's fields as values.
 
-    Raises NameMissing, NameTooLong, BadPhone, BadBirthday or ConsentMissing, the first in the
-    form's order.
+    Raises NameMissing, NameTooLong, BadPhone, BadBirthday, TooYoung or ConsentMissing, the first
+    in the form's order.
     """
     applicant = Applicant(
         tidy_name(name),
         parse_phone(phone, terms.region),
         parse_birthday(birthday, latest=today) if birthday.strip() else None,
         wants_messages,
+        tuple(tags),
+        brought_by,
     )
+    if applicant.birthday and is_younger(applicant.birthday, YOUNGEST, today):
+        raise TooYoung(YOUNGEST)
     if not consents:
         raise ConsentMissing()
     return applicant
@@ -69,10 +79,8 @@ def enroll(shop: Shop, *, by: Staff, applicant: Applicant, request: str) -> int:
         return int(Member.select(Member.id).where(Member.operation == done.id).scalar())
 
 
-def write(
-    done: Done, terms: Terms, applicant: Applicant, text_version: int = CONSENT_VERSION
-) -> int:
-    """Store a member as part of a command: row, search keys, consents, welcome coupon."""
+def write(done: Done, terms: Terms, applicant: Applicant, text_version: int | None = None) -> int:
+    """Store a member as part of a command: row, search keys, consents, tags, welcome coupon."""
     holder = Member.get_or_none(Member.phone == applicant.phone)
     if holder is not None:
         raise PhoneTaken(holder.id, holder.name)
@@ -88,13 +96,19 @@ def write(
     MemberKey.insert_many(
         [(key, member) for key in keys], [MemberKey.key, MemberKey.member]
     ).execute()
-    for purpose, given in ((Purpose.KEEPING, True), (Purpose.MESSAGES, applicant.wants_messages)):
-        Consent.insert(
-            member=member,
-            operation=done.id,
-            purpose=purpose,
-            text_version=text_version,
-            given=given,
-        ).execute()
+    write_consents(done, int(member), text_version, wants_messages=applicant.wants_messages)
+    tagging.write(int(member), applicant.tags)
+    referring.write(int(member), applicant.brought_by)
     celebrating.welcome(done, terms, int(member), applicant.birthday)
     return int(member)
+
+
+def write_consents(
+    done: Done, member: int, text_version: int | None = None, *, wants_messages: bool
+) -> None:
+    """What she agreed to, by the words of this version (the present one if none is named)."""
+    version = consenting.newest() if text_version is None else text_version
+    for purpose, given in ((Purpose.KEEPING, True), (Purpose.MESSAGES, wants_messages)):
+        Consent.insert(
+            member=member, operation=done.id, purpose=purpose, text_version=version, given=given
+        ).execute()

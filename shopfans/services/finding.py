@@ -5,7 +5,14 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from shopfans.database import ledger
-from shopfans.database.models import Member, MergedMember, PrintedCard, SignUp
+from shopfans.database.models import (
+    Member,
+    MemberTag,
+    MergedMember,
+    PrintedCard,
+    SignUp,
+    Tag,
+)
 from shopfans.database.shop import Shop
 from shopfans.domain import codes
 from shopfans.domain.birthdays import Birthday
@@ -72,6 +79,8 @@ class MemberCard(NamedTuple):
     next_lapse: Lapsing | None
     coupons: tuple[CouponHeld, ...]
     note: str
+    tags: tuple[str, ...]
+    """What she says of herself, from the owner's list."""
     buyer: Buyer
     """As the rules of a sale see her today."""
 
@@ -174,6 +183,7 @@ def card(shop: Shop, member_id: int) -> MemberCard:
             next_lapse=next((one for one in lapsing if one.left > 0), None),
             coupons=tuple(couponing.in_hand(member_id, today)),
             note=member.note,
+            tags=_tags(member_id),
             buyer=Buyer(
                 Points(sum(lot.left for lot in lots)),
                 birthday,
@@ -248,6 +258,16 @@ def birth_columns(birthday: Birthday | None) -> dict[str, int | None]:
     """What the columns of a row hold for this birthday, or for none."""
     columns = ("birth_month", "birth_day", "birth_year", "birth_lunar", "birth_leap")
     return dict(zip(columns, birthday or (None, None, None, 0, 0), strict=True))
+
+
+def _tags(member_id: int) -> tuple[str, ...]:
+    hers = (
+        Tag.select(Tag.name)
+        .join(MemberTag)
+        .where((MemberTag.member == member_id) & Tag.active)
+        .order_by(Tag.id)
+    )
+    return tuple(name for (name,) in hers.tuples())
 
 
 def _newest_matches(shop: Shop, sought: str) -> list[int]:

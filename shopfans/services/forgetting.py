@@ -8,11 +8,13 @@ from shopfans.database import opening
 from shopfans.database.erasures import Erasures, Person
 from shopfans.database.models import (
     Forecast,
+    FriendCode,
     GapSum,
     Member,
     MemberKey,
     MemberLink,
     MemberMerge,
+    MemberTag,
     MergedMember,
     ParkedSale,
     SignUp,
@@ -35,8 +37,8 @@ CHANGES = (Topic.MEMBERS, Topic.REMINDERS, Topic.SIGN_UPS)
 
 
 def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> Confirmation:
-    """Forget the person: name, phone, birthday, search keys, notes, forms, parked baskets and the
-    address of her page go; ledger and totals stay. Returns what she may take along.
+    """Forget the person: name, phone, birthday, search keys, notes, tags, forms, parked baskets and
+    the address of her page go; ledger and totals stay. Returns what she may take along.
 
     She is on the list of the forgotten before the books say so. The log and the copies from before
     an upgrade go too, and the file is written anew: a large one when it is next opened. Raises
@@ -116,7 +118,9 @@ def _blank(members: Sequence[int]) -> None:
         erased=True, due=None, gone=None, usual_gap=None, note="",
     ).where(Member.id.in_(members)).execute()  # fmt: skip
     MemberKey.delete().where(MemberKey.member.in_(members)).execute()
-    for hers in (GapSum, Forecast, MemberLink, ParkedSale, TierStanding):
+    for hers in (
+        GapSum, Forecast, MemberLink, MemberTag, FriendCode, ParkedSale, TierStanding,
+    ):  # fmt: skip
         hers.delete().where(hers.member.in_(members)).execute()
     MemberMerge.update(before="").where(
         MemberMerge.kept.in_(members) | MemberMerge.gone.in_(members)

@@ -1,7 +1,7 @@
 """Two records of one person become one: what both have adds up, and that day it can be undone."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -35,7 +35,7 @@ CHANGES = (
 _FOLLOWS = ("consent", "sale", "touch", "coupon", "printed_card", "parked_sale")
 """Rows that become the kept record's; the ledger has lines of its own for it."""
 
-_ONE_EACH = ("care_guest",)
+_ONE_EACH = ("care_guest", "friend_code", "referral")
 """Tables with one row a member, which goes over if the kept record has none."""
 
 _FACTS = (
@@ -136,6 +136,7 @@ def _merge(done: Done, terms: Terms, kept: Member, gone: Member, facts: Facts) -
     wanted = (before["messages"], _wants_messages(gone.id))
     before["moved"] = {table: _hand_over(table, gone.id, kept.id) for table in _FOLLOWS}
     before["alone"] = [table for table in _ONE_EACH if _hand_over_alone(table, gone.id, kept.id)]
+    before["tags"] = _join_tags(gone.id, kept.id)
     before["coupons"] = _coupons(before["moved"]["coupon"])
     # both may have had a birthday's coupon: the second one is kept, but for no occasion
     OPEN_SHOP.execute_sql(
@@ -165,6 +166,7 @@ def _undo(done: Done, terms: Terms, row: MemberMerge) -> None:
         _give_back(table, ids, gone)
     for table in before["alone"]:
         _hand_over_alone(table, kept, gone)
+    _part_tags(before.get("tags"), kept, gone)
     for coupon, occasion, _ in before["coupons"]:
         OPEN_SHOP.execute_sql("UPDATE coupon SET occasion = ? WHERE id = ?", (occasion, coupon))
     Member.update(erased=False).where(Member.id == gone).execute()
@@ -269,6 +271,35 @@ def _hand_over_alone(table: str, giver: int, taker: int) -> bool:
             f"UPDATE OR IGNORE {table} SET member_id = ? WHERE member_id = ?", (taker, giver)
         ).rowcount
     )
+
+
+def _join_tags(giver: int, taker: int) -> dict[str, list[int]]:
+    """The other record's tags, and those of them that are new to the one that is kept."""
+    hers, has = (
+        {one for (one,) in _rows("SELECT tag_id FROM member_tag WHERE member_id = ?", member)}
+        for member in (giver, taker)
+    )
+    _drop_tags(giver, hers)
+    _add_tags(taker, hers - has)
+    return {"hers": sorted(hers), "new": sorted(hers - has)}
+
+
+def _part_tags(tags: dict[str, list[int]] | None, kept: int, gone: int) -> None:
+    if tags is not None:
+        _drop_tags(kept, tags["new"])
+        _add_tags(gone, tags["hers"])
+
+
+def _add_tags(member: int, tags: Collection[int]) -> None:
+    for tag in tags:
+        OPEN_SHOP.execute_sql("INSERT OR IGNORE INTO member_tag VALUES (?, ?)", (member, tag))
+
+
+def _drop_tags(member: int, tags: Collection[int]) -> None:
+    for tag in tags:
+        OPEN_SHOP.execute_sql(
+            "DELETE FROM member_tag WHERE member_id = ? AND tag_id = ?", (member, tag)
+        )
 
 
 def _give_back(table: str, ids: Sequence[int], member: int) -> None:

@@ -33,6 +33,7 @@ class Truth(Enum):
     VOTE_IS_OF_ITS_BALLOT = "vote_is_of_its_ballot"
     SOLD_IS_LINES = "sold_is_lines"
     CONSENT_GIVEN = "consent_given"
+    CONSENT_HAS_WORDS = "consent_has_words"
     ERASED_IS_BLANK = "erased_is_blank"
     MERGED_IS_EMPTY = "merged_is_empty"
     FOUND_BY_KEY = "found_by_key"
@@ -282,6 +283,9 @@ _OF_PEOPLE = {
     Truth.CONSENT_GIVEN: """
         SELECT 'member', m.id FROM member m WHERE phone IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM consent WHERE member_id = m.id AND purpose = 'keeping' AND given = 1)""",
+    Truth.CONSENT_HAS_WORDS: """
+        SELECT 'consent', id FROM consent
+        WHERE text_version NOT IN (SELECT version FROM consent_text)""",
     Truth.ERASED_IS_BLANK: """
         SELECT 'member', id FROM member WHERE erased = 1
         AND (name <> '' OR note <> '' OR phone IS NOT NULL
@@ -293,6 +297,9 @@ _OF_PEOPLE = {
              OR COALESCE(birth_month, birth_day, birth_year) IS NOT NULL
              OR EXISTS (SELECT 1 FROM member_key WHERE member_id = id)
              OR EXISTS (SELECT 1 FROM member_link WHERE member_id = member.id)
+             OR EXISTS (SELECT 1 FROM member_tag WHERE member_id = member.id)
+             OR (EXISTS (SELECT 1 FROM friend_code WHERE member_id = member.id)
+                 AND NOT EXISTS (SELECT 1 FROM merged_member WHERE member_id = member.id))
              OR EXISTS (SELECT 1 FROM parked_sale WHERE member_id = member.id)
              OR EXISTS (SELECT 1 FROM forecast WHERE member_id = member.id)
              OR EXISTS (SELECT 1 FROM touch WHERE member_id = member.id AND note <> ''))""",

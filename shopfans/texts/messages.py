@@ -54,6 +54,8 @@ def _plain_words() -> dict[type[ShopError], str]:
         errors.ConsentMissing: _("Without her consent we may not keep her data."),
         errors.UnknownMember: _("This member does not exist."),
         errors.MemberErased: _("This member asked to be forgotten; her data is gone."),
+        errors.UnknownTag: _("This tag is not on the list any more."),
+        errors.WordsMissing: _("Please write what she agrees to."),
         errors.SignUpGone: _("Somebody has dealt with this sign-up already."),
         errors.TooManySignUps: _(
             "Too many people are signing up right now. Please ask at the counter."
@@ -191,6 +193,14 @@ def _with_facts(problem: ShopError, terms: Terms, currency: Currency) -> str:
             return _("The name is too long: {most} characters at most.").format(most=most)
         case errors.TiersNotRising(name=name, lower=lower):
             return _("{name} must be reached later than {lower}.").format(name=name, lower=lower)
+        case errors.WordsTooLong(most=most):
+            return _("This is too long to be read: {most} characters at most.").format(most=most)
+        case errors.TooYoung(years=years):
+            return _("Who is younger than {years} cannot join by herself.").format(years=years)
+        case errors.TagTaken(name=name):
+            return _("“{name}” is on the list already.").format(name=name)
+        case errors.TooManyTags(most=most):
+            return _("The list holds {most} at most. Take one off first.").format(most=most)
         case errors.PhoneTaken(name=name):
             return _("This phone number belongs to {name} already.").format(name=name)
         case errors.UnknownCode(text=text):

@@ -1,21 +1,25 @@
 """The sign-up form as it comes from a phone."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from itsdangerous import BadSignature, SignatureExpired, TimestampSigner
+from werkzeug.datastructures import MultiDict
 
 from shopfans.database.operations import new_request
-from shopfans.domain.birthdays import parse_birthday
+from shopfans.domain.birthdays import is_younger, parse_birthday
 from shopfans.domain.contacts import parse_phone, tidy_name
 from shopfans.domain.errors import ConsentMissing, ShopError
-from shopfans.domain.terms import Terms
+from shopfans.domain.terms import YOUNGEST, Terms
 from shopfans.services import enrolling
 from shopfans.services.enrolling import Applicant
 
 OPEN_SECONDS = 15 * 60
+
+_CALENDARS = {"": "", "lunar": "lunar ", "leap": "lunar leap "}
+"""What stands before a birthday that is typed in one line."""
 
 
 class Filled(NamedTuple):
@@ -23,20 +27,43 @@ class Filled(NamedTuple):
 
     name: str = ""
     phone: str = ""
+    birth_year: str = ""
     birth_month: str = ""
     birth_day: str = ""
+    calendar: str = ""
+    tags: tuple[int, ...] = ()
+    brought_by: str = ""
     consents: bool = False
     wants_messages: bool = False
+    younger: bool = False
 
     @property
     def birthday(self) -> str:
-        return f"{self.birth_month}-{self.birth_day}" if self.birth_month + self.birth_day else ""
+        """As one types it in a line; empty if she tells nothing of it."""
+        parts = (self.birth_year.strip(), self.birth_month, self.birth_day)
+        if not any(parts):
+            return ""
+        day = "-".join(parts if parts[0] else parts[1:])
+        return f"{_CALENDARS.get(self.calendar, '')}{day}"
+
+    @property
+    def tells_more(self) -> bool:
+        """Whether something is filled in that may be left empty."""
+        return bool(self.birthday or self.calendar or self.tags or self.brought_by)
+
+    def is_too_young(self, today: date) -> bool:
+        """Whether she says so, or her birthday does."""
+        try:
+            born = parse_birthday(self.birthday, latest=today) if self.birthday else None
+        except ShopError:
+            born = None
+        return self.younger or (born is not None and is_younger(born, YOUNGEST, today))
 
     def problems(self, terms: Terms, today: date) -> dict[str, ShopError]:
         """What is wrong with each field, all at once; empty if the form is understood."""
         checks: dict[str, Callable[[], object]] = {
-            "name": lambda: tidy_name(self.name),
             "phone": lambda: parse_phone(self.phone, terms.region),
+            "name": lambda: tidy_name(self.name),
             "birthday": lambda: self.birthday and parse_birthday(self.birthday, latest=today),
         }
         found: dict[str, ShopError] = {}
@@ -49,7 +76,7 @@ class Filled(NamedTuple):
             found["consents"] = ConsentMissing()
         return found
 
-    def applicant(self, terms: Terms, today: date) -> Applicant:
+    def applicant(self, terms: Terms, today: date, *, brought_by: int | None) -> Applicant:
         """The fields as values; raises what `problems` would tell."""
         return enrolling.understood(
             terms,
@@ -59,18 +86,32 @@ class Filled(NamedTuple):
             consents=self.consents,
             wants_messages=self.wants_messages,
             today=today,
+            tags=self.tags,
+            brought_by=brought_by,
         )
 
 
-def filled(fields: Mapping[str, str]) -> Filled:
+def filled(fields: "MultiDict[str, str]") -> Filled:
     """What a phone has sent; a field it left out is empty."""
     return Filled(
         name=fields.get("name", ""),
         phone=fields.get("phone", ""),
+        birth_year=fields.get("birth_year", ""),
         birth_month=fields.get("birth_month", ""),
         birth_day=fields.get("birth_day", ""),
+        calendar=fields.get("calendar", ""),
+        tags=_numbers(fields.getlist("tag")),
+        brought_by=fields.get("from", ""),
         consents="consents" in fields,
         wants_messages="wants_messages" in fields,
+        younger="younger" in fields,
+    )
+
+
+def _numbers(texts: Sequence[str]) -> tuple[int, ...]:
+    """Keys as our own form sends them; whatever else is none."""
+    return tuple(
+        int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 10
     )
 
 

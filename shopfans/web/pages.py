@@ -15,11 +15,12 @@ import resources
 from shopfans import texts
 from shopfans.database.operations import new_request
 from shopfans.database.shop import Shop
-from shopfans.domain import errors
+from shopfans.domain import codes, errors
 from shopfans.domain.errors import FormTooOld, ShopError, TooManySignUps
 from shopfans.domain.periods import business_day
 from shopfans.domain.terms import Terms
-from shopfans.services import applying, settings
+from shopfans.services import applying, consenting, referring, settings, tagging
+from shopfans.services.consenting import Words
 from shopfans.texts import _, pairs
 from shopfans.texts.messages import message
 from shopfans.web.entrance import Entrance, Rule
@@ -96,7 +97,9 @@ class _Pages:
         return [rule for part in (self._waiting, *self._hers) for rule in part.rules()]
 
     def blank(self) -> Answer:
-        return self._form(settings.load(self._shop), Filled(), new_request(), {})
+        sent_by = request.args.get("from", "")
+        form = Filled(brought_by=sent_by if codes.is_friend_code(sent_by) else "")
+        return self._form(settings.load(self._shop), form, new_request(), {})
 
     def send(self) -> Answer:
         """Whether the number is known or new, the answer is the same: nobody finds out here who
@@ -104,16 +107,21 @@ class _Pages:
         terms = settings.load(self._shop)
         today = business_day(self._shop.now(), terms.zone, terms.day_ends_at)
         form = filled(request.form)
-        opened, is_fresh = self._keys.request_of(request.form.get("key", ""))
+        if form.is_too_young(today):
+            return self._page("young.html", shop_name=terms.shop_name)
+        key, is_fresh = self._keys.request_of(request.form.get("key", ""))
+        opened, _dash, read = key.partition("-")
         problems = form.problems(terms, today)
-        if not is_fresh:
+        if not is_fresh or read != str(self._consent()[0]):
             problems["form"] = FormTooOld()
         if not self._limit.allows(request.remote_addr):
             problems["form"] = TooManySignUps()
         if problems:
             return self._form(terms, form, opened, problems)
         try:
-            applying.apply(self._shop, applicant=form.applicant(terms, today), request=opened)
+            friend = referring.found(self._shop, form.brought_by)
+            applicant = form.applicant(terms, today, brought_by=friend)
+            applying.apply(self._shop, applicant=applicant, request=opened)
         except TooManySignUps as problem:
             return self._form(terms, form, opened, {"form": problem})
         return redirect(f"{self._home}/thanks/{self._waiting.ticket(opened)}{_switch()}", 303)
@@ -137,6 +145,7 @@ class _Pages:
     def _form(
         self, terms: Terms, form: Filled, opened: str, problems: dict[str, ShopError]
     ) -> Answer:
+        number, consent = self._consent()
         is_crowded = isinstance(problems.get("form"), TooManySignUps)
         return self._page(
             "form.html",
@@ -145,10 +154,17 @@ class _Pages:
             terms=terms,
             form=form,
             home=self._home,
-            key=self._keys.key(opened),
+            key=self._keys.key(f"{opened}-{number}"),
             problems=problems,
             secret=self._secret,
+            consent=consent,
+            tags=tagging.tags(self._shop),
+            keep=f"&from={form.brought_by}" if codes.is_friend_code(form.brought_by) else "",
         )
+
+    def _consent(self) -> tuple[int, Words]:
+        """The number of the words she is asked to agree to, and the words."""
+        return consenting.present(self._shop, _language())
 
     def _page(self, template: str, status: int = 200, **values: object) -> Answer:
         with texts.speaking(_language()):
@@ -172,7 +188,7 @@ def _words(problem: ShopError, terms: Terms) -> str:
         case errors.WrongDigits():
             return _("These are not the last four digits of your phone number.")
         case errors.BadBirthday():
-            return _("Please choose a month and a day, or leave both empty.")
+            return _("There is no such day. Please correct it, or leave the birthday empty.")
         case _:
             return message(problem, terms)
 

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shopfans.domain.codes import Kind, check_digit, coded, kind_of, new_code, new_codes
+from shopfans.domain.codes import (
+    Kind,
+    check_digit,
+    coded,
+    is_friend_code,
+    kind_of,
+    new_code,
+    new_codes,
+    new_friend_code,
+)
 from shopfans.domain.scans import is_payment_code
 
 GTIN = {8, 12, 13, 14}
@@ -29,6 +38,15 @@ def test_a_new_receipt_is_never_taken_for_a_payment_and_an_old_one_is_still_read
     assert not is_payment_code(coded(Kind.RECEIPT, n))
     body = "9" + str(n).zfill(16)
     assert kind_of(body + check_digit(body)) is Kind.RECEIPT
+
+
+@given(st.text(max_size=12) | st.text("0123456789", min_size=10, max_size=10))
+def test_a_friends_code_is_known_and_is_no_other(text: str) -> None:
+    code = new_friend_code()
+    assert is_friend_code(code)
+    assert kind_of(code) is None
+    assert not is_payment_code(code)
+    assert not is_friend_code(text) or check_digit(text[:-1]) == text[-1]
 
 
 def test_new_codes_do_not_repeat() -> None:

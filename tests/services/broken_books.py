@@ -22,11 +22,13 @@ from shopfans.services import (
     merging,
     parking,
     pricing,
+    referring,
     refunding,
     rewarding,
     selling,
     settings,
     staffing,
+    tagging,
     tiering,
     touching,
 )
@@ -122,6 +124,12 @@ def _members(shop: Shop, cashier: Staff) -> None:
     caring.choose(shop, by=staffing.staff(shop)[0], carers={mei: cashier.id}, request="care for")
     caring.keep(shop, by=cashier, member=mei, moment="birthday 2027-03-15", request="care")
     ana = join(shop, cashier, "Ana", "13987654321")
+    owner = staffing.staff(shop)[0]
+    tag = tagging.add_tag(shop, by=owner, name="less sugar", request="tag")
+    tagging.set_tags(shop, by=owner, member=mei, tags=[tag], request="tag mei")
+    referring.friend_code(shop, member=mei)
+    with shop.changing():
+        referring.write(ana, mei)
     earned = sell(shop, cashier, 100, "ana earns", member=ana)
     sell(shop, cashier, 1, "ana spends", member=ana, spend=Points(100), due=0)
     refunding.void_sale(shop, by=cashier, sale=earned.sale, request="void ana")
@@ -464,6 +472,9 @@ BROKEN: list[tuple[Truth, list[str]]] = [
     (Truth.ERASED_IS_BLANK, [f"UPDATE member SET birth_year = 1990 WHERE id = {GONE}"]),
     (Truth.ERASED_IS_BLANK, [f"UPDATE member SET foreign_id = '17' WHERE id = {GONE}"]),
     (Truth.ERASED_IS_BLANK, [f"INSERT INTO member_key VALUES ('zou', {GONE})"]),
+    (Truth.ERASED_IS_BLANK, [f"INSERT INTO member_tag VALUES ({GONE}, 1)"]),
+    (Truth.ERASED_IS_BLANK, [f"INSERT INTO friend_code VALUES ({GONE}, '6')"]),
+    (Truth.CONSENT_HAS_WORDS, ["UPDATE consent SET text_version = 99"]),
     (Truth.ERASED_IS_BLANK, [f"UPDATE member SET name = 'Zoe' WHERE id = {GONE}"]),
     (Truth.ERASED_IS_BLANK, [f"UPDATE member SET note = 'tall' WHERE id = {GONE}"]),
     (Truth.ERASED_IS_BLANK, [f"UPDATE forecast SET member_id = {GONE}"]),

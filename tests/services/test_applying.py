@@ -1,5 +1,6 @@
 """Sign-ups from phones: sent by the guest, seen at the counter, accepted or refused."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,16 @@ from shopfans.domain.birthdays import Birthday
 from shopfans.domain.errors import SignUpGone, TooManySignUps
 from shopfans.domain.roles import Staff
 from shopfans.domain.topics import Topic
-from shopfans.services import applying, finding, forgetting
+from shopfans.services import (
+    applying,
+    consenting,
+    finding,
+    forgetting,
+    referring,
+    settings,
+    tagging,
+)
+from shopfans.services.applying import Arrival, Known
 from shopfans.services.enrolling import Applicant
 from tests.conftest import Clock
 
@@ -26,7 +36,7 @@ def test_a_form_waits_for_the_cashier_who_accepts_it(shop: Shop, cashier: Staff)
     apply(shop)
     (form,) = applying.pending(shop)
     assert (form.name, form.phone, form.birthday) == ("Ana", "13987654321", Birthday(8, 15))
-    assert (form.member, form.at) == (None, shop.now())
+    assert (form.known, form.at) == (None, shop.now())
     member = applying.accept(shop, by=cashier, sign_up=form.id)
     card = finding.card(shop, member)
     assert (card.name, card.phone, card.birthday) == ("Ana", "13987654321", Birthday(8, 15))
@@ -80,7 +90,7 @@ def test_the_cashier_sees_who_has_the_number_already(shop: Shop, cashier: Staff,
     before = finding.card(shop, mei)
     apply(shop, applicant=ANA._replace(phone="+8613812345678"))
     (form,) = applying.pending(shop)
-    assert (form.member, form.member_name) == (mei, "王小美")
+    assert form.known == Known(mei, "王小美", Birthday(3, 15, 1990))
     assert applying.accept(shop, by=cashier, sign_up=form.id) == mei
     assert finding.card(shop, mei) == before
     assert applying.pending(shop) == []
@@ -111,8 +121,8 @@ def test_a_form_of_yesterday_is_gone(shop: Shop, cashier: Staff, clock: Clock) -
 def test_a_flood_of_forms_is_stopped_and_dries_up(shop: Shop, clock: Clock) -> None:
     with shop.changing():
         shop.write_many(
-            "INSERT INTO sign_up (request, at, name, phone, birth_lunar, birth_leap, "
-            "wants_messages, text_version) VALUES (?, ?, 'x', 'y', 0, 0, 0, 1)",
+            "INSERT INTO sign_up (request, at, name, phone, birth_lunar, birth_leap, tags, "
+            "wants_messages, text_version) VALUES (?, ?, 'x', 'y', 0, 0, '', 0, 1)",
             [
                 (str(number), shop.now().isoformat(timespec="microseconds"))
                 for number in range(applying.MOST_PENDING)
@@ -145,3 +155,113 @@ def test_old_forms_are_forgotten_though_nobody_else_applies(shop: Shop, clock: C
     assert heard == [frozenset({Topic.SIGN_UPS})]
     with shop.reading():
         assert shop.rows("SELECT COUNT(*) FROM sign_up") == [(0,)]
+
+
+def test_what_she_says_of_herself_and_who_brought_her_come_along(
+    shop: Shop, owner: Staff, mei: int
+) -> None:
+    cats = tagging.add_tag(shop, by=owner, name="cat person", request="t1")
+    sugar = tagging.add_tag(shop, by=owner, name="less sugar", request="t2")
+    apply(shop, applicant=ANA._replace(tags=(cats, sugar, 99), brought_by=mei))
+    (form,) = applying.pending(shop)
+    assert (form.tags, form.brought_by) == (("cat person", "less sugar"), "王小美")
+    ana = applying.accept(shop, by=owner, sign_up=form.id)
+    assert finding.card(shop, ana).tags == ("cat person", "less sugar")
+    with shop.reading():
+        assert shop.rows("SELECT member_id, brought_by_id FROM referral") == [(ana, mei)]
+
+
+def test_a_friend_who_was_forgotten_meanwhile_brought_nobody(
+    shop: Shop, owner: Staff, mei: int
+) -> None:
+    apply(shop, applicant=ANA._replace(brought_by=mei))
+    forgetting.erase(shop, by=owner, member_id=mei, request="e")
+    (form,) = applying.pending(shop)
+    assert form.brought_by == ""
+    applying.accept(shop, by=owner, sign_up=form.id)
+    with shop.reading():
+        assert shop.rows("SELECT * FROM referral") == []
+
+
+def test_what_a_member_typed_once_more_is_taken_over(shop: Shop, owner: Staff, mei: int) -> None:
+    cats = tagging.add_tag(shop, by=owner, name="cat person", request="t1")
+    before = finding.card(shop, mei)
+    moon = Birthday(8, 30, lunar=True)
+    form = Applicant("王美美", "+8613812345678", moon, wants_messages=True, tags=(cats,))
+    apply(shop, applicant=form)
+    (waiting,) = applying.pending(shop)
+    assert applying.take_over(shop, by=owner, sign_up=waiting.id) == mei
+    assert applying.pending(shop) == []
+    card = finding.card(shop, mei)
+    assert (card.name, card.birthday, card.tags) == ("王美美", moon, ("cat person",))
+    assert (card.code, card.coupons, card.joined) == (before.code, before.coupons, before.joined)
+    assert [row.id for row in finding.find(shop, "wmm")] == [mei]
+    assert finding.find(shop, "wxm") == []
+    with shop.reading():
+        consents = shop.rows("SELECT purpose, given FROM consent ORDER BY id")
+    assert consents[-2:] == [("keeping", 1), ("messages", 1)]
+    with pytest.raises(SignUpGone):
+        applying.take_over(shop, by=owner, sign_up=waiting.id)
+
+
+def test_what_she_left_empty_stays_as_it_was(shop: Shop, owner: Staff, mei: int) -> None:
+    apply(shop, applicant=Applicant("王小美", "+8613812345678", None, wants_messages=False))
+    applying.take_over(shop, by=owner, sign_up=applying.pending(shop)[0].id)
+    assert finding.card(shop, mei).birthday == Birthday(3, 15, 1990)
+
+
+def test_nobody_is_taken_over_who_is_not_there(shop: Shop, owner: Staff) -> None:
+    apply(shop)
+    (form,) = applying.pending(shop)
+    with pytest.raises(SignUpGone):
+        applying.take_over(shop, by=owner, sign_up=form.id)
+    assert applying.pending(shop) == [form]
+
+
+def accept_by_itself(shop: Shop, owner: Staff) -> None:
+    terms = replace(settings.load(shop), accepts_sign_ups=True)
+    settings.save(shop, by=owner, terms=terms, request="by itself")
+
+
+def test_if_the_owner_wants_it_she_is_a_member_at_once(shop: Shop, owner: Staff) -> None:
+    accept_by_itself(shop, owner)
+    since = applying.newest_arrival(shop)
+    apply(shop)
+    apply(shop)
+    assert applying.pending(shop) == []
+    (hit,) = finding.find(shop, "ana")
+    assert len(finding.card(shop, hit.id).coupons) == 1
+    assert applying.arrivals(shop, since=since) == [Arrival(hit.id, "Ana", "13987654321")]
+    assert applying.arrivals(shop, since=applying.newest_arrival(shop)) == []
+
+
+def test_whose_number_is_known_waits_all_the_same(shop: Shop, owner: Staff, mei: int) -> None:
+    accept_by_itself(shop, owner)
+    apply(shop, applicant=ANA._replace(phone="+8613812345678"))
+    assert [form.known and form.known.member for form in applying.pending(shop)] == [mei]
+
+
+def test_she_agreed_to_the_words_she_read(shop: Shop, owner: Staff) -> None:
+    apply(shop)
+    other = {
+        language: words._replace(messages="Yes?")
+        for language, words in consenting.words(shop).items()
+    }
+    assert consenting.reword(shop, by=owner, words=other, request="w") == 3
+    applying.accept(shop, by=owner, sign_up=applying.pending(shop)[0].id)
+    with shop.reading():
+        assert shop.rows("SELECT DISTINCT text_version FROM consent") == [(2,)]
+
+
+def test_a_friends_code_is_hers_and_tells_nothing(shop: Shop, owner: Staff, mei: int) -> None:
+    code = referring.friend_code(shop, member=mei)
+    assert code == referring.friend_code(shop, member=mei)
+    assert len(code) == 10
+    with shop.reading():
+        assert referring.friend(code) == mei
+        assert referring.friend(f" {code[:4]} {code[4:]} ") == mei
+        assert referring.friend("6000000000") is None
+        assert referring.friend("") is None
+    forgetting.erase(shop, by=owner, member_id=mei, request="e")
+    with shop.reading():
+        assert referring.friend(code) is None

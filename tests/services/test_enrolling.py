@@ -20,6 +20,7 @@ from shopfans.domain.errors import (
     PhoneTaken,
     RequestReused,
     ShopError,
+    TooYoung,
     UnknownMember,
 )
 from shopfans.domain.money import Money
@@ -61,6 +62,8 @@ def understood(shop: Shop, **fields: Any) -> Applicant:
         ({"birthday": "2026-03-11"}, BadBirthday),
         ({"birthday": "0000-01-01"}, BadBirthday),
         ({"birthday": "2-30"}, BadBirthday),
+        ({"birthday": "2012-03-11"}, TooYoung),
+        ({"birthday": "农历2012-2-20"}, TooYoung),
         ({"consents": False}, ConsentMissing),
         ({"name": "", "phone": "", "birthday": "x", "consents": False}, NameMissing),
         ({"phone": "", "birthday": "x", "consents": False}, BadPhone),
@@ -137,7 +140,7 @@ def test_consent_is_kept_for_each_purpose(shop: Shop, cashier: Staff) -> None:
     with shop.reading():
         kept = shop.rows("SELECT member_id, purpose, given, text_version FROM consent ORDER BY id")
     assert kept == [
-        (1, "keeping", 1, 1), (1, "messages", 1, 1), (2, "keeping", 1, 1), (2, "messages", 0, 1),
+        (1, "keeping", 1, 2), (1, "messages", 1, 2), (2, "keeping", 1, 2), (2, "messages", 0, 2),
     ]  # fmt: skip
 
 

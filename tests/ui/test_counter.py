@@ -13,7 +13,7 @@ from shopfans.domain.earning import EarningRule
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
-from shopfans.services import applying, enrolling, finding, forgetting, listing, pricing, settings
+from shopfans.services import finding, forgetting, listing, pricing, settings
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 from ui.counter.place import Counter
@@ -205,48 +205,6 @@ def test_voiding_asks_once_more(
     press(qtbot, counter, Qt.Key.Key_F8)
     assert "Sale No. 1 is voided" in counter.last_sale.words.text()
     assert finding.card(shop, mei).points == 0
-
-
-def test_a_newcomer_is_accepted_with_one_key(qtbot: QtBot, counter: Counter, shop: Shop) -> None:
-    apply_from_phone(shop, "林小雨", "13711112222")
-    qtbot.waitUntil(counter.newcomer.isVisible)
-    assert "林小雨" in counter.newcomer.words.text()
-    press(qtbot, counter, Qt.Key.Key_F5)
-    assert counter.member.name.whole() == "林小雨"
-    assert len(finding.card(shop, finding.find(shop, "lxy")[0].id).coupons) == 1
-    assert applying.pending(shop) == []
-
-
-def test_a_known_phone_opens_the_existing_member(
-    qtbot: QtBot, counter: Counter, shop: Shop, mei: int
-) -> None:
-    apply_from_phone(shop, "小美", "13812345678")
-    qtbot.waitUntil(counter.newcomer.isVisible)
-    assert "is a member already: 王小美" in counter.newcomer.words.text()
-    press(qtbot, counter, Qt.Key.Key_F5)
-    assert counter.till.basket.guest is not None
-    assert counter.till.basket.guest.id == mei
-
-
-def test_a_newcomer_does_not_take_another_guests_basket(
-    qtbot: QtBot, counter: Counter, shop: Shop, mei: int
-) -> None:
-    counter.guests.serve(mei)
-    ring(qtbot, counter, "20")
-    apply_from_phone(shop, "林小雨", "13711112222")
-    qtbot.waitUntil(counter.newcomer.isVisible)
-    press(qtbot, counter, Qt.Key.Key_F5)
-    assert counter.last_sale.words.text() == "林小雨 is a member now"
-    assert counter.till.basket.guest is not None
-    assert counter.till.basket.guest.id == mei
-
-
-def apply_from_phone(shop: Shop, name: str, phone: str) -> None:
-    applicant = enrolling.understood(
-        settings.load(shop), name=name, phone=phone, birthday="", consents=True,
-        wants_messages=False, today=settings.today(shop),
-    )  # fmt: skip
-    applying.apply(shop, applicant=applicant, request=f"phone {phone}")
 
 
 def test_signing_up_by_keyboard(qtbot: QtBot, counter: Counter, shop: Shop) -> None:

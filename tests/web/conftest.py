@@ -1,7 +1,7 @@
 """A real browser, for whoever wants to see the pages as a phone does."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -17,12 +17,21 @@ QUIET = [
 ]
 
 
+Launch = Callable[..., Browser]
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def launch() -> Iterator[Launch]:
+    """Starts a browser, with more arguments if need be."""
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.fail("no Chromium to test with: apt-get install chromium")
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=QUIET)
-        yield browser
-        browser.close()
+        yield lambda *more: play.chromium.launch(executable_path=chromium, args=[*QUIET, *more])
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Launch) -> Iterator[Browser]:
+    browser = launch()
+    yield browser
+    browser.close()

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
-from shopfans.services import applying
+from shopfans.domain.roles import Staff
+from shopfans.services import applying, finding, referring, tagging
 from shopfans.texts import pairs
 from shopfans.web.server import SignUpServer
+from tests.web.conftest import Launch
 
 
 @pytest.fixture
@@ -41,14 +43,19 @@ def test_a_guest_signs_up(shop: Shop, server: SignUpServer, page: Page) -> None:
 
     page.get_by_role("textbox", name="Name").fill("王小美")
     page.get_by_role("textbox", name="Phone number").fill("1381234")
+    page.get_by_text("Birthday, wishes").tap()
     page.get_by_label("Month").select_option("3")
     page.get_by_label("Day", exact=True).select_option("15")
     assert complaints == []
     page.get_by_role("button", name="Join").tap()
 
-    expect(page.get_by_text("This is not a phone number.")).to_be_visible()
-    expect(page.get_by_text("without your consent")).to_be_visible()
-    expect(page.get_by_role("textbox", name="Phone number")).to_be_focused()
+    summary = page.get_by_role("alert")
+    expect(summary).to_be_focused()
+    expect(summary.get_by_role("link")).to_have_count(2)
+    expect(page.locator("#phone-problem")).to_have_text("This is not a phone number.")
+    expect(page.locator("#consents-problem")).to_contain_text("without your consent")
+    summary.get_by_role("link").first.tap()
+    expect(page.get_by_role("textbox", name="Phone number")).to_be_in_viewport()
     expect(page.get_by_role("textbox", name="Name")).to_have_value("王小美")
     assert applying.pending(shop) == []
 
@@ -78,14 +85,134 @@ def test_who_goes_back_to_correct_herself_sends_a_form_of_its_own(
     assert [form.name for form in applying.pending(shop)] == ["Mai", "Mei"]
 
 
-def test_every_target_is_large_enough_for_a_thumb(server: SignUpServer, page: Page) -> None:
+def test_every_target_is_large_enough_for_a_thumb(
+    shop: Shop, owner: Staff, server: SignUpServer, page: Page
+) -> None:
+    for name in ("less sugar", "cat"):
+        tagging.add_tag(shop, by=owner, name=name, request=name)
     page.goto(server.url)
-    targets = page.locator("a, button, select, input:not([type=hidden], [type=checkbox]), .tick")
+    page.get_by_text("Birthday, wishes").tap()
+    targets = page.locator(
+        "a, button, summary, select, input:not([type=hidden], [type=checkbox]), .tick, .tag"
+    )
     boxes = [target.bounding_box() for target in targets.all()]
-    assert len(boxes) == 3 + 1 + 2 + 2 + 2
+    assert len(boxes) == 3 + 2 + 1 + 4 + 2 + 1 + 3 + 1
     for box in boxes:
         assert box
         assert box["height"] >= 48
         assert box["width"] >= 48
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390
+
+
+def phone_of(browser: Browser, locale: str) -> BrowserContext:
+    return browser.new_context(
+        viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True, locale=locale,
+        java_script_enabled=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("zh-CN", {"phone": "手机号", "name": "姓名", "moon": "农历", "keep": "我同意“",
+                   "join": "入会", "wrong": "请勾选", "done": "谢谢"}),
+        ("zh-TW", {"phone": "手機號碼", "name": "姓名", "moon": "農曆", "keep": "我同意「",
+                   "join": "入會", "wrong": "請勾選", "done": "謝謝"}),
+        ("en-GB", {"phone": "Phone number", "name": "Name", "moon": "Lunar calendar",
+                   "keep": "I agree", "join": "Join", "wrong": "Please tick",
+                   "done": "Thank you"}),
+    ],
+)  # fmt: skip
+def test_all_of_it_in_her_language_without_scripts(
+    browser: Browser, shop: Shop, owner: Staff, mei: int, server: SignUpServer,
+    locale: str, words: dict[str, str],
+) -> None:  # fmt: skip
+    tagging.add_tag(shop, by=owner, name="<i>less sugar</i>", request="tag")
+    code = referring.friend_code(shop, member=mei)
+    with phone_of(browser, locale) as phone:
+        page = phone.new_page()
+        page.set_default_timeout(5_000)
+        page.goto(f"{server.url}?from={code}")
+        page.get_by_role("textbox", name=words["phone"]).fill("13987654321")
+        page.get_by_role("textbox", name=words["name"], exact=True).fill('<b>Ana</b> & "co"')
+        expect(page.get_by_label("<i>less sugar</i>")).to_be_visible()  # a friend's link opens it
+        page.get_by_label("<i>less sugar</i>").check()
+        page.locator("#birth_year").fill("2004")
+        page.locator("#birth_month").select_option("8")
+        page.locator("#birth_day").select_option("30")
+        page.locator("#calendar").select_option(label=words["moon"])
+        page.get_by_role("button", name=words["join"]).tap()
+
+        expect(page.locator("#consents-problem")).to_contain_text(words["wrong"])
+        expect(page.locator("#name")).to_have_value('<b>Ana</b> & "co"')
+        expect(page.locator("#birth_day")).to_have_value("30")
+        expect(page.get_by_label("<i>less sugar</i>")).to_be_checked()
+        page.get_by_label(words["keep"]).check()
+        page.get_by_role("button", name=words["join"]).tap()
+        expect(page.get_by_text(words["done"]).first).to_be_visible()
+    [form] = applying.pending(shop)
+    assert (form.name, form.phone) == ('<b>Ana</b> & "co"', "13987654321")
+    assert form.birthday == Birthday(8, 30, 2004, lunar=True)
+    assert (form.tags, form.brought_by) == (("<i>less sugar</i>",), "王小美")
+
+
+def test_a_child_is_stopped_kindly(browser: Browser, shop: Shop, server: SignUpServer) -> None:
+    with phone_of(browser, "en-GB") as phone:
+        page = phone.new_page()
+        page.goto(server.url)
+        page.locator("#phone").fill("13987654321")
+        page.locator("#name").fill("Ana")
+        page.get_by_label("I agree").check()
+        page.get_by_label("I am younger than 14.").check()
+        page.get_by_role("button", name="Join").tap()
+        expect(page.get_by_text("with your mother or father")).to_be_visible()
+        assert "Ana" not in page.content()
+    assert applying.pending(shop) == []
+
+
+def test_the_keyboards_are_the_right_ones(server: SignUpServer, page: Page) -> None:
+    page.goto(server.url)
+    for field, wanted in {
+        "phone": {"type": "tel", "inputmode": "tel", "autocomplete": "tel"},
+        "name": {"autocomplete": "name"},
+        "birth_year": {"inputmode": "numeric", "autocomplete": "bday-year"},
+        "birth_month": {"autocomplete": "bday-month"},
+        "birth_day": {"autocomplete": "bday-day"},
+        "from": {"inputmode": "numeric", "autocomplete": "off"},
+    }.items():
+        for name, value in wanted.items():
+            expect(page.locator(f"#{field}")).to_have_attribute(name, value)
+
+
+def test_what_is_needed_takes_two_fields_and_two_taps(
+    shop: Shop, cashier: Staff, server: SignUpServer, page: Page
+) -> None:
+    page.goto(server.url)
+    page.locator("#phone").fill("13987654321")
+    page.locator("#name").fill("Ana")
+    page.get_by_label("I agree").check()
+    page.get_by_role("button", name="Join").tap()
+    expect(page.get_by_text("Thank you!")).to_be_visible()
+    member = applying.accept(shop, by=cashier, sign_up=applying.pending(shop)[0].id)
+    assert finding.card(shop, member).birthday is None
+
+
+def test_text_twice_as_large_still_fits_a_phone(
+    launch: Launch, shop: Shop, owner: Staff, server: SignUpServer
+) -> None:
+    for name in ("less sugar", "sensitive skin", "cat person"):
+        tagging.add_tag(shop, by=owner, name=name, request=name)
+    browser = launch("--blink-settings=defaultFontSize=32")
+    with phone_of(browser, "en-GB") as phone:
+        page = phone.new_page()
+        page.goto(server.url)
+        page.get_by_role("button", name="Join").tap()
+        page.get_by_text("Birthday, wishes").tap()
+        problem = page.locator("#phone-problem")
+        assert problem.evaluate("it => getComputedStyle(it).fontSize") == "32px"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        for part in page.locator("label, input:not([type=hidden]), select, button, a, p").all():
+            box = part.bounding_box()
+            assert box is None or box["x"] + box["width"] <= 391
+    browser.close()

@@ -2,17 +2,20 @@
 
 import html
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from shopfans import texts
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.roles import Staff
-from shopfans.services import applying, finding
+from shopfans.services import applying, consenting, finding, referring, tagging
+from shopfans.services.consenting import Words
 from shopfans.services.enrolling import Applicant
 from shopfans.texts import pairs
 from shopfans.web.pages import make_app
@@ -20,6 +23,7 @@ from shopfans.web.pages import make_app
 SECRET = "aVeryLongSecretOfTheShop"
 HOST = "192.168.1.5:8765"
 HOME = f"/{SECRET}"
+NO_SUCH_DAY = "There is no such day. Please correct it, or leave the birthday empty."
 
 
 class Seconds:
@@ -39,7 +43,7 @@ class Phone:
     def get(self, path: str = HOME, **headers: str) -> TestResponse:
         return self._request("GET", path, headers)
 
-    def post(self, fields: dict[str, str], path: str = HOME, **headers: str) -> TestResponse:
+    def post(self, fields: Mapping[str, Any], path: str = HOME, **headers: str) -> TestResponse:
         return self._request("POST", path, {"Origin": f"http://{HOST}", **headers}, data=fields)
 
     def open(self) -> dict[str, str]:
@@ -124,8 +128,12 @@ def test_the_words_can_be_compared_with_the_counters_own(phone: Phone) -> None:
         ("phone", "", "This is not a phone number."),
         ("phone", "12", "This is not a phone number."),
         ("phone", "1" * 4000, "This is not a phone number."),
-        ("birth_day", "", "Please choose a month and a day, or leave both empty."),
-        ("birth_day", "32", "Please choose a month and a day, or leave both empty."),
+        ("birth_day", "", NO_SUCH_DAY),
+        (
+            "birth_day",
+            "32",
+            "There is no such day. Please correct it, or leave the birthday empty.",
+        ),
     ],
 )
 def test_what_is_wrong_stands_beside_its_field(
@@ -135,8 +143,9 @@ def test_what_is_wrong_stands_beside_its_field(
     page = html.unescape(answer.text)
     name = field.replace("birth_day", "birthday")
     assert answer.status_code == 422
-    assert f'id="{name}-problem" role="alert">{says}<' in page
-    assert page.count('role="alert"') == 1
+    assert f'id="{name}-problem">{says}<' in page
+    assert page.count('role="alert"') == page.count("autofocus") == 1
+    assert page.count(says) == 2  # in the summary, and beside its field
     assert f'aria-describedby="{name}-problem"' in page
     assert 'name="phone" value="' + ("13812345678" if field != "phone" else typed) in page
     assert applying.pending(shop) == []
@@ -144,7 +153,7 @@ def test_what_is_wrong_stands_beside_its_field(
 
 def test_every_problem_is_told_at_once(shop: Shop, phone: Phone) -> None:
     page = phone.post({"key": phone.open()["key"], "phone": "12", "birth_month": "2"}).text
-    assert re.findall(r'id="(\w+)-problem"', page) == ["name", "phone", "birthday", "consents"]
+    assert re.findall(r'id="(\w+)-problem"', page) == ["phone", "name", "birthday", "consents"]
     assert page.count("autofocus") == 1
     assert "<option selected>2</option>" in page
 
@@ -213,7 +222,7 @@ def test_nobody_learns_who_is_a_member(shop: Shop, phone: Phone, mei: int) -> No
         waiting = phone.get(answer.location)
         assert "Refresh" in waiting.headers
         assert "will confirm it with you" in waiting.text
-    assert [form.member for form in applying.pending(shop)] == [mei, None]
+    assert [form.known and form.known.member for form in applying.pending(shop)] == [mei, None]
 
 
 def test_an_old_form_comes_back_filled_in_and_still_counts_once(
@@ -355,3 +364,118 @@ def test_every_answer_is_dressed(phone: Phone) -> None:
         assert "Set-Cookie" not in answer.headers
     assert "<script" not in answers[0].text
     assert "style=" not in answers[0].text
+
+
+@pytest.mark.parametrize(
+    ("fields", "kept"),
+    [
+        ({"birth_year": "1990"}, Birthday(3, 15, 1990)),
+        ({"birth_year": "１９９０"}, Birthday(3, 15, 1990)),
+        ({"calendar": "lunar"}, Birthday(3, 15, lunar=True)),
+        ({"calendar": "leap", "birth_year": "1993"}, Birthday(3, 15, 1993, lunar=True, leap=True)),
+        ({"calendar": "made up"}, Birthday(3, 15)),
+        ({"birth_month": "", "birth_day": "", "calendar": "lunar"}, None),
+    ],
+)
+def test_a_birthday_by_the_sun_or_the_moon(
+    shop: Shop, phone: Phone, fields: dict[str, str], kept: Birthday | None
+) -> None:
+    assert phone.post(phone.open() | fields).status_code == 303
+    assert applying.pending(shop)[0].birthday == kept
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"birth_month": ""}, {"birth_year": "90"}, {"birth_year": "1890"}, {"birth_year": "x"},
+     {"birth_year": "1990", "birth_month": "", "birth_day": ""},
+     {"calendar": "lunar", "birth_day": "31"}, {"calendar": "leap", "birth_year": "1990"}],
+)  # fmt: skip
+def test_a_day_that_does_not_exist_is_told_and_kept_on_the_page(
+    shop: Shop, phone: Phone, fields: dict[str, str]
+) -> None:
+    answer = phone.post(phone.open() | fields)
+    assert answer.status_code == 422
+    assert 'id="birthday-problem"' in answer.text
+    assert "<details open>" in answer.text
+    if year := fields.get("birth_year"):
+        assert f'value="{year}"' in answer.text
+    assert applying.pending(shop) == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"younger": "on"}, {"birth_year": "2012", "birth_month": "3", "birth_day": "11"},
+     {"birth_year": "2012", "birth_month": "2", "birth_day": "21", "calendar": "lunar"},
+     {"younger": "on", "phone": "12", "name": ""}],
+)  # fmt: skip
+def test_who_is_younger_than_14_is_stopped_kindly_and_nothing_is_kept(
+    shop: Shop, phone: Phone, fields: dict[str, str]
+) -> None:
+    answer = phone.post(phone.open() | fields)
+    assert "come to the counter with your mother or father" in answer.text
+    assert "<form" not in answer.text
+    assert "王小美" not in answer.text
+    assert "13812345678" not in answer.text
+    assert applying.pending(shop) == []
+    with shop.reading():
+        assert shop.rows("SELECT COUNT(*) FROM sign_up") == [(0,)]
+
+
+def test_she_says_what_fits_her(shop: Shop, owner: Staff, phone: Phone) -> None:
+    assert 'name="tag"' not in phone.get().text
+    sugar = tagging.add_tag(shop, by=owner, name="less sugar", request="1")
+    cats = tagging.add_tag(shop, by=owner, name="<b>cat & co", request="2")
+    assert "<span>&lt;b&gt;cat &amp; co</span>" in phone.get().text
+    fields = MultiDict([*phone.open().items(), *(("tag", tag) for tag in (sugar, cats, "9", "x"))])
+    fields["phone"] = "1"
+    refused = phone.post(fields).text
+    assert f'value="{sugar}" checked' in refused
+    fields["phone"], fields["key"] = "13812345678", key_in(phone.get())
+    assert phone.post(fields).status_code == 303
+    assert applying.pending(shop)[-1].tags == ("less sugar", "<b>cat & co")
+
+
+def test_a_friends_link_fills_her_code_in(shop: Shop, phone: Phone, mei: int) -> None:
+    code = referring.friend_code(shop, member=mei)
+    page = phone.get(f"{HOME}?from={code}").text
+    assert f'value="{code}"' in page
+    assert "<details open>" in page
+    assert f"?lang=zh_CN&amp;from={code}" in page
+    assert "王小美" not in page
+    fields = {"name": "Ana", "phone": "13987654321", "from": code}
+    phone.post(phone.open() | fields)
+    assert applying.pending(shop)[0].brought_by == "王小美"
+
+
+@pytest.mark.parametrize("sent", ["6000000000", "x", "王小美", "13812345678", "<b>", ""])
+def test_a_code_that_leads_nowhere_is_left_out_and_nobody_learns_which(
+    shop: Shop, phone: Phone, mei: int, sent: str
+) -> None:
+    code = referring.friend_code(shop, member=mei)
+    answers = [
+        phone.post(phone.open() | {"phone": number, "from": said})
+        for number, said in (("13987654321", sent), ("13987654322", code))
+    ]
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert len({len(answer.data) for answer in answers}) == 1
+    assert [form.brought_by for form in applying.pending(shop)] == ["", "王小美"]
+    assert "<b>" not in phone.get(f"{HOME}?from=%3Cb%3E").text
+
+
+def test_other_words_of_consent_are_read_before_they_are_agreed_to(
+    shop: Shop, owner: Staff, phone: Phone
+) -> None:
+    fields = phone.open()
+    other = {
+        language: Words(f"{{shop}} <i>{language}</i>?", "Offers?") for language in texts.LANGUAGES
+    }
+    consenting.reword(shop, by=owner, words=other, request="w")
+    again = phone.post(fields)
+    assert again.status_code == 422
+    assert "甜甜 &lt;i&gt;en&lt;/i&gt;?" in again.text
+    assert applying.pending(shop) == []
+    assert phone.post(fields | {"key": key_in(again)}).status_code == 303
+    with shop.reading():
+        assert shop.rows("SELECT text_version FROM sign_up") == [(3,)]
+    chinese = phone.get(**{"Accept-Language": "zh-TW"}).text
+    assert "甜甜 &lt;i&gt;zh_TW&lt;/i&gt;?" in chinese

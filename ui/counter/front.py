@@ -9,7 +9,6 @@ from ui.counter.basket_panel import BasketPanel
 from ui.counter.find_box import FindBox
 from ui.counter.goods_panel import GoodsPanel
 from ui.counter.last_sale import LastSale
-from ui.counter.newcomer import Newcomer
 from ui.counter.noting import NoteLine
 from ui.counter.pad import Pad
 from ui.counter.parked_strip import ParkedStrip
@@ -37,7 +36,7 @@ class Front(Place):
         self.sign_up_key = button("", self.sign_up_wanted.emit)
         self.new_key = button("primary", self.form_wanted.emit)
         self.keys_key = button("quiet", self.keys_wanted.emit)
-        self.newcomer, self.parked = Newcomer(desk), ParkedStrip(desk)
+        self.parked = ParkedStrip(desk)
         self.last_sale, self.note = LastSale(desk, self.till), NoteLine(desk)
         self.side = Side(desk)
         self.idle, self.member, self.form = self.side.idle, self.side.member, self.side.form
@@ -58,7 +57,6 @@ class Front(Place):
             self.finder, self.side, self.goods, self.basket, self.parked, self.note, self.pad,
         ):  # fmt: skip
             part.retranslate()
-        self.newcomer.show_first()
         self.last_sale.keep()
         self.goods.refresh()
 
@@ -86,6 +84,5 @@ class Front(Place):
         down.addLayout(
             row(self.title, 14, self.finder, 4, self.keys_key, self.sign_up_key, self.new_key)
         )
-        down.addWidget(self.newcomer)
         down.addWidget(self.parked)
         down.addLayout(self._columns, 1)

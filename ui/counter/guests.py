@@ -42,6 +42,12 @@ class Guests(QObject):
             self._warn(_("The basket is {name}'s now").format(name=self._till.basket.guest.name))
         self._front.basket.amount.setFocus()
 
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody is being served: no guest, no basket, nothing asked about one."""
+        basket = self._till.basket
+        return basket.guest is None and not basket.lines and not self._settling.is_looking
+
     def receive(self, member: int) -> None:
         """Serve her, unless a basket of another guest stands open: that one is finished first."""
         if not self._is_busy_with_another(member):

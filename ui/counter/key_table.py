@@ -22,7 +22,7 @@ def keys_of(counter: "Counter") -> list[Key]:
         Key("F2", counter.finder.setFocus, lambda: _("Find a member")),
         Key("F3", basket.amount.setFocus, lambda: _("Type an amount")),
         Key("F4", basket.points.setFocus, lambda: _("Use points")),
-        Key("F5", counter.newcomer.accept, lambda: _("Accept who signed up")),
+        Key("F5", None, lambda: _("Accept who signed up; ⇧F5: refuse")),
         Key("F6", pages.show_form, lambda: _("New member by keyboard")),
         Key("F7", pages.show_sign_up, lambda: _("Sign-up code for her phone")),
         Key("F8", counter.say_yes, lambda: _("Void the last sale; answer yes")),

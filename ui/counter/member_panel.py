@@ -46,13 +46,15 @@ class MemberPanel(QWidget):
         self._card: MemberCard | None = None
         self.card, inside = panel("member_card", edge=20, gap=6)
         self.name, self.contact, self.facts = Elided("name"), Elided(), Elided()
-        self.whisper, self.note = Elided("whisper"), Elided("whisper")
+        self.whisper, self.note, self.tags = Elided("whisper"), Elided("whisper"), Elided("whisper")
         self.tier, self.tier_badge = Elided(), tier_badge()
         head = row(gap=10)
         head.addWidget(self.name, 1)
         head.addWidget(self.tier_badge)
         inside.addLayout(head)
-        for line in (self.contact, self.facts, self.tier, self.whisper, self.note):
+        for line in (
+            self.contact, self.facts, self.tier, self.tags, self.whisper, self.note,
+        ):  # fmt: skip
             inside.addWidget(line)
         self.points, self.stamps, self.spent, self.rhythm = Tile(), Tile(), Tile(), Tile()
         self.coupons = CouponsBox(desk)
@@ -104,7 +106,7 @@ class MemberPanel(QWidget):
         card = self._card
         if card is None:
             for line in (
-                self.name, self.contact, self.facts, self.tier, self.whisper, self.note,
+                self.name, self.contact, self.facts, self.tier, self.tags, self.whisper, self.note,
             ):  # fmt: skip
                 line.setText("")
             self.tier_badge.hide()
@@ -120,6 +122,7 @@ class MemberPanel(QWidget):
         whispered = whisper_text(whisper(self._desk.shop, card), self._desk.today)
         self._say(self.whisper, "  ·  ".join(filter(None, (self._show_tier(card), whispered))))
         self._say(self.note, card.note)
+        self._say(self.tags, "  ·  ".join(card.tags))
         self.points.show_figure(count_text(card.points), lapse_text(card.next_lapse))
         self.spent.show_figure(self._desk.money(card.spent))
         self.rhythm.show_figure(count_text(card.visits), gap_text(card.usual_gap))

@@ -4,18 +4,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from shopfans import texts
 from shopfans.database.operations import new_request
 from shopfans.domain import errors
 from shopfans.domain.contact_codes import Contact
 from shopfans.domain.contacts import phone_or_none
 from shopfans.domain.errors import PhoneTaken, ShopError
-from shopfans.services import carding, enrolling
+from shopfans.services import carding, consenting, enrolling, referring, tagging
 from shopfans.texts import _
 from shopfans.texts.receipts import grouped
 from ui.counter.camera_key import CameraKey
 from ui.desk import Desk
 from ui.widgets.field import Field
-from ui.widgets.pieces import button, label, panel, row
+from ui.widgets.many_chips import ManyChips
+from ui.widgets.pieces import button, column, label, panel, row
+from ui.widgets.scrolled import Scrolled
 
 
 class NewMember(QWidget):
@@ -30,6 +33,8 @@ class NewMember(QWidget):
         self._known: int | None = None
         self.heading, self.why = label("heading"), label("small", wraps=True)
         self.phone, self.name, self.birthday = Field(), Field(), Field()
+        self.tags, self.friend = ManyChips(takes_focus=False), Field()
+        self.words, self.message_words = label("muted", wraps=True), label("muted", wraps=True)
         self.consent, self.messages = QCheckBox(), QCheckBox()
         self.consent_wrong = label("error", wraps=True)
         self.card, self._card = label("good", wraps=True), ""
@@ -68,8 +73,9 @@ class NewMember(QWidget):
 
     def forget(self) -> None:
         """Nothing of the last guest stays in it."""
-        for field in (self.phone, self.name, self.birthday):
+        for field in (self.phone, self.name, self.birthday, self.friend):
             field.clear()
+        self._show_asked()
         self.consent.setChecked(False)
         self.messages.setChecked(False)
         self.consent_wrong.hide()
@@ -79,9 +85,9 @@ class NewMember(QWidget):
 
     def retranslate(self) -> None:
         self.heading.setText(_("New member"))
-        self.why.setText(
-            _("We keep name, phone and birthday for her membership. She can ask to be forgotten.")
-        )
+        self.why.setText(_("Read her the words below; she can ask to be forgotten at any time."))
+        self.friend.name(_("Code of the friend who sent her (if any)"))
+        self._show_asked()
         self.phone.name(_("Phone"))
         self.name.name(_("Name"))
         self.birthday.name(_("Birthday (if she likes)"), _("08-15, 1990-08-15 or lunar 8-15"))
@@ -99,17 +105,32 @@ class NewMember(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _show_asked(self) -> None:
+        """The owner's list, and the words to read out, as a guest's phone would show them."""
+        shop = self._desk.shop
+        self.tags.show_many([(tag.id, tag.name) for tag in tagging.tags(shop)], ())
+        said = consenting.present(shop, texts.language())[1]
+        self.words.setText(said.keeping)
+        self.message_words.setText(said.messages)
+
     def _build(self) -> None:
-        box, inside = panel(edge=22, gap=12)
-        for part in (
-            self.heading, self.why, self.phone, self.open_known, self.name, self.birthday,
-            self.consent, self.consent_wrong, self.messages, self.card,
-        ):  # fmt: skip
+        box, inside = panel(edge=22, gap=10)
+        sheet, scrolled = QWidget(), Scrolled()
+        # what may be left out stands last: at a small window one scrolls to it
+        sheet.setLayout(
+            column(
+                self.phone, self.open_known, self.name, self.words, self.consent,
+                self.consent_wrong, self.message_words, self.messages, self.birthday, self.tags,
+                self.friend, self.card, None,
+            )
+        )  # fmt: skip
+        scrolled.setWidget(sheet)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for part in (self.heading, self.why):
             inside.addWidget(part)
-        inside.addSpacing(6)
+        inside.addWidget(scrolled, 1)
         inside.addLayout(row(self.save, self.leave, None))
         inside.addWidget(self.camera)
-        inside.addStretch(1)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(box)
@@ -134,6 +155,8 @@ class NewMember(QWidget):
                 consents=self.consent.isChecked(),
                 wants_messages=self.messages.isChecked(),
                 today=self._desk.today,
+                tags=sorted(self.tags.values()),
+                brought_by=referring.found(self._desk.shop, self.friend.text()),
             )
             member = enrolling.enroll(
                 self._desk.shop, by=self._desk.by, applicant=applicant, request=self._request
@@ -158,7 +181,7 @@ class NewMember(QWidget):
         match problem:
             case errors.NameMissing() | errors.NameTooLong():
                 self.name.refuse(words)
-            case errors.BadBirthday():
+            case errors.BadBirthday() | errors.TooYoung():
                 self.birthday.refuse(words)
             case PhoneTaken(member=member, name=name):
                 self.phone.refuse(words)

@@ -20,7 +20,7 @@ from ui.desk import Desk
 
 class Counter(Front):
     topics = frozenset(
-        {Topic.SIGN_UPS, Topic.SALES, Topic.PARKED, Topic.POINTS, Topic.COUPONS, Topic.MEMBERS,
+        {Topic.SALES, Topic.PARKED, Topic.POINTS, Topic.COUPONS, Topic.MEMBERS,
          Topic.GOODS, Topic.TERMS}
     )  # fmt: skip
 
@@ -40,18 +40,10 @@ class Counter(Front):
     # What the window and the other places ask
 
     def refresh(self) -> None:
-        for part in (self.newcomer, self.parked, self.goods, self.side):
+        for part in (self.parked, self.goods, self.side):
             part.refresh()
         self.guests.read_again()
         self.checkout.show()
-
-    def _hear(self, topics: frozenset[Topic]) -> None:
-        """Who has just sent a form changes nothing else here: fifty of them at once are no
-        reason to read the goods fifty times."""
-        if topics == {Topic.SIGN_UPS} and self.isVisible():
-            self.newcomer.refresh()
-        else:
-            super()._hear(topics)
 
     def arrive(self) -> None:
         (self.basket.amount if self.till.basket.guest else self.finder).setFocus()
@@ -181,8 +173,6 @@ class Counter(Front):
         self.finder.code_entered.connect(self.scanned)
         self.finder.amount_entered.connect(self.checkout.take_amount)
         self.finder.textEdited.connect(self.find_problem.hide)
-        self.newcomer.accepted.connect(self.guests.welcome)
-        self.newcomer.refused.connect(self._refuse_found)
         self.parked.taken_up.connect(self.take_up)
         self.form.joined.connect(self.guests.welcome)
         self.form.camera.scanned.connect(self.scanned)

@@ -22,7 +22,7 @@ SALES, TOUCHES = "sales", "touches"
 MOST_COUPONS = 2
 """Lines of coupons; how many more there are is said."""
 
-_SHARES = (5, 2, 4)
+_SHARES = (5, 4, 4)
 """Of the width, for the code, the birthday and the usual gap."""
 
 

@@ -8,7 +8,7 @@ from shopfans.domain.contacts import masked
 from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import Right
 from shopfans.domain.touches import TouchKind
-from shopfans.services import finding, listing, touching
+from shopfans.services import finding, listing, tagging, touching
 from shopfans.services.finding import MemberCard
 from shopfans.texts import _, formats
 from shopfans.texts.facts import gap_text, lapse_text
@@ -17,6 +17,7 @@ from ui.desk import Desk
 from ui.members.forgetting import Forgetting
 from ui.members.history import History
 from ui.widgets.empty import Empty
+from ui.widgets.many_chips import ManyChips
 from ui.widgets.pieces import Elided, button, panel, row
 from ui.widgets.tier_badge import show_tier, tier_badge
 from ui.widgets.tile import Tile
@@ -35,6 +36,7 @@ class Profile(QStackedWidget):
         self.name, self.contact, self.visit = Elided("name"), Elided(), Elided()
         self.tier = tier_badge()
         self.points, self.visits, self.spent = Tile(), Tile(), Tile()
+        self.tags = ManyChips(most_lines=2)
         self.serve = button("primary", self._serve, takes_focus=True)
         self.forget = button("quiet", self._ask, takes_focus=True)
         self.known = button("quiet", self.known_wanted.emit, takes_focus=True)
@@ -55,6 +57,7 @@ class Profile(QStackedWidget):
             touched = touching.history(self._desk.shop, self.card.id)
             self.history.show_card(self._desk.terms, self.card, sales, touched)
             self._fill(self.card)
+            self._show_tags(self.card)
         self.setCurrentIndex(0 if self.card is None else 1)
 
     def retranslate(self) -> None:
@@ -96,6 +99,22 @@ class Profile(QStackedWidget):
         self.visits.show_figure(formats.count_text(card.visits), gap_text(card.usual_gap))
         self.spent.show_figure(self._desk.money(card.spent))
 
+    def _show_tags(self, card: MemberCard) -> None:
+        choices = [(tag.id, tag.name) for tag in tagging.tags(self._desk.shop)]
+        self.tags.show_many(choices, tagging.tags_of(self._desk.shop, card.id))
+
+    def _set_tags(self, tags: frozenset[int]) -> None:
+        """What a chip that was pressed says is kept at once."""
+        if self.card is None:
+            return
+        try:
+            tagging.set_tags(
+                self._desk.shop, by=self._desk.by, member=self.card.id, tags=tags,
+                request=new_request(),
+            )  # fmt: skip
+        except ShopError:  # the list has changed meanwhile: it is shown as it is
+            self._show_tags(self.card)
+
     def _blank(self) -> QFrame:
         frame, inside = panel()
         inside.addWidget(self.nobody)
@@ -113,6 +132,7 @@ class Profile(QStackedWidget):
         self.points.clicked.connect(self.statement_wanted)
         for still in (self.visits, self.spent):
             still.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.tags.chosen.connect(self._set_tags)
         self.forget.setVisible(self._desk.by.may(Right.ERASE))
         self.forgetting.kept.connect(self._keep)
         self.forgetting.hide()
@@ -122,6 +142,7 @@ class Profile(QStackedWidget):
         down.setSpacing(12)
         down.addWidget(head)
         down.addLayout(row(self.points, self.visits, self.spent, gap=12))
+        down.addWidget(self.tags)
         down.addWidget(self.history, 1)
         down.addWidget(self.forgetting)
         self.foot.setLayout(row(self.forget, self.known, self.again, None, self.serve))

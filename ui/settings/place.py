@@ -10,10 +10,12 @@ from shopfans.texts import _
 from ui.desk import Desk
 from ui.place import Place
 from ui.settings.computer import Computer
+from ui.settings.consent import ConsentForm
 from ui.settings.joining_page import JoiningPage
 from ui.settings.points import PointsForm
 from ui.settings.printer import PrinterForm
 from ui.settings.staff import StaffTable
+from ui.settings.tags import TagList
 from ui.settings.terms import TermsForm
 from ui.settings.tiers import TiersForm
 from ui.tokens import EDGE, GAP
@@ -21,15 +23,15 @@ from ui.widgets.empty import Empty
 from ui.widgets.pieces import column, label, panel, row
 from ui.widgets.segments import Segments
 
-SHOP, POINTS, TIERS, JOINING, COMPUTER = "shop", "points", "tiers", "joining", "computer"
-SECTIONS = (SHOP, POINTS, TIERS, JOINING, COMPUTER)
+SECTIONS = ("shop", "points", "tiers", "joining", "asked", "computer")
+SHOP, POINTS, TIERS, JOINING, ASKED, COMPUTER = SECTIONS
 
 _LEFT = 440
 """Pixels: a form any wider is harder to read."""
 
 
 class Settings(Place):
-    topics = frozenset({Topic.TERMS, Topic.GOODS, Topic.STAFF, Topic.COUPONS})
+    topics = frozenset({Topic.TERMS, Topic.GOODS, Topic.STAFF, Topic.COUPONS, Topic.MEMBERS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -38,6 +40,7 @@ class Settings(Place):
         self.points, self.computer = PointsForm(desk), Computer()
         self.tiers = TiersForm(desk)
         self.printer, self.joining = PrinterForm(desk), JoiningPage(desk)
+        self.tags, self.consent = TagList(desk), ConsentForm(desk)
         self.closed, self._pages = Empty(), QStackedWidget()
         self._build()
         self.sections.chosen.connect(self.turn_to)
@@ -52,17 +55,25 @@ class Settings(Place):
 
     def refresh(self) -> None:
         if self.desk.by.may(Right.SET_TERMS):
-            for part in (self.terms, self.points, self.tiers, self.joining, self.staff):
+            for part in (
+                self.terms, self.points, self.tiers, self.joining, self.tags, self.consent,
+                self.staff,
+            ):  # fmt: skip
                 part.refresh()
 
     def retranslate(self) -> None:
         self.title.setText(_("Settings"))
         self.sections.name(
-            _("Shop and staff"), _("Points"), _("Tiers"), _("Sign-up by phone"), _("This computer")
+            _("Shop and staff"),
+            _("Points"),
+            _("Tiers"),
+            _("Sign-up by phone"),
+            _("What she is asked"),
+            _("This computer"),
         )
         for part in (
             self.computer, self.printer, self.terms, self.points, self.tiers, self.joining,
-            self.staff,
+            self.tags, self.consent, self.staff,
         ):  # fmt: skip
             part.retranslate()
         self.closed.say(
@@ -86,7 +97,7 @@ class Settings(Place):
         may = self.desk.by.may(Right.SET_TERMS)
         self.sections.setVisible(may)
         for page in (
-            self._shop_page(), self.points, self.tiers, self.joining,
+            self._shop_page(), self.points, self.tiers, self.joining, self._asked_page(),
             self._computer_page(may=may),
         ):  # fmt: skip
             self._pages.addWidget(page)
@@ -103,6 +114,15 @@ class Settings(Place):
         across = row(gap=GAP)
         across.addLayout(column(self.terms, None))
         across.addWidget(self.staff, 1)
+        page.setLayout(across)
+        return page
+
+    def _asked_page(self) -> QWidget:
+        page = QWidget()
+        self.tags.setFixedWidth(_LEFT)
+        across = row(gap=GAP)
+        across.addWidget(self.tags)
+        across.addWidget(self.consent, 1)
         page.setLayout(across)
         return page
 

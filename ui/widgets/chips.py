@@ -34,6 +34,7 @@ class Chips(QScrollArea):
         while len(self._group.buttons()) > len(values):
             gone = self._group.buttons()[-1]
             self._group.removeButton(gone)
+            gone.hide()
             gone.deleteLater()
         for number in range(len(self._group.buttons()), len(values)):
             self._group.addButton(self._made(), number)

@@ -25,8 +25,8 @@ from shopfans.domain import codes
 from shopfans.domain.kinds import Act, Discount, Entry, Purpose, Reason, Unit
 from shopfans.domain.names import search_keys
 from shopfans.domain.shares import apportion
-from shopfans.domain.terms import CONSENT_VERSION
 from shopfans.domain.touches import TouchKind
+from shopfans.services import consenting
 from shopfans.services.demo.menu import Basket, with_points
 from shopfans.services.demo.people import Person, distinct
 from shopfans.services.finding import birth_columns
@@ -71,6 +71,7 @@ class Till:
         self._member_codes = distinct(lambda: random.randrange(10**14))
         self._coupon_codes = distinct(lambda: random.randrange(10**19))
         with shop.reading():
+            self._text_version = consenting.newest()
             self._operation: int = shop.rows("SELECT MAX(id) FROM operation")[0][0]
         self._sale = self._entry = self._consent = self._touch = 0
         self._digest = ledger.FIRST_DIGEST
@@ -94,7 +95,7 @@ class Till:
         for purpose, given in ((Purpose.KEEPING, True), (Purpose.MESSAGES, wants_messages)):
             self._consent += 1
             self._rows[Consent].append(
-                (self._consent, member, operation, purpose.value, CONSENT_VERSION, int(given))
+                (self._consent, member, operation, purpose.value, self._text_version, int(given))
             )
         coupon = codes.coded(codes.Kind.COUPON, next(self._coupon_codes))
         self._rows[Coupon].append(
