@@ -40,7 +40,7 @@ class History(QFrame):
         self.sales: ListModel[SaleRow] = ListModel(_columns(self._terms))
         self.view = ListView(self.sales)
         self.view.verticalHeader().setDefaultSectionSize(38)
-        self.view.set_widths(138, 84, 90, 84)
+        self.view.set_widths(132, 70, 124, 84)
         self.listing = Listing(self.view)
         self.touches: ListModel[Touched] = ListModel(touches.columns(self._terms))
         self.touches_view = ListView(self.touches)
