@@ -95,7 +95,7 @@ def pending(shop: Shop) -> list[PendingSignUp]:
 def accept(shop: Shop, *, by: Staff, sign_up: int) -> int:
     """The new member, with her welcome coupon; who has the number already is returned as she is.
 
-    Raises SignUpGone if a colleague was quicker.
+    Raises SignUpGone if a colleague was quicker or a day has gone by.
     """
     require(by, Right.ENROLL)
     terms = settings.load(shop)
@@ -112,7 +112,7 @@ def take_over(shop: Shop, *, by: Staff, sign_up: int) -> int:
     require(by, Right.ENROLL)
     terms = settings.load(shop)
     with shop.changing(Topic.MEMBERS, Topic.SIGN_UPS):
-        form = _taken(sign_up)
+        form = _taken(shop, sign_up)
         member = _holder(form.phone)
         if member is None:
             raise SignUpGone()
@@ -126,7 +126,7 @@ def refuse(shop: Shop, *, by: Staff, sign_up: int) -> None:
     """Forget the form; nothing of it is kept. Raises SignUpGone."""
     require(by, Right.ENROLL)
     with shop.changing(Topic.SIGN_UPS):
-        _taken(sign_up)
+        _taken(shop, sign_up)
 
 
 def newest_arrival(shop: Shop) -> int:
@@ -156,7 +156,7 @@ def forget_old(shop: Shop) -> None:
 
 
 def _accept(shop: Shop, terms: Terms, by: Staff, sign_up: int) -> int:
-    form = _taken(sign_up)
+    form = _taken(shop, sign_up)
     known = _holder(form.phone)
     if known is not None:
         return known
@@ -169,9 +169,9 @@ def _accept(shop: Shop, terms: Terms, by: Staff, sign_up: int) -> int:
     return enrolling.write(done, terms, applicant, form.text_version)
 
 
-def _taken(sign_up: int) -> SignUp:
-    """The form, which is forgotten. Raises SignUpGone."""
-    form: SignUp | None = SignUp.get_or_none(SignUp.id == sign_up)
+def _taken(shop: Shop, sign_up: int) -> SignUp:
+    """The form, which is forgotten. Raises SignUpGone, for one older than a day too."""
+    form: SignUp | None = SignUp.get_or_none((SignUp.id == sign_up) & ~_is_old(shop))
     if form is None:
         raise SignUpGone()
     SignUp.delete().where(SignUp.id == sign_up).execute()

@@ -112,6 +112,9 @@ def test_a_form_of_yesterday_is_gone(shop: Shop, cashier: Staff, clock: Clock) -
     assert applying.pending(shop) == [form]
     clock.at += timedelta(seconds=1)
     assert applying.pending(shop) == []
+    for deal in (applying.accept, applying.take_over, applying.refuse):
+        with pytest.raises(SignUpGone):
+            deal(shop, by=cashier, sign_up=form.id)
     apply(shop, "fresh", ANA._replace(phone="+8613800000001"))
     assert [one.phone for one in applying.pending(shop)] == ["13800000001"]
     with shop.reading():
