@@ -144,7 +144,7 @@ def by_code(shop: Shop, code: str) -> int:
             )
         if member is None:
             raise UnknownCode(code)
-        return int(live_member(_heir(member.id)).id)
+        return int(live_member(heir(member.id)).id)
 
 
 def by_phone(shop: Shop, phones: Sequence[str]) -> int | None:
@@ -194,7 +194,7 @@ def card(shop: Shop, member_id: int) -> MemberCard:
         )
 
 
-def _heir(member: int) -> int:
+def heir(member: int) -> int:
     """Whom the codes of a record lead to that was merged with another."""
     into = MergedMember.get_or_none(MergedMember.member == member)
     return member if into is None else int(into.into_id)

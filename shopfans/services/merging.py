@@ -24,12 +24,13 @@ from shopfans.domain.names import search_keys
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
-from shopfans.services import settings, tiering
+from shopfans.services import merged_votes, settings, tiering
 from shopfans.services.finding import birth_columns, live_member
 from shopfans.services.visiting import note_visits
 
 CHANGES = (
     Topic.MEMBERS, Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.REMINDERS, Topic.PARKED,
+    Topic.BALLOTS,
 )  # fmt: skip
 
 _FOLLOWS = ("consent", "sale", "touch", "coupon", "printed_card", "parked_sale")
@@ -137,6 +138,7 @@ def _merge(done: Done, terms: Terms, kept: Member, gone: Member, facts: Facts) -
     before["moved"] = {table: _hand_over(table, gone.id, kept.id) for table in _FOLLOWS}
     before["alone"] = [table for table in _ONE_EACH if _hand_over_alone(table, gone.id, kept.id)]
     before["tags"] = _join_tags(gone.id, kept.id)
+    before["votes"] = merged_votes.join(gone.id, kept.id)
     before["coupons"] = _coupons(before["moved"]["coupon"])
     # both may have had a birthday's coupon: the second one is kept, but for no occasion
     OPEN_SHOP.execute_sql(
@@ -167,6 +169,7 @@ def _undo(done: Done, terms: Terms, row: MemberMerge) -> None:
     for table in before["alone"]:
         _hand_over_alone(table, kept, gone)
     _part_tags(before.get("tags"), kept, gone)
+    merged_votes.part(before.get("votes", []), kept, gone)
     for coupon, occasion, _ in before["coupons"]:
         OPEN_SHOP.execute_sql("UPDATE coupon SET occasion = ? WHERE id = ?", (occasion, coupon))
     Member.update(erased=False).where(Member.id == gone).execute()

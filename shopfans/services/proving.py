@@ -4,7 +4,7 @@ import os
 from datetime import datetime
 
 from shopfans.database.connection import OPEN_SHOP
-from shopfans.database.models import CodeKey, Member, Operation, ShownCode
+from shopfans.database.models import CodeKey, Member, MergedMember, Operation, ShownCode
 from shopfans.database.shop import Shop
 from shopfans.domain import rotating
 from shopfans.domain.errors import CodeOfElsewhere, CodeSpent, PointsNeedProof, WrongDigits
@@ -13,7 +13,7 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.rotating import Key
 from shopfans.domain.spending import SpendingRule
 from shopfans.domain.topics import Topic
-from shopfans.services.finding import live_member
+from shopfans.services.finding import heir, live_member
 
 DIGITS = 4
 """Of her phone number, its last ones."""
@@ -27,7 +27,7 @@ def code_of(shop: Shop, member: int) -> str:
 
 def show(shop: Shop, *, by: Staff, code: str, request: str) -> int:
     """Whose rotating code was scanned for the sale with this request key; with it she has proved
-    that the points are hers.
+    that the points are hers. That of a merged record leads to the one that was kept.
 
     Raises CodeTooOld, CodeOfElsewhere, CodeSpent or MemberErased.
     """
@@ -36,14 +36,15 @@ def show(shop: Shop, *, by: Staff, code: str, request: str) -> int:
         shown = rotating.read(_key(), "".join(code.split()), shop.now())
         if not Member.select().where(Member.id == shown.member).exists():
             raise CodeOfElsewhere()
-        live_member(shown.member)
+        holder = heir(shown.member)
+        live_member(holder)
         _forget_old(shop.now())
         same = (ShownCode.member == shown.member) & (ShownCode.step == shown.step)
         served = ShownCode.get_or_none(same)
         if served is not None and served.request != request and _is_sold(served.request):
             raise CodeSpent()
         ShownCode.replace(member=shown.member, step=shown.step, request=request).execute()
-        return shown.member
+        return holder
 
 
 def check(
@@ -64,8 +65,9 @@ def check(
 
 def has_shown(member: int, request: str) -> bool:
     """Whether her code was scanned for this sale, inside a block."""
-    hers = (ShownCode.member == member) & (ShownCode.request == request)
-    return bool(ShownCode.select().where(hers).exists())
+    merged = MergedMember.select(MergedMember.member).where(MergedMember.into == member)
+    hers = (ShownCode.member == member) | ShownCode.member.in_(merged)
+    return bool(ShownCode.select().where(hers & (ShownCode.request == request)).exists())
 
 
 def are_hers(member: int, last_digits: str) -> bool:

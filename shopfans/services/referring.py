@@ -1,10 +1,10 @@
 """Who brought whom: a member's code for her friends, and whose code it was."""
 
-from shopfans.database.models import FriendCode, Member, MergedMember, Referral
+from shopfans.database.models import FriendCode, Member, Referral
 from shopfans.database.shop import Shop
 from shopfans.domain import codes
 from shopfans.domain.names import wanted
-from shopfans.services.finding import live_member
+from shopfans.services.finding import heir, live_member
 
 
 def friend_code(shop: Shop, *, member: int) -> str:
@@ -36,8 +36,7 @@ def friend(code: str) -> int | None:
     holder = FriendCode.get_or_none(FriendCode.code == wanted(code))
     if holder is None:
         return None
-    merged = MergedMember.get_or_none(MergedMember.member == holder.member_id)
-    return int(merged.into_id if merged is not None else holder.member_id)
+    return heir(holder.member_id)
 
 
 def write(member: int, brought_by: int | None) -> None:

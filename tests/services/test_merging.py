@@ -13,6 +13,7 @@ from shopfans.database import ledger
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.errors import (
+    CodeSpent,
     MemberErased,
     MergeOver,
     MergeUsed,
@@ -26,6 +27,7 @@ from shopfans.domain.roles import Staff
 from shopfans.domain.touches import TouchKind
 from shopfans.services import (
     auditing,
+    balloting,
     carding,
     enrolling,
     finding,
@@ -34,6 +36,7 @@ from shopfans.services import (
     listing,
     merging,
     noting,
+    proving,
     refunding,
     rewarding,
     touching,
@@ -42,6 +45,7 @@ from shopfans.services.enrolling import Applicant
 from shopfans.services.merging import Facts
 from shopfans.services.selling import Receipt
 from tests.conftest import Clock, join
+from tests.services.test_balloting import counts, opened
 from tests.services.test_selling import sell
 
 
@@ -230,6 +234,49 @@ def test_undoing_is_for_the_same_day_and_the_last_one_first(
     merging.forget_old(shop)
     with shop.reading():
         assert shop.rows("SELECT DISTINCT before FROM member_merge") == [("",)]
+
+
+def test_two_votes_of_one_person_are_one_and_undone_they_are_two(
+    shop: Shop, owner: Staff, mei: int, twin: int
+) -> None:
+    row = opened(shop, owner)
+    taro, mango = (one.candidate for one in row.tallies)
+    balloting.vote(shop, member=mei, candidate=taro)
+    balloting.vote(shop, member=twin, candidate=mango)
+    merge = merging.merge(shop, by=owner, kept=mei, gone=twin, request="m")
+    assert (counts(shop), balloting.choice(shop, row.id, mei)) == ([1, 0], taro)
+    merging.undo(shop, by=owner, merge=merge, request="u")
+    assert counts(shop) == [1, 1]
+    assert [balloting.choice(shop, row.id, one) for one in (mei, twin)] == [taro, mango]
+
+
+@pytest.mark.parametrize("changes", [False, True])
+def test_the_only_vote_goes_over_and_comes_back_unless_it_was_changed(
+    shop: Shop, owner: Staff, mei: int, twin: int, *, changes: bool
+) -> None:
+    row = opened(shop, owner)
+    taro, mango = (one.candidate for one in row.tallies)
+    balloting.vote(shop, member=twin, candidate=mango)
+    merge = merging.merge(shop, by=owner, kept=mei, gone=twin, request="m")
+    assert [one.name for one in balloting.voters(shop, row.id)] == ["王小美"]
+    if changes:
+        balloting.vote(shop, member=mei, candidate=taro)
+    merging.undo(shop, by=owner, merge=merge, request="u")
+    chosen = [balloting.choice(shop, row.id, one) for one in (mei, twin)]
+    assert chosen == [taro if changes else None, mango]
+
+
+def test_the_changing_code_of_the_record_that_went_leads_to_the_kept_one(
+    shop: Shop, owner: Staff, cashier: Staff, mei: int, twin: int
+) -> None:
+    code = proving.code_of(shop, twin)
+    merging.merge(shop, by=owner, kept=mei, gone=twin, request="m")
+    assert proving.show(shop, by=cashier, code=code, request="s1") == mei
+    with shop.reading():
+        assert proving.has_shown(mei, "s1")
+    sell(shop, cashier, 10, "s1", member=mei)
+    with pytest.raises(CodeSpent):
+        proving.show(shop, by=cashier, code=code, request="s2")
 
 
 def test_who_may_and_what_is_refused(
