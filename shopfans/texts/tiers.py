@@ -78,6 +78,17 @@ def near_text(place: Place, rule: TierRule, currency: Currency) -> str:
     return ahead_text(rule, place.ahead, currency)
 
 
+def standing_text(place: Place, rule: TierRule, currency: Currency) -> str:
+    """For herself, her tier and what is missing to the next: Silver · 50.00 short of Gold.
+
+    Empty if there is nothing to say.
+    """
+    parts = [place.tier.name] if place.tier is not None else []
+    if place.ahead is not None:
+        parts.append(ahead_text(rule, place.ahead, currency))
+    return " · ".join(parts)
+
+
 def moves_text(moves: Moves) -> str:
     """12 rise, 3 fall; nobody loses a tier before its year ends."""
     parts = []

@@ -100,7 +100,7 @@ def filled(fields: "MultiDict[str, str]") -> Filled:
         birth_month=fields.get("birth_month", ""),
         birth_day=fields.get("birth_day", ""),
         calendar=fields.get("calendar", ""),
-        tags=_numbers(fields.getlist("tag")),
+        tags=numbers(fields.getlist("tag")),
         brought_by=fields.get("from", ""),
         consents="consents" in fields,
         wants_messages="wants_messages" in fields,
@@ -108,7 +108,7 @@ def filled(fields: "MultiDict[str, str]") -> Filled:
     )
 
 
-def _numbers(texts: Sequence[str]) -> tuple[int, ...]:
+def numbers(texts: Sequence[str]) -> tuple[int, ...]:
     """Keys as our own form sends them; whatever else is none."""
     return tuple(
         int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 10

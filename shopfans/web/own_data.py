@@ -8,10 +8,12 @@ from werkzeug.wrappers import Response as Answer
 from shopfans.domain.birthdays import Birthday, parse_birthday
 from shopfans.domain.contacts import masked, tidy_name
 from shopfans.domain.errors import ShopError, TooOften, WrongDigits
-from shopfans.services import correcting, finding, settings
+from shopfans.domain.roles import SYSTEM
+from shopfans.services import correcting, finding, settings, tagging
 from shopfans.texts.formats import count_text, day_text
 from shopfans.texts.labels import birthday_text
 from shopfans.web.entrance import ME, Entrance, Rule, status_of
+from shopfans.web.forms import numbers
 from shopfans.web.guards import Limit
 
 
@@ -24,6 +26,7 @@ class OwnData:
         return [
             (f"{ME}/data", self.show_data, "GET"),
             (f"{ME}/data", self.correct, "POST"),
+            (f"{ME}/tags", self.describe, "POST"),
             (f"{ME}/messages", self.agree, "POST"),
             (f"{ME}/forget", self.ask_forget, "GET"),
             (f"{ME}/forget", self.forget, "POST"),
@@ -32,9 +35,7 @@ class OwnData:
 
     def show_data(self, token: str) -> Answer:
         member = self._at.member(token)
-        card = finding.card(self._at.shop, member)
-        typed = {"name": card.name, "birthday": _typed(card.birthday)}
-        return self._data(token, member, typed, {}, is_saved="saved" in request.args)
+        return self._data(token, member, self._kept(member), {}, is_saved="saved" in request.args)
 
     def correct(self, token: str) -> Answer:
         member = self._at.member(token)
@@ -60,13 +61,22 @@ class OwnData:
         )
         return self._to_data(token)
 
+    def describe(self, token: str) -> Answer:
+        """What she ticked of the owner's list; a tag taken off it meanwhile is left out."""
+        member = self._at.member(token)
+        if (trouble := self._at.form_problem()) is not None:
+            return self._data(token, member, self._kept(member), {"form": trouble})
+        ticked = set(numbers(request.form.getlist("tag")))
+        chosen = ticked & {tag.id for tag in tagging.tags(self._at.shop)}
+        opened = self._at.opened()
+        tagging.set_tags(self._at.shop, by=SYSTEM, member=member, tags=chosen, request=opened)
+        return self._to_data(token)
+
     def agree(self, token: str) -> Answer:
         """Messages: yes or no, from now on."""
         member = self._at.member(token)
         if (trouble := self._at.form_problem()) is not None:
-            card = finding.card(self._at.shop, member)
-            typed = {"name": card.name, "birthday": _typed(card.birthday)}
-            return self._data(token, member, typed, {"form": trouble})
+            return self._data(token, member, self._kept(member), {"form": trouble})
         opened = self._at.opened()
         given = request.form.get("given") == "yes"
         correcting.agree_to_messages(self._at.shop, member=member, given=given, request=opened)
@@ -97,7 +107,15 @@ class OwnData:
             agreed=correcting.consents(self._at.shop, member).messages,
             key=self._at.key(),
             other_key=self._at.key(),
+            tags=tagging.tags(self._at.shop),
+            hers=tagging.tags_of(self._at.shop, member),
+            tags_key=self._at.key(),
         )
+
+    def _kept(self, member: int) -> dict[str, str]:
+        """The fields as they stand in the books."""
+        card = finding.card(self._at.shop, member)
+        return {"name": card.name, "birthday": _typed(card.birthday)}
 
     def _to_data(self, token: str) -> Answer:
         more = "&" if self._at.switch() else "?"

@@ -15,7 +15,15 @@ from shopfans.domain.contacts import masked
 from shopfans.domain.errors import BallotOver, ShopError
 from shopfans.domain.points import Points
 from shopfans.domain.terms import Terms
-from shopfans.services import balloting, designing, finding, proving, settings
+from shopfans.services import (
+    balloting,
+    designing,
+    finding,
+    proving,
+    referring,
+    settings,
+    tiering,
+)
 from shopfans.services.balloting import BallotRow
 from shopfans.services.couponing import CouponHeld
 from shopfans.texts import _
@@ -23,6 +31,7 @@ from shopfans.texts.coupons import terms_text
 from shopfans.texts.facts import lapse_text
 from shopfans.texts.formats import count_text, day_text
 from shopfans.texts.receipts import MOST_CIRCLES, grouped
+from shopfans.texts.tiers import standing_text
 from shopfans.web.entrance import ME, Entrance, Rule, status_of
 from shopfans.web.inked import drawn
 
@@ -70,6 +79,8 @@ class OwnPage:
         code = "" if is_still else proving.code_of(self._at.shop, member)
         names = designing.names_of_goods(self._at.shop)
         ballot = balloting.running(self._at.shop)
+        place = tiering.place(self._at.shop, member)
+        friend_code = referring.friend_code(self._at.shop, member=member)
         answer = self._at.page(
             "me.html",
             status_of(problem),
@@ -82,6 +93,11 @@ class OwnPage:
             count=count_text,
             day=day_text,
             lapses=lambda: lapse_text(card.next_lapse),
+            standing=lambda: (
+                standing_text(place, terms.tiers, terms.currency) if terms.tiers else ""
+            ),
+            friend_code=friend_code,
+            friend_link=f"http://{request.host}{self._at.home}?from={friend_code}",
             coupons=lambda: [_coupon(one, terms, names) for one in card.coupons],
             stamps=card.buyer.stamps,
             circles=MOST_CIRCLES,

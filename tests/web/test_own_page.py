@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from shopfans.database.shop import Shop
@@ -16,6 +17,7 @@ from shopfans.domain.birthdays import Birthday
 from shopfans.domain.errors import MemberErased
 from shopfans.domain.roles import Staff
 from shopfans.domain.stamps import StampRule
+from shopfans.domain.tiers import Tier, TierRule
 from shopfans.services import (
     applying,
     balloting,
@@ -23,8 +25,12 @@ from shopfans.services import (
     finding,
     linking,
     proving,
+    referring,
     settings,
+    tagging,
+    tiering,
 )
+from shopfans.web.inked import drawn
 from shopfans.web.pages import make_app
 from tests.conftest import Clock
 from tests.services.test_selling import sell
@@ -64,6 +70,13 @@ def ballot(shop: Shop, owner: Staff) -> list[int]:
 
 def code_on(page: TestResponse) -> str:
     found = re.search(r'<p class="digits">(4[\d ]+)</p>', page.text)
+    assert found
+    return found[1]
+
+
+def tags_key(page: str) -> str:
+    """The key of the form with the tags."""
+    found = re.search(r'/tags">\s*<input type="hidden" name="key" value="([^"]+)"', page)
     assert found
     return found[1]
 
@@ -119,7 +132,7 @@ def test_unknown_withdrawn_and_forgotten_are_one_answer(
     withdrawn = phone.get(me)
     for path in ("", "/data", "/forget"):
         assert phone.get(me + path).status_code == 404
-    for path in ("/vote", "/data", "/messages", "/forget"):
+    for path in ("/vote", "/data", "/tags", "/messages", "/forget"):
         assert phone.post({"key": ""}, me + path).status_code == 404
     assert (unknown.status_code, unknown.text) == (withdrawn.status_code, withdrawn.text)
     assert "甜甜" not in unknown.text
@@ -178,7 +191,7 @@ def test_a_form_of_another_site_or_of_yesterday_changes_nothing(
     assert foreign.status_code == 403
     seconds.now += 16 * 60
     for fields in ({"key": key}, {"key": "x"}, {}):
-        for path in ("/vote", "/data", "/messages", "/forget"):
+        for path in ("/vote", "/data", "/tags", "/messages", "/forget"):
             fields |= {"candidate": str(ballot[0]), "name": "Eve", "given": "yes", "digits": "5678"}
             answer = phone.post(fields, me + path)
             assert answer.status_code in {422, 429}
@@ -222,6 +235,52 @@ def test_she_agrees_to_messages_and_takes_it_back(
         fields = {"key": key_in(phone.get(f"{me}/data")), "given": given}
         assert phone.post(fields, f"{me}/messages").status_code == 303
         assert correcting.consents(shop, mei).messages is (given == "yes")
+
+
+def test_she_ticks_what_is_true_of_her(
+    shop: Shop, owner: Staff, mei: int, me: str, phone: Phone
+) -> None:
+    assert 'name="tag"' not in phone.get(f"{me}/data").text
+    sugar = tagging.add_tag(shop, by=owner, name="less sugar", request="1")
+    cats = tagging.add_tag(shop, by=owner, name="<b>cat & co", request="2")
+    tagging.set_tags(shop, by=owner, member=mei, tags=[sugar], request="t")
+    page = phone.get(f"{me}/data").text
+    assert f'value="{sugar}" checked' in page
+    assert f'value="{cats}" checked' not in page
+    assert "<span>&lt;b&gt;cat &amp; co</span>" in page
+    sent = [("key", tags_key(page)), *(("tag", one) for one in (cats, cats, "99", "x"))]
+    answer = phone.post(MultiDict(sent), f"{me}/tags")
+    assert (answer.status_code, answer.location) == (303, f"{me}/data?saved=1")
+    assert tagging.tags_of(shop, mei) == {cats}
+    page = phone.get(f"{me}/data").text
+    assert phone.post({"key": tags_key(page)}, f"{me}/tags").status_code == 303
+    assert tagging.tags_of(shop, mei) == set()
+
+
+def test_she_sees_her_tier_and_what_is_missing_to_the_next(
+    shop: Shop, owner: Staff, cashier: Staff, mei: int, me: str, phone: Phone
+) -> None:
+    assert "short of" not in phone.get(me).text
+    rule = TierRule((Tier(1, "Silver", 100_000), Tier(2, "<Gold>", 300_000)))
+    tiering.save_rule(shop, by=owner, rule=rule, request="tiers")
+    sell(shop, cashier, 950, "s1", member=mei)
+    assert "<p>¥50.00 short of Silver</p>" in phone.get(me).text
+    sell(shop, cashier, 2000, "s2", member=mei)
+    assert "<p>Silver · ¥50.00 short of &lt;Gold&gt;</p>" in phone.get(me).text
+    sell(shop, cashier, 50, "s3", member=mei)
+    assert "<p>&lt;Gold&gt;</p>" in phone.get(me).text
+
+
+def test_her_friend_opens_the_form_with_her_code(
+    shop: Shop, mei: int, me: str, phone: Phone
+) -> None:
+    code = referring.friend_code(shop, member=mei)
+    page = phone.get(me).text
+    link = f"http://{HOST}{HOME}?from={code}"
+    assert f'href="{link}"' in page
+    assert str(drawn(link, "Code for a friend")) in page
+    assert f'name="from" value="{code}"' in phone.get(f"{HOME}?from={code}").text
+    assert me.rsplit("/", 1)[1] not in link
 
 
 def test_she_is_forgotten_in_two_steps(
@@ -309,6 +368,7 @@ def test_no_request_however_formed_breaks_it_or_says_whose_it_is(
         "/",
         "/vote",
         "/data",
+        "/tags",
         "/messages",
         "/forget",
         "/../data",
@@ -326,7 +386,7 @@ def test_no_request_however_formed_breaks_it_or_says_whose_it_is(
         fields = {
             name: chance.choice(said).encode(errors="replace").decode()
             for name in chance.sample(
-                ["key", "candidate", "name", "birthday", "given", "digits"], 3
+                ["key", "candidate", "name", "birthday", "given", "digits", "tag"], 3
             )
         }
         answer = client.open(

@@ -116,6 +116,8 @@ def test_large_text_and_thumbs_have_room(browser: Browser, me: str, part: str) -
         with browser.new_context(viewport=size, is_mobile=True, locale="en-GB") as phone:  # type: ignore[arg-type]
             page = phone.new_page()
             page.goto(me + part)
+            for closed in page.locator("summary").all():
+                closed.click()
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= WIDE // zoom
             for target in page.locator("main a, button, input:not([type=hidden])").all():
