@@ -242,6 +242,11 @@ def head() -> bytes:
     return _head()[1]
 
 
+def head_line() -> tuple[int, bytes]:
+    """The number of the newest line, 0 for none, and its digest."""
+    return _head()
+
+
 def broken_lines() -> Iterator[int]:
     """The numbers of the lines whose digest does not follow from the line before."""
     digest = FIRST_DIGEST

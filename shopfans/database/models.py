@@ -629,7 +629,97 @@ class MergedMember(Table):
     into = ForeignKeyField(Member)
 
 
+class DrawerCount(Table):
+    """What was found in the drawer, by whom, and what stays in it: at a hand-over or a day's end.
+
+    What is expected is `opening` + `cash`; the next count goes on from `stays`.
+    """
+
+    operation = ForeignKeyField(Operation, unique=True)
+    to_staff = ForeignKeyField(StaffMember, null=True, index=False)
+    """Who takes the drawer over; None: the day's end."""
+    opening = MoneyField()
+    cash = MoneyField()
+    """Taken less given back in cash since the count before."""
+    counted = MoneyField(constraints=[Check("counted >= 0")])
+    stays = MoneyField(constraints=[Check("stays >= 0"), Check("stays <= counted")])
+
+
+class DrawerPiece(Table):
+    """So many notes or coins of one value; none, if only the sum was told."""
+
+    count = ForeignKeyField(DrawerCount, index=False)
+    value = MoneyField()
+    pieces = IntegerField(constraints=[Check("pieces > 0")])
+
+    class Meta:
+        primary_key = CompositeKey("count", "value")
+        without_rowid = True
+
+
+class DayClose(Table):
+    """A business day that changes no more, and what its rows come to."""
+
+    operation = ForeignKeyField(Operation, index=False)
+    day = DayField(unique=True)
+    count = ForeignKeyField(DrawerCount, null=True, index=False)
+    """None: nobody counted; the drawer goes on as it was."""
+    sales = IntegerField()
+    refunds = IntegerField()
+    voids = IntegerField()
+    gross = MoneyField()
+    paid = MoneyField()
+    points_given = IntegerField()
+    points_used = IntegerField()
+    coupons_given = IntegerField()
+    coupons_used = IntegerField()
+    joined = IntegerField()
+    ledger_line = IntegerField()
+    """The ledger's last line; 0: it has none."""
+    ledger_head = BlobField()
+
+
+class ClosedTender(Table):
+    close = ForeignKeyField(DayClose, index=False)
+    tender = ChoiceField(Tender)
+    amount = MoneyField()
+
+    class Meta:
+        primary_key = CompositeKey("close", "tender")
+        without_rowid = True
+
+
+class ClosedCategory(Table):
+    close = ForeignKeyField(DayClose, index=False)
+    category = TextField()
+    quantity = IntegerField()
+    paid = MoneyField()
+
+    class Meta:
+        primary_key = CompositeKey("close", "category")
+        without_rowid = True
+
+
+class ClosedSale(Table):
+    """The digest of a sale with all its rows, as they were when its day was closed."""
+
+    close = ForeignKeyField(DayClose, index=False)
+    sale = ForeignKeyField(Sale, index=False)
+    digest = BlobField()
+
+    class Meta:
+        primary_key = CompositeKey("close", "sale")
+        without_rowid = True
+
+
+class DaySeal(Table):
+    close = ForeignKeyField(DayClose, primary_key=True)
+    digest = BlobField()
+    """SHA-256 over the close, the day's sales, and the digest of the close before."""
+
+
 TABLES: tuple[type[Table], ...] = (
+    DrawerCount, DrawerPiece, DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal,
     MemberMerge, MergedMember,
     CodeKey, MemberLink, ShownCode, Ballot, Candidate, Vote,
     StaffMember, Operation, TermsVersion, Member, MemberKey, Consent, ConsentText, Tag, MemberTag,
@@ -641,7 +731,8 @@ TABLES: tuple[type[Table], ...] = (
 
 APPEND_ONLY: tuple[type[Table], ...] = (
     Operation, TermsVersion, Consent, ConsentText, Sale, SaleLine, Payment, SaleDiscount,
-    SaleShare, IssueBatch, LedgerEntry, Touch, CareDone,
+    SaleShare, IssueBatch, LedgerEntry, Touch, CareDone, DrawerCount, DrawerPiece,
+    DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal,
 )  # fmt: skip
 """Nothing in these is ever changed or deleted: triggers refuse it. Only a touch's note may
 be blanked."""
@@ -662,6 +753,7 @@ def triggers(table: type[Model]) -> list[str]:
     if free:
         update += f" OF {', '.join(one for one in meta.columns if one not in free)}"
     refused = f"BEGIN SELECT RAISE(ABORT, '{name} only grows'); END"
+    closed = _CLOSED_DAYS.get(table)
     made = [
         f"CREATE TRIGGER {name}_keeps_{verb} BEFORE {event} ON {name} {refused}"
         for verb, event in (("update", update), ("delete", "DELETE"))
@@ -671,7 +763,27 @@ def triggers(table: type[Model]) -> list[str]:
             f"CREATE TRIGGER {name}_keeps_member BEFORE UPDATE OF member_id ON {name} "
             f"WHEN NOT EXISTS (SELECT 1 FROM member_merge WHERE {_WERE_MERGED}) {refused}"
         )
+    if closed is not None:
+        made.append(
+            f"CREATE TRIGGER {name}_keeps_closed BEFORE INSERT ON {name} "
+            f"WHEN {closed} <= (SELECT MAX(day) FROM day_close) "
+            f"AND {closed} >= (SELECT MIN(day) FROM day_close) "
+            f"BEGIN SELECT RAISE(ABORT, '{name} only grows: the day is closed'); END"
+        )
     return made
+
+
+_OF_ITS_SALE = "(SELECT day FROM sale WHERE id = NEW.sale_id)"
+_CLOSED_DAYS: dict[type[Model], str] = {
+    Operation: "NEW.day",
+    Sale: "NEW.day",
+    SaleLine: _OF_ITS_SALE,
+    Payment: _OF_ITS_SALE,
+    SaleDiscount: _OF_ITS_SALE,
+    SaleShare: _OF_ITS_SALE,
+    LedgerEntry: "(SELECT day FROM operation WHERE id = NEW.operation_id)",
+}
+"""Nothing is added to a closed day: by which day a new row is told."""
 
 
 _WERE_MERGED = (

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from peewee import JOIN
 
+from shopfans.database.closed_days import open_day
 from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.fields import instant_text
 from shopfans.database.models import Operation, StaffMember
@@ -56,7 +57,7 @@ def begin(shop: Shop, act: Act, *, terms: Terms, by: Staff, request: str, asked:
             number, datetime.fromisoformat(instant), date.fromisoformat(on), staff, is_new=False
         )
     at = shop.now()
-    day = business_day(at, terms.zone, terms.day_ends_at)
+    day = open_day(business_day(at, terms.zone, terms.day_ends_at))
     is_on_known_day = is_known(day)
     number = OPEN_SHOP.execute_sql(
         _BEGUN, (request, act.value, digest, by.id, instant_text(at), day.isoformat())

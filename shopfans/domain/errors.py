@@ -695,6 +695,34 @@ class DayOver(ShopError):
 
 
 @dataclass(eq=False)
+class SaleOfClosedDay(ShopError):
+    """It can be refunded, not voided."""
+
+    day: date
+
+
+@dataclass(eq=False)
+class DayClosed(ShopError):
+    """Nothing is written into a closed day, and it is not closed twice."""
+
+    day: date
+
+
+@dataclass(eq=False)
+class DayNotBegun(ShopError):
+    """The day before is closed, and by the clock this one is still to come."""
+
+    day: date
+
+
+@dataclass(eq=False)
+class FloatAboveCount(ShopError):
+    """No more can stay in the drawer than was counted."""
+
+    counted_fen: int
+
+
+@dataclass(eq=False)
 class RequestReused(ShopError):
     """The same request key came with other contents."""
 

@@ -67,6 +67,9 @@ class Act(Enum):
     """The owner wrote other words of consent."""
     TAKE_OVER = "take_over"
     """What a member typed once more in the sign-up form replaces what was known."""
+    HAND_OVER = "hand_over"
+    """The drawer went from one operator to another."""
+    CLOSE_DAY = "close_day"
 
 
 class Discount(Enum):

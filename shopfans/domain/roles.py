@@ -27,9 +27,13 @@ class Right(Enum):
     KEEP_COUPONS = "keep_coupons"
     """Templates, gifts, batches and their recall."""
     IMPORT = "import"
+    CLOSE_DAY = "close_day"
+    """Count the drawer, hand it over, and close the day."""
 
 
-_CASHIER = frozenset({Right.SELL, Right.ENROLL, Right.VOID, Right.REFUND, Right.REMIND})
+_CASHIER = frozenset(
+    {Right.SELL, Right.ENROLL, Right.VOID, Right.REFUND, Right.REMIND, Right.CLOSE_DAY}
+)
 
 
 class Staff(NamedTuple):

@@ -15,3 +15,5 @@ class Topic(Enum):
     STAFF = "staff"
     TERMS = "terms"
     BALLOTS = "ballots"
+    CLOSES = "closes"
+    """A day was closed, or the drawer handed over."""

@@ -5,7 +5,7 @@ from datetime import date
 from math import isclose
 from typing import NamedTuple
 
-from shopfans.database import ledger
+from shopfans.database import closed_days, ledger
 from shopfans.database.shop import Shop
 from shopfans.domain.tiers import standing
 from shopfans.services import tier_standings
@@ -39,7 +39,7 @@ def problems(shop: Shop, progress: Progress = lambda done, total: None) -> list[
         (Truth.MEMBER_FIGURES, lambda: _figures(shop)),
         (Truth.GAP_SUMS, lambda: _gap_sums(shop)),
         (Truth.MEMBER_TIERS, lambda: _tiers(shop)),
-        (Truth.DIGESTS_FOLLOW, lambda: (f"ledger_entry {line}" for line in ledger.broken_lines())),
+        (Truth.DIGESTS_FOLLOW, _broken_digests),
     ]  # fmt: skip
     with shop.reading():
         for index, (truth, check) in enumerate(checks):
@@ -78,6 +78,14 @@ def _tiers(shop: Shop) -> Iterator[str]:
             yield f"member {member}"
     for member in kept:  # who could never have reached any
         yield f"member {member}"
+
+
+def _broken_digests() -> Iterator[str]:
+    """Lines of the ledger, and sales and closes of closed days, that are not as they were."""
+    for line in ledger.broken_lines():
+        yield f"ledger_entry {line}"
+    for one in closed_days.broken():
+        yield f"day_close {one.day}" + ("" if one.sale is None else f", sale {one.sale}")
 
 
 def _figures(shop: Shop) -> Iterator[str]:

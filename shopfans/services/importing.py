@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from shopfans.database import bulk
+from shopfans.database.closed_days import first_closed, last_closed
 from shopfans.database.erasures import Erasures
 from shopfans.database.fields import instant_text
 from shopfans.database.models import (
@@ -32,6 +33,7 @@ from shopfans.domain.errors import (
     BadRow,
     CannotRead,
     ColumnMissing,
+    DayClosed,
     NotUtf8,
     ShopError,
 )
@@ -84,8 +86,8 @@ def import_sales(
     taken again.
     A member is known by her key in the other program and made if she is new, joined on her first
     day; who asked to be forgotten stays so. The sales earn no points: what the other program owed
-    her is not in such a file. Raises CannotRead, NotUtf8, ColumnMissing, BadRow or what `progress`
-    raises.
+    her is not in such a file. Raises CannotRead, NotUtf8, ColumnMissing, BadRow, DayClosed or what
+    `progress` raises.
     """
     require(by, Right.IMPORT)
     terms, text = settings.load(shop), _text(path)
@@ -97,6 +99,7 @@ def import_sales(
         request = f"import {digest}"
         done = begin(shop, Act.IMPORT, terms=terms, by=by, request=request, asked=digest)
         fresh = _not_brought_yet(shop, visits) if done.is_new else []
+        _refuse_closed(fresh)
         new = _add_members(shop, done, fresh)
         if fresh:
             _store(shop, done, fresh, terms.zone, progress)
@@ -169,6 +172,13 @@ def _not_brought_yet(shop: Shop, visits: list[_Visit]) -> list[_Visit]:
         else:
             fresh.append(visit)
     return fresh
+
+
+def _refuse_closed(visits: list[_Visit]) -> None:
+    first, last = first_closed(), last_closed()
+    for visit in visits:
+        if first is not None and last is not None and first <= visit.day <= last:
+            raise DayClosed(visit.day)
 
 
 def _known(shop: Shop) -> dict[str, int]:

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from shopfans.database import ledger, sales_book
+from shopfans.database.closed_days import last_closed
 from shopfans.database.operations import Done, begin, when_and_by_whom
 from shopfans.database.sales_book import DiscountRow, LineRow, SaleHead, ShareRow
 from shopfans.database.shop import Shop
@@ -15,6 +16,7 @@ from shopfans.domain.errors import (
     NothingToRefund,
     NothingToVoid,
     PartlyRefunded,
+    SaleOfClosedDay,
 )
 from shopfans.domain.kinds import Act, Discount, Entry, Unit
 from shopfans.domain.money import Money
@@ -69,7 +71,8 @@ class _Taking(NamedTuple):
 def void_sale(shop: Shop, *, by: Staff, sale: int, request: str) -> Receipt:
     """Undo a sale of this business day: money, points, stamps and coupons as they were.
 
-    Returns the mirror's receipt. Raises NothingToVoid, AlreadyVoided, PartlyRefunded or DayOver.
+    Returns the mirror's receipt. Raises NothingToVoid, AlreadyVoided, PartlyRefunded, DayOver or
+    SaleOfClosedDay.
     """
     require(by, Right.VOID)
     terms = settings.load(shop)
@@ -145,7 +148,8 @@ def voidable(sale: int, day: date) -> SaleHead:
     if head.has_refund:
         raise PartlyRefunded()
     if head.day != day.isoformat():
-        raise DayOver(date.fromisoformat(head.day))
+        its_day, closed = date.fromisoformat(head.day), last_closed()
+        raise SaleOfClosedDay(its_day) if closed and its_day <= closed else DayOver(its_day)
     return head
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from shopfans.database.closed_days import open_day
 from shopfans.database.models import TermsVersion
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
@@ -36,7 +37,13 @@ def save(shop: Shop, *, by: Staff, terms: Terms, request: str) -> None:
 
 
 def today(shop: Shop) -> date:
-    """The shop's present business day."""
+    """The shop's present business day: once it is closed, the next one."""
+    with shop.reading():
+        return open_day(clock_day(shop))
+
+
+def clock_day(shop: Shop) -> date:
+    """The business day by the clock alone."""
     terms = load(shop)
     return business_day(shop.now(), terms.zone, terms.day_ends_at)
 

@@ -293,6 +293,23 @@ def _with_facts(problem: ShopError, terms: Terms, currency: Currency) -> str:
             return _("This sale is of {day}; only today's sales can be voided.").format(
                 day=day_text(day)
             )
+        case errors.SaleOfClosedDay(day=day):
+            return _(
+                "{day} is closed, so this sale can no longer be voided. Take it back with a "
+                "refund: that counts for today."
+            ).format(day=day_text(day))
+        case errors.DayClosed(day=day):
+            return _(
+                "{day} is closed and changes no more. What is to be put right is entered today."
+            ).format(day=day_text(day))
+        case errors.DayNotBegun(day=day):
+            return _("The day is closed already. {day} can be closed once it has begun.").format(
+                day=day_text(day)
+            )
+        case errors.FloatAboveCount(counted_fen=counted):
+            return _("Only {counted} was counted: no more can stay in the drawer.").format(
+                counted=money_text(Money(counted), currency)
+            )
         case (
             errors.QuietUntil()
             | errors.WrittenEnough()

@@ -16,6 +16,7 @@ from shopfans.domain.touches import TouchKind
 from shopfans.services import (
     auditing,
     caring,
+    closing,
     finding,
     forecasting,
     forgetting,
@@ -47,6 +48,7 @@ def eventful_shop(blank_shop: Path, path: Path) -> Path:
     pricing.add_good(shop, by=owner, name="布丁", category="", price=Money(1200), request="good")
     lapsed = join(shop, cashier, "旧人", "13800000009")
     sell(shop, cashier, 70, "to lapse", member=lapsed)
+    _close(shop, cashier)
     pass_working_days(shop, cashier, clock, 366)
     rewarding.lapse_points(shop)
     _walk_ins(shop, cashier)
@@ -91,6 +93,12 @@ def _on_the_shelf(shop: Shop) -> None:
             "VALUES ('5', 1, 1, 1, 1)"
         )
         shop.rows("INSERT INTO listed VALUES (1, 'due', '2026-03-10', '2026-04-10')")
+
+
+def _close(shop: Shop, cashier: Staff) -> None:
+    day = settings.today(shop)
+    found = closing.Found.of({10000: 2}, stays=Money(10000))
+    closing.close_day(shop, by=cashier, day=day, found=found, request="close")
 
 
 def _one_person_twice(shop: Shop, owner: Staff) -> None:
