@@ -6,9 +6,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from peewee import IntegrityError, sqlite3
+from peewee import IntegrityError, SqliteDatabase, sqlite3
 
-from shopfans.database import ledger, opening
+from shopfans.database import closed_days, ledger, opening
+from shopfans.database.connection import CURRENT
 from shopfans.database.models import APPEND_ONLY, TABLES
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import FileDamaged, Stopped
@@ -39,6 +40,8 @@ def tampered(path: Path, statements: Sequence[str], *, chained: bool) -> None:
         if chained:
             chain(other)
         other.commit()
+    if chained:
+        seal(path)
 
 
 def chain(other: sqlite3.Connection) -> None:
@@ -51,6 +54,24 @@ def chain(other: sqlite3.Connection) -> None:
     for said in lines:
         digest = ledger.chained(digest, said)
         other.execute("UPDATE ledger_entry SET digest = ? WHERE id = ?", (digest, said[0]))
+
+
+def seal(path: Path) -> None:
+    """The closed days sealed anew over the changed lines."""
+    db = SqliteDatabase(path, autoconnect=False)
+    token = CURRENT.set(db)
+    with db.connection_context(), db.atomic():
+        db.execute_sql(
+            "UPDATE day_close SET ledger_head = "
+            "(SELECT digest FROM ledger_entry WHERE id = ledger_line) "
+            "WHERE ledger_line IN (SELECT id FROM ledger_entry)"
+        )
+        closes = db.execute_sql("SELECT id FROM day_close ORDER BY day").fetchall()
+        for table in ("closed_sale", "day_seal"):
+            db.execute_sql(f"DELETE FROM {table}")
+        for (close,) in closes:
+            closed_days.seal(close)
+    CURRENT.reset(token)
 
 
 @pytest.fixture
@@ -81,8 +102,8 @@ def test_a_ledger_line_that_was_touched_is_named(copy: Path, statements: list[st
     tampered(copy, statements, chained=False)
     found = audited(copy)
     assert {problem.truth for problem in found} == {Truth.DIGESTS_FOLLOW}
-    assert all(problem.where.startswith("ledger_entry ") for problem in found)
-    assert len(found) <= 2
+    assert all(problem.where.startswith(("ledger_entry ", "day_close ")) for problem in found)
+    assert len(found) <= 3
 
 
 def test_every_truth_can_fail() -> None:
