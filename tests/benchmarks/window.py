@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -20,6 +20,7 @@ from shopfans.database import opening
 from shopfans.services import staffing
 from tests.benchmarks.measuring import Line, percentile
 from ui import theme
+from ui.background import cancel_all
 from ui.changes import Changes
 from ui.counter.place import Counter
 from ui.desk import Desk
@@ -172,6 +173,8 @@ def _today(shop: Path) -> float:
     place.show()
     painted.wait(app)
     taken = time.perf_counter() - start
+    cancel_all()  # what Today began behind the window would lose the shop under its feet
+    QThreadPool.globalInstance().waitForDone()
     counter.desk.shop.close()
     return taken
 
