@@ -24,7 +24,7 @@ from shopfans.database import opening
 from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import selling, staffing
+from shopfans.services import refunding, selling, staffing
 
 path, at, member, name = sys.argv[1:]
 sys.stdin.readline()
@@ -85,6 +85,7 @@ def confirmed_by(seller: "subprocess.Popen[str]") -> set[int]:
     seller.stdin.write("\n")
     seller.stdin.flush()
     heard = [seller.stdout.readline() for _ in range(random.randint(1, 30))]
+    assert all(heard), "it ended by itself, before it was killed"
     seller.kill()
     heard += seller.stdout.read().splitlines(keepends=True)
     return {int(line) for line in heard if line.endswith("\n")}
