@@ -9,8 +9,8 @@ from shopfans.domain.terms import FARTHEST_AHEAD, RefundPolicy, Terms
 from shopfans.services import designing
 from shopfans.texts import _
 from ui.coupons.keeping import Keeping
-from ui.coupons.typed import read
 from ui.desk import Desk
+from ui.typed import read
 from ui.widgets.field import Field
 from ui.widgets.pieces import column, label, rule
 from ui.widgets.segments import Segments

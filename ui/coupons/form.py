@@ -20,10 +20,10 @@ from ui import theme
 from ui.coupons.coupon_card import CouponCard
 from ui.coupons.gift_fields import GiftFields
 from ui.coupons.limit_fields import LimitFields
-from ui.coupons.typed import Refused, read
 from ui.coupons.when_fields import WhenFields
 from ui.desk import Desk
 from ui.tokens import GAP
+from ui.typed import Refused, read
 from ui.widgets.field import Field
 from ui.widgets.pieces import button, column, label, panel, rule
 

@@ -11,8 +11,8 @@ from shopfans.domain.errors import NumberOutOfRange
 from shopfans.domain.money import Money, parse_amount
 from shopfans.texts import _, formats
 from ui.coupons.goods_picker import GoodsPicker
-from ui.coupons.typed import Refused, amount_or_none, read
 from ui.desk import Desk
+from ui.typed import Refused, amount_or_none, read
 from ui.widgets.field import Field
 from ui.widgets.pieces import row
 from ui.widgets.segments import Segments

@@ -5,14 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from shopfans.database.operations import new_request
-from shopfans.domain.errors import ShopError
 from shopfans.domain.terms import Terms
-from shopfans.services import settings
 from shopfans.texts import _
 from ui import theme
-from ui.coupons.typed import Refused
 from ui.desk import Desk
+from ui.typed import kept_terms
 from ui.widgets.pieces import button, column, label, row
 
 
@@ -44,15 +41,11 @@ class Keeping(QWidget):
     def keep(self, typed: Callable[[], Terms], show: Callable[[], None]) -> None:
         """The terms that are typed are in force, and shown; or it is said beside them why not."""
         self.problem.hide()
-        try:
-            terms = typed()
-            settings.save(self._desk.shop, by=self._desk.by, terms=terms, request=new_request())
-        except Refused as refused:
-            refused.field.refuse(self._desk.words(refused.problem))
-        except ShopError as problem:
-            self.problem.setText(self._desk.words(problem))
-            self.problem.show()
-        else:
+        if kept_terms(self._desk, typed, refuse=self._refuse):
             self.is_touched = False
             show()
             self.saved.show()
+
+    def _refuse(self, why: str) -> None:
+        self.problem.setText(why)
+        self.problem.show()

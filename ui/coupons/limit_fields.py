@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from shopfans.domain.coupon_terms import MOST_COUPONS, CouponTerms
 from shopfans.texts import _
-from ui.coupons.typed import count_or_none
+from ui.typed import count_or_none
 from ui.widgets.field import Field
 from ui.widgets.pieces import column, label, row
 

@@ -10,7 +10,7 @@ from shopfans.domain.coupon_terms import LONGEST, CouponTerms
 from shopfans.domain.points import parse_count
 from shopfans.texts import _
 from ui.coupons.dates import Blackouts, DayField, Weekdays
-from ui.coupons.typed import count_or_none, read
+from ui.typed import count_or_none, read
 from ui.widgets.field import Field
 from ui.widgets.pieces import column, label, row
 from ui.widgets.segments import Segments

@@ -21,8 +21,8 @@ from shopfans.texts.earning import times_text
 from shopfans.texts.formats import number_text
 from shopfans.texts.labels import counts_label, span_label
 from ui.desk import Desk
-from ui.settings.reading import read, read_or
 from ui.tokens import CONTROL
+from ui.typed import read, read_or
 from ui.widgets.field import Field, beside
 from ui.widgets.pieces import column, label, row
 from ui.widgets.segments import Segments

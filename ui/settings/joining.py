@@ -10,7 +10,7 @@ from ui import theme
 from ui.desk import Desk
 from ui.network import Network
 from ui.preferences import HIGHEST_PORT, LOWEST_PORT, PORT, Joining
-from ui.settings.reading import Refused, read
+from ui.typed import Refused, read
 from ui.widgets.field import Field
 from ui.widgets.pieces import button, column, label, row
 from ui.widgets.segments import Segments

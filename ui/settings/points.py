@@ -4,10 +4,8 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from shopfans.database.operations import new_request
-from shopfans.domain.errors import ShopError
 from shopfans.domain.terms import Terms
-from shopfans.services import pricing, settings
+from shopfans.services import pricing
 from shopfans.texts import _
 from shopfans.texts.examples import examples
 from ui import theme
@@ -15,9 +13,9 @@ from ui.desk import Desk
 from ui.settings.earning import EarningPanel
 from ui.settings.multipliers import MultipliersPanel
 from ui.settings.rates import RatesPanel
-from ui.settings.reading import Refused
 from ui.settings.spending import SpendingPanel
 from ui.tokens import GAP
+from ui.typed import Refused, kept_terms
 from ui.widgets.pieces import button, column, label, panel, row
 
 
@@ -97,24 +95,18 @@ class PointsForm(QWidget):
         self.earning.points.setFocus()
 
     def _save(self) -> None:
-        try:
-            terms = self._typed()
-            settings.save(self._desk.shop, by=self._desk.by, terms=terms, request=new_request())
-        except Refused as refused:
-            self._refuse(refused)
-        except ShopError as problem:
-            self.problem.setText(self._desk.words(problem))
-            self.problem.show()
-        else:
+        if kept_terms(self._desk, self._typed, refuse=self._refuse):
             self._mark(is_touched=False)
             self.refresh()
             self.saved.show()
-
-    def _refuse(self, refused: Refused) -> None:
-        self.example.clear()
-        refused.field.refuse(self._desk.words(refused.problem))
+            return
+        self._show_example()
         for part in (self.rates, self.multipliers):
             part.scrolled.keep_focus_in_view()
+
+    def _refuse(self, why: str) -> None:
+        self.problem.setText(why)
+        self.problem.show()
 
     def _build(self) -> None:
         self.saved.hide()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shopfans.domain.earning import MOST_POINTS, CategoryRate
 from shopfans.domain.points import parse_count
 from shopfans.texts import _
-from ui.settings.reading import read
+from ui.typed import read
 from ui.widgets.field import Field
 from ui.widgets.pieces import Elided, label, row
 from ui.widgets.scrolled import Scrolled

@@ -10,7 +10,7 @@ from shopfans.domain.terms import LONGEST_LAST, Terms
 from shopfans.texts import _
 from shopfans.texts.formats import number_text
 from ui.desk import Desk
-from ui.settings.reading import read, read_or
+from ui.typed import read, read_or
 from ui.widgets.field import Field
 from ui.widgets.pieces import column, label
 

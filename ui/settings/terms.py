@@ -4,16 +4,13 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from shopfans.database.operations import new_request
 from shopfans.domain.contacts import tidy_name
-from shopfans.domain.errors import ShopError
 from shopfans.domain.points import parse_count
 from shopfans.domain.terms import FARTHEST_AHEAD, Terms
-from shopfans.services import settings
 from shopfans.texts import _
 from ui import theme
 from ui.desk import Desk
-from ui.settings.reading import Refused, read
+from ui.typed import kept_terms, read
 from ui.widgets.field import Field
 from ui.widgets.pieces import button, label, row
 
@@ -80,14 +77,7 @@ class TermsForm(QFrame):
         )
 
     def _save(self) -> None:
-        try:
-            terms = self._typed()
-            settings.save(self._desk.shop, by=self._desk.by, terms=terms, request=new_request())
-        except Refused as refused:
-            refused.field.refuse(self._desk.words(refused.problem))
-        except ShopError as problem:
-            self.shop_name.refuse(self._desk.words(problem))
-        else:
+        if kept_terms(self._desk, self._typed, refuse=self.shop_name.refuse):
             for field in self._fields():
                 field.edit.setModified(False)
             self.refresh()

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from shopfans.domain.earning import WHOLE, parse_times
 from shopfans.domain.errors import NameMissing, NameTooLong, NumberOutOfRange
@@ -14,43 +13,31 @@ from shopfans.services.designing import TemplateName
 from shopfans.texts import _
 from shopfans.texts.earning import times_text
 from shopfans.texts.formats import number_text
-from ui import theme
 from ui.desk import Desk
-from ui.settings.reading import read, read_or
+from ui.settings.line_list import Line, LineList
+from ui.typed import read, read_or
 from ui.widgets.field import Field
-from ui.widgets.pieces import button, column, label, row
-from ui.widgets.scrolled import Scrolled
+from ui.widgets.pieces import column, label, row
 
 _NUMBER = 110
 """Pixels: an amount."""
 
 
-class TierLines(QFrame):
-    changed = Signal()
-
+class TierLines(LineList["TierLine"]):
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.setObjectName("panel")
+        super().__init__(most=MOST_TIERS)
         self._desk = desk
         self._templates: Sequence[TemplateName] = ()
         self._measure = Measure.SPEND
-        self.heading, self.words = label("heading"), label("small")
-        self.problem, self.empty = label("error", wraps=True), label("muted", wraps=True)
-        self.problem.hide()
-        self.lines: list[TierLine] = []
-        self.add = button("quiet", self._add, takes_focus=True)
-        self._down, self.scrolled = QVBoxLayout(), Scrolled()
-        self._build()
 
     def show_tiers(
         self, tiers: Sequence[Tier], measure: Measure, templates: Sequence[TemplateName]
     ) -> None:
         self._templates, self._measure = templates, measure
-        for line in list(self.lines):
-            self._drop(line)
+        self.clear()
         for tier in tiers:
             self._line(tier)
-        self._show_titles()
+        self.show_lines()
 
     def measure_by(self, measure: Measure) -> None:
         """Thresholds are of this kind from now on."""
@@ -63,75 +50,27 @@ class TierLines(QFrame):
         """Raises Refused."""
         return tuple(line.typed() for line in self.lines)
 
+    def new_line(self) -> "TierLine":
+        key = max((line.key for line in self.lines), default=0)
+        had = self._desk.terms.tiers
+        key = max(key, *(tier.key for tier in had.tiers)) if had else key
+        return self._line(Tier(key + 1, "", 0))
+
     def retranslate(self) -> None:
+        super().retranslate()
         self.heading.setText(_("Tiers, from the lowest up"))
         self.words.setText(
             _("Reached within a year, kept for a year. Gifts come when a sale lifts her.")
         )
         self.empty.setText(_("No tiers yet. Add the first one, for example Silver from 1,000."))
-        self.add.setText(_("Add"))
-        self.add.setIcon(theme.icon("plus", theme.look().accent))
-        for line in self.lines:
-            line.retranslate()
-
-    def _add(self) -> None:
-        key = max((line.key for line in self.lines), default=0)
-        had = self._desk.terms.tiers
-        key = max(key, *(tier.key for tier in had.tiers)) if had else key
-        line = self._line(Tier(key + 1, "", 0))
-        self._show_titles()
-        line.name.setFocus()
-        self.changed.emit()
-
-    def _remove(self) -> None:
-        line = self.sender().parent()
-        assert isinstance(line, TierLine)
-        self._drop(line)
-        self._show_titles()
-        self.add.setFocus()
-        self.changed.emit()
 
     def _line(self, tier: Tier) -> "TierLine":
         line = TierLine(self._desk, self.problem, self._measure)
         line.show_tier(tier, self._templates)
-        line.retranslate()
-        line.changed.connect(self.changed)
-        line.remove.clicked.connect(self._remove)
-        self._down.insertWidget(len(self.lines), line)
-        self.lines.append(line)
-        return line
-
-    def _drop(self, line: "TierLine") -> None:
-        self.problem.hide()
-        self.lines.remove(line)
-        line.hide()
-        line.deleteLater()
-
-    def _show_titles(self) -> None:
-        for number, line in enumerate(self.lines):
-            line.show_titles(number == 0)
-        self.empty.setVisible(not self.lines)
-        self.add.setEnabled(len(self.lines) < MOST_TIERS)
-
-    def _build(self) -> None:
-        lines = QWidget()
-        self._down.setContentsMargins(0, 0, 6, 0)
-        self._down.setSpacing(6)
-        self._down.addWidget(self.empty)
-        self._down.addStretch(1)
-        lines.setLayout(self._down)
-        self.scrolled.setWidget(lines)
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(18, 8, 12, 12)
-        inside.setSpacing(4)
-        inside.addLayout(row(self.heading, self.words, None, self.add, gap=12))
-        inside.addWidget(self.scrolled, 1)
-        inside.addWidget(self.problem)
+        return self.put(line)
 
 
-class TierLine(QWidget):
-    changed = Signal()
-
+class TierLine(Line):
     def __init__(self, desk: Desk, problem: QLabel, measure: Measure) -> None:
         super().__init__()
         self._desk, self.key, self.measure = desk, 0, measure
@@ -140,7 +79,7 @@ class TierLine(QWidget):
         )
         self.gift, self.birthday = QComboBox(), QComboBox()
         self.gift_title, self.birthday_title = label("small"), label("small")
-        self.remove, self._above = button("quiet", lambda: None), label("small", " ")
+        self.setFocusProxy(self.name.edit)
         self._build()
 
     def show_tier(self, tier: Tier, templates: Sequence[TemplateName]) -> None:
@@ -176,6 +115,7 @@ class TierLine(QWidget):
         )
 
     def retranslate(self) -> None:
+        super().retranslate()
         self.name.name(_("Name, seen at the till"), _("Silver"))
         self.threshold.name(self._threshold_title())
         self.percent.name(_("Off, in percent"), _("nothing"))
@@ -186,16 +126,11 @@ class TierLine(QWidget):
         self.birthday.setAccessibleName(_("At the birthday"))
         self.gift.setItemText(0, _("none"))
         self.birthday.setItemText(0, _("as for everybody"))
-        self.remove.setIcon(theme.icon("trash", theme.look().accent))
-        self.remove.setToolTip(_("Remove"))
-        self.remove.setAccessibleName(_("Remove"))
 
-    def show_titles(self, is_first: bool) -> None:
-        """Only the first line says what stands in the columns."""
-        for field in (self.name, self.threshold, self.percent, self.times):
-            field.title.setVisible(is_first)
-        for title in (self.gift_title, self.birthday_title, self._above):
-            title.setVisible(is_first)
+    def titles(self) -> tuple[QWidget, ...]:
+        fields = (self.name, self.threshold, self.percent, self.times)
+        above = (self.gift_title, self.birthday_title, *super().titles())
+        return (*(field.title for field in fields), *above)
 
     def _threshold_title(self) -> str:
         return {

@@ -27,9 +27,9 @@ from ui import theme
 from ui.background import Job, Progress
 from ui.desk import Desk
 from ui.settings.nearly_there import NearlyThere
-from ui.settings.reading import Refused, read, read_or
 from ui.settings.tier_lines import TierLines
 from ui.tokens import GAP
+from ui.typed import Refused, read, read_or
 from ui.widgets.field import Field
 from ui.widgets.pieces import button, column, label, panel, row, set_tone
 from ui.widgets.segments import Segments

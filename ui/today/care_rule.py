@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QW
 
 from shopfans.database.operations import new_request
 from shopfans.domain.care_plan import LONGEST_SILENCE, CareGift, CareRule, Moment
-from shopfans.domain.errors import ShopError
 from shopfans.domain.festivals import Festival
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import parse_count
@@ -16,8 +15,8 @@ from shopfans.texts import _, formats
 from shopfans.texts.reasons import festival_text, moment_label
 from ui import theme
 from ui.desk import Desk
-from ui.settings.reading import Refused, read, read_or
 from ui.tokens import GAP
+from ui.typed import kept, read, read_or
 from ui.widgets.field import Field
 from ui.widgets.pieces import button, label, panel, row
 
@@ -119,17 +118,17 @@ class CareRulePage(QWidget):
 
     def _save(self) -> None:
         self.problem.hide()
-        try:
-            caring.save_rule(
-                self._desk.shop, by=self._desk.by, rule=self.typed(), request=new_request()
-            )
-        except Refused as refused:
-            refused.field.refuse(self._desk.words(refused.problem))
-        except ShopError as problem:
-            self.problem.setText(self._desk.words(problem))
-            self.problem.show()
-        else:
+        if kept(self._desk, self._store, refuse=self._refuse):
             self.closed.emit()
+
+    def _store(self) -> None:
+        caring.save_rule(
+            self._desk.shop, by=self._desk.by, rule=self.typed(), request=new_request()
+        )
+
+    def _refuse(self, why: str) -> None:
+        self.problem.setText(why)
+        self.problem.show()
 
     def _build(self) -> None:
         self.problem.hide()

@@ -18,8 +18,8 @@ from shopfans.texts import _, formats, labels, ngettext
 from shopfans.texts.message_texts import default_text
 from ui import theme
 from ui.desk import Desk
-from ui.settings.reading import Refused, read, read_or
 from ui.tokens import GAP
+from ui.typed import Refused, kept_terms, read, read_or
 from ui.widgets.chips import Chips
 from ui.widgets.field import Field
 from ui.widgets.pieces import button, label, panel, row
@@ -178,14 +178,7 @@ class WordsPage(QWidget):
         )
 
     def _save_limits(self) -> None:
-        try:
-            terms = self._typed()
-            settings.save(self._desk.shop, by=self._desk.by, terms=terms, request=new_request())
-        except Refused as refused:
-            refused.field.refuse(self._desk.words(refused.problem))
-        except ShopError as problem:
-            self.per_member.refuse(self._desk.words(problem))
-        else:
+        if kept_terms(self._desk, self._typed, refuse=self.per_member.refuse):
             for field in self._fields():
                 field.edit.setModified(False)
             self.refresh()
