@@ -22,23 +22,12 @@ def due_command() -> click.Command:
         "due",
         callback=_due,
         help=_(
-            "List who deserves a word. Birthdays, coupons about to lapse, and members past their "
-            "usual gap; what was ticked off is left out."
+            "List who deserves a word, as Today does: due, slipping away, birthdays, about to lapse, "
+            "care, sign-ups that never bought; what was done is left out."
         ),
         params=[
-            click.Option(
-                ["--on"],
-                type=click.DateTime(["%Y-%m-%d"]),
-                metavar=_("DAY"),
-                help=_("The day, also one in the past; today if not given."),
-            ),
-            click.Option(
-                ["--format", "form"],
-                type=click.Choice(list(_FORMS)),
-                default="table",
-                show_default=True,
-                help=_("For people, or for other programs."),
-            ),
+            tables.day_option(),
+            tables.form_option(),
         ],
     )
 

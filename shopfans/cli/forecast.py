@@ -23,12 +23,7 @@ def forecast_command() -> click.Command:
             "may come on."
         ),
         params=[
-            click.Option(
-                ["--on"],
-                type=click.DateTime(["%Y-%m-%d"]),
-                metavar=_("DAY"),
-                help=_("The day, also one in the past; today if not given."),
-            ),
+            tables.day_option(),
             click.Option(
                 ["--horizon", "horizons"],
                 type=click.IntRange(1, 3650),
@@ -38,13 +33,7 @@ def forecast_command() -> click.Command:
                 metavar=_("DAYS"),
                 help=_("How many days to look ahead; may be given several times."),
             ),
-            click.Option(
-                ["--format", "form"],
-                type=click.Choice(tables.FORMS),
-                default="table",
-                show_default=True,
-                help=_("For people, or for other programs."),
-            ),
+            tables.form_option(),
         ],
     )
 

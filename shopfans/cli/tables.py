@@ -6,10 +6,34 @@ import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 
+import click
+
+from shopfans.texts import _
+
 Cell = str | int | float | None
 Row = Mapping[str, Cell]
 
 FORMS = ("table", "csv", "json")
+
+
+def form_option() -> click.Option:
+    return click.Option(
+        ["--format", "form"],
+        type=click.Choice(FORMS),
+        default="table",
+        show_default=True,
+        help=_("For people, or for other programs."),
+    )
+
+
+def day_option() -> click.Option:
+    """The day a list is of."""
+    return click.Option(
+        ["--on"],
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar=_("DAY"),
+        help=_("The day, also one in the past; today if not given."),
+    )
 
 
 def as_json(rows: Sequence[Row]) -> str:
