@@ -12,8 +12,7 @@ from tests.benchmarks.reminders.visit_log import Known, VisitLog
 
 Floats = NDArray[np.float64]
 
-NS = (14, 21, 28, 30, 35, 42, 49, 60, 75, 90, 120, 150)
-"""From a fortnight on: who is silent for a week and past her gap is a handful of regulars."""
+NS = (7, 10, 14, 21, 28, 30, 35, 42, 49, 60, 75, 90, 120, 150)
 
 
 class Arrays(NamedTuple):
