@@ -22,8 +22,8 @@ def due_command() -> click.Command:
         "due",
         callback=_due,
         help=_(
-            "List who deserves a word, as Today does: due, slipping away, birthdays, about to lapse, "
-            "care, sign-ups that never bought; what was done is left out."
+            "List who deserves a word, as Today does: due, slipping away, birthdays, about to "
+            "lapse, care, sign-ups that never bought; what was done is left out."
         ),
         params=[
             tables.day_option(),
