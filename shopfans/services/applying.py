@@ -242,5 +242,6 @@ _PENDING = """
            s.birth_leap, s.tags, f.name, m.id, m.name,
            m.birth_month, m.birth_day, m.birth_year, m.birth_lunar, m.birth_leap
     FROM sign_up s LEFT JOIN member m ON m.phone = s.phone
-    LEFT JOIN member f ON f.id = s.brought_by_id
+    LEFT JOIN merged_member g ON g.member_id = s.brought_by_id
+    LEFT JOIN member f ON f.id = COALESCE(g.into_id, s.brought_by_id)
     WHERE s.at >= ? ORDER BY s.id"""

@@ -128,6 +128,7 @@ def guests(shop: Shop) -> list[Guest]:
     """The members of the plan, who brought most first."""
     with shop.reading():
         rows = shop.rows(_GUESTS)
+        friends = _friends(shop)
     return [
         Guest(
             member, name, phone, staff, carer or "",
@@ -138,6 +139,7 @@ def guests(shop: Shop) -> list[Guest]:
                 date.fromisoformat(first) if first else None,
                 date.fromisoformat(last) if last else None,
                 gap,
+                friends.get(member, ()),
             ),
         )
         for member, name, phone, staff, carer, since, spent, month, day, lunar, leap, joined,
@@ -252,6 +254,14 @@ def save_rule(shop: Shop, *, by: Staff, rule: CareRule, request: str) -> None:
     settings.save(shop, by=by, terms=replace(settings.load(shop), care=rule), request=request)
 
 
+def _friends(shop: Shop) -> dict[int, tuple[date, ...]]:
+    """For each guest the days on which friends she brought first paid for something."""
+    found: dict[int, tuple[date, ...]] = {}
+    for member, day in shop.rows(_FRIENDS):
+        found[member] = (*found.get(member, ()), date.fromisoformat(day))
+    return found
+
+
 class _Kept(NamedTuple):
     gift: str
     cost: int
@@ -296,6 +306,15 @@ _GUESTS = f"""
     FROM care_guest g JOIN member m ON m.id = g.member_id
     LEFT JOIN staff ON staff.id = g.staff_id
     WHERE m.erased = 0 ORDER BY m.spent DESC, m.id"""
+
+_FRIENDS = f"""
+    SELECT c.member_id, MIN(s.day) AS came
+    FROM care_guest c JOIN referral r ON r.brought_by_id = c.member_id OR r.brought_by_id IN (
+        SELECT member_id FROM merged_member WHERE into_id = c.member_id)
+    JOIN sale s ON s.member_id = COALESCE(
+        (SELECT into_id FROM merged_member WHERE member_id = r.member_id), r.member_id)
+    WHERE s.member_id <> c.member_id AND s.paid > 0 AND {STANDS}
+    GROUP BY c.member_id, s.member_id ORDER BY came"""
 
 _KEPT = """
     SELECT t.member_id, t.occasion, COALESCE(d.gift, ''), COALESCE(d.cost, 0), staff.name

@@ -18,7 +18,15 @@ from shopfans.domain.errors import (
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.touches import TouchKind
-from shopfans.services import caring, designing, finding, settings, touching
+from shopfans.services import (
+    caring,
+    designing,
+    finding,
+    merging,
+    referring,
+    settings,
+    touching,
+)
 from shopfans.services.caring import State
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
@@ -183,3 +191,26 @@ def test_the_rule_is_part_of_the_terms(shop: Shop, owner: Staff) -> None:
     rule = CareRule(silence=60, done_line=50)
     settings.save(shop, by=owner, terms=replace(settings.load(shop), care=rule), request="r")
     assert settings.load(shop).care == rule
+
+
+def test_a_friend_she_brought_is_a_moment_once_the_friend_has_paid(
+    shop: Shop, cashier: Staff, owner: Staff, mei: int, clock: Clock
+) -> None:
+    choose(shop, owner, mei)
+    friend = join(shop, cashier, "Ana", "13900001111")
+    with shop.changing():
+        referring.write(friend, mei)
+    span = (date(2026, 3, 16), date(2026, 4, 9))
+    clock.pass_days(8)
+    assert states(shop, *span) == []
+    sell(shop, cashier, 20, "first", member=friend)
+    clock.pass_days(5)
+    sell(shop, cashier, 20, "second", member=friend)
+    assert states(shop, *span) == [("friend 2026-03-18", State.DUE)]
+    clock.pass_days(5)
+    again = join(shop, cashier, "Ana", "13900002222")
+    merging.merge(shop, by=owner, kept=again, gone=friend, request="m")
+    assert [key for key, _ in states(shop, *span)] == ["friend 2026-03-18"]
+    other = join(shop, cashier, "小美", "13900003333")
+    merging.merge(shop, by=owner, kept=other, gone=mei, request="mm")
+    assert "friend 2026-03-18" in [key for key, _ in states(shop, *span)]
