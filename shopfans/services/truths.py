@@ -40,6 +40,7 @@ class Truth(Enum):
     CARD_BOUND_ONCE = "card_bound_once"
     PUT_OFF_TO_A_DAY = "put_off_to_a_day"
     CARE_IS_A_TOUCH = "care_is_a_touch"
+    LISTED_AFTER_A_VISIT = "listed_after_a_visit"
     MEMBER_FIGURES = "member_figures"
     GAP_SUMS = "gap_sums"
     MEMBER_TIERS = "member_tiers"
@@ -326,6 +327,11 @@ _OF_PEOPLE = {
     Truth.CARE_IS_A_TOUCH: """
         SELECT 'care_done', touch_id FROM care_done JOIN touch t ON t.id = touch_id
         WHERE t.reason IS NOT 'care' OR t.kind <> 'done'""",
+    Truth.LISTED_AFTER_A_VISIT: """
+        SELECT 'listed', l.member_id FROM listed l
+        WHERE l.reason NOT IN ('due', 'slipping') OR l.occasion >= l.day
+           OR EXISTS (SELECT 1 FROM merged_member WHERE member_id = l.member_id)
+           OR NOT EXISTS (SELECT 1 FROM sale WHERE day = l.occasion)""",
 }
 
 QUERIES = {**_OF_SALES, **_OF_REFUNDS, **_OF_POINTS, **_OF_COUPONS, **_OF_PEOPLE}

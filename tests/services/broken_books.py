@@ -499,6 +499,8 @@ BROKEN: list[tuple[Truth, list[str]]] = [
     (Truth.VOTE_IS_OF_ITS_BALLOT, ["UPDATE vote SET ballot_id = 2"]),
     (Truth.CARD_BOUND_ONCE, ["UPDATE printed_card SET bound_id = NULL"]),
     (Truth.CARE_IS_A_TOUCH, ["UPDATE touch SET reason = 'birthday' WHERE reason = 'care'"]),
+    (Truth.LISTED_AFTER_A_VISIT, ["UPDATE listed SET reason = 'birthday'"]),
+    (Truth.LISTED_AFTER_A_VISIT, ["UPDATE listed SET day = occasion"]),
     (Truth.PUT_OFF_TO_A_DAY, ["UPDATE touch SET until = '2027-03-20'"]),
     (Truth.MEMBER_FIGURES, [f"UPDATE member SET spent = spent + 1 WHERE id = {MEI}"]),
     (Truth.MEMBER_FIGURES, [f"UPDATE member SET visits = visits + 1 WHERE id = {MEI}"]),
