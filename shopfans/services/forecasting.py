@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import repeat
+from threading import Lock
 from typing import Any, NamedTuple
 
 from shopfans.database.shop import Shop
@@ -26,6 +27,8 @@ STORED_AT_ONCE = 4_000
 """In one transaction: no sale waits for more."""
 
 HORIZONS = (7, 14, 28)
+
+_KEEPING_UP = Lock()
 
 
 class Expected(NamedTuple):
@@ -69,8 +72,13 @@ class Foreseen(NamedTuple):
 def keep_up(shop: Shop, progress: Progress = lambda done, total: None) -> bool:
     """Fit if the model is a week old or missing, score if the day is new; whether it did anything.
 
-    Raises what `progress` raises.
+    One at a time: who asks meanwhile waits, and finds it done. Raises what `progress` raises.
     """
+    with _KEEPING_UP:
+        return _keep_up(shop, progress)
+
+
+def _keep_up(shop: Shop, progress: Progress) -> bool:
     today = settings.today(shop)
     with shop.reading():
         known = gap_models.in_force(shop)
@@ -131,6 +139,34 @@ def score(shop: Shop, progress: Progress = lambda done, total: None) -> int:
     with shop.changing(Topic.REMINDERS):
         shop.rows("DELETE FROM forecast WHERE day <> ?", today.isoformat())
     return done
+
+
+def at_home(shop: Shop, members: Sequence[int]) -> RunsOut | None:
+    """What one of them has at home and will need first, as it was scored; inside a block."""
+    ids = ", ".join(map(str, members))
+    rows = shop.rows(
+        f"SELECT good_id, runs_out FROM forecast WHERE member_id IN ({ids}) "
+        "AND good_id IS NOT NULL ORDER BY runs_out LIMIT 1"
+    )
+    return RunsOut(rows[0][0], date.fromisoformat(rows[0][1])) if rows else None
+
+
+def foresee(shop: Shop, member: int, at_home: RunsOut | None) -> None:
+    """Work out anew what is to be expected of one member as of the day all were scored, inside a
+    command: what is known of her visits has changed."""
+    known = gap_models.in_force(shop)
+    [(scored,)] = shop.rows("SELECT MAX(day) FROM forecast")
+    if known is None or scored is None:
+        return
+    day = date.fromisoformat(scored)
+    ends = {} if at_home is None else {member: at_home}
+    rows = list(
+        _scored(
+            shop, known.model, fitting.PLAIN, open_days_before(shop, day), day, member, ends, many=1
+        )
+    )
+    shop.rows("DELETE FROM forecast WHERE member_id = ?", member)
+    shop.write_many(_STORE, rows)
 
 
 def forecast_of(shop: Shop, member: int) -> Expected | None:
@@ -218,14 +254,14 @@ def _shops_gap(model: Foresight) -> int:
 
 def _scored(
     shop: Shop, model: Foresight, by: fitting.Engine, open_days: OpenDays, today: date, start: int,
-    at_home: Mapping[int, RunsOut],
+    at_home: Mapping[int, RunsOut], many: int = AT_ONCE,
 ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
     """The rows of some members as they are to be stored, column by column; inside a block."""
     number = open_days.number(today.toordinal())
     back = [date.fromordinal(open_days.day(number - days)).isoformat() for days in RECENT]
     rows = shop.rows(
-        _SUMMED, *back, back[-1], today.isoformat(), start, start + AT_ONCE - 1,
-        number, number, number, start, start + AT_ONCE - 1,
+        _SUMMED, *back, back[-1], today.isoformat(), start, start + many - 1,
+        number, number, number, start, start + many - 1,
     )  # fmt: skip
     if not rows:
         return iter(())

@@ -24,7 +24,7 @@ from shopfans.domain.names import search_keys
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
-from shopfans.services import merged_votes, settings, tiering
+from shopfans.services import forecasting, merged_lists, merged_votes, settings, tiering
 from shopfans.services.finding import birth_columns, live_member
 from shopfans.services.visiting import note_visits
 
@@ -38,6 +38,28 @@ _FOLLOWS = ("consent", "sale", "touch", "coupon", "printed_card", "parked_sale")
 
 _ONE_EACH = ("care_guest", "friend_code", "referral")
 """Tables with one row a member, which goes over if the kept record has none."""
+
+FOLLOWING = {(table, "member_id") for table in (*_FOLLOWS, *_ONE_EACH)}
+
+OTHERWISE = {
+    ("ledger_entry", "member_id"): "lines of its own move what is owed",
+    ("member_tag", "member_id"): "joined",
+    ("vote", "member_id"): "joined",
+    ("listed", "member_id"): "joined",
+    ("member_key", "member_id"): "made of what stands of her",
+    ("gap_sum", "member_id"): "worked out from her sales",
+    ("forecast", "member_id"): "worked out from her sales",
+    ("tier_standing", "member_id"): "worked out from her sales",
+    ("member_link", "member_id"): "the address of the page that goes leads nowhere",
+    ("shown_code", "member_id"): "codes that were shown stay dead",
+    ("member_merge", "kept_id"): "tells of the merge",
+    ("member_merge", "gone_id"): "tells of the merge",
+    ("merged_member", "member_id"): "tells of the merge",
+    ("merged_member", "into_id"): "leads to the record that is kept last",
+    ("referral", "brought_by_id"): "asked for by way of merged_member",
+    ("sign_up", "brought_by_id"): "asked for by way of merged_member",
+}
+"""What becomes of every other column that names a member."""
 
 _FACTS = (
     "name", "phone", "birth_month", "birth_day", "birth_year", "birth_lunar", "birth_leap", "note",
@@ -84,7 +106,9 @@ def merge(
         asked = (kept, gone, facts)
         done = begin(shop, Act.MERGE, terms=terms, by=by, request=request, asked=asked)
         if done.is_new:
+            at_home = forecasting.at_home(shop, (kept, gone))
             _merge(done, terms, live_member(kept), live_member(gone), facts)
+            forecasting.foresee(shop, kept, at_home)
         return int(
             MemberMerge.select(MemberMerge.id).where(MemberMerge.operation == done.id).scalar()
         )
@@ -105,6 +129,8 @@ def undo(shop: Shop, *, by: Staff, merge: int, request: str) -> None:
             row = _undoable(merge, done)
             _refuse_used(row)
             _undo(done, terms, row)
+            for member in (row.kept_id, row.gone_id):
+                forecasting.foresee(shop, member, None)
 
 
 def undoable(shop: Shop) -> list[Merged]:
@@ -139,6 +165,7 @@ def _merge(done: Done, terms: Terms, kept: Member, gone: Member, facts: Facts) -
     before["alone"] = [table for table in _ONE_EACH if _hand_over_alone(table, gone.id, kept.id)]
     before["tags"] = _join_tags(gone.id, kept.id)
     before["votes"] = merged_votes.join(gone.id, kept.id)
+    before["listed"] = merged_lists.join(gone.id, kept.id)
     before["coupons"] = _coupons(before["moved"]["coupon"])
     # both may have had a birthday's coupon: the second one is kept, but for no occasion
     OPEN_SHOP.execute_sql(
@@ -170,6 +197,8 @@ def _undo(done: Done, terms: Terms, row: MemberMerge) -> None:
         _hand_over_alone(table, kept, gone)
     _part_tags(before.get("tags"), kept, gone)
     merged_votes.part(before.get("votes", []), kept, gone)
+    if "listed" in before:
+        merged_lists.part(before["listed"], kept, gone)
     for coupon, occasion, _ in before["coupons"]:
         OPEN_SHOP.execute_sql("UPDATE coupon SET occasion = ? WHERE id = ?", (occasion, coupon))
     Member.update(erased=False).where(Member.id == gone).execute()

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -114,6 +115,16 @@ def test_scored_once_a_day_and_fitted_once_a_week(
         with shop.reading():
             fitted.append(shop.rows("SELECT fitted FROM gap_model")[0][0])
     assert fitted == ["2026-03-11"] * 7 + ["2026-03-18"] * 2
+
+
+def test_two_who_keep_up_at_once_do_it_once(
+    shop: Shop, cashier: Staff, mei: int, clock: Clock
+) -> None:
+    sell(shop, cashier, 10, "once", member=mei)
+    clock.pass_days(1)
+    with ThreadPoolExecutor(2) as both:
+        did = list(both.map(forecasting.keep_up, [shop, shop]))
+    assert sorted(did) == [False, True]
 
 
 def test_who_is_forgotten_is_not_foreseen(shop: Shop, owner: Staff, mei: int, clock: Clock) -> None:

@@ -1,0 +1,76 @@
+"""Whatever names a member is seen to when two records become one."""
+
+import pytest
+
+from shopfans.database.shop import Shop
+from shopfans.domain.roles import Staff
+from shopfans.services import auditing, forecasting, merging, reminded
+from tests.conftest import Clock, join
+from tests.services.test_selling import sell
+
+
+@pytest.fixture
+def twin(shop: Shop, cashier: Staff) -> int:
+    return join(shop, cashier, "王晓梅", "13900000000")
+
+
+def test_every_column_that_names_a_member_follows_or_is_named(shop: Shop) -> None:
+    with shop.reading():
+        columns = set(
+            shop.rows(
+                'SELECT t.name, f."from" FROM sqlite_master t '
+                "JOIN pragma_foreign_key_list(t.name) f "
+                "WHERE t.type = 'table' AND f.\"table\" = 'member'"
+            )
+        )
+    assert columns == merging.FOLLOWING | set(merging.OTHERWISE)
+    assert not merging.FOLLOWING & set(merging.OTHERWISE)
+
+
+def listed(shop: Shop) -> list[tuple[int, str, str]]:
+    with shop.reading():
+        return shop.rows("SELECT member_id, occasion, day FROM listed ORDER BY 1, 2")
+
+
+def test_she_was_listed_when_either_record_was(
+    shop: Shop, cashier: Staff, owner: Staff, mei: int, twin: int, clock: Clock
+) -> None:
+    sell(shop, cashier, 10, "a", member=twin)
+    clock.pass_days(30)
+    forecasting.keep_up(shop)
+    reminded.note_listed(shop)
+    [(member, *when)] = before = listed(shop)
+    assert member == twin
+    merging.merge(shop, by=owner, kept=mei, gone=twin, request="m")
+    assert listed(shop) == [(mei, *when)]
+    assert auditing.problems(shop) == []
+    merging.undo(shop, by=owner, merge=1, request="u")
+    assert listed(shop) == before
+    assert auditing.problems(shop) == []
+
+
+def test_what_is_expected_of_her_follows_from_the_visits_of_both(
+    shop: Shop, cashier: Staff, owner: Staff, mei: int, twin: int, clock: Clock
+) -> None:
+    sell(shop, cashier, 10, "a", member=mei)
+    clock.pass_days(20)
+    sell(shop, cashier, 10, "b", member=twin)
+    clock.pass_days(10)
+    forecasting.keep_up(shop)
+    before = forecasting.forecast_of(shop, mei), forecasting.forecast_of(shop, twin)
+    merging.merge(shop, by=owner, kept=mei, gone=twin, request="m")
+    merged = forecasting.forecast_of(shop, mei)
+    assert merged not in (None, before[0])
+    assert forecasting.forecast_of(shop, twin) is None
+    forecasting.score(shop)
+    again = forecasting.forecast_of(shop, mei)
+    assert merged is not None
+    assert again is not None
+    assert again.p28 == pytest.approx(merged.p28, abs=1e-6)
+    assert again.next_visit == merged.next_visit
+    merging.undo(shop, by=owner, merge=1, request="u")
+    for member, one in zip((mei, twin), before, strict=True):
+        found = forecasting.forecast_of(shop, member)
+        assert found is not None
+        assert one is not None
+        assert found.p28 == pytest.approx(one.p28, abs=1e-6)
