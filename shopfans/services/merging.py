@@ -1,7 +1,7 @@
 """Two records of one person become one: what both have adds up, and that day it can be undone."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -24,7 +24,14 @@ from shopfans.domain.names import search_keys
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
-from shopfans.services import forecasting, merged_lists, merged_votes, settings, tiering
+from shopfans.services import (
+    forecasting,
+    merged_lists,
+    merged_tags,
+    merged_votes,
+    settings,
+    tiering,
+)
 from shopfans.services.finding import birth_columns, live_member
 from shopfans.services.visiting import note_visits
 
@@ -39,27 +46,8 @@ _FOLLOWS = ("consent", "sale", "touch", "coupon", "printed_card", "parked_sale")
 _ONE_EACH = ("care_guest", "friend_code", "referral")
 """Tables with one row a member, which goes over if the kept record has none."""
 
-FOLLOWING = {(table, "member_id") for table in (*_FOLLOWS, *_ONE_EACH)}
-
-OTHERWISE = {
-    ("ledger_entry", "member_id"): "lines of its own move what is owed",
-    ("member_tag", "member_id"): "joined",
-    ("vote", "member_id"): "joined",
-    ("listed", "member_id"): "joined",
-    ("member_key", "member_id"): "made of what stands of her",
-    ("gap_sum", "member_id"): "worked out from her sales",
-    ("forecast", "member_id"): "worked out from her sales",
-    ("tier_standing", "member_id"): "worked out from her sales",
-    ("member_link", "member_id"): "the address of the page that goes leads nowhere",
-    ("shown_code", "member_id"): "codes that were shown stay dead",
-    ("member_merge", "kept_id"): "tells of the merge",
-    ("member_merge", "gone_id"): "tells of the merge",
-    ("merged_member", "member_id"): "tells of the merge",
-    ("merged_member", "into_id"): "leads to the record that is kept last",
-    ("referral", "brought_by_id"): "asked for by way of merged_member",
-    ("sign_up", "brought_by_id"): "asked for by way of merged_member",
-}
-"""What becomes of every other column that names a member."""
+FOLLOWING = (*_FOLLOWS, *_ONE_EACH)
+"""Tables whose `member_id` becomes the kept record's."""
 
 _FACTS = (
     "name", "phone", "birth_month", "birth_day", "birth_year", "birth_lunar", "birth_leap", "note",
@@ -163,7 +151,7 @@ def _merge(done: Done, terms: Terms, kept: Member, gone: Member, facts: Facts) -
     wanted = (before["messages"], _wants_messages(gone.id))
     before["moved"] = {table: _hand_over(table, gone.id, kept.id) for table in _FOLLOWS}
     before["alone"] = [table for table in _ONE_EACH if _hand_over_alone(table, gone.id, kept.id)]
-    before["tags"] = _join_tags(gone.id, kept.id)
+    before["tags"] = merged_tags.join(gone.id, kept.id)
     before["votes"] = merged_votes.join(gone.id, kept.id)
     before["listed"] = merged_lists.join(gone.id, kept.id)
     before["coupons"] = _coupons(before["moved"]["coupon"])
@@ -195,7 +183,8 @@ def _undo(done: Done, terms: Terms, row: MemberMerge) -> None:
         _give_back(table, ids, gone)
     for table in before["alone"]:
         _hand_over_alone(table, kept, gone)
-    _part_tags(before.get("tags"), kept, gone)
+    if "tags" in before:
+        merged_tags.part(before["tags"], kept, gone)
     merged_votes.part(before.get("votes", []), kept, gone)
     if "listed" in before:
         merged_lists.part(before["listed"], kept, gone)
@@ -303,35 +292,6 @@ def _hand_over_alone(table: str, giver: int, taker: int) -> bool:
             f"UPDATE OR IGNORE {table} SET member_id = ? WHERE member_id = ?", (taker, giver)
         ).rowcount
     )
-
-
-def _join_tags(giver: int, taker: int) -> dict[str, list[int]]:
-    """The other record's tags, and those of them that are new to the one that is kept."""
-    hers, has = (
-        {one for (one,) in _rows("SELECT tag_id FROM member_tag WHERE member_id = ?", member)}
-        for member in (giver, taker)
-    )
-    _drop_tags(giver, hers)
-    _add_tags(taker, hers - has)
-    return {"hers": sorted(hers), "new": sorted(hers - has)}
-
-
-def _part_tags(tags: dict[str, list[int]] | None, kept: int, gone: int) -> None:
-    if tags is not None:
-        _drop_tags(kept, tags["new"])
-        _add_tags(gone, tags["hers"])
-
-
-def _add_tags(member: int, tags: Collection[int]) -> None:
-    for tag in tags:
-        OPEN_SHOP.execute_sql("INSERT OR IGNORE INTO member_tag VALUES (?, ?)", (member, tag))
-
-
-def _drop_tags(member: int, tags: Collection[int]) -> None:
-    for tag in tags:
-        OPEN_SHOP.execute_sql(
-            "DELETE FROM member_tag WHERE member_id = ? AND tag_id = ?", (member, tag)
-        )
 
 
 def _give_back(table: str, ids: Sequence[int], member: int) -> None:
