@@ -34,7 +34,8 @@ class Choice(NamedTuple):
     other: Money
     """What the other way would save."""
     has_other: bool
-    """Whether there is another way: she has a discount, and a coupon that goes without it."""
+    """Whether there is another way worth a word: she has a discount, and coupons that would save
+    something without it."""
 
 
 def choose(basket: Basket, held: Sequence[Held], day: date, *, with_points: bool) -> Choice:
@@ -53,7 +54,7 @@ def choose(basket: Basket, held: Sequence[Held], day: date, *, with_points: bool
     both = basket.off + beside.off
     if instead.off > both:
         return Choice(False, instead, instead.off, both, True)
-    return Choice(True, beside, both, instead.off, True)
+    return Choice(True, beside, both, instead.off, bool(instead.off))
 
 
 def fitting(basket: Basket, held: Sequence[Held], day: date, *, with_points: bool) -> list[Fitting]:

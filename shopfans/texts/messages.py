@@ -225,7 +225,7 @@ def _with_facts(problem: ShopError, terms: Terms, currency: Currency) -> str:
         case errors.CouponLapsed(on=on):
             return _("This coupon lapsed on {day}.").format(day=day_text(on))
         case errors.CouponNeedsMore(minimum_fen=minimum):
-            return _("This coupon can be used from {minimum} on.").format(
+            return _("The coupon is good from {minimum} on.").format(
                 minimum=money_text(Money(minimum), currency)
             )
         case (
@@ -382,7 +382,7 @@ def _about_goods(problem: ShopError) -> str:
 def _about_coupons(problem: ShopError) -> str:
     match problem:
         case errors.CouponNotYet(first=first):
-            return _("This coupon can be used from {day} on.").format(day=day_text(first))
+            return _("The coupon is good from {day} on.").format(day=day_text(first))
         case errors.CouponNotToday(weekdays=weekdays):
             return _("This coupon is not for today: {weekdays}.").format(
                 weekdays=weekdays_text(weekdays)

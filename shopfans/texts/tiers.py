@@ -59,13 +59,16 @@ def off_text(percent: int) -> str:
 
 
 def place_text(place: Place, rule: TierRule, currency: Currency) -> str:
-    """Until when she has hers and what the next one wants: until 2027-03-01 · 50.00 short of Gold.
+    """Until when she has hers and what the next one wants: Silver until 2027-03-01 · 50.00 short
+    of Gold.
 
     Empty if there is nothing to say; what is near is left to near_text.
     """
     parts = []
     if place.tier is not None and place.until is not None:
-        parts.append(_("until {day}").format(day=day_text(place.until)))
+        parts.append(
+            _("{tier} until {day}").format(tier=place.tier.name, day=day_text(place.until))
+        )
     if place.ahead is not None and not is_near(rule, place.ahead):
         parts.append(ahead_text(rule, place.ahead, currency))
     return "  ·  ".join(parts)

@@ -93,7 +93,7 @@ def proposal(why: Why, **facts: object) -> Proposal:
         (Proposal((), Why.NONE_IN_HAND), "No coupon in hand."),
         (
             Proposal((), Why.NONE_FITS, refusal=CouponNeedsMore(3000)),
-            "No coupon fits. This coupon can be used from ¥30.00 on.",
+            "No coupon fits. The coupon is good from ¥30.00 on.",
         ),
         (proposal(Why.ONLY_ONE), "Saves ¥12.00; no other coupon fits."),
         (proposal(Why.TOGETHER), "Saves ¥12.00 with 2 coupons together."),

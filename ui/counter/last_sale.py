@@ -66,7 +66,9 @@ class LastSale(Notice):
     def ask(self, question: str, yes: str, act: Callable[[], None]) -> None:
         """Ask, and act when F8 says yes."""
         self._on_yes = act
-        self.say(question, tone="bad", icon="warning-circle", first=yes, second=_("Keep it  Esc"))
+        self.say(
+            question, tone="bad", icon="warning-circle", first=yes, second=_("No, leave it  Esc")
+        )
 
     def answer(self) -> None:
         """Yes to what was asked."""

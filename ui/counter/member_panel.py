@@ -94,7 +94,7 @@ class MemberPanel(QWidget):
         self.stamps.setToolTip(_("One piece free for a full card (Ctrl T)"))
         self.visits_heading.setText(_("Last visits"))
         self.visits_list.setToolTip(_("Open a sale to refund it or print it again"))
-        self.gifts.setText(_("Gift shelf  Ctrl+Y"))
+        self.gifts.setText(_("Gifts  Ctrl+Y"))
         self.write.setText(_("Note"))
         self.page.setText(_("Her page"))
         self.page.setToolTip(_("Her own page, for her phone (Ctrl+H)"))
@@ -124,8 +124,17 @@ class MemberPanel(QWidget):
         self._say(self.note, card.note)
         self._say(self.tags, "  ·  ".join(card.tags))
         self.points.show_figure(count_text(card.points), lapse_text(card.next_lapse))
-        self.spent.show_figure(self._desk.money(card.spent))
-        self.rhythm.show_figure(count_text(card.visits), gap_text(card.usual_gap))
+        self._show_figures(card)
+
+    def _show_figures(self, card: MemberCard) -> None:
+        """Where a tile is needed for stamps, what she spent stands with her visits: four are too
+        narrow for it."""
+        has_stamps = self._desk.terms.stamps is not None
+        spent, gap = self._desk.money(card.spent), gap_text(card.usual_gap)
+        self.stamps.setVisible(has_stamps)
+        self.spent.setHidden(has_stamps)
+        self.spent.show_figure(spent)
+        self.rhythm.show_figure(count_text(card.visits), spent if has_stamps else gap)
 
     def _show_tier(self, card: MemberCard) -> str:
         """Her tier beside her name; returns what she is short of the next one, if that is near."""
@@ -144,7 +153,6 @@ class MemberPanel(QWidget):
 
     def _show_stamps(self, free_pieces: int) -> None:
         rule = self._desk.terms.stamps
-        self.stamps.setVisible(rule is not None)
         if rule is None or self._card is None:
             return
         has = self._card.buyer.stamps

@@ -1,0 +1,77 @@
+"""What stands on the card of who is served can be read whole."""
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from shopfans.database.shop import Shop
+from shopfans.domain.money import Money
+from shopfans.domain.roles import Staff
+from shopfans.domain.stamps import StampRule
+from shopfans.domain.tiers import Tier, TierRule
+from shopfans.services import carding, finding, settings, tiering
+from tests.services.test_selling import sell
+from tests.ui.showing import shown
+from tests.ui.test_counter_tiers import give
+from ui.counter.place import Counter
+from ui.desk import Desk
+from ui.widgets.tile import Tile
+
+
+@pytest.fixture
+def rich(shop: Shop, owner: Staff, mei: int) -> int:
+    """A guest with figures as wide as they come."""
+    tiering.save_rule(
+        shop, by=owner, rule=TierRule((Tier(1, "Gold", 100_000, percent=500),)), request="t"
+    )
+    sell(shop, owner, 15_499, "rich", member=mei)
+    return mei
+
+
+@pytest.fixture
+def counter(qtbot: QtBot, desk: Desk) -> Counter:
+    return shown(qtbot, Counter(desk))
+
+
+@pytest.mark.parametrize("stamps", [None, StampRule(needed=9)])
+def test_no_figure_of_hers_is_cut_off(
+    qtbot: QtBot, counter: Counter, shop: Shop, owner: Staff, rich: int, stamps: StampRule | None
+) -> None:
+    terms = replace(settings.load(shop), stamps=stamps)
+    settings.save(shop, by=owner, terms=terms, request="stamps")
+    counter.guests.serve(rich)
+    tiles = [tile for tile in counter.member.findChildren(Tile) if tile.isVisible()]
+    assert len(tiles) == 3
+    assert any("15,499.00" in tile.figure.text() + tile.more.text() for tile in tiles)
+    keys = [counter.member.page, counter.member.write, counter.member.gifts]
+    parts = [part for tile in tiles for part in (tile.title, tile.figure, tile.more)] + keys
+    qtbot.waitUntil(lambda: all(part.sizeHint().width() <= part.width() for part in parts))
+
+
+def test_the_card_says_which_tier_lasts_until_when(counter: Counter, rich: int) -> None:
+    counter.guests.serve(rich)
+    assert counter.member.tier.whole().startswith("Gold until ")
+
+
+def test_the_discount_is_not_compared_with_coupons_that_save_nothing(
+    counter: Counter, shop: Shop, owner: Staff, mei: int, rich: int
+) -> None:
+    give(shop, owner, rich, "12 off", off=Money(1200), minimum=Money(50_000), with_tier=False)
+    for coupon in finding.card(shop, rich).coupons:
+        if coupon.name != "12 off":
+            sell(shop, owner, 20, "welcome", member=rich, coupon=coupon.code, due=1400)
+    counter.guests.serve(rich)
+    counter.till.basket.add_amount(Money(1000))
+    counter.checkout.show()
+    assert counter.till.quote().due == Money(950)
+    assert counter.member.coupons.why.isHidden()
+
+
+def test_who_keeps_a_card_keeps_no_sale(
+    counter: Counter, shop: Shop, owner: Staff, mei: int
+) -> None:
+    (card,) = carding.print_cards(shop, by=owner, count=1, request="c")
+    counter.guests.serve(mei)
+    counter.scanned(card.code)
+    assert counter.last_sale.second.text() == "No, leave it  Esc"
