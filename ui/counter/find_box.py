@@ -21,6 +21,8 @@ from ui.widgets.pieces import label
 
 _ROW = 46
 _MOST_SEEN = 9
+_NARROWEST = 680
+"""Pixels: room for a name of three or four words beside the rest, however narrow the box."""
 
 
 class _Seen(NamedTuple):
@@ -172,7 +174,7 @@ class _Drop(QFrame):
         self.list.setVisible(count > 0)
         corner = box.mapTo(self._ground, QPoint(0, box.height() + 6))
         height = min(count, _MOST_SEEN) * _ROW + 12 if count else 56
-        self.setGeometry(corner.x(), corner.y(), box.width(), height)
+        self.setGeometry(corner.x(), corner.y(), max(box.width(), _NARROWEST), height)
         if count:
             self.list.selectRow(0)
         self.raise_()

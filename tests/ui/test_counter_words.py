@@ -1,4 +1,4 @@
-"""What stands on the card of who is served can be read whole."""
+"""What the counter shows of who is found and served can be read whole, and is true."""
 
 from dataclasses import replace
 
@@ -11,6 +11,7 @@ from shopfans.domain.roles import Staff
 from shopfans.domain.stamps import StampRule
 from shopfans.domain.tiers import Tier, TierRule
 from shopfans.services import carding, finding, settings, tiering
+from tests.conftest import join
 from tests.services.test_selling import sell
 from tests.ui.showing import shown
 from tests.ui.test_counter_tiers import give
@@ -75,3 +76,16 @@ def test_who_keeps_a_card_keeps_no_sale(
     counter.guests.serve(mei)
     counter.scanned(card.code)
     assert counter.last_sale.second.text() == "No, leave it  Esc"
+
+
+def test_a_long_name_is_read_whole_among_the_matches(
+    qtbot: QtBot, counter: Counter, shop: Shop, owner: Staff
+) -> None:
+    join(shop, owner, "Maria Gracia Robinson", "13700000001")
+    counter.finder.setFixedWidth(560)  # as English leaves it on the smallest screen
+    qtbot.keyClicks(counter.finder, "maria")
+    drop = counter.finder.drop
+    qtbot.waitUntil(drop.isVisible)
+    name = drop.list.model().index(0, 0)
+    assert drop.list.fontMetrics().horizontalAdvance(name.data()) < drop.list.columnWidth(0) - 20
+    assert drop.geometry().right() < counter.width()
