@@ -60,6 +60,21 @@ def database(path: Path) -> SqliteDatabase:
     )
 
 
+def looked_at(path: Path) -> SqliteDatabase:
+    """A file that nobody writes to, not yet connected, to be read with distrust: it may come from
+    anywhere."""
+    pragmas: dict[str, object] = {
+        "query_only": 1,
+        "trusted_schema": 0,
+        "cell_size_check": 1,
+        "mmap_size": 0,
+        "cache_size": -32_000,
+    }
+    return SqliteDatabase(
+        address(path, "mode=ro&immutable=1"), uri=True, pragmas=pragmas, autoconnect=False
+    )
+
+
 def address(path: Path, how: str) -> str:
     """What SQLite opens: the file, in the way its URI parameters say."""
     return f"{path.resolve().as_uri()}?{how}"

@@ -28,7 +28,7 @@ class Erasures:
     """The list as it was read; what is added is on the disk before the call returns."""
 
     def __init__(self, shop: Path) -> None:
-        self._path = shop.with_name(f"{shop.name}.forgotten")
+        self._path = list_of(shop)
         self._salt = b""
         self._codes: dict[int, set[str]] = {}
         self._keys: set[str] = set()
@@ -112,3 +112,8 @@ class Erasures:
 
 
 _APPEND = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+
+
+def list_of(shop: Path) -> Path:
+    """Where the list of a shop's file is, whether it exists or not."""
+    return shop.with_name(f"{shop.name}.forgotten")

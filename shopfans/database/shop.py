@@ -11,7 +11,7 @@ from typing import Any
 import peewee
 from peewee import SqliteDatabase
 
-from shopfans.database.connection import BUSY_SECONDS, CURRENT, database
+from shopfans.database.connection import BUSY_SECONDS, CURRENT, database, looked_at
 from shopfans.database.trouble import in_our_words
 from shopfans.domain.topics import Topic
 
@@ -27,20 +27,28 @@ class Shop:
     thread.
 
     The thread that opened it keeps its connection and waits `patience` seconds for another
-    program that writes; others borrow one for each block. Made by `opening`.
+    program that writes; others borrow one for each block. Made by `opening`. One that is for
+    `looking` only reads a file to which nobody writes, such as a backup.
     """
 
     def __init__(
-        self, path: Path, *, now: Callable[[], datetime] = utc_now, patience: float = BUSY_SECONDS
+        self,
+        path: Path,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        patience: float = BUSY_SECONDS,
+        looking: bool = False,
     ) -> None:
         self.path = path
         self.now = now
         self.on_change: Callable[[frozenset[Topic]], None] = lambda topics: None
-        self._db: SqliteDatabase = database(path)
+        self._db: SqliteDatabase = looked_at(path) if looking else database(path)
+        self._is_looking = looking
         self._home = threading.get_ident()
         with in_our_words(self.path):
             self._db.connect()
-            self._assert_durable()
+            if not looking:
+                self._assert_durable()
             self._db.execute_sql(f"PRAGMA busy_timeout = {round(patience * 1000)}")
 
     @contextmanager
@@ -120,7 +128,8 @@ class Shop:
 
     def close(self) -> None:
         """Give the file back whole: nothing stays in the log beside it."""
-        self.checkpoint()
+        if not self._is_looking:
+            self.checkpoint()
         self._db.close()
 
     @contextmanager

@@ -830,6 +830,45 @@ class DiskFull(ShopError):
 
 
 @dataclass(eq=False)
+class DiskTrouble(ShopError):
+    """The disk reports an error instead of writing."""
+
+
+@dataclass(eq=False)
+class SecondPlaceAway(ShopError):
+    """The folder of the second place is not there now."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class SecondPlaceIsFirst(ShopError):
+    """The backups of the shop are in this folder already."""
+
+
+@dataclass(eq=False)
+class WeakPassphrase(ShopError):
+    least: int
+
+
+@dataclass(eq=False)
+class PassphraseMissing(ShopError):
+    """The backup is sealed."""
+
+
+@dataclass(eq=False)
+class WrongPassphrase(ShopError):
+    pass
+
+
+@dataclass(eq=False)
+class BackupDamaged(ShopError):
+    """It is not as it was when it was made."""
+
+    path: Path
+
+
+@dataclass(eq=False)
 class FileBusy(ShopError):
     """Another program holds the shop's file."""
 

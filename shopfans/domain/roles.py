@@ -29,6 +29,9 @@ class Right(Enum):
     IMPORT = "import"
     CLOSE_DAY = "close_day"
     """Count the drawer, hand it over, and close the day."""
+    BACK_UP = "back_up"
+    """Make, test and keep backups, and say where the second place is."""
+    RESTORE = "restore"
 
 
 _CASHIER = frozenset(

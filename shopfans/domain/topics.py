@@ -17,3 +17,5 @@ class Topic(Enum):
     BALLOTS = "ballots"
     CLOSES = "closes"
     """A day was closed, or the drawer handed over."""
+    BACKUPS = "backups"
+    """A backup was made, tested or thrown away, or the second place is another one."""

@@ -158,6 +158,15 @@ def _plain_words() -> dict[type[ShopError], str]:
         errors.WrongPin: _("The PIN is wrong."),
         errors.NotAllowed: _("Only the owner may do this."),
         errors.DiskFull: _("The disk is full. Nothing was saved: free some space and try again."),
+        errors.DiskTrouble: _(
+            "The disk reports an error and did not take what was written. Nothing was saved. If it "
+            "happens again, make a backup on another disk."
+        ),
+        errors.SecondPlaceIsFirst: _(
+            "The backups are in this folder already. Choose one on a stick or on another disk."
+        ),
+        errors.PassphraseMissing: _("This backup is sealed. Type its passphrase."),
+        errors.WrongPassphrase: _("This is not the passphrase of this backup."),
         errors.FileBusy: _("Another program is using the shop's file. Please try again."),
         errors.FileDamaged: _("The shop's file cannot be read. Nothing was saved."),
         errors.Stopped: _("Stopped. Nothing was written."),
@@ -421,6 +430,14 @@ def _about_staff_and_files(problem: ShopError) -> str:
             return _("{path} was written by a newer ShopFans. Please update the program.").format(
                 path=path
             )
+        case errors.SecondPlaceAway(path=path):
+            return _("{path} is not there now. Plug in the stick or the disk.").format(path=path)
+        case errors.WeakPassphrase(least=least):
+            return _(
+                "A passphrase has at least {n} characters: several words are easy to remember."
+            ).format(n=least)
+        case errors.BackupDamaged(path=path):
+            return _("{path} is damaged: it is not as it was when it was made.").format(path=path)
         case errors.CannotWrite(path=path):
             return _(
                 "{path} cannot be written: it is open elsewhere, or not yours to change."

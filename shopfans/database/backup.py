@@ -1,0 +1,164 @@
+"""A copy of the shop as it is at one moment, made while it sells, that is there whole or not at
+all."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+
+from peewee import sqlite3
+
+from shopfans.database.connection import BUSY_SECONDS, address
+from shopfans.database.trouble import in_our_words, of_disk
+from shopfans.domain.errors import FileDamaged
+
+Progress = Callable[[int, int], None]
+
+FLUSHED_AT = 8 * 1024 * 1024
+"""Bytes: flushed as it grows, or a sale would wait at the end until all of it is on the disk."""
+
+DIGEST = ".sha256"
+"""Beside each copy: its digest, as `sha256sum` writes and checks it."""
+
+
+def back_up(shop: Path, target: Path, *, check: Callable[[Path], None], progress: Progress) -> None:
+    """Copy the open shop to `target`, which appears only once the copy was found sound, `check` has
+    returned and all of it is on the disk; its digest lies beside it.
+
+    The copy has everything confirmed before, and is an ordinary file without a log. Raises
+    DiskFull, DiskTrouble, CannotWrite, FileBusy, FileDamaged, or what `check` and `progress` raise.
+    """
+    with part_of(target) as part:
+        with of_disk(target), in_our_words(shop):
+            _copy_pages(shop, part, progress)
+            prove_sound(part)
+        check(part)
+        finish(part, target)
+
+
+def finish(part: Path, target: Path) -> None:
+    """Let a part that is written take its name, with its digest beside it, for good."""
+    with of_disk(target):
+        flush(part)
+        digest = target.with_name(target.name + DIGEST)
+        draft = digest.with_name(f"{digest.name}.part")
+        try:
+            draft.write_text(f"{digest_of(part)}  {target.name}\n", "utf-8")
+            flush(draft)
+            draft.replace(digest)
+        finally:
+            draft.unlink(missing_ok=True)
+        part.replace(target)
+        flush_folder(target.parent)
+
+
+def prove_sound(path: Path, progress: Progress = lambda done, total: None) -> None:
+    """Every page, index and column of a file that nobody writes to. Raises FileDamaged, or what
+    `progress` raises, which is called again and again."""
+    with _watched(path, progress) as connection:
+        if connection.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
+            raise FileDamaged()
+
+
+def digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        digest = sha256()
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def noted_digest(path: Path) -> str | None:
+    """The digest that lies beside a copy, if one does."""
+    try:
+        words = path.with_name(path.name + DIGEST).read_text("utf-8").split()
+    except (OSError, ValueError):
+        return None
+    return words[0].lower() if words else None
+
+
+def flush(path: Path) -> None:
+    """Returns once it is on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """The names in it, too; Windows does that by itself."""
+    if sys.platform != "win32":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def part_of(target: Path) -> Iterator[Path]:
+    """An empty file beside it, for the owner alone; gone at the end if it has not become it."""
+    part = target.with_name(f"{target.name}.part")
+    with of_disk(target):
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        remove_whole(part)
+        part.touch(mode=0o600)
+    try:
+        yield part
+    finally:
+        with suppress(OSError):  # a stick that was pulled out
+            remove_whole(part)
+
+
+def remove_whole(path: Path) -> None:
+    """The file and what SQLite keeps beside it."""
+    path.unlink(missing_ok=True)
+    for end in ("-wal", "-shm", "-journal"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def _copy_pages(shop: Path, part: Path, progress: Progress) -> None:
+    """The snapshot is held from first to last: what is sold meanwhile neither gets in nor makes the
+    copying begin anew."""
+    with closing(_connected(shop, "mode=rw")) as source, closing(_connected(part, "mode=rw")) as to:
+        for pragma in ("synchronous = 0", "journal_mode = off", "cache_size = -2000"):
+            to.execute(f"PRAGMA {pragma}").fetchall()
+        source.execute("BEGIN")
+        [(page,)] = source.execute("PRAGMA page_size").fetchall()
+        source.execute("SELECT COUNT(*) FROM sqlite_schema").fetchall()
+
+        def flush_and_tell(_status: int, remaining: int, total: int) -> None:
+            flush(part)
+            progress(total - remaining, total)
+
+        source.backup(to, pages=FLUSHED_AT // page, progress=flush_and_tell)
+        # the copied header still speaks of a log
+        to.execute("PRAGMA journal_mode = delete").fetchall()
+
+
+@contextmanager
+def _watched(path: Path, progress: Progress) -> Iterator[sqlite3.Connection]:
+    """What `progress` raises ends a statement that takes its time."""
+    raised: list[BaseException] = []
+
+    def tell() -> bool:
+        try:
+            progress(0, 1)
+        except BaseException as problem:  # SQLite swallows it: it is raised below
+            raised.append(problem)
+        return bool(raised)
+
+    with closing(_connected(path, "mode=ro&immutable=1")) as connection:
+        for pragma in ("trusted_schema = 0", "cell_size_check = 1", "mmap_size = 0"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.set_progress_handler(tell, 100_000)
+        try:
+            yield connection
+        except sqlite3.Error:
+            if raised:
+                raise raised[0] from None
+            raise
+
+
+def _connected(path: Path, how: str) -> sqlite3.Connection:
+    return sqlite3.connect(address(path, how), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
