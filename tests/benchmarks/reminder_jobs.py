@@ -15,7 +15,7 @@ from shopfans.services.forecasting import Foreseen
 from tests.benchmarks.measuring import Line
 from tests.benchmarks.reminders import lists
 from tests.benchmarks.reminders.baselines import Arrays, Judged, MbgCnbd, judged, ruled
-from tests.benchmarks.reminders.lists import Told, Week
+from tests.benchmarks.reminders.lists import Hits, Told, Week
 from tests.benchmarks.reminders.measures import auc
 from tests.benchmarks.reminders.visit_log import Known, VisitLog
 
@@ -117,19 +117,30 @@ def _lists(shop: Shop, log: VisitLog) -> Iterator[Line]:
         ]
         weeks.append(lists.week(log, on, rows))
     size = f"{len(weeks)} weeks"
-    due, slipping = [one.due for one in weeks], [one.slipping for one in weeks]
-    for name, hits, goal in (
-        ("due, hits beside 30 days", lists.of_fixed(due, 30), 3.0),
-        ("due, hits beside 60 days", lists.of_fixed(due, 60), None),
-        ("due, hits beside the best N", lists.of_best(due), 1.35),
-        ("slipping, hits beside 30 days", lists.of_fixed(slipping, 30), None),
-        ("slipping, hits beside 60 days", lists.of_fixed(slipping, 60), None),
-        ("slipping, hits beside the best N", lists.of_best(slipping), 1.15),
-    ):
+    for name, hits, goal in (*_due(weeks), *_slipping(weeks)):
         yield Line(
             f"{name} ({hits.listed} listed)", size, hits.model, hits.rule, least_ratio=goal,
             unit="hits",
         )  # fmt: skip
+
+
+def _due(weeks: list[Week]) -> Iterator[tuple[str, Hits, float | None]]:
+    pool, everybody = [one.due for one in weeks], [one.due_of_all for one in weeks]
+    yield "due, hits beside 30 days", lists.of_fixed(pool, 30), 3.0
+    yield "due, hits beside 60 days", lists.of_fixed(pool, 60), None
+    yield "due, hits beside the most precise N", lists.of_best(pool), 1.35
+    fortnight = lists.of_best(pool, from_days=14)
+    yield "due, hits beside the most precise N from 14 days", fortnight, 1.35
+    yield "due, hits beside the N of most hits", lists.of_best(pool, lists.most_hits), 1.35
+    yield "due, the rule lists all: beside 30 days", lists.of_fixed(everybody, 30), None
+    yield "due, the rule lists all: beside the most precise N", lists.of_best(everybody), 1.35
+
+
+def _slipping(weeks: list[Week]) -> Iterator[tuple[str, Hits, float | None]]:
+    slipping = [one.slipping for one in weeks]
+    yield "slipping, hits beside 30 days", lists.of_fixed(slipping, 30), None
+    yield "slipping, hits beside 60 days", lists.of_fixed(slipping, 60), None
+    yield "slipping, hits beside the best N", lists.of_best(slipping), 1.15
 
 
 def _told(shop: Shop, log: VisitLog, on: date) -> tuple[list[Known], list[Foreseen]]:
