@@ -4,13 +4,13 @@ It brings what gaps cannot say: season and trend. Thirteen features of recency, 
 takings (Fader, Hardie and Lee 2005), standardised; Newton's method.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import exp, log, sqrt
 from operator import mul
 from typing import NamedTuple
 
 from shopfans.domain.own_gap import OwnGap
-from shopfans.domain.visit_past import Past, Visits
+from shopfans.domain.visit_past import Past
 
 HORIZONS = (7, 14, 28, 56)
 BACK = (7, 14, 21, 28, 42, 56, 70, 84, 112, 140, 168, 196, 224)
@@ -63,29 +63,6 @@ def cuts(horizon: int, *, on: int, first: int) -> list[int]:
     """The days whose outcome within this horizon is known on a day, the newest first."""
     back = sorted({horizon, *(days for days in BACK if days > horizon)})[:MOST_CUTS]
     return [on - days for days in back if on - days - first >= YOUNGEST]
-
-
-def moments(*, on: int, first: int) -> list[int]:
-    """All days whose past is needed, in order."""
-    return sorted({on, *(cut for horizon in HORIZONS for cut in cuts(horizon, on=on, first=first))})
-
-
-def examples(
-    horizon: int,
-    members: Sequence[tuple[Visits, Mapping[int, Sequence[float]]]],
-    *,
-    on: int,
-    first: int,
-) -> tuple[list[Sequence[float]], list[bool]]:
-    """Features of those known at each earlier day, and whether they came within the horizon."""
-    rows: list[Sequence[float]] = []
-    came: list[bool] = []
-    for cut in cuts(horizon, on=on, first=first):
-        for visits, by_moment in members:
-            if cut in by_moment:
-                rows.append(by_moment[cut])
-                came.append(visits.comes_within(cut, horizon))
-    return rows, came
 
 
 def has_both(came: Sequence[bool]) -> bool:

@@ -1,6 +1,6 @@
 """Fit the shop's model of who comes back when to the visits of some of its members."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from math import log
@@ -76,28 +76,14 @@ def fit(
     """
     steps = len(HORIZONS) + 2
     progress(0, steps)
-    first = min((one.days[0] for one in visits), default=on)
-    moments = return_logistic.moments(on=on, first=first)
-    pasts = [one.before(moments) for one in visits]
-    alike: Counter[tuple[GapSums, int]] = Counter(
-        (by_moment[on].sums, by_moment[on].age) for by_moment in pasts
-    )
-    weights = by.fit_mixture(
-        [Told(sums, age, many) for (sums, age), many in alike.items()],
-        lambda: progress(0, steps),
-    )
+    weights = by.fit_mixture(_told(visits, on), lambda: progress(0, steps))
     progress(1, steps)
     own = _own_gap(visits)
     gaps = [late - early for one in visits for early, late in pairwise(one.days)]
-    known = [
-        (one, {on: return_logistic.features(past, own) for on, past in by_moment.items()})
-        for one, by_moment in zip(visits, pasts, strict=True)
-    ]
     say, logistics = 0.0, []
     for step, horizon in enumerate(HORIZONS, 2):
         progress(step, steps)
-        rows, came = return_logistic.examples(horizon, known, on=on, first=first)
-        rows, came = _some(rows, came, by.most_examples)
+        rows, came = _examples(visits, own, horizon, on, by.most_examples)
         if horizon == HORIZONS[0]:
             say = return_logistic.say(came)
         if return_logistic.has_both(came):
@@ -126,8 +112,29 @@ def _own_gap(visits: Sequence[Visits]) -> own_gap.OwnGap:
     )
 
 
-def _some(
-    rows: list[Sequence[float]], came: list[bool], most: int
+def _told(visits: Sequence[Visits], on: int) -> list[Told]:
+    """What the mixture is told of them; those who are just alike are told of once."""
+    pasts = (one.before([on])[on] for one in visits)
+    alike = Counter((past.sums, past.age) for past in pasts)
+    return [Told(sums, age, many) for (sums, age), many in alike.items()]
+
+
+def _examples(
+    visits: Sequence[Visits], own: own_gap.OwnGap, horizon: int, on: int, most: int
 ) -> tuple[list[Sequence[float]], list[bool]]:
-    places = drawn(range(len(rows)), most)
-    return [rows[place] for place in places], [came[place] for place in places]
+    """Features of those known at each earlier day, and whether they came within the horizon: some
+    of these are drawn, as the pasts of all would fill the memory."""
+    first = min((one.days[0] for one in visits), default=on)
+    cuts = return_logistic.cuts(horizon, on=on, first=first)
+    pairs = [(cut, place) for cut in cuts for place, one in enumerate(visits) if one.days[0] < cut]
+    moments: defaultdict[int, list[int]] = defaultdict(list)
+    for at in reversed(drawn(range(len(pairs)), most)):  # the earliest cut comes last
+        cut, place = pairs[at]
+        moments[place].append(cut)
+    rows: list[Sequence[float]] = []
+    came: list[bool] = []
+    for place, when in moments.items():
+        for cut, past in visits[place].before(when).items():
+            rows.append(return_logistic.features(past, own))
+            came.append(visits[place].comes_within(cut, horizon))
+    return rows, came
