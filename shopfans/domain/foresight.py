@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import Enum
 from math import exp, log
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from shopfans.domain.gap_mixture import Mixture, Outlook, Weights, next_where
 from shopfans.domain.own_gap import OwnGap
@@ -114,6 +114,10 @@ class Forecast(NamedTuple):
     standing: Standing | None
 
 
+Columns = tuple[list[Any], ...]
+"""Forecasts of many, field by field."""
+
+
 def forecast(
     model: Foresight,
     mixture: Mixture,
@@ -161,11 +165,14 @@ def forecasts(
     ]
 
 
-def forecasts_of_rows(
+def columns(
     model: Foresight, rows: Sequence[Row], usual_gaps: Sequence[int], horizons: Sequence[int]
-) -> list[Forecast]:
+) -> Columns:
     """The same for pasts laid flat."""
-    return forecasts(model, list(map(past_in, rows)), usual_gaps, horizons)
+    if not rows:
+        return ([],) * len(Forecast._fields)
+    told = forecasts(model, list(map(past_in, rows)), usual_gaps, horizons)
+    return tuple(map(list, zip(*told, strict=True)))
 
 
 def standing_of(

@@ -9,9 +9,8 @@ from statistics import median
 from typing import NamedTuple
 
 from shopfans.domain import foresight, gap_mixture, own_gap, return_logistic
-from shopfans.domain.foresight import RULE_DAYS, Forecast, Foresight
+from shopfans.domain.foresight import RULE_DAYS, Columns, Forecast, Foresight
 from shopfans.domain.gap_mixture import Told, Weights
-from shopfans.domain.gap_sums import GapSums
 from shopfans.domain.return_logistic import HORIZONS, Logistic
 from shopfans.domain.visit_past import Past, Row, Visits
 from shopfans.services.auditing import Progress
@@ -29,9 +28,7 @@ class Engine(NamedTuple):
     fit_mixture: Callable[[Sequence[Told], Callable[[], None]], Weights]
     fit_logistic: Callable[[int, Sequence[Sequence[float]], Sequence[bool]], Logistic]
     forecasts: Callable[[Foresight, Sequence[Past], Sequence[int], Sequence[int]], list[Forecast]]
-    forecasts_of_rows: Callable[
-        [Foresight, Sequence[Row], Sequence[int], Sequence[int]], list[Forecast]
-    ]
+    columns: Callable[[Foresight, Sequence[Row], Sequence[int], Sequence[int]], Columns]
     most: int
     """Members a fit looks at; more tell nothing new."""
     most_examples: int
@@ -41,7 +38,7 @@ PLAIN = Engine(
     gap_mixture.fit,
     return_logistic.fit,
     foresight.forecasts,
-    foresight.forecasts_of_rows,
+    foresight.columns,
     most=3_000,
     most_examples=6_000,
 )

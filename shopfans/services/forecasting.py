@@ -224,17 +224,17 @@ def foreseen(
     return model, [
         Foreseen(
             one.member, keys.get(one.member, ""), one.rhythm.visits, _last(one.rhythm.last_visit),
-            gap, next_day(model, forecast, on, _last(one.rhythm.last_visit)), forecast,
+            gap, next_day(model, forecast.next_visit, on, _last(one.rhythm.last_visit)), forecast,
         )
         for one, gap, forecast in zip(seen, gaps, told, strict=True)
     ]  # fmt: skip
 
 
-def next_day(model: Foresight, forecast: Forecast, on: date, last: date) -> date:
-    """The likely day of the next visit."""
+def next_day(model: Foresight, next_visit: int, on: date, last: date) -> date:
+    """The likely day of the next visit; `next_visit` is the forecast's."""
     if model.goes_by_rule:
         return max(on, _later(last, RULE_DAYS))
-    return _later(on, forecast.next_visit - 1)
+    return _later(on, next_visit - 1)
 
 
 def _later(day: date, days: int) -> date:
@@ -268,18 +268,14 @@ def _scored(
     members, last, hers, facts = zip(*((*row[:3], row[3:]) for row in rows), strict=True)
     shops = _shops_gap(model)
     gaps = [gap or shops for gap in hers]
-    told = by.forecasts_of_rows(model, facts, gaps, HORIZONS)
-    chances, expected, early, middle, late, often, rhythm, seldom, gone, still, standing = zip(
-        *told, strict=True
+    chances, expected, early, middle, late, often, rhythm, seldom, gone, still, standing = (
+        by.columns(model, facts, gaps, HORIZONS)
     )
     days = [_later(today, step).isoformat() for step in range(RETURN_WITHIN)]
     ends = [at_home.get(member) for member in members]
     if model.goes_by_rule:
         came = [date.fromordinal(open_days.day(day)) for day in last]
-        likely = [
-            next_day(model, one, today, day).isoformat()
-            for one, day in zip(told, came, strict=True)
-        ]
+        likely = [next_day(model, 1, today, day).isoformat() for day in came]
     else:
         likely = [days[step - 1] for step in middle]
     return zip(

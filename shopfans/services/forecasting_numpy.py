@@ -22,6 +22,7 @@ from shopfans.domain.foresight import (
     MIDDLE,
     RETURN_WITHIN,
     RULE_DAYS,
+    Columns,
     Forecast,
     Foresight,
     Standing,
@@ -143,23 +144,28 @@ def forecasts(
 ) -> list[Forecast]:
     """The same as foresight.forecasts."""
     rows = [(*sums, age, tenure, *recent, paid) for sums, age, tenure, recent, paid in pasts]
-    return forecasts_of_rows(model, rows, usual_gaps, horizons)
+    told = columns(model, rows, usual_gaps, horizons)
+    return list(map(Forecast._make, zip(*told, strict=True)))
 
 
-def forecasts_of_rows(
+def columns(
     model: Foresight, rows: Sequence[Row], usual_gaps: Sequence[int], horizons: Sequence[int]
-) -> list[Forecast]:
-    """The same as foresight.forecasts_of_rows."""
+) -> Columns:
+    """The same as foresight.columns."""
     if not rows:
-        return []
+        return ([],) * len(Forecast._fields)
     everybody = _Pasts.of(rows, usual_gaps)
     order = np.argsort(everybody.ages, kind="stable")
     asker = _Asker(model, horizons)
-    told: list[Forecast] = []
-    for start in range(0, len(rows), TOGETHER):
-        told += asker.ask(everybody.at(order[start : start + TOGETHER]))
-    found = dict(zip(order.tolist(), told, strict=True))
-    return [found[place] for place in range(len(rows))]
+    blocks = [
+        asker.ask(everybody.at(order[start : start + TOGETHER]))
+        for start in range(0, len(rows), TOGETHER)
+    ]
+    back = np.argsort(order)
+    chances, *others, standing = (
+        np.concatenate(parts)[back].tolist() for parts in zip(*blocks, strict=True)
+    )
+    return list(map(tuple, chances)), *others, [_STANDINGS[place] for place in standing]
 
 
 class _Pasts(NamedTuple):
@@ -175,6 +181,15 @@ class _Pasts(NamedTuple):
 
     def at(self, places: Whole) -> "_Pasts":
         return _Pasts(self.table[places], self.usual_gaps[places])
+
+    def different(self) -> tuple[Whole, Whole]:
+        """Places of members the mixture cannot tell apart, one of each kind, and whose place is
+        whose: of those who came once many are equally silent."""
+        keys = self.ages * (self.usual_gaps.max() + 1) + self.usual_gaps
+        keys = np.where(self.gaps == 0, keys, -1 - np.arange(len(keys)))
+        _, first, back = np.unique(keys, return_index=True, return_inverse=True)
+        order = np.argsort(first)  # by age, as they were
+        return first[order], np.argsort(order)[back]
 
     @property
     def gaps(self) -> Whole:
@@ -213,6 +228,9 @@ class _Pasts(NamedTuple):
         )  # fmt: skip
 
 
+_STANDINGS = (None, Standing.DUE, Standing.SLIPPING, Standing.LONG_GONE)
+
+
 class _Gaps(NamedTuple):
     """What the mixture says about each of some members."""
 
@@ -238,9 +256,10 @@ class _Asker:
         self.after = np.ascontiguousarray(self.after.transpose(2, 0, 1))
         self.rhythm_tails = np.ascontiguousarray(_survivals()[list(RHYTHM_DAYS)].T)
 
-    def ask(self, some: _Pasts) -> list[Forecast]:
-        """Forecasts of members, those of one age together."""
-        said = self._by_gaps(some)
+    def ask(self, some: _Pasts) -> list[Floats | Whole]:
+        """Forecasts of members, those of one age together, field by field."""
+        places, back = some.different()
+        said = _Gaps._make(part[back] for part in self._by_gaps(some.at(places)))
         within, within_twice = self._with_logistic(some, said)
         return self._told(some, within, 1 - within_twice, said)
 
@@ -312,7 +331,9 @@ class _Asker:
             (1 - share) * said.within_twice + share * in_twice,
         )
 
-    def _told(self, some: _Pasts, within: Floats, gone: Floats, said: _Gaps) -> list[Forecast]:
+    def _told(
+        self, some: _Pasts, within: Floats, gone: Floats, said: _Gaps
+    ) -> list[Floats | Whole]:
         window = within[:, [self.at[day] for day in range(1, RETURN_WITHIN + 1)]]
         most = np.maximum(window[:, -1:], LEAST)
         days = [
@@ -322,33 +343,29 @@ class _Asker:
         in_7, in_28 = within[:, self.at[7]], within[:, self.at[28]]
         alone = said.within[:, self.at[28]]
         ratio = np.where(alone > 1e-12, in_28 / np.maximum(alone, 1e-12), 1.0)
-        asked = [within[:, self.at[day]].tolist() for day in self.horizons]
-        standing = self._standing(some, said.rhythms[:, 1], in_7, in_28, gone)
-        columns = [
-            list(zip(*asked, strict=True)) or [()] * len(standing),
-            *(one.tolist() for one in (
-                np.maximum(in_28, said.expected * ratio), *days, *said.rhythms.T, gone, said.still,
-            )),
-            standing,
-        ]  # fmt: skip
-        return list(map(Forecast._make, zip(*columns, strict=True)))
+        return [
+            within[:, [self.at[day] for day in self.horizons]],
+            np.maximum(in_28, said.expected * ratio),
+            *days,
+            *said.rhythms.T,
+            gone,
+            said.still,
+            self._standing(some, said.rhythms[:, 1], in_7, in_28, gone),
+        ]
 
     def _standing(
         self, some: _Pasts, rhythm: Whole, in_7: Floats, in_28: Floats, gone: Floats
-    ) -> list[Standing | None]:
-        """The same as foresight.standing_of."""
+    ) -> Whole:
+        """The same as foresight.standing_of, as places among _STANDINGS."""
         age, gaps, usual = some.table[:, 6], some.table[:, 0], some.usual_gaps
         if self.model.goes_by_rule:
-            chosen = np.where((age >= RULE_DAYS) & (age <= 4 * RULE_DAYS), 1, 0)
-        else:
-            slips = (gaps > 0) & (age >= usual) & (age <= 4 * usual) & (gone >= 0.6)
-            chosen = np.select(
-                [(age > 4 * usual) & (in_28 < 0.05), slips, (age >= rhythm) & (in_7 >= 0.2)],
-                [3, 2, 1],
-                0,
-            )
-        names = (None, Standing.DUE, Standing.SLIPPING, Standing.LONG_GONE)
-        return [names[place] for place in chosen.tolist()]
+            return np.where((age >= RULE_DAYS) & (age <= 4 * RULE_DAYS), 1, 0)
+        slips = (gaps > 0) & (age >= usual) & (age <= 4 * usual) & (gone >= 0.6)
+        return np.select(
+            [(age > 4 * usual) & (in_28 < 0.05), slips, (age >= rhythm) & (in_7 >= 0.2)],
+            [3, 2, 1],
+            0,
+        )
 
 
 def _runs(ages: Whole) -> Iterator[tuple[int, slice]]:
@@ -394,6 +411,4 @@ def _squashed(value: Floats) -> Floats:
     return 1 / (1 + np.exp(-np.clip(value, -35, 35)))
 
 
-ENGINE = Engine(
-    fit_mixture, fit_logistic, forecasts, forecasts_of_rows, most=30_000, most_examples=60_000
-)
+ENGINE = Engine(fit_mixture, fit_logistic, forecasts, columns, most=30_000, most_examples=60_000)
