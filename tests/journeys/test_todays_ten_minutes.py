@@ -38,8 +38,10 @@ def test_the_list_is_worked_through_by_keys(qtbot: QtBot, own_home: Path) -> Non
         today = next(place for place in space.findChildren(Today))
         qtbot.waitUntil(lambda: today.isVisible() and not today.is_busy, timeout=60_000)
         assert today.pages_choice.value() == LIST
-        assert all(any(line.reason in s.reasons for line in today.lines()) for s in Section)
-        note = today.working.note.edit
+        assert all(
+            any(line.reason in s.reasons for line in today.list_page.lines()) for s in Section
+        )
+        note = today.list_page.working.note.edit
         assert QApplication.focusWidget() is note
         for key, kind in (
             (Qt.Key.Key_F3, TouchKind.CALLED),
@@ -48,10 +50,10 @@ def test_the_list_is_worked_through_by_keys(qtbot: QtBot, own_home: Path) -> Non
             (Qt.Key.Key_F8, TouchKind.DO_NOT_CONTACT),
             (Qt.Key.Key_F9, TouchKind.DONE),
         ):
-            member = today.view.chosen().line.member
+            member = today.list_page.view.chosen().line.member
             qtbot.keyClicks(note, "ok")
             qtbot.keyClick(note, key)
-            assert today.view.chosen().line.member != member
+            assert today.list_page.view.chosen().line.member != member
             spoken.append((member, kind))
         qtbot.keyClick(note, Qt.Key.Key_Down)
         qtbot.keyClick(note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -106,7 +106,7 @@ def test_her_own_words_are_kept_and_an_unknown_place_refused(
     assert not words.error.isVisible()
     assert chosen(settings.load(shop).texts, Reason.BIRTHDAY, "en") == "Dear {name}, cake!"
     today.pages_choice.button(LIST).click()
-    assert today.working.text.toPlainText() == "Dear 王小美, cake!"
+    assert today.list_page.working.text.toPlainText() == "Dear 王小美, cake!"
     today.pages_choice.button(WORDS).click()
     words.take_back.click()
     assert settings.load(shop).texts == ()
@@ -149,19 +149,19 @@ def test_a_section_goes_to_an_sms_provider_and_counts(
     qtbot: QtBot, today: Today, shop: Shop, cashier: Staff, mei: int, tmp_path: Path
 ) -> None:
     path = tmp_path / "sms.xlsx"
-    today.send_to(path)
-    assert today.working.note.error.text() == "None of them may be written to now."
+    today.list_page.send_to(path)
+    assert today.list_page.working.note.error.text() == "None of them may be written to now."
     agree(shop, cashier, mei)
     today.refresh()
-    today.send_to(path)
+    today.list_page.send_to(path)
     rows = list(load_workbook(path).worksheets[0].iter_rows(values_only=True))
     assert rows[1][:2] == ("13812345678", "王小美")
-    assert today.effect.text().startswith("1 messages are in")
+    assert today.list_page.effect.text().startswith("1 messages are in")
     assert len(touching.history(shop, mei)) == 1
 
 
 def test_the_list_is_laid_out_for_paper(today: Today, desk: Desk, shop: Shop, clock: Clock) -> None:
-    html = sending.sheet_of(desk, "<b>Today</b>", today.rows())
+    html = sending.sheet_of(desk, "<b>Today</b>", today.list_page.rows())
     assert "&lt;b&gt;" in html
     assert "王小美" in html
     assert "13812345678" in html
@@ -171,7 +171,7 @@ def test_the_list_is_laid_out_for_paper(today: Today, desk: Desk, shop: Shop, cl
 def test_who_works_by_keys_never_needs_the_mouse(
     qtbot: QtBot, today: Today, shop: Shop, mei: int
 ) -> None:
-    today.sections.button(Section.BIRTHDAYS).setFocus()
-    qtbot.keyClick(today.sections.button(Section.BIRTHDAYS), Qt.Key.Key_Space)
-    qtbot.keyClick(today.listing_page, Qt.Key.Key_F3)
+    today.list_page.sections.button(Section.BIRTHDAYS).setFocus()
+    qtbot.keyClick(today.list_page.sections.button(Section.BIRTHDAYS), Qt.Key.Key_Space)
+    qtbot.keyClick(today.list_page, Qt.Key.Key_F3)
     assert [one.reason for one in touching.history(shop, mei)] == [Reason.BIRTHDAY]

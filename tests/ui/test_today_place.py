@@ -29,7 +29,10 @@ def today(qtbot: QtBot, desk: Desk, mei: int) -> Today:
 
 
 def reasons(place: Today) -> list[str]:
-    return [place.model.index(line, 2).data() for line in range(place.model.rowCount())]
+    return [
+        place.list_page.model.index(line, 2).data()
+        for line in range(place.list_page.model.rowCount())
+    ]
 
 
 def settle(qtbot: QtBot, place: Today) -> None:
@@ -48,20 +51,20 @@ def agree(shop: Shop, by: Staff, member: int) -> None:
 
 def test_a_birthday_of_the_week_is_on_the_list(today: Today) -> None:
     assert reasons(today) == ["Birthday on Sunday 03-15"]
-    assert today.working.name.whole() == "王小美"
-    assert today.progress.text() == "0 of 1 done"
+    assert today.list_page.working.name.whole() == "王小美"
+    assert today.list_page.progress.text() == "0 of 1 done"
 
 
 def test_enter_ticks_off_with_the_note(qtbot: QtBot, today: Today, shop: Shop, mei: int) -> None:
-    qtbot.keyClicks(today.working.note.edit, "card sent")
-    qtbot.keyClick(today.working.note.edit, Qt.Key.Key_Return)
+    qtbot.keyClicks(today.list_page.working.note.edit, "card sent")
+    qtbot.keyClick(today.list_page.working.note.edit, Qt.Key.Key_Return)
     done = reminding.today_list(shop).reminders[0].done
     assert done is not None
     assert done.note == "card sent"
-    assert today.model.index(0, 6).data() == "✓ card sent"
-    assert today.model.index(0, 2).data(Qt.ItemDataRole.FontRole).strikeOut()
-    assert today.progress.text() == "1 of 1 done"
-    assert not today.working.buttons[TouchKind.DONE].isEnabled()
+    assert today.list_page.model.index(0, 6).data() == "✓ card sent"
+    assert today.list_page.model.index(0, 2).data(Qt.ItemDataRole.FontRole).strikeOut()
+    assert today.list_page.progress.text() == "1 of 1 done"
+    assert not today.list_page.working.buttons[TouchKind.DONE].isEnabled()
 
 
 def test_after_one_is_done_the_next_is_at_hand(
@@ -69,32 +72,34 @@ def test_after_one_is_done_the_next_is_at_hand(
 ) -> None:
     join(shop, cashier, "Amy", "13900001111", "03-12")
     join(shop, cashier, "Bo", "13900002222", "03-13")
-    today.view.selectRow(1)
-    assert today.working.name.whole() == "Bo"
+    today.list_page.view.selectRow(1)
+    assert today.list_page.working.name.whole() == "Bo"
     qtbot.keyClick(today, Qt.Key.Key_F9)
-    assert today.working.name.whole() == "王小美"
+    assert today.list_page.working.name.whole() == "王小美"
     qtbot.keyClick(today, Qt.Key.Key_F9)
-    assert today.working.name.whole() == "Amy"
-    assert today.progress.text() == "2 of 3 done"
+    assert today.list_page.working.name.whole() == "Amy"
+    assert today.list_page.progress.text() == "2 of 3 done"
 
 
 def test_arrows_walk_while_the_note_keeps_the_focus(
     qtbot: QtBot, today: Today, shop: Shop, cashier: Staff
 ) -> None:
     join(shop, cashier, "Amy", "13900001111", "03-12")
-    today.view.selectRow(0)
-    qtbot.keyClick(today.working.note.edit, Qt.Key.Key_Down)
-    assert today.working.name.whole() == "王小美"
-    assert today.working.note.edit.hasFocus()
+    today.list_page.view.selectRow(0)
+    qtbot.keyClick(today.list_page.working.note.edit, Qt.Key.Key_Down)
+    assert today.list_page.working.name.whole() == "王小美"
+    assert today.list_page.working.note.edit.hasFocus()
 
 
 def test_she_can_be_opened_at_the_counter(qtbot: QtBot, today: Today, mei: int) -> None:
     with qtbot.waitSignal(today.member_wanted) as wanted:
         qtbot.keyClick(
-            today.working.note.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+            today.list_page.working.note.edit,
+            Qt.Key.Key_Return,
+            Qt.KeyboardModifier.ControlModifier,
         )
     assert wanted.args == [mei]
-    assert today.progress.text() == "0 of 1 done"
+    assert today.list_page.progress.text() == "0 of 1 done"
 
 
 def test_a_section_shows_its_own_lines(
@@ -104,15 +109,15 @@ def test_a_section_shows_its_own_lines(
     clock.pass_days(28)
     today.refresh()
     settle(qtbot, today)
-    assert today.sections.button(Section.LAPSING).text() == "About to lapse  1"
-    assert today.sections.button(Section.DUE).text() == "Due now  1"
-    today.sections.button(Section.DUE).click()
+    assert today.list_page.sections.button(Section.LAPSING).text() == "About to lapse  1"
+    assert today.list_page.sections.button(Section.DUE).text() == "Due now  1"
+    today.list_page.sections.button(Section.DUE).click()
     assert len(reasons(today)) == 1
     assert reasons(today)[0].endswith("last 28 days ago")
-    assert today.model.index(0, 3).data().endswith("%")
-    today.sections.button(Section.BIRTHDAYS).click()
+    assert today.list_page.model.index(0, 3).data().endswith("%")
+    today.list_page.sections.button(Section.BIRTHDAYS).click()
     assert reasons(today) == []
-    assert today.listing.empty.title.text() == "Nobody on this list"
+    assert today.list_page.listing.empty.title.text() == "Nobody on this list"
 
 
 def test_another_day_is_worked_out_behind_the_window(
@@ -123,13 +128,13 @@ def test_another_day_is_worked_out_behind_the_window(
     sell(shop, cashier, 20, "twice", member=mei)
     today.refresh()
     settle(qtbot, today)
-    today.day.edit.setDate(QDate(2026, 4, 20))
-    assert today.listing.empty.title.text() == "Reading…"
-    assert not today.working.buttons[TouchKind.DONE].isEnabled()
-    qtbot.waitUntil(lambda: today.model.rowCount() == 1)
+    today.list_page.day.edit.setDate(QDate(2026, 4, 20))
+    assert today.list_page.listing.empty.title.text() == "Reading…"
+    assert not today.list_page.working.buttons[TouchKind.DONE].isEnabled()
+    qtbot.waitUntil(lambda: today.list_page.model.rowCount() == 1)
     assert reasons(today)[0].endswith("last 41 days ago")
-    today.day.back.click()
-    assert today.day.day == date(2026, 5, 9)
+    today.list_page.day.back.click()
+    assert today.list_page.day.day == date(2026, 5, 9)
     assert reasons(today) == []
     settle(qtbot, today)
 
@@ -138,36 +143,36 @@ def test_the_keys_say_what_was_done(
     qtbot: QtBot, today: Today, shop: Shop, owner: Staff, mei: int
 ) -> None:
     for press, kind in (
-        (lambda: qtbot.keyClick(today.working.note.edit, Qt.Key.Key_F5), TouchKind.NOTE),
-        (today.working.buttons[TouchKind.CALLED].click, TouchKind.CALLED),
+        (lambda: qtbot.keyClick(today.list_page.working.note.edit, Qt.Key.Key_F5), TouchKind.NOTE),
+        (today.list_page.working.buttons[TouchKind.CALLED].click, TouchKind.CALLED),
     ):
-        qtbot.keyClicks(today.working.note.edit, "hm")
+        qtbot.keyClicks(today.list_page.working.note.edit, "hm")
         press()
         assert touching.history(shop, mei)[0].kind is kind
         assert touching.history(shop, mei)[0].note == "hm"
-    assert today.progress.text() == "1 of 1 done"
-    assert today.model.index(0, 6).data() == "✓ hm"
+    assert today.list_page.progress.text() == "1 of 1 done"
+    assert today.list_page.model.index(0, 6).data() == "✓ hm"
 
 
 def test_a_line_is_put_off_for_as_long_as_one_likes(
     qtbot: QtBot, today: Today, shop: Shop, mei: int
 ) -> None:
-    today.working.days.setCurrentText("3 days")
-    qtbot.keyClick(today.working.note.edit, Qt.Key.Key_F7)
-    assert today.model.rowCount() == 0
+    today.list_page.working.days.setCurrentText("3 days")
+    qtbot.keyClick(today.list_page.working.note.edit, Qt.Key.Key_F7)
+    assert today.list_page.model.rowCount() == 0
     assert touching.history(shop, mei)[0].until == date(2026, 3, 13)
 
 
 def test_who_is_to_be_left_alone_leaves_every_list(
     qtbot: QtBot, today: Today, shop: Shop, mei: int, clock: Clock
 ) -> None:
-    qtbot.keyClick(today.working.note.edit, Qt.Key.Key_F8)
+    qtbot.keyClick(today.list_page.working.note.edit, Qt.Key.Key_F8)
     assert touching.wants_silence(shop, mei)
-    assert today.model.index(0, 6).data() == "✓ Do not contact"
+    assert today.list_page.model.index(0, 6).data() == "✓ Do not contact"
     clock.pass_days(1)
     today.refresh()
     settle(qtbot, today)
-    assert today.model.rowCount() == 0
+    assert today.list_page.model.rowCount() == 0
 
 
 def test_the_text_is_copied_with_her_facts(
@@ -175,12 +180,12 @@ def test_the_text_is_copied_with_her_facts(
 ) -> None:
     clipboard = QGuiApplication.clipboard()
     clipboard.clear()
-    qtbot.keyClick(today.working.note.edit, Qt.Key.Key_F2)
-    assert today.working.note.error.text() == "She did not agree to be written to."
+    qtbot.keyClick(today.list_page.working.note.edit, Qt.Key.Key_F2)
+    assert today.list_page.working.note.error.text() == "She did not agree to be written to."
     assert clipboard.text() == ""
     agree(shop, cashier, mei)
     today.refresh()
-    qtbot.keyClick(today.working.note.edit, Qt.Key.Key_F2)
+    qtbot.keyClick(today.list_page.working.note.edit, Qt.Key.Key_F2)
     assert clipboard.text() == "Happy birthday, 王小美! All of us at 甜甜 wish you a lovely year."
 
 
@@ -192,11 +197,11 @@ def test_for_the_best_guests_the_text_is_looked_over_first(
     agree(shop, cashier, mei)
     caring.choose(shop, by=owner, carers={mei: None}, request="best")
     assert reasons(today) == ["Her birthday on Sunday 03-15"]
-    qtbot.keyClick(today.working.note.edit, Qt.Key.Key_F2)
+    qtbot.keyClick(today.list_page.working.note.edit, Qt.Key.Key_F2)
     assert clipboard.text() == ""
-    assert today.working.text.hasFocus()
-    qtbot.keyClicks(today.working.text, "Dear Mei!")
-    qtbot.keyClick(today.working.text, Qt.Key.Key_F2)
+    assert today.list_page.working.text.hasFocus()
+    qtbot.keyClicks(today.list_page.working.text, "Dear Mei!")
+    qtbot.keyClick(today.list_page.working.text, Qt.Key.Key_F2)
     assert clipboard.text() == "Dear Mei!"
 
 
@@ -207,27 +212,27 @@ def test_a_moment_of_care_is_kept_with_its_gift(
     caring.save_rule(shop, by=owner, rule=rule, request="r")
     caring.choose(shop, by=owner, carers={mei: None}, request="best")
     assert reasons(today) == ["Her birthday on Sunday 03-15; a gift: cake"]
-    qtbot.keyClick(today.working.note.edit, Qt.Key.Key_F9)
+    qtbot.keyClick(today.list_page.working.note.edit, Qt.Key.Key_F9)
     assert caring.summary(shop).cost == Money(800)
-    assert today.progress.text() == "1 of 1 done"
+    assert today.list_page.progress.text() == "1 of 1 done"
 
 
 def test_the_guard_is_shown_beside_the_line(today: Today) -> None:
-    assert today.model.index(0, 6).data() == "no messages"
-    assert today.working.hint.text() == "She did not agree to be written to."
+    assert today.list_page.model.index(0, 6).data() == "no messages"
+    assert today.list_page.working.hint.text() == "She did not agree to be written to."
 
 
 def test_an_empty_list_says_what_it_will_show(qtbot: QtBot, desk: Desk) -> None:
     place = shown(qtbot, Today(desk))
     settle(qtbot, place)
-    assert place.listing.empty.isVisible()
-    assert "7 days ahead" in place.listing.empty.words.text()
-    assert not place.working.buttons[TouchKind.DONE].isEnabled()
+    assert place.list_page.listing.empty.isVisible()
+    assert "7 days ahead" in place.list_page.listing.empty.words.text()
+    assert not place.list_page.working.buttons[TouchKind.DONE].isEnabled()
 
 
 def test_the_list_follows_into_the_next_day(qtbot: QtBot, today: Today, clock: Clock) -> None:
     clock.pass_days(4)
     today.refresh()
     settle(qtbot, today)
-    assert today.day.day == date(2026, 3, 14)
+    assert today.list_page.day.day == date(2026, 3, 14)
     assert reasons(today)[0] == "Birthday tomorrow"

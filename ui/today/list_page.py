@@ -1,0 +1,308 @@
+"""The list of the day: whom to speak to, the words, and what was done."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from shopfans.database.operations import new_request
+from shopfans.domain.errors import ShopError
+from shopfans.domain.sections import ORDER, Section
+from shopfans.domain.touches import TouchKind
+from shopfans.services import caring, forecasting, reminding, touching
+from shopfans.services.reminding import Reminder, TodayList
+from shopfans.texts import _, formats
+from ui import theme
+from ui.desk import Desk
+from ui.table import ListModel, ListView
+from ui.today import sending
+from ui.today.day import DayChooser
+from ui.today.lines import Key, Shown, columns, key_of, shown
+from ui.today.list_words import outcome_text, progress_text, promise, section_names
+from ui.today.other_day import OtherDay
+from ui.today.upkeep import KeptUp, Upkeep
+from ui.today.working import COPY, KEYS, Working
+from ui.tokens import GAP
+from ui.widgets.empty import Listing
+from ui.widgets.pieces import button, label, panel, row
+from ui.widgets.segments import Segments
+
+MOST = 200
+"""Lines a reason; nobody works through more in a day."""
+
+_ALL = None
+
+
+class ListPage(QWidget):
+    member_wanted = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._list: TodayList | None = None
+        self._at_hand: Key | None = None
+        self._upkeep, self._other = Upkeep(desk.shop, self), OtherDay(desk.shop, MOST, self)
+        self.day, self.sections = DayChooser(), Segments([_ALL, *Section])
+        self.progress, self.effect = label("muted"), label("small", wraps=True)
+        self.model: ListModel[Shown] = ListModel(columns(desk.terms, desk.today))
+        self.view = ListView(self.model)
+        self.listing, self.working = Listing(self.view), Working()
+        self.paper = button("quiet", self._print, takes_focus=True)
+        self.sms = button("quiet", self._send, takes_focus=True)
+        self._build()
+        self._connect()
+        self.setFocusProxy(self.working.note)
+
+    def refresh(self) -> None:
+        """The list for the chosen day; another than today is worked out in the background."""
+        self.day.begin(self._desk.today)
+        if self.day.day == self._desk.today:
+            self._upkeep.begin(self.day.day)
+            self._take(reminding.today_list(self._desk.shop, on=self.day.day, most=MOST))
+        else:
+            self._read_other()
+
+    def retranslate(self) -> None:
+        self.day.retranslate()
+        self.working.retranslate()
+        for made, icon, words in (
+            (self.paper, "printer", _("Print the list (Ctrl+P)")),
+            (self.sms, "device-mobile", _("For an SMS provider (Ctrl+E)")),
+        ):
+            made.setIcon(theme.icon(icon, theme.look().accent))
+            made.setToolTip(words)
+            made.setAccessibleName(words)
+        self._show()
+
+    def end(self) -> None:
+        """Whoever works on in the background has nobody left to tell."""
+        self._upkeep.end()
+        self._other.end()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being worked out behind the window."""
+        return self._other.is_busy or self._upkeep.is_busy
+
+    def lines(self) -> list[Reminder]:
+        """Those of the chosen section."""
+        wanted: Section | None = self.sections.value()
+        every = self._list.reminders if self._list else []
+        return [line for line in every if wanted is _ALL or line.reason in wanted.reasons]
+
+    def rows(self) -> list[Shown]:
+        """The lines of the chosen section with what is known of each member."""
+        return shown(self._desk.shop, self._desk.terms, self.day.day, self.lines())
+
+    def _print(self) -> None:
+        title = f"{self._desk.terms.shop_name} · {formats.day_text(self.day.day)}"
+        sending.print_sheet(self, sending.sheet_of(self._desk, title, self.rows()))
+
+    def _send(self) -> None:
+        path = sending.ask_where(self, _("For an SMS provider"))
+        if path is not None:
+            self.send_to(path)
+
+    def send_to(self, path: Path) -> None:
+        """Write the open lines of this section for an SMS provider; each is a touch."""
+        try:
+            sent = sending.send(self._desk, path, self.rows())
+        except ShopError as problem:
+            self.working.note.refuse(self._desk.words(problem))
+            return
+        self._tell(
+            _("{n} messages are in {path}; {m} members were left out.").format(
+                n=formats.count_text(sent.written), path=path, m=formats.count_text(sent.left_out)
+            )
+        )
+
+    def _have_kept_up(self, found: KeptUp) -> None:
+        if found.is_new and self.isVisible():
+            self.refresh()
+        self._tell(outcome_text(found.outcome, self._list.held_back if self._list else 0))
+
+    def _have_not_kept_up(self, problem: ShopError) -> None:
+        self._tell(self._desk.words(problem))
+
+    def _read_other(self) -> None:
+        self._list = None
+        self._other.read(self.day.day)
+        self._show()
+
+    def _take_other(self, found: TodayList) -> None:
+        if found.on == self.day.day:
+            self._take(found)
+
+    def _refuse(self, problem: ShopError) -> None:
+        self._take(TodayList(self.day.day, [], dict.fromkeys(ORDER, 0), 0))
+        self.working.note.refuse(self._desk.words(problem))
+
+    def _take(self, found: TodayList) -> None:
+        self._list = found
+        self._show()
+
+    def _show(self) -> None:
+        """The lines of the chosen section, the one at hand where it was."""
+        found = self._list
+        on, terms, lines = (found.on if found else self.day.day), self._desk.terms, self.lines()
+        self.model.columns = columns(terms, on)
+        self.model.show_keys(lines, partial(shown, self._desk.shop, terms, on))
+        self._say(found)
+        keys = [key_of(line) for line in lines]
+        open_ones = [number for number, line in enumerate(lines) if line.done is None]
+        at = keys.index(self._at_hand) if self._at_hand in keys else next(iter(open_ones), 0)
+        self.view.setCurrentIndex(self.model.index(at, 2))
+        if not lines:
+            self.working.show_line(None, terms, on)
+
+    def _say(self, found: TodayList | None) -> None:
+        self.sections.name(*section_names(found.counts if found else None))
+        self.progress.setText(progress_text(found) if found else "")
+        empty = self.listing.empty
+        if found is None:
+            empty.say(
+                "hourglass",
+                _("Reading…"),
+                _("For another day everybody's visits before it are looked at once more."),
+            )
+        elif not self.lines():
+            by_rule = forecasting.goes_by_rule(self._desk.shop)
+            words = promise(self._desk.terms.days_ahead, by_rule=by_rule)
+            empty.say("hand-waving", _("Nobody on this list"), words)
+
+    def _tell(self, words: str) -> None:
+        self.effect.setText(words)
+        self.effect.setVisible(bool(words))
+
+    def _choose(self, current: QModelIndex) -> None:
+        row_at = self.model.row(current.row()) if current.isValid() else None
+        if row_at is not None:
+            self._at_hand = key_of(row_at.line)
+            on = self._list.on if self._list else self.day.day
+            self.working.show_line(row_at, self._desk.terms, on)
+
+    def touch(self, kind: TouchKind) -> None:
+        """This was done about the line at hand; the next open one follows."""
+        chosen: Shown | None = self.view.chosen()
+        if chosen is None:
+            return
+        line = chosen.line
+        if line.done is not None and kind is not TouchKind.NOTE:
+            self._next()
+            return
+        if kind is not TouchKind.NOTE:
+            self._at_hand = self._key_after(self.view.currentIndex().row())
+        try:
+            self._store(line, kind)
+        except ShopError as problem:
+            self._at_hand = key_of(line)
+            self.working.note.refuse(self._desk.words(problem))
+
+    def _store(self, line: Reminder, kind: TouchKind) -> None:
+        note = self.working.note.text()
+        if kind is TouchKind.DONE and line.reason is Section.CARE.reasons[0]:
+            caring.keep_as_planned(
+                self._desk.shop, by=self._desk.by, member=line.member, moment=line.occasion,
+                note=note, request=new_request(),
+            )  # fmt: skip
+            return
+        touching.touch(
+            self._desk.shop,
+            by=self._desk.by,
+            member=line.member,
+            kind=kind,
+            reason=line.reason,
+            occasion=line.occasion,
+            note=note,
+            until=self.working.until(self._desk.today) if kind is TouchKind.SNOOZED else None,
+            request=new_request(),
+        )
+
+    def _key_after(self, at: int) -> Key | None:
+        """The next line that is open, from the beginning again after the last."""
+        lines = self.lines()
+        for line in (*lines[at + 1 :], *lines[:at]):
+            if line.done is None:
+                return key_of(line)
+        return self._at_hand
+
+    def _serve(self) -> None:
+        chosen: Shown | None = self.view.chosen()
+        if chosen is not None:
+            self.member_wanted.emit(chosen.line.member)
+
+    def _next(self) -> None:
+        self._step(1)
+
+    def _previous(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        at = self.view.currentIndex().row() + by
+        if 0 <= at < self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(at, 2))
+
+    def _turn(self) -> None:
+        self._at_hand = None
+        self._show()
+
+    def _tick(self) -> None:
+        self.touch(TouchKind.DONE)
+
+    def _build(self) -> None:
+        self.view.set_widths(112, 96, 300, 86, 84, 104, 156)
+        sheet, inside = panel(gap=8)
+        inside.addLayout(row(self.sections, None, self.progress, self.paper, self.sms))
+        inside.addWidget(self.listing, 1)
+        inside.addWidget(self.effect)
+        self.effect.hide()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(GAP)
+        down.addWidget(sheet, 1)
+        down.addWidget(self.working)
+
+    def _connect(self) -> None:
+        self.day.chosen.connect(self.refresh)
+        self._upkeep.done.connect(self._have_kept_up)
+        self._upkeep.refused.connect(self._have_not_kept_up)
+        self._other.found.connect(self._take_other)
+        self._other.refused.connect(self._refuse)
+        self.sections.chosen.connect(self._turn)
+        self.view.selectionModel().currentRowChanged.connect(self._choose)
+        self.view.doubleClicked.connect(self._serve)
+        self.working.pressed.connect(self.touch)
+        self.working.counter_pressed.connect(self._serve)
+        note = self.working.note.edit
+        here = Qt.ShortcutContext.WidgetShortcut
+        for keys, where, slot in (
+            ("Down", note, self._next),
+            ("Up", note, self._previous),
+            ("Return", note, self._tick),
+            ("Enter", note, self._tick),
+            ("Return", self.view, self._tick),
+            ("Enter", self.view, self._tick),
+        ):
+            self._key(keys, where, slot, here)
+        around = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for kind, (key, _icon) in KEYS.items():
+            self._key(key, self, partial(self.touch, kind), around)
+        for key, slot in (
+            ("Ctrl+P", self._print),
+            ("Ctrl+E", self._send),
+            (COPY, self.working.take_text),
+            ("Ctrl+Return", self._serve),
+            ("Ctrl+Enter", self._serve),
+        ):
+            self._key(key, self, slot, around)
+
+    def _key(
+        self, keys: str, where: QWidget, slot: Callable[[], None], context: Qt.ShortcutContext
+    ) -> None:
+        shortcut = QShortcut(QKeySequence(keys), where)
+        shortcut.setContext(context)
+        shortcut.setAutoRepeat(slot in (self._next, self._previous))  # a key held down is one touch
+        shortcut.activated.connect(slot)

@@ -1,0 +1,69 @@
+"""The forecast is brought to the new day behind the window, once a day."""
+
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from shopfans.database.shop import Shop
+from shopfans.domain.errors import ShopError
+from shopfans.services import forecasting, reminded
+from shopfans.services.reminded import Outcome
+from ui.background import Job, Progress
+
+AFTER_PAINTING = 30
+"""Milliseconds: first the page is painted, which this work would hold up."""
+
+
+class KeptUp(NamedTuple):
+    is_new: bool
+    """Whether there is another list to show."""
+    outcome: Outcome
+
+
+class Upkeep(QObject):
+    done = Signal(object)
+    """A KeptUp."""
+    refused = Signal(object)
+
+    def __init__(self, shop: Shop, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shop = shop
+        self._day: date | None = None
+        self._is_ended = False
+        self.is_busy = False
+
+    def begin(self, today: date) -> None:
+        """Unless it was done for this day."""
+        if self._day != today:
+            self._day, self.is_busy = today, True
+            QTimer.singleShot(AFTER_PAINTING, self, self._start)
+
+    def end(self) -> None:
+        """Nobody is left to be told."""
+        self._is_ended, self.is_busy = True, False
+
+    def _start(self) -> None:
+        if self._is_ended:
+            return
+        job = Job(partial(_keep_up, self._shop))
+        job.finished.connect(self._tell)
+        job.refused.connect(self._refuse)
+        job.start()
+
+    def _tell(self, found: KeptUp) -> None:
+        self.is_busy = False
+        if not self._is_ended:
+            self.done.emit(found)
+
+    def _refuse(self, problem: ShopError) -> None:
+        self.is_busy = False
+        if not self._is_ended:
+            self.refused.emit(problem)
+
+
+def _keep_up(shop: Shop, progress: Progress) -> KeptUp:
+    is_new = forecasting.keep_up(shop, progress)
+    is_new = bool(reminded.note_listed(shop)) or is_new
+    return KeptUp(is_new, reminded.outcome(shop))
