@@ -303,9 +303,11 @@ _GUESTS = f"""
         m.birth_month, m.birth_day, m.birth_lunar, m.birth_leap, m.joined,
         (SELECT MIN(s.day) FROM sale s WHERE s.member_id = m.id AND {STANDS}),
         m.last_visit, m.usual_gap
-    FROM care_guest g JOIN member m ON m.id = g.member_id
+    FROM care_guest g CROSS JOIN member m ON m.id = g.member_id
     LEFT JOIN staff ON staff.id = g.staff_id
     WHERE m.erased = 0 ORDER BY m.spent DESC, m.id"""
+"""CROSS JOIN: from the few guests to their records; SQLite would rather walk all members, who are
+in no order it needs."""
 
 _FRIENDS = f"""
     SELECT c.member_id, MIN(s.day) AS came

@@ -48,10 +48,11 @@ class Found(NamedTuple):
 def open_lines(
     shop: Shop, reason: Reason, on: date, most: int | None, *, source: str, where: str,
     occasion: str, day: str, order: str, values: tuple[object, ...], coupon: str = "NULL",
-    points: str = "0", first: str = "",
+    points: str = "0", first: str = "", counts: bool = True,
 ) -> Found:  # fmt: skip
     """What a query finds, less what was dealt with before the day, put off beyond it, or is about
-    somebody who asked for silence; inside a block."""
+    somebody who asked for silence; inside a block. Lines beyond the first are not counted if the
+    caller knows better how many there are."""
     found = (
         f"FROM {source} "
         f"LEFT JOIN touch t ON t.id = {_settled(reason, occasion)} "
@@ -66,7 +67,7 @@ def open_lines(
         -1 if most is None else most,
     )
     total = len(rows)
-    if total == most:
+    if counts and total == most:
         counted = f"{first} SELECT COUNT(*) FROM (SELECT 1 {found} LIMIT {COUNTED})"
         total = shop.rows(counted, *values)[0][0]
     return Found(total, [Line._make((*row[:-3], ticked_off(*row[-3:]), None)) for row in rows])

@@ -90,6 +90,7 @@ def _points(shop: Shop, on: date, ahead: date, most: int | None) -> Found:
         points="p.points",
         order="p.lapses, p.points DESC, m.id",
         values=days,
+        counts=False,
     )  # fmt: skip
     if found.total < (most or 0) or most is None:
         return found
