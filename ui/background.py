@@ -49,7 +49,8 @@ class Job(QObject):
         try:
             answer = self._work(self._report)
         except ShopError as problem:
-            self.refused.emit(problem)
+            # Its frames hold cursors, which end in the thread they began in.
+            self.refused.emit(problem.with_traceback(None))
         except BaseException:
             self.refused.emit(Unexpected())
             raise

@@ -84,7 +84,8 @@ class Shop:
 
     def stream(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         """The same one by one, for results too long to hold."""
-        yield from self._db.execute_sql(sql, values)
+        rows: Iterator[tuple[Any, ...]] = iter(self._db.execute_sql(sql, values))
+        return rows  # a generator would close the cursor when dropped, be it after the block
 
     def write_many(self, sql: str, rows: Iterator[tuple[Any, ...]] | list[tuple[Any, ...]]) -> None:
         """Insert in bulk, inside `changing`: peewee's own bulk insert takes five times as long."""

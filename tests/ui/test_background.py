@@ -1,7 +1,10 @@
 """Work behind the window: it ends with an answer, a refusal, or a bug that is said."""
 
+import gc
+
 from pytestqt.qtbot import QtBot
 
+from shopfans.database.shop import Shop
 from shopfans.domain.errors import FileBusy, Stopped, Unexpected
 from ui.background import Job, Progress, cancel_all
 
@@ -53,3 +56,20 @@ def test_a_bug_is_said_too(qtbot: QtBot) -> None:
     assert refused.args is not None
     assert isinstance(refused.args[0], Unexpected)
     assert bugs[0][0] is ZeroDivisionError
+
+
+def test_what_was_stopped_amid_reading_leaves_nothing_to_the_other_thread(
+    qtbot: QtBot, shop: Shop
+) -> None:
+    def work(_progress: Progress) -> None:
+        with shop.reading():
+            rows = shop.stream("SELECT 1 UNION SELECT 2")
+            for _row in rows:
+                raise Stopped()
+
+    job = Job(work)
+    with qtbot.waitSignal(job.refused) as refused:
+        job.start()
+    assert refused.args is not None
+    refused.args.clear()
+    gc.collect()  # a cursor that ended only here would be told of by a warning
