@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from shopfans import cli, texts
 from shopfans.database import opening
+from shopfans.domain.periods import Period
 from shopfans.services import auditing, settings, staffing
 
 VISITS = """member,date,amount
@@ -159,6 +161,39 @@ def test_a_workbook_is_written(path: Path) -> None:
     told = run("--shop", path, "workbook", "--month", "2011-01", book)
     assert (told.exit_code, told.stdout) == (0, f"{book} is ready.\n")
     assert book.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("options", "name"),
+    [
+        (["--quarter", "2011-Q1"], "2011-Q1"),
+        (["--year", "2011"], "2011"),
+        (["--from", "2011-01-03", "--to", "2011-01-13"], "2011-01-03–2011-01-13"),
+    ],
+)
+def test_a_workbook_of_any_period(path: Path, options: list[str], name: str) -> None:
+    book = path.parent / "period.xlsx"
+    assert run("--shop", path, "workbook", *options, book).exit_code == 0
+    assert load_workbook(book).properties.title == f"Our shop {name}"
+
+
+def test_a_workbook_of_no_named_period_is_of_the_last_whole_month(path: Path) -> None:
+    book = path.parent / "month.xlsx"
+    assert run("--shop", path, "workbook", book).exit_code == 0
+    shop = opening.open_shop(path)
+    month = Period.around(settings.today(shop)).moved(-1)
+    shop.close()
+    assert load_workbook(book).properties.title == f"Our shop {month}"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--from", "2011-01-03"], ["--to", "2011-01-03"], ["--year", 2011, "--month", "2011-01"]],
+)
+def test_half_a_period_and_two_of_them_are_refused(path: Path, options: list[object]) -> None:
+    told = run("--shop", path, "workbook", *options, path.parent / "x.xlsx")
+    assert told.exit_code == 2
+    assert "Name one period" in told.stderr
 
 
 def test_the_audit_speaks_by_its_exit_code(path: Path) -> None:

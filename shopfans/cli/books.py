@@ -1,13 +1,10 @@
-"""`import-sales`, `workbook` and `audit`: history comes in, the accountant's month goes out, and
-the books are proved."""
+"""`import-sales` and `audit`: history comes in, and the books are proved."""
 
 from pathlib import Path
 
 import click
 
-from shopfans import texts
-from shopfans.cli.telling import open_shop, progress_bar
-from shopfans.domain.periods import parse_month
+from shopfans.cli.telling import file_argument, open_shop, progress_bar
 from shopfans.domain.roles import SYSTEM
 from shopfans.services import auditing, forecasting, importing, settings
 from shopfans.texts import _, ngettext
@@ -23,7 +20,7 @@ def import_command() -> click.Command:
             "are made by their key in the other program. Past sales earn no points. "
             "Rows imported before are left out."
         ),
-        params=[_file_argument("path", must_exist=True)],
+        params=[file_argument("path", must_exist=True)],
     )
 
 
@@ -61,32 +58,6 @@ def _import_sales(path: Path) -> None:
             )
 
 
-def workbook_command() -> click.Command:
-    return click.Command(
-        "workbook",
-        callback=_workbook,
-        help=_(
-            "Write a month as a workbook. Sales, points, coupons and members, "
-            "and a page where everything adds up."
-        ),
-        params=[
-            click.Option(["--month"], required=True, metavar="YYYY-MM", help=_("The month.")),
-            _file_argument("path", must_exist=False),
-        ],
-    )
-
-
-def _workbook(month: str, path: Path) -> None:
-    from shopfans.services.exporting.workbook import write_month  # openpyxl: late
-
-    wanted = parse_month(month)
-    with open_shop() as shop, progress_bar(_("Writing")) as progress:
-        write_month(
-            shop, path, by=SYSTEM, month=wanted, language=texts.language(), progress=progress
-        )
-    click.echo(_("{path} is ready.").format(path=path))
-
-
 def audit_command() -> click.Command:
     return click.Command(
         "audit",
@@ -113,11 +84,3 @@ def _audit() -> None:
         err=True,
     )
     click.get_current_context().exit(1)
-
-
-def _file_argument(name: str, *, must_exist: bool) -> click.Argument:
-    return click.Argument(
-        [name],
-        type=click.Path(exists=must_exist, dir_okay=False, path_type=Path),
-        metavar=_("FILE"),
-    )

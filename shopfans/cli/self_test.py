@@ -12,7 +12,7 @@ from shopfans.database.connection import is_safe_for_wal
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
 from shopfans.domain.money import Money
-from shopfans.domain.periods import Month
+from shopfans.domain.periods import Period
 from shopfans.domain.roles import SYSTEM
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.terms import Terms
@@ -110,10 +110,10 @@ def _a_day(shop: Shop, folder: Path) -> Iterator[tuple[str, bool]]:
 
 
 def _workbook(shop: Shop, path: Path) -> bool:
-    from shopfans.services.exporting.workbook import write_month  # openpyxl: late
+    from shopfans.services.exporting.workbook import write_workbook  # openpyxl: late
 
-    month = Month.of(settings.today(shop))
-    write_month(
-        shop, path, by=SYSTEM, month=month, language="zh_CN", progress=lambda done, total: None
+    period = Period.around(settings.today(shop))
+    write_workbook(
+        shop, path, by=SYSTEM, period=period, language="zh_CN", progress=lambda done, total: None
     )
     return path.stat().st_size > 0

@@ -63,3 +63,11 @@ def progress_bar(label: str) -> Iterator[Progress]:
             bar.update(done - bar.pos)
 
         yield progress
+
+
+def file_argument(name: str, *, must_exist: bool) -> click.Argument:
+    return click.Argument(
+        [name],
+        type=click.Path(exists=must_exist, dir_okay=False, path_type=Path),
+        metavar=_("FILE"),
+    )

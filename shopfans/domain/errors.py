@@ -925,6 +925,11 @@ class BadMonth(ShopError):
 
 
 @dataclass(eq=False)
+class BadQuarter(ShopError):
+    text: str
+
+
+@dataclass(eq=False)
 class UnknownZone(ShopError):
     text: str
 

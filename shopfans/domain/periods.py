@@ -1,13 +1,14 @@
-"""Business days and months: when the shop's day begins and ends."""
+"""Business days, and the months, quarters and years of the books."""
 
 import re
 import unicodedata
 from calendar import monthrange
 from datetime import date, datetime, timedelta
+from enum import Enum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from shopfans.domain.errors import BadDay, BadMonth, UnknownZone
+from shopfans.domain.errors import BadDay, BadMonth, BadQuarter, DaysReversed, UnknownZone
 
 
 def business_day(at: datetime, zone: str, day_ends_at: int) -> date:
@@ -42,36 +43,107 @@ def is_known_day(day: date, *, newest: date | None, earlier: date | None) -> boo
 _DAY = re.compile(r"([0-9]{4})[-/.年 ]([0-9]{1,2})[-/.月 ]([0-9]{1,2})日?")
 
 
-class Month(NamedTuple):
-    year: int
-    month: int
+_MOST_DAYS, _MOST_MONTHS = 62, 36
+"""In one picture."""
 
-    @property
-    def first(self) -> date:
-        return date(self.year, self.month, 1)
 
-    @property
-    def last(self) -> date:
-        return date(self.year, self.month, monthrange(self.year, self.month)[1])
+class Span(Enum):
+    """How long a period is that the calendar knows by a name."""
 
-    def __str__(self) -> str:
-        return f"{self.year:04}-{self.month:02}"
+    MONTH = 1
+    QUARTER = 3
+    YEAR = 12
+    """Its value: months."""
+
+
+class Period(NamedTuple):
+    """Business days from the first to the last, both included."""
+
+    first: date
+    last: date
 
     @classmethod
-    def of(cls, day: date) -> "Month":
-        return cls(day.year, day.month)
+    def around(cls, day: date, span: Span = Span.MONTH) -> "Period":
+        """The month, the quarter or the year that the day lies in."""
+        index = day.year * 12 + day.month - 1
+        return cls._months(index - index % span.value, span)
 
-    def moved(self, months: int) -> "Month":
-        index = self.year * 12 + self.month - 1 + months
-        return Month(index // 12, index % 12 + 1)
+    @property
+    def span(self) -> Span | None:
+        """None: from one day to another, as somebody chose them."""
+        return next((span for span in Span if Period.around(self.first, span) == self), None)
+
+    def moved(self, steps: int) -> "Period":
+        """So many periods of the same length later or, below zero, earlier; where time ends, the
+        same one."""
+        try:
+            if self.span is not None:
+                index = self.first.year * 12 + self.first.month - 1
+                return Period._months(index + steps * self.span.value, self.span)
+            days = timedelta(days=steps * ((self.last - self.first).days + 1))
+            return Period(self.first + days, self.last + days)
+        except (ValueError, OverflowError):
+            return self
+
+    def parts(self) -> list["Period"]:
+        """Its days, months or years, whichever are the finest of which a picture has room for all;
+        the first and the last may reach beyond it."""
+        days = (self.last - self.first).days + 1
+        if days <= _MOST_DAYS:
+            return [Period(day, day) for day in (self.first + timedelta(n) for n in range(days))]
+        span = Span.MONTH if days <= _MOST_MONTHS * 31 else Span.YEAR
+        found, part = [], Period.around(self.first, span)
+        while part.first <= self.last:
+            found.append(part)
+            if part.moved(1) == part:
+                break
+            part = part.moved(1)
+        return found
+
+    def __str__(self) -> str:
+        """2026-03, 2026-Q1, 2026, or 2026-03-05–2026-03-11."""
+        match self.span:
+            case Span.MONTH:
+                return f"{self.first.year:04}-{self.first.month:02}"
+            case Span.QUARTER:
+                return f"{self.first.year:04}-Q{self.first.month // 3 + 1}"
+            case Span.YEAR:
+                return f"{self.first.year:04}"
+        if self.first == self.last:
+            return self.first.isoformat()
+        return f"{self.first}–{self.last}"
+
+    @classmethod
+    def _months(cls, index: int, span: Span) -> "Period":
+        """From the first of a month on; `index` counts months from the year 0."""
+        end = index + span.value - 1
+        year, month = end // 12, end % 12 + 1
+        last = date(year, month, monthrange(year, month)[1])
+        return cls(date(index // 12, index % 12 + 1, 1), last)
 
 
-def parse_month(text: str) -> Month:
+def parse_month(text: str) -> Period:
     """A month written YYYY-MM. Raises BadMonth."""
     match = re.fullmatch(r"(\d{4})-(\d{2})", text)
     if match is None or not 1 <= int(match[2]) <= 12 or int(match[1]) == 0:
         raise BadMonth(text)
-    return Month(int(match[1]), int(match[2]))
+    return Period.around(date(int(match[1]), int(match[2]), 1))
+
+
+def parse_quarter(text: str) -> Period:
+    """A quarter written YYYY-Qn. Raises BadQuarter."""
+    match = re.fullmatch(r"(\d{4})-?[Qq]([1-4])", text)
+    if match is None or int(match[1]) == 0:
+        raise BadQuarter(text)
+    return Period.around(date(int(match[1]), int(match[2]) * 3, 1), Span.QUARTER)
+
+
+def parse_days(first: str, last: str) -> Period:
+    """From one day to another. Raises BadDay or DaysReversed."""
+    period = Period(parse_day(first), parse_day(last))
+    if period.last < period.first:
+        raise DaysReversed(*period)
+    return period
 
 
 def parse_day(text: str) -> date:

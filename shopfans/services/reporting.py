@@ -1,4 +1,4 @@
-"""The figures of a month, as the books page shows them and the workbook proves them."""
+"""The figures of a period, as the books page shows them and the workbook proves them."""
 
 from datetime import timedelta
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from typing import NamedTuple
 from shopfans.database.shop import Shop
 from shopfans.domain.kinds import Discount, Entry, Unit
 from shopfans.domain.money import Money
-from shopfans.domain.periods import Month
+from shopfans.domain.periods import Period
 from shopfans.domain.points import Points
 from shopfans.domain.sales import Tender
 from shopfans.services import settings
@@ -29,7 +29,7 @@ class PointsRoll(NamedTuple):
 class CouponRoll(NamedTuple):
     """Numbers of coupons: opening + issued - used - lapsed - recalled = closing.
 
-    What a refund brought back in the month is taken off what was used.
+    What a refund brought back in the period is taken off what was used.
     """
 
     opening: int
@@ -39,10 +39,10 @@ class CouponRoll(NamedTuple):
     recalled: int
     """Taken back unused."""
     closing: int
-    """In hand when the month ended; while it runs, now."""
+    """In hand when the period ended; while it runs, now."""
 
 
-class MonthFigures(NamedTuple):
+class PeriodFigures(NamedTuple):
     """Amounts and discounts are net of what was taken back."""
 
     sales: int
@@ -73,9 +73,9 @@ class MonthFigures(NamedTuple):
     coupons: CouponRoll
 
 
-def month_figures(shop: Shop, month: Month) -> MonthFigures:
-    """All that happened on the business days of a month; a month to come or long past is empty."""
-    days = (month.first.isoformat(), month.last.isoformat())
+def period_figures(shop: Shop, period: Period) -> PeriodFigures:
+    """All that happened on the business days of a period; one to come or long past is empty."""
+    days = (period.first.isoformat(), period.last.isoformat())
     with shop.reading():
         [(sales, refunds, standing, gross, paid)] = shop.rows(_SALES, *days)
         by_kind = dict(shop.rows(_DISCOUNTS, *days))
@@ -83,7 +83,7 @@ def month_figures(shop: Shop, month: Month) -> MonthFigures:
         takings = dict(shop.rows(_TAKINGS, *days))
         [(joined,)] = shop.rows("SELECT COUNT(*) FROM member WHERE joined BETWEEN ? AND ?", *days)
         [(came, visits)] = shop.rows(_VISITS, *days)
-        return MonthFigures(
+        return PeriodFigures(
             sales=sales,
             refunds=refunds,
             standing=standing,
@@ -101,14 +101,14 @@ def month_figures(shop: Shop, month: Month) -> MonthFigures:
             members_came=came,
             visits=visits,
             points=_points_roll(shop, *days),
-            coupons=_coupon_roll(shop, *days, lapsed_by(shop, month)),
+            coupons=_coupon_roll(shop, *days, lapsed_by(shop, period)),
         )
 
 
-def lapsed_by(shop: Shop, month: Month) -> str:
-    """The last day of the month whose coupons are past use: while the month runs, yesterday."""
+def lapsed_by(shop: Shop, period: Period) -> str:
+    """The last day of the period whose coupons are past use: while it runs, yesterday."""
     yesterday = settings.today(shop) - timedelta(days=1)
-    return min(month.last, yesterday).isoformat()
+    return min(period.last, yesterday).isoformat()
 
 
 def average(total: Money, count: int) -> Money:
@@ -144,7 +144,7 @@ _SALES = """
            COALESCE(SUM(gross), 0), COALESCE(SUM(paid), 0)
     FROM sale WHERE day BETWEEN ? AND ?"""
 
-# CROSS JOIN: SQLite keeps this order, the days of the month first.
+# CROSS JOIN: SQLite keeps this order, the days of the period first.
 
 _DISCOUNTS = """
     SELECT d.kind, SUM(d.amount) FROM sale s CROSS JOIN sale_discount d ON d.sale_id = s.id
@@ -187,7 +187,7 @@ COUPON_STATES = """
         FROM coupon c LEFT JOIN moved u ON u.coupon = c.id
         LEFT JOIN operation w ON w.id = c.withdrawn_id
         WHERE c.issued <= ?2)"""
-"""Each coupon as it stood when the month began (none: not issued yet) and when it ended.
+"""Each coupon as it stood when the period began (none: not issued yet) and when it ended.
 
 A coupon is used while anything it took off has not come back. Values: first and last day of the
 month, and the last day whose coupons are past use.

@@ -463,6 +463,10 @@ def _about_staff_and_files(problem: ShopError) -> str:
             return _("{path} cannot be read.").format(path=path)
         case errors.BadMonth(text=text):
             return _("“{text}” is not a month. Type it like 2026-03.").format(text=_shortened(text))
+        case errors.BadQuarter(text=text):
+            return _("“{text}” is not a quarter. Type it like 2026-Q1.").format(
+                text=_shortened(text)
+            )
         case errors.UnknownZone(text=text):
             return _("“{text}” is not a time zone. Type it like Asia/Shanghai.").format(
                 text=_shortened(text)

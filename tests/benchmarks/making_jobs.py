@@ -14,10 +14,10 @@ from shopfans.domain import codes
 from shopfans.domain.audiences import Everybody
 from shopfans.domain.coupon_terms import CouponKind, CouponTerms
 from shopfans.domain.money import Money
-from shopfans.domain.periods import Month
+from shopfans.domain.periods import Period
 from shopfans.domain.roles import SYSTEM
 from shopfans.services import demo, designing, issuing
-from shopfans.services.exporting.workbook import write_month
+from shopfans.services.exporting.workbook import write_workbook
 from tests.benchmarks.measuring import Line, processor_seconds, seconds
 
 UNTIL = date(2026, 11, 22)
@@ -54,8 +54,8 @@ def workbook(shop: Shop, folder: Path, size: str) -> Iterator[Line]:
         told[0] = total
 
     def ours() -> None:
-        month = Month.of(UNTIL).moved(-1)
-        write_month(shop, path, by=SYSTEM, month=month, language="zh_CN", progress=progress)
+        period = Period.around(UNTIL).moved(-1)
+        write_workbook(shop, path, by=SYSTEM, period=period, language="zh_CN", progress=progress)
 
     took = processor_seconds(ours)
     path.unlink()

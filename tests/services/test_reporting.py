@@ -1,20 +1,20 @@
 """The figures of a month."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
-from shopfans.domain.periods import Month
+from shopfans.domain.periods import Period
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.services import finding, refunding, reporting, rewarding, selling
-from shopfans.services.reporting import CouponRoll, PointsRoll, month_figures
+from shopfans.services.reporting import CouponRoll, PointsRoll, period_figures
 from tests.conftest import Clock, join
 from tests.services.test_selling import pass_working_days, sell
 
-MARCH = Month(2026, 3)
+MARCH = Period.around(date(2026, 3, 1))
 
 
 class Busy(NamedTuple):
@@ -55,7 +55,7 @@ def busy_march(shop: Shop, by: Staff, mei: int, clock: Clock) -> Busy:
 
 def test_a_month_in_figures(shop: Shop, cashier: Staff, mei: int, clock: Clock) -> None:
     busy_march(shop, cashier, mei, clock)
-    figures = month_figures(shop, MARCH)
+    figures = period_figures(shop, MARCH)
     assert (figures.sales, figures.refunds) == (5, 1)
     assert (figures.gross, figures.coupon_off) == (Money(16434), Money(500))
     assert (figures.points_off, figures.paid) == (Money(50), Money(15884))
@@ -78,7 +78,7 @@ def test_a_month_in_figures(shop: Shop, cashier: Staff, mei: int, clock: Clock) 
 
 
 def test_a_month_without_anything_is_all_nothing(shop: Shop) -> None:
-    figures = month_figures(shop, Month(2001, 2))
+    figures = period_figures(shop, Period.around(date(2001, 2, 1)))
     assert (figures.sales, figures.paid, figures.average_sale) == (0, Money(), Money())
     assert set(figures.takings.values()) == {Money()}
     assert figures.points == (0, 0, 0, 0, 0, 0)
@@ -94,7 +94,7 @@ def test_each_month_begins_where_the_one_before_ended(
     pass_working_days(shop, cashier, clock, 400)
     rewarding.lapse_points(shop)
     months = [MARCH.moved(step) for step in range(-1, 18)]
-    figures = [month_figures(shop, month) for month in months]
+    figures = [period_figures(shop, period) for period in months]
     assert [each.points.opening for each in figures[1:]] == [
         each.points.closing for each in figures[:-1]
     ]
@@ -116,26 +116,26 @@ def test_points_set_off_against_each_other_change_nothing(
     sell(shop, cashier, 1, "s2", member=mei, spend=Points(100), due=0)
     refunding.void_sale(shop, by=cashier, sale=sold.sale, request="v")
     sell(shop, cashier, 150, "s3", member=mei)
-    roll = month_figures(shop, MARCH).points
+    roll = period_figures(shop, MARCH).points
     assert roll == (0, 250, -100, 0, -100, 50)
 
 
 def test_a_night_sale_belongs_to_the_day_before(shop: Shop, cashier: Staff, clock: Clock) -> None:
     clock.at = datetime(2026, 3, 31, 17, 30, tzinfo=UTC)  # half past one on 1 April in Shanghai
     sell(shop, cashier, 20, "late")
-    assert month_figures(shop, MARCH).paid == Money(2000)
-    assert month_figures(shop, MARCH.moved(1)).sales == 0
+    assert period_figures(shop, MARCH).paid == Money(2000)
+    assert period_figures(shop, MARCH.moved(1)).sales == 0
 
 
 def test_a_voided_sale_is_no_visit(shop: Shop, cashier: Staff, mei: int, clock: Clock) -> None:
     only = sell(shop, cashier, 20, "s1", member=mei)
     refunding.void_sale(shop, by=cashier, sale=only.sale, request="v")
-    assert month_figures(shop, MARCH).visits == 0
+    assert period_figures(shop, MARCH).visits == 0
     for request in ("s2", "s3"):
         sell(shop, cashier, 20, request, member=mei)
     clock.pass_days(1)
     sell(shop, cashier, 20, "s4", member=mei)
-    figures = month_figures(shop, MARCH)
+    figures = period_figures(shop, MARCH)
     assert (figures.members_came, figures.visits) == (1, 2)
 
 
@@ -147,17 +147,17 @@ def test_a_coupon_used_or_lapsed_later_was_still_in_hand(
     coupon = finding.card(shop, mei).coupons[0].code
     sell(shop, cashier, 20, "s1", member=mei, coupon=coupon, due=1500)
     clock.pass_days(20)
-    assert month_figures(shop, MARCH).coupons == CouponRoll(0, 2, 0, 0, 0, 2)
-    assert month_figures(shop, MARCH.moved(1)).coupons == CouponRoll(2, 0, 1, 1, 0, 0)
+    assert period_figures(shop, MARCH).coupons == CouponRoll(0, 2, 0, 0, 0, 2)
+    assert period_figures(shop, MARCH.moved(1)).coupons == CouponRoll(2, 0, 1, 1, 0, 0)
 
 
 def test_a_coupon_lapses_when_its_last_day_is_over(shop: Shop, mei: int, clock: Clock) -> None:
     april = MARCH.moved(1)
     assert finding.card(shop, mei).coupons[0].lapses.isoformat() == "2026-04-08"
     clock.pass_days(29)
-    assert month_figures(shop, april).coupons == CouponRoll(1, 0, 0, 0, 0, 1)
+    assert period_figures(shop, april).coupons == CouponRoll(1, 0, 0, 0, 0, 1)
     clock.pass_days(1)
-    assert month_figures(shop, april).coupons == CouponRoll(1, 0, 0, 1, 0, 0)
+    assert period_figures(shop, april).coupons == CouponRoll(1, 0, 0, 1, 0, 0)
 
 
 def test_the_average_is_rounded_half_up() -> None:
@@ -173,11 +173,11 @@ def test_a_refund_counts_in_the_month_it_is_given(
     """March stays as it was told; the money and the coupon come back in April."""
     coupon = finding.card(shop, mei).coupons[0].code
     sold = sell(shop, cashier, 20, "s1", member=mei, coupon=coupon, due=1500)
-    march = month_figures(shop, MARCH)
+    march = period_figures(shop, MARCH)
     clock.pass_days(30)
     refunding.refund_sale(shop, by=cashier, sale=sold.sale, quantities=None, request="r")
-    april = month_figures(shop, MARCH.moved(1))
-    assert month_figures(shop, MARCH)._replace(members_came=1, visits=1) == march
+    april = period_figures(shop, MARCH.moved(1))
+    assert period_figures(shop, MARCH)._replace(members_came=1, visits=1) == march
     assert (april.refunds, april.standing, april.paid) == (1, -1, Money(-1500))
     assert april.coupon_off == Money(-500)
     assert march.coupons == CouponRoll(0, 1, 1, 0, 0, 0)

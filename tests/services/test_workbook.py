@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from threading import Thread
@@ -19,7 +19,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.contacts import tidy_name
 from shopfans.domain.errors import CannotWrite, DiskFull, NotAllowed, Stopped
 from shopfans.domain.money import Money
-from shopfans.domain.periods import Month
+from shopfans.domain.periods import Period
 from shopfans.domain.points import Points
 from shopfans.domain.roles import SYSTEM, Staff
 from shopfans.domain.sales import Line, Tender
@@ -27,8 +27,8 @@ from shopfans.services import forgetting, founding, listing, selling, settings, 
 from shopfans.services.exporting import sales
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind, ReadyCell
-from shopfans.services.exporting.workbook import write_month
-from shopfans.services.reporting import month_figures
+from shopfans.services.exporting.workbook import write_workbook
+from shopfans.services.reporting import period_figures
 from tests.conftest import OWNER_PIN, Clock, join
 from tests.services.test_reporting import MARCH, Busy, busy_march
 from tests.services.test_selling import sell
@@ -41,8 +41,8 @@ def in_silence(done: int, total: int) -> None:
     pass
 
 
-def written(shop: Shop, path: Path, month: Month = MARCH, language: str = "en") -> Any:
-    write_month(shop, path, by=SYSTEM, month=month, language=language, progress=in_silence)
+def written(shop: Shop, path: Path, period: Period = MARCH, language: str = "en") -> Any:
+    write_workbook(shop, path, by=SYSTEM, period=period, language=language, progress=in_silence)
     return load_workbook(path)
 
 
@@ -107,7 +107,7 @@ def test_every_figure_of_the_summary_ties(shop: Shop, busy: Busy, out: Path) -> 
 
 
 def test_a_figure_that_does_not_tie_is_not_glossed_over(shop: Shop, busy: Busy) -> None:
-    figures = month_figures(shop, MARCH)
+    figures = period_figures(shop, MARCH)
     wrong = figures._replace(paid=figures.paid + Money(1))
     terms = settings.load(shop)
     with shop.reading(), Book(terms, MARCH, rows=1, progress=in_silence) as book:
@@ -135,7 +135,10 @@ def test_points_roll_from_each_month_into_the_next(
     clock.pass_days(30)
     sell(shop, cashier, 200, "a1", member=mei, spend=Points(10), due=19990)
     march = {row["Member no."]: row for row in rows(written(shop, out)["Points"])}
-    april = {row["Member no."]: row for row in rows(written(shop, out, Month(2026, 4))["Points"])}
+    april = {
+        row["Member no."]: row
+        for row in rows(written(shop, out, Period.around(date(2026, 4, 1)))["Points"])
+    }
     assert march[mei] == {
         "Member no.": mei, "Member": "王小美", "Opening": 0, "Earned": 144, "Used": -50,
         "Lapsed": 0, "Reversed": -30, "Closing": 64,
@@ -170,7 +173,7 @@ def test_coupons_say_what_became_of_them(
     assert (used["Used on"], used["Taken off"]) == (TENTH, 5)
     assert (unused["Member"], unused["At the end"], unused["Used on"]) == ("=1+1", "In hand", None)
     clock.pass_days(40)
-    [lapsed] = rows(written(shop, out, Month(2026, 4))["Coupons"])
+    [lapsed] = rows(written(shop, out, Period.around(date(2026, 4, 1)))["Coupons"])
     assert lapsed["At the end"] == "Lapsed"
 
 
@@ -278,7 +281,7 @@ def test_a_shop_without_decimals_and_with_trunk_zeros(
 
 
 def test_a_month_without_anything_is_a_workbook_too(shop: Shop, out: Path) -> None:
-    book = written(shop, out, Month(2001, 2))
+    book = written(shop, out, Period.around(date(2001, 2, 1)))
     assert {(line[1], line[3]) for line in summary(book)} == {(0, "yes")}
     assert rows(book["Sales"]) == []
 
@@ -309,8 +312,8 @@ def test_progress_is_reported_now_and_then_and_ends_at_all(
     shop: Shop, long_month: None, out: Path
 ) -> None:
     heard: list[tuple[int, int]] = []
-    write_month(
-        shop, out, by=SYSTEM, month=MARCH, language="en", progress=lambda *said: heard.append(said)
+    write_workbook(
+        shop, out, by=SYSTEM, period=MARCH, language="en", progress=lambda *said: heard.append(said)
     )
     done = [done for done, _total in heard]
     assert (done[0], heard[-1]) == (0, (303, 303))
@@ -333,7 +336,7 @@ def test_cancelling_leaves_nothing_behind(
             raise Stopped()
 
     with pytest.raises(Stopped):
-        write_month(shop, out, by=SYSTEM, month=MARCH, language="en", progress=stop)
+        write_workbook(shop, out, by=SYSTEM, period=MARCH, language="en", progress=stop)
     assert out.read_bytes() == b"the one of yesterday"
     assert os.listdir(out.parent) == [out.name]
     assert os.listdir(tmp_path / "temporary") == []
@@ -357,7 +360,7 @@ def test_the_till_goes_on_and_all_sheets_are_of_one_moment(
             till.start()
             till.join()
 
-    write_month(shop, out, by=SYSTEM, month=MARCH, language="en", progress=sell_meanwhile)
+    write_workbook(shop, out, by=SYSTEM, period=MARCH, language="en", progress=sell_meanwhile)
     assert listing.page_of_sales(shop, limit=1)[0].paid == Money(99900)
     book = load_workbook(out)
     assert len(rows(book["Sales"])) == 150
@@ -441,5 +444,5 @@ def opened_by_libreoffice(tmp_path: Path, *files: Path) -> list[Workbook]:
 def test_only_the_owner_takes_the_books_away(shop: Shop, cashier: Staff, tmp_path: Path) -> None:
     out = tmp_path / "march.xlsx"
     with pytest.raises(NotAllowed):
-        write_month(shop, out, by=cashier, month=MARCH, language="en", progress=in_silence)
+        write_workbook(shop, out, by=cashier, period=MARCH, language="en", progress=in_silence)
     assert not out.exists()

@@ -1,5 +1,6 @@
 """The workbook of a month in which everything was taken off that can be, and much came back."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,14 +8,14 @@ import pytest
 from shopfans.database.shop import Shop
 from shopfans.domain.coupon_terms import CouponKind, CouponTerms
 from shopfans.domain.money import Money
-from shopfans.domain.periods import Month
+from shopfans.domain.periods import Period
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.stamps import StampRule
 from shopfans.domain.terms import RefundPolicy
 from shopfans.services import finding, pricing, refunding, selling
-from shopfans.services.reporting import average, month_figures
+from shopfans.services.reporting import average, period_figures
 from tests.conftest import Clock, join
 from tests.services.test_late_refunds import decide, given_coupon, refund
 from tests.services.test_reporting import MARCH
@@ -113,7 +114,7 @@ def test_coupons_are_told_by_their_terms_and_hostile_names_stay_text(
 def test_the_points_roll_with_gifts_and_what_was_kept_back(
     shop: Shop, full: None, mei: int, tmp_path: Path
 ) -> None:
-    roll = month_figures(shop, MARCH).points
+    roll = period_figures(shop, MARCH).points
     assert roll.used == -(50 + 20 + 30)
     assert sum(roll[:-1]) == roll.closing == finding.card(shop, mei).points
 
@@ -124,8 +125,8 @@ def test_a_month_of_refunds_alone_has_no_average(
     sold = sell(shop, cashier, 20, "s")
     clock.pass_days(31)
     refund(shop, cashier, sold.sale)
-    april = Month(2026, 4)
-    assert month_figures(shop, april).average_sale == Money()
+    april = Period.around(date(2026, 4, 1))
+    assert period_figures(shop, april).average_sale == Money()
     out = tmp_path / "april.xlsx"
     written(shop, out, april)
     [again] = opened_by_libreoffice(tmp_path, out)

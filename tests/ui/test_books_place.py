@@ -1,5 +1,6 @@
 """The owner's month: figures, and the workbook saved in the background."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
-from shopfans.domain.periods import Month
+from shopfans.domain.periods import Period
 from shopfans.domain.roles import Staff
 from tests.conftest import Clock
 from tests.services.test_selling import sell
@@ -38,13 +39,13 @@ def save(qtbot: QtBot, books: Books) -> None:
 
 
 def test_the_last_full_month_at_a_glance(books: Books) -> None:
-    assert books.month.month == Month(2026, 3)
+    assert books.chooser.period == Period.around(date(2026, 3, 1))
     assert [tile.figure.text() for tile in books.figures.tiles] == [
         "2", "0", "¥21.00", "1", "1", "1",
     ]  # fmt: skip
     assert books.figures.takings.figures()[-1] == "¥42.00"
     assert books.figures.points.figures() == ["0", "+30", "0", "0", "0", "30"]
-    assert books.days.best.text() == "Best day 03-10: ¥42.00"
+    assert books.days.best.text() == "Best: 03-10, ¥42.00"
 
 
 def test_a_new_shop_is_shown_the_month_that_runs(
@@ -53,20 +54,20 @@ def test_a_new_shop_is_shown_the_month_that_runs(
     sell(shop, cashier, 30, "s1")
     place = shown(qtbot, Books(desk))
     qtbot.waitUntil(lambda: place.figures.tiles[0].figure.text() == "1")
-    assert place.month.month == Month(2026, 3)
-    assert place.month.note.text() == "still running"
-    assert not place.month.after.isEnabled()
+    assert place.chooser.period == Period.around(date(2026, 3, 1))
+    assert place.chooser.note.text() == "still running"
+    assert not place.chooser.after.isEnabled()
 
 
 def test_another_month_has_its_own_figures_and_file(qtbot: QtBot, books: Books) -> None:
-    books.month.after.click()
+    books.chooser.after.click()
     qtbot.waitUntil(lambda: books.figures.tiles[0].figure.text() == "0")
     assert books.saving.path.text().endswith("甜甜 2026-04.xlsx")
     assert books.days.best.text() == ""
 
 
 def test_a_sale_counts_at_once(qtbot: QtBot, books: Books, shop: Shop, cashier: Staff) -> None:
-    books.month.after.click()
+    books.chooser.after.click()
     sell(shop, cashier, 8, "s3")
     qtbot.waitUntil(lambda: books.figures.tiles[0].figure.text() == "1")
 
@@ -129,8 +130,8 @@ def test_a_cashier_is_told_why_she_sees_no_books(
     assert place.closed.isVisible()
     assert place.closed.title.text() == "The books are the owner's"
     assert not place.saving.isVisible()
-    assert not place.month.isVisible()
+    assert not place.chooser.isVisible()
 
 
 def test_a_file_name_has_nothing_that_a_disk_refuses() -> None:
-    assert file_name('A/B: "C"?', Month(2026, 10)) == "A_B_ _C__ 2026-10.xlsx"
+    assert file_name('A/B: "C"?', Period.around(date(2026, 10, 1))) == "A_B_ _C__ 2026-10.xlsx"

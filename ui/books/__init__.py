@@ -1,1 +1,1 @@
-"""Books: a month's figures, and the workbook that proves them."""
+"""Books: a period's figures, and the workbook that proves them."""

@@ -1,10 +1,10 @@
-"""The month at a glance: what was sold, how it was paid, what the shop owes."""
+"""The period at a glance: what was sold, how it was paid, what the shop owes."""
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from shopfans.domain.money import Money
 from shopfans.domain.sales import Tender
-from shopfans.services.reporting import MonthFigures
+from shopfans.services.reporting import PeriodFigures
 from shopfans.texts import _, labels
 from shopfans.texts.formats import change_text, count_text
 from ui import theme
@@ -19,7 +19,7 @@ class Figures(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._shown: MonthFigures | None = None
+        self._shown: PeriodFigures | None = None
         self.tiles = [_Tile() for _tile in range(_TILES)]
         self.sales, self.takings = Sums(8), Sums(len(Tender) + 1)
         self.points, self.coupons = Sums(6), Sums(6)
@@ -32,8 +32,8 @@ class Figures(QWidget):
             sums.addWidget(part, 1)
         down.addLayout(sums)
 
-    def show_figures(self, figures: MonthFigures | None) -> None:
-        """The month's figures; None while they are read."""
+    def show_figures(self, figures: PeriodFigures | None) -> None:
+        """The period's figures; None while they are read."""
         self._shown = figures
         for tile in self.tiles:
             tile.figure.setText("–")
@@ -71,7 +71,7 @@ class Figures(QWidget):
         )  # fmt: skip
         self.show_figures(self._shown)
 
-    def _show_tiles(self, figures: MonthFigures) -> None:
+    def _show_tiles(self, figures: PeriodFigures) -> None:
         texts = (
             count_text(figures.sales),
             count_text(figures.refunds),
@@ -83,7 +83,7 @@ class Figures(QWidget):
         for tile, text in zip(self.tiles, texts, strict=True):
             tile.figure.setText(text)
 
-    def _show_sums(self, figures: MonthFigures) -> None:
+    def _show_sums(self, figures: PeriodFigures) -> None:
         money = self._desk.money
         self.sales.show_figures(
             money(figures.gross),

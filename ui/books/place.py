@@ -1,4 +1,4 @@
-"""The owner's month: its figures at a glance, and the workbook for the accountant."""
+"""The owner's books: a period's figures at a glance, and the workbook for the accountant."""
 
 from datetime import date
 from functools import partial
@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
 from shopfans.domain.money import Money
-from shopfans.domain.periods import Month
+from shopfans.domain.periods import Period
 from shopfans.domain.roles import Right
 from shopfans.domain.topics import Topic
 from shopfans.services import listing, reporting
-from shopfans.services.reporting import MonthFigures
+from shopfans.services.reporting import PeriodFigures
 from shopfans.texts import _
 from ui.background import Job, Progress
 from ui.books.days import Days
 from ui.books.figures import Figures
-from ui.books.month import MonthChooser
+from ui.books.period import PeriodChooser
 from ui.books.saving import Saving
 from ui.desk import Desk
 from ui.place import Place
@@ -39,39 +39,39 @@ class Books(Place):
         self._is_reading = self._reads_again = False
         self._has_chosen = False
         self.title, self.problem = label("title"), label("error", wraps=True)
-        self.month, self.figures = MonthChooser(desk.today), Figures(desk)
+        self.chooser, self.figures = PeriodChooser(desk.today), Figures(desk)
         self.days = Days(desk)
         self.saving, self.closed = Saving(desk), Empty()
         self.pages = QStackedWidget()
         self._build()
-        self.month.chosen.connect(self._turn)
+        self.chooser.chosen.connect(self._turn)
 
     def refresh(self) -> None:
         """The figures anew, read in the background; a cashier is told why she sees none."""
         may = self.desk.by.may(Right.EXPORT)
         self.pages.setCurrentIndex(0 if may else 1)
-        self.month.setVisible(may)
+        self.chooser.setVisible(may)
         if not may:
             return
         if not self.saving.path.text():
-            self.saving.show_month(self.month.month)
+            self.saving.show_period(self.chooser.period)
         if self._is_reading:
             self._reads_again = True
             return
         self._is_reading, self._reads_again = True, False
-        job = Job(partial(_read, self.desk.shop, self.month.month))
+        job = Job(partial(_read, self.desk.shop, self.chooser.period))
         job.finished.connect(self._take)
         job.refused.connect(self._refuse)
         job.start()
 
     def retranslate(self) -> None:
         self.title.setText(_("Books"))
-        for part in (self.month, self.figures, self.days, self.saving):
+        for part in (self.chooser, self.figures, self.days, self.saving):
             part.retranslate()
         self.closed.say(
             "lock-key",
             _("The books are the owner's"),
-            _("Ask the owner to sign in (Ctrl+L) to see a month or to save its workbook."),
+            _("Ask the owner to sign in (Ctrl+L) to see the figures or to save a workbook."),
         )
 
     def arrive(self) -> None:
@@ -81,20 +81,20 @@ class Books(Place):
     def _turn(self) -> None:
         self._has_chosen = True
         self.figures.show_figures(None)
-        self.days.show_month(self.month.month, {})
-        self.saving.show_month(self.month.month)
+        self.days.show_period(self.chooser.period, {})
+        self.saving.show_period(self.chooser.period)
         self.refresh()
 
     def _take(self, read: "_Read") -> None:
         self._is_reading = False
         self.problem.hide()
-        if self._reads_again or read.month != self.month.month:
+        if self._reads_again or read.period != self.chooser.period:
             self.refresh()
         elif not self._has_chosen and read.figures.sales == 0:
-            self.month.go_to_present()
+            self.chooser.go_to_present()
         else:
             self.figures.show_figures(read.figures)
-            self.days.show_month(read.month, read.paid)
+            self.days.show_period(read.period, read.paid)
 
     def _refuse(self, problem: ShopError) -> None:
         self._is_reading = False
@@ -123,16 +123,16 @@ class Books(Place):
         down = QVBoxLayout(self)
         down.setContentsMargins(EDGE, 20, EDGE, EDGE)
         down.setSpacing(GAP)
-        down.addLayout(row(self.title, None, self.month))
+        down.addLayout(row(self.title, None, self.chooser))
         down.addWidget(self.pages, 1)
 
 
 class _Read(NamedTuple):
-    month: Month
-    figures: MonthFigures
+    period: Period
+    figures: PeriodFigures
     paid: dict[date, Money]
 
 
-def _read(shop: Shop, month: Month, _progress: Progress) -> _Read:
-    figures = reporting.month_figures(shop, month)
-    return _Read(month, figures, listing.paid_by_day(shop, month.first, month.last))
+def _read(shop: Shop, period: Period, _progress: Progress) -> _Read:
+    figures = reporting.period_figures(shop, period)
+    return _Read(period, figures, listing.paid_by_day(shop, period.first, period.last))

@@ -1,4 +1,4 @@
-"""Saving the month as a workbook: where to, in which language, how far, and where it is now."""
+"""Saving the period as a workbook: where to, in which language, how far, and where it is now."""
 
 from functools import partial
 from pathlib import Path
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from shopfans import texts
 from shopfans.domain.errors import ShopError, Stopped
-from shopfans.domain.periods import Month
+from shopfans.domain.periods import Period
 from shopfans.texts import _
 from ui import theme
 from ui.background import Progress
@@ -28,7 +28,7 @@ class Saving(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self._desk = desk
-        self._month = Month.of(desk.today)
+        self._period = Period.around(desk.today)
         self._saved: Path | None = None
         self.heading, self.lead = label("heading"), Elided("muted")
         self.language_title, self.language = label("small"), Segments(list(texts.LANGUAGES))
@@ -47,19 +47,19 @@ class Saving(QFrame):
     def is_running(self) -> bool:
         return self.working.is_running
 
-    def show_month(self, month: Month) -> None:
-        """The file is named after the month, in the folder used before."""
-        self._month = month
+    def show_period(self, period: Period) -> None:
+        """The file is named after the period, in the folder used before."""
+        self._period = period
         before = self.path.text().strip()
         folder = Path(before).parent if before else documents_folder()
-        self.path.edit.setText(str(folder / file_name(self._desk.terms.shop_name, month)))
+        self.path.edit.setText(str(folder / file_name(self._desk.terms.shop_name, period)))
         self.path.forgive()
         self.at_end.hide()
 
     def retranslate(self) -> None:
         self.heading.setText(_("Workbook for the accountant"))
         self.lead.setText(
-            _("Sales, points, coupons and members of the month, and a page where it all adds up.")
+            _("Sales, points, coupons and members of the period, and a page where it all adds up.")
         )
         self.language_title.setText(_("Language of the sheets"))
         self.path.name(_("Save as"))
@@ -133,7 +133,7 @@ class Saving(QFrame):
         if not self.path.text().strip():
             self.path.refuse(_("Say where the workbook should go."))
             return
-        work = partial(_write, self._desk, self._target(), self._month, self.language.value())
+        work = partial(_write, self._desk, self._target(), self._period, self.language.value())
         self.working.start(work, (self.save, self.browse, self.path.edit, self.language))
 
     def _finish(self, path: Path) -> None:
@@ -154,13 +154,13 @@ class Saving(QFrame):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved)))
 
 
-def file_name(shop_name: str, month: Month) -> str:
+def file_name(shop_name: str, period: Period) -> str:
     """As the accountant would name it; what file systems do not take is left out."""
-    return f"{shop_name.translate(_NOT_IN_NAMES).strip('. ')} {month}.xlsx"
+    return f"{shop_name.translate(_NOT_IN_NAMES).strip('. ')} {period}.xlsx"
 
 
-def _write(desk: Desk, path: Path, month: Month, language: str, progress: Progress) -> Path:
-    from shopfans.services.exporting.workbook import write_month  # openpyxl: late
+def _write(desk: Desk, path: Path, period: Period, language: str, progress: Progress) -> Path:
+    from shopfans.services.exporting.workbook import write_workbook  # openpyxl: late
 
-    write_month(desk.shop, path, by=desk.by, month=month, language=language, progress=progress)
+    write_workbook(desk.shop, path, by=desk.by, period=period, language=language, progress=progress)
     return path

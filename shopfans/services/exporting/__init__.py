@@ -1,1 +1,1 @@
-"""The month as a workbook. Imported late: openpyxl takes a third of a second."""
+"""The books as a workbook. Imported late: openpyxl takes a third of a second."""

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
-from shopfans.domain.periods import Month
+from shopfans.domain.periods import Period
 from shopfans.domain.terms import Terms
 from shopfans.services.exporting.cells import Kind, Page, ReadyCell, number_format
 
@@ -56,18 +56,18 @@ class Look(Enum):
 
 
 class Book:
-    """One workbook for one month of one shop; `rows` is how many there will be at most.
+    """One workbook for one period of one shop; `rows` is how many there will be at most.
 
     As a context it takes away the files in which openpyxl keeps the sheets until they are saved.
     """
 
-    def __init__(self, terms: Terms, month: Month, *, rows: int, progress: Progress) -> None:
+    def __init__(self, terms: Terms, period: Period, *, rows: int, progress: Progress) -> None:
         self._workbook = Workbook(write_only=True)
         self._pages: list[Page] = []
         self._workbook.properties.creator = terms.shop_name
-        self._workbook.properties.title = f"{terms.shop_name} {month}"
+        self._workbook.properties.title = f"{terms.shop_name} {period}"
         self.terms = terms
-        self.month = month
+        self.period = period
         self._progress = progress
         self._rows = rows
         self._done = 0
@@ -83,8 +83,8 @@ class Book:
 
     @property
     def days(self) -> tuple[str, str]:
-        """The first and the last day of the month, as they stand in the books."""
-        return self.month.first.isoformat(), self.month.last.isoformat()
+        """The first and the last day of the period, as they stand in the books."""
+        return self.period.first.isoformat(), self.period.last.isoformat()
 
     def page(self, title: str, widths: Sequence[float], *, headings: int) -> Page:
         """An empty sheet ready to print on A4, as wide as the paper; row `headings` and those above
@@ -99,7 +99,7 @@ class Book:
         page.page_setup.paperSize = _A4
         page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
         shop_name = self.terms.shop_name.replace("&", "&&")
-        page.oddHeader.left.text = f"{shop_name}  {self.month}"
+        page.oddHeader.left.text = f"{shop_name}  {self.period}"
         page.oddHeader.right.text = "&A"
         page.oddFooter.center.text = "&P / &N"
         for number, width in enumerate(widths, 1):

@@ -1,4 +1,4 @@
-"""The sheet of coupons: each one that was in hand or issued in the month, and what became of it."""
+"""The sheet of coupons: each that was in hand or issued in the period, and what became of it."""
 
 from collections import Counter
 
@@ -9,13 +9,13 @@ from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section, Tie, as_formula
-from shopfans.services.reporting import COUPON_STATES, MonthFigures, lapsed_by
+from shopfans.services.reporting import COUPON_STATES, PeriodFigures, lapsed_by
 from shopfans.texts import _
 from shopfans.texts.coupons import terms_text
 
 
-def write(shop: Shop, book: Book, figures: MonthFigures) -> list[Section]:
-    """Every coupon that could be used in the month or changed in it, at its start and its end."""
+def write(shop: Shop, book: Book, figures: PeriodFigures) -> list[Section]:
+    """Every coupon that could be used in the period or changed in it, at its start and its end."""
     sheet = Sheet(book, _("Coupons"), _columns(), largest=figures.gross)
     first, last = book.days
     labels = {
@@ -40,7 +40,7 @@ def write(shop: Shop, book: Book, figures: MonthFigures) -> list[Section]:
         used,
         sale,
         off,
-    ) in shop.stream(_COUPONS, first, last, lapsed_by(shop, book.month)):
+    ) in shop.stream(_COUPONS, first, last, lapsed_by(shop, book.period)):
         opening[before] += 1
         closing[after] += 1
         sheet.add(
@@ -81,7 +81,7 @@ def _columns() -> list[Column]:
 
 def _ties(
     sheet: Sheet,
-    figures: MonthFigures,
+    figures: PeriodFigures,
     opening: Counter[str | None],
     closing: Counter[str | None],
     labels: dict[str | None, str],
@@ -127,4 +127,4 @@ _COUPONS = f"""
     LEFT JOIN sale s ON s.id = c.used_by_id AND s.day <= ?2
     WHERE x.opening IS NULL OR x.opening = 'in_hand' OR x.opening <> x.closing OR x.off <> 0
     ORDER BY c.id"""
-"""A use after the month is not known yet."""
+"""A use after the period is not known yet."""

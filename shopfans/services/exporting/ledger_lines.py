@@ -1,4 +1,4 @@
-"""The sheet of the points ledger: every line of the month."""
+"""The sheet of the points ledger: every line of the period."""
 
 from shopfans.database.shop import Shop
 from shopfans.domain.kinds import Entry, Unit
@@ -6,13 +6,13 @@ from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section
-from shopfans.services.reporting import MonthFigures
+from shopfans.services.reporting import PeriodFigures
 from shopfans.texts import _
 from shopfans.texts.labels import entry_label
 
 
-def write(shop: Shop, book: Book, figures: MonthFigures) -> list[Section]:
-    """Every line of the month in the order it was written, with the sale behind it."""
+def write(shop: Shop, book: Book, figures: PeriodFigures) -> list[Section]:
+    """Every line of the period in the order it was written, with the sale behind it."""
     sheet = Sheet(book, _("Points ledger"), _columns())
     labels = {kind.value: entry_label(kind) for kind in Entry}
     for *where, kind, change, lot, lapses, undone, sale, staff in shop.stream(

@@ -1,4 +1,4 @@
-"""The sheets of points and of members: a row for each member, as it was when the month ended."""
+"""The sheets of points and of members: a row for each member, as it was when the period ended."""
 
 from shopfans.database.shop import Shop
 from shopfans.domain.contacts import local_number, masked
@@ -8,12 +8,12 @@ from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section, Tie, as_formula
-from shopfans.services.reporting import MonthFigures
+from shopfans.services.reporting import PeriodFigures
 from shopfans.services.visiting import STANDS
 from shopfans.texts import _
 
 
-def write(shop: Shop, book: Book, figures: MonthFigures) -> list[Section]:
+def write(shop: Shop, book: Book, figures: PeriodFigures) -> list[Section]:
     """Points from opening to closing for whoever had any, and all members with what they did.
 
     Both sheets come from one walk through the ledger, since that is where the time goes.
@@ -61,8 +61,8 @@ def _member_columns() -> list[Column]:
         Column("name", _("Name"), Kind.TEXT, width=24),
         Column("phone", _("Phone"), Kind.TEXT),
         Column("joined", _("Joined"), Kind.DAY),
-        Column("visits", _("Visits in the month"), Kind.COUNT, is_summed=True),
-        Column("paid", _("Spent in the month"), Kind.MONEY, is_summed=True),
+        Column("visits", _("Visits in the period"), Kind.COUNT, is_summed=True),
+        Column("paid", _("Spent in the period"), Kind.MONEY, is_summed=True),
         Column("visits_so_far", _("Visits so far"), Kind.COUNT, is_summed=True),
         Column("paid_so_far", _("Spent so far"), Kind.MONEY, is_summed=True),
         Column("last_visit", _("Last visit"), Kind.DAY),
@@ -70,7 +70,7 @@ def _member_columns() -> list[Column]:
     ]
 
 
-def _points(points: Sheet, members: Sheet, figures: MonthFigures) -> list[Tie]:
+def _points(points: Sheet, members: Sheet, figures: PeriodFigures) -> list[Tie]:
     roll = figures.points
     parts = ("opening", "earned", "used", "lapsed", "reversals")
     cells = "+".join(points.total_cell(part) for part in parts)
@@ -87,8 +87,8 @@ def _points(points: Sheet, members: Sheet, figures: MonthFigures) -> list[Tie]:
     ]
 
 
-def _members(book: Book, sheet: Sheet, figures: MonthFigures, joined: int, came: int) -> list[Tie]:
-    first, last = as_formula(book.month.first), as_formula(book.month.last)
+def _members(book: Book, sheet: Sheet, figures: PeriodFigures, joined: int, came: int) -> list[Tie]:
+    first, last = as_formula(book.period.first), as_formula(book.period.last)
     since = sheet.cells("joined")
     newcomers = f'COUNTIFS({since},">="&{first},{since},"<="&{last})'
     buyers = f'COUNTIF({sheet.cells("visits")},">0")'
@@ -119,4 +119,4 @@ _PEOPLE = f"""
     LEFT JOIN ledger_entry e ON e.member_id = m.id AND e.unit = ?3
     LEFT JOIN operation o ON o.id = e.operation_id
     GROUP BY m.id ORDER BY m.id"""
-"""What is kept on a member is true of today: what came after the month is taken off again."""
+"""What is kept on a member is true of today: what came after the period is taken off again."""

@@ -8,13 +8,13 @@ from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section, Tie
-from shopfans.services.reporting import MonthFigures, average
+from shopfans.services.reporting import PeriodFigures, average
 from shopfans.texts import _
 from shopfans.texts.labels import tender_label
 
 
-def write(shop: Shop, book: Book, figures: MonthFigures) -> list[Section]:
-    """Every sale of the month, day by day; what was taken back stands below zero and names the
+def write(shop: Shop, book: Book, figures: PeriodFigures) -> list[Section]:
+    """Every sale of the period, day by day; what was taken back stands below zero and names the
     sale it came from."""
     [(dearest,)] = shop.rows(_DEAREST, *book.days)
     sheet = Sheet(book, _("Sales"), _columns(), largest=max(figures.gross, Money(dearest)))
@@ -74,7 +74,7 @@ def _discounts() -> dict[Discount, str]:
     }
 
 
-def _sales(sheet: Sheet, figures: MonthFigures, refunds: int) -> list[Tie]:
+def _sales(sheet: Sheet, figures: PeriodFigures, refunds: int) -> list[Tie]:
     rows, undone = f"COUNT({sheet.cells('number')})", f"COUNT({sheet.cells('undone')})"
     standing = sheet.total_cell("counts")
     mean = f"IF({standing}<=0,0,{sheet.total_cell('paid')}/{standing})"
@@ -98,7 +98,7 @@ def _sales(sheet: Sheet, figures: MonthFigures, refunds: int) -> list[Tie]:
     ]
 
 
-def _takings(sheet: Sheet, figures: MonthFigures) -> list[Tie]:
+def _takings(sheet: Sheet, figures: PeriodFigures) -> list[Tie]:
     ties = [
         sheet.tie(tender_label(tender), amount, tender.value)
         for tender, amount in figures.takings.items()

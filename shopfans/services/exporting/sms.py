@@ -7,7 +7,7 @@ from typing import NamedTuple
 from shopfans.database.operations import begin
 from shopfans.database.shop import Shop
 from shopfans.domain.kinds import Act, Reason
-from shopfans.domain.periods import Month
+from shopfans.domain.periods import Period
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.domain.touches import TouchKind
@@ -61,7 +61,7 @@ def write_sms(
         with (
             whole_or_none(path, never_over=shop.path) as file,
             Book(
-                terms, Month.of(done.day), rows=len(reached), progress=lambda done, total: None
+                terms, Period.around(done.day), rows=len(reached), progress=lambda done, total: None
             ) as book,
         ):
             sheet = Sheet(book, _("Messages"), _columns())

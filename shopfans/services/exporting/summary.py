@@ -1,4 +1,4 @@
-"""The first page: every figure of the month, the sum of its sheet beside it, and whether they
+"""The first page: every figure of the period, the sum of its sheet beside it, and whether they
 agree."""
 
 from collections.abc import Sequence
@@ -40,15 +40,15 @@ class Summary:
 
     def write(self, sections: Sequence[Section], *, written: datetime) -> None:
         """Every figure with its check, once as a value and once as a formula."""
-        terms, month = self._book.terms, self._book.month
+        terms, period = self._book.terms, self._book.period
         ties = [tie for section in sections for tie in section.ties]
         last_row = _HEADINGS + len(sections) + len(ties)
         self._line(Look.TITLE, terms.shop_name)
-        self._line(Look.NOTE, _("Figures of {month}, by business day").format(month=month))
+        self._line(Look.NOTE, _("Figures of {period}, by business day").format(period=period))
         self._line(Look.NOTE, _("Amounts in {currency}. Written on {when}.").format(
             currency=terms.currency_code, when=time_text(written, terms.zone)))  # fmt: skip
         self._verdict(ties, last_row)
-        self._line(Look.HEADING, _("Figure"), _("In the month"), _("Sum of the sheet"), _("Ties"),
+        self._line(Look.HEADING, _("Figure"), _("In the period"), _("Sum of the sheet"), _("Ties"),
                    _("Live check"), _("Sheet"))  # fmt: skip
         for section in sections:
             self._line(Look.SECTION, section.title, *[""] * (len(_WIDTHS) - 1))

@@ -1,4 +1,4 @@
-"""A figure of the month beside what its sheet says."""
+"""A figure of the period beside what its sheet says."""
 
 from datetime import date
 from typing import NamedTuple

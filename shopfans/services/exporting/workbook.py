@@ -1,10 +1,10 @@
-"""One month as a workbook in which every total ties to its rows."""
+"""One period as a workbook in which every total ties to its rows."""
 
 from pathlib import Path
 
 from shopfans import texts
 from shopfans.database.shop import Shop
-from shopfans.domain.periods import Month
+from shopfans.domain.periods import Period
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.services import settings
 from shopfans.services.exporting import coupons, ledger_lines, people, sales
@@ -12,13 +12,13 @@ from shopfans.services.exporting.book import Book, Progress
 from shopfans.services.exporting.files import whole_or_none
 from shopfans.services.exporting.summary import Summary
 from shopfans.services.exporting.ties import Section
-from shopfans.services.reporting import month_figures
+from shopfans.services.reporting import period_figures
 
 
-def write_month(
-    shop: Shop, path: Path, *, by: Staff, month: Month, language: str, progress: Progress
+def write_workbook(
+    shop: Shop, path: Path, *, by: Staff, period: Period, language: str, progress: Progress
 ) -> None:
-    """Write sales, points, coupons and members of a month, and a page where everything adds up.
+    """Write sales, points, coupons and members of a period, and a page where everything adds up.
 
     The file appears only once it is whole; all of it is of one moment, and the till goes on
     meanwhile. Raises NotAllowed, CannotWrite, DiskFull, or what `progress` raises to stop it.
@@ -27,23 +27,23 @@ def write_month(
     with (
         whole_or_none(path, never_over=shop.path) as file,
         texts.speaking(language),
-        _book(shop, month, progress) as book,
+        _book(shop, period, progress) as book,
     ):
         _write_sheets(shop, book)
         book.save(file)
 
 
-def _book(shop: Shop, month: Month, progress: Progress) -> Book:
-    days = (month.first.isoformat(), month.last.isoformat())
+def _book(shop: Shop, period: Period, progress: Progress) -> Book:
+    days = (period.first.isoformat(), period.last.isoformat())
     with shop.reading():
         [(rows,)] = shop.rows(_ROWS, *days)
-        return Book(settings.load(shop), month, rows=rows, progress=progress)
+        return Book(settings.load(shop), period, rows=rows, progress=progress)
 
 
 def _write_sheets(shop: Shop, book: Book) -> None:
     """All the sheets show the books of one moment."""
     with shop.reading():
-        figures = month_figures(shop, book.month)
+        figures = period_figures(shop, book.period)
         summary = Summary(book)
         sections: list[Section] = []
         for sheet in (sales, coupons, ledger_lines, people):
