@@ -783,6 +783,14 @@ class CannotWrite(ShopError):
 
 
 @dataclass(eq=False)
+class TooManyRows(ShopError):
+    """More than a sheet of a workbook can hold."""
+
+    rows: int
+    most: int
+
+
+@dataclass(eq=False)
 class CannotServe(ShopError):
     """Phones cannot be let in at this address of the computer."""
 

@@ -15,12 +15,14 @@ from shopfans.services.visiting import STANDS
 
 class PointsRoll(NamedTuple):
     """From the opening balance to the closing one: each change has its sign, so that all but the
-    last add up to the last. Set-off lines add up to nothing and are left out."""
+    last add up to the last."""
 
     opening: Points
     earned: Points
     used: Points
     lapsed: Points
+    adjusted: Points
+    """All that is none of the others: set right by hand, or brought over from elsewhere."""
     reversals: Points
     """What refunds took back of points earned and gave back of points used."""
     closing: Points
@@ -123,14 +125,12 @@ def average(total: Money, count: int) -> Money:
 def _points_roll(shop: Shop, first: str, last: str) -> PointsRoll:
     [(opening, closing)] = shop.rows(_POINTS_OWED, first, last, Unit.POINTS.value)
     change = dict(shop.rows(_POINTS_MOVED, first, last, Unit.POINTS.value))
-    return PointsRoll(
-        Points(opening),
-        earned=Points(change.get(Entry.EARN.value, 0)),
-        used=Points(change.get(Entry.REDEEM.value, 0)),
-        lapsed=Points(change.get(Entry.EXPIRE.value, 0)),
-        reversals=Points(change.get(Entry.REVERSE.value, 0)),
-        closing=Points(closing),
+    earned, used, lapsed, reversals = (
+        Points(change.pop(kind.value, 0))
+        for kind in (Entry.EARN, Entry.REDEEM, Entry.EXPIRE, Entry.REVERSE)
     )
+    adjusted = Points(sum(change.values()))
+    return PointsRoll(Points(opening), earned, used, lapsed, adjusted, reversals, Points(closing))
 
 
 def _coupon_roll(shop: Shop, first: str, last: str, lapsed: str) -> CouponRoll:

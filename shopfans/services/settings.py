@@ -22,6 +22,18 @@ def load(shop: Shop) -> Terms:
         return from_text(shop.rows("SELECT body FROM terms ORDER BY id DESC LIMIT 1")[0][0])
 
 
+def as_of(shop: Shop, day: date) -> Terms:
+    """The terms in force when that business day ended; before the first day, those of the first."""
+    with shop.reading():
+        [(body,)] = shop.rows(
+            "SELECT body FROM terms t JOIN operation o ON o.id = t.operation_id "
+            "ORDER BY o.day > ?, CASE WHEN o.day <= ? THEN -t.id ELSE t.id END LIMIT 1",
+            day.isoformat(),
+            day.isoformat(),
+        )
+        return from_text(body)
+
+
 def save(shop: Shop, *, by: Staff, terms: Terms, request: str) -> None:
     """New terms, from now on; what was granted under the old ones keeps them.
 

@@ -442,6 +442,10 @@ def _about_staff_and_files(problem: ShopError) -> str:
             return _(
                 "{path} cannot be written: it is open elsewhere, or not yours to change."
             ).format(path=path)
+        case errors.TooManyRows(rows=rows, most=most):
+            return _(
+                "{rows} rows do not fit on one sheet, which holds {most}: choose a shorter period."
+            ).format(rows=count_text(rows), most=count_text(most))
         case errors.CannotServe(address=address):
             return _(
                 "Phones cannot reach this computer at {address}. Check that it is on the shop's "

@@ -44,7 +44,7 @@ def test_the_last_full_month_at_a_glance(books: Books) -> None:
         "2", "0", "¥21.00", "1", "1", "1",
     ]  # fmt: skip
     assert books.figures.takings.figures()[-1] == "¥42.00"
-    assert books.figures.points.figures() == ["0", "+30", "0", "0", "0", "30"]
+    assert books.figures.points.figures() == ["0", "+30", "0", "0", "0", "0", "30"]
     assert books.days.best.text() == "Best: 03-10, ¥42.00"
 
 

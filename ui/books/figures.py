@@ -22,7 +22,7 @@ class Figures(QWidget):
         self._shown: PeriodFigures | None = None
         self.tiles = [_Tile() for _tile in range(_TILES)]
         self.sales, self.takings = Sums(8), Sums(len(Tender) + 1)
-        self.points, self.coupons = Sums(6), Sums(6)
+        self.points, self.coupons = Sums(7), Sums(6)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(14)
@@ -62,8 +62,8 @@ class Figures(QWidget):
             _("Takings"), *(labels.tender_label(tender) for tender in Tender), _("Received")
         )
         self.points.name(
-            _("Points"), _("Opening"), _("Earned"), _("Used"), _("Lapsed"), _("Reversed"),
-            _("Closing"),
+            _("Points"), _("Opening"), _("Earned"), _("Used"), _("Lapsed"), _("Adjusted"),
+            _("Reversed"), _("Closing"),
         )  # fmt: skip
         self.coupons.name(
             _("Coupons"), _("Opening"), _("Issued"), _("Redeemed"), _("Lapsed"), _("Taken back"),

@@ -1,23 +1,29 @@
 """The sheet of coupons: each that was in hand or issued in the period, and what became of it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from shopfans.database.shop import Shop
 from shopfans.domain.coupon_terms import CouponTerms
 from shopfans.services import stored
+from shopfans.services.exporting import coupon_batches
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
+from shopfans.services.exporting.coupon_batches import Batch, Roll
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section, Tie, as_formula
 from shopfans.services.reporting import COUPON_STATES, PeriodFigures, lapsed_by
 from shopfans.texts import _
 from shopfans.texts.coupons import terms_text
 
+ROWS = """
+    SELECT COUNT(*) FROM coupon WHERE issued <= ?2 AND (issued >= ?1 OR lapses >= ?1)"""
+"""At most, but for the few that came back after their last day."""
+
 
 def write(shop: Shop, book: Book, figures: PeriodFigures) -> list[Section]:
-    """Every coupon that could be used in the period or changed in it, at its start and its end."""
+    """Every coupon that could be used in the period or changed in it, at its start and its end;
+    and what became of each batch of them."""
     sheet = Sheet(book, _("Coupons"), _columns(), largest=figures.gross)
-    first, last = book.days
     labels = {
         "used": _("Redeemed"),
         "recalled": _("Taken back"),
@@ -26,29 +32,24 @@ def write(shop: Shop, book: Book, figures: PeriodFigures) -> list[Section]:
         None: _("Not issued"),
     }
     opening, closing = Counter[str | None](), Counter[str | None]()
+    rolls: defaultdict[Batch, Roll] = defaultdict(Roll)
     words = _terms_in_words(shop, book)
     for (
-        code,
-        template,
-        name,
-        member,
-        holder,
-        issued,
-        lapses,
-        before,
-        after,
-        used,
-        sale,
-        off,
-    ) in shop.stream(_COUPONS, first, last, lapsed_by(shop, book.period)):
+        code, template, name, member, holder, issued, lapses, before, after, used, sale, off,
+        batch, audience, batched,
+    ) in shop.stream(_COUPONS, *book.days, lapsed_by(shop, book.period)):  # fmt: skip
         opening[before] += 1
         closing[after] += 1
+        rolls[Batch(name, template, batch, batched, audience)].add(before, after, off)
         sheet.add(
             code, name, words[template], member, holder, issued, lapses, labels[before],
             labels[after], used, sale, off,
         )  # fmt: skip
     sheet.finish()
-    return [Section(_("Coupons"), _ties(sheet, figures, opening, closing, labels))]
+    return [
+        Section(_("Coupons"), _ties(sheet, figures, opening, closing, labels)),
+        coupon_batches.write(book, rolls, words, figures),
+    ]
 
 
 def _terms_in_words(shop: Shop, book: Book) -> dict[int, str]:
@@ -120,11 +121,13 @@ def _ties(
 _COUPONS = f"""
     WITH {COUPON_STATES}
     SELECT c.code, c.template_id, t.name, c.member_id, m.name, c.issued, c.lapses,
-           x.opening, x.closing, s.day, s.id, NULLIF(x.off, 0)
+           x.opening, x.closing, s.day, s.id, NULLIF(x.off, 0), b.id, b.audience, i.day
     FROM states x CROSS JOIN coupon c ON c.id = x.id
     CROSS JOIN coupon_template t ON t.id = c.template_id
     LEFT JOIN member m ON m.id = c.member_id
     LEFT JOIN sale s ON s.id = c.used_by_id AND s.day <= ?2
+    LEFT JOIN issue_batch b ON b.operation_id = c.operation_id
+    LEFT JOIN operation i ON i.id = b.operation_id
     WHERE x.opening IS NULL OR x.opening = 'in_hand' OR x.opening <> x.closing OR x.off <> 0
     ORDER BY c.id"""
 """A use after the period is not known yet."""

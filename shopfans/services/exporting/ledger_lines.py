@@ -10,6 +10,10 @@ from shopfans.services.reporting import PeriodFigures
 from shopfans.texts import _
 from shopfans.texts.labels import entry_label
 
+ROWS = """
+    SELECT COUNT(*) FROM operation o CROSS JOIN ledger_entry e ON e.operation_id = o.id
+    WHERE o.day BETWEEN ?1 AND ?2 AND e.unit = 'points'"""
+
 
 def write(shop: Shop, book: Book, figures: PeriodFigures) -> list[Section]:
     """Every line of the period in the order it was written, with the sale behind it."""

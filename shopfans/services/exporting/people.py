@@ -1,57 +1,128 @@
 """The sheets of points and of members: a row for each member, as it was when the period ended."""
 
+from typing import Any, NamedTuple
+
 from shopfans.database.shop import Shop
 from shopfans.domain.contacts import local_number, masked
 from shopfans.domain.kinds import Unit
 from shopfans.domain.money import Money
+from shopfans.services import settings
 from shopfans.services.exporting.book import Book
-from shopfans.services.exporting.cells import Kind
+from shopfans.services.exporting.cells import Kind, converter
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section, Tie, as_formula
 from shopfans.services.reporting import PeriodFigures
 from shopfans.services.visiting import STANDS
 from shopfans.texts import _
+from shopfans.texts.formats import money_text
+
+ROWS = "SELECT COUNT(*) FROM member"
+"""At most, in each of both sheets: not every member has points."""
 
 
-def write(shop: Shop, book: Book, figures: PeriodFigures) -> list[Section]:
+class Shown(NamedTuple):
+    """What an accountant may see of the people."""
+
+    members: bool = True
+    """Whether there is a sheet of them at all."""
+    phones: bool = False
+    """Whole numbers; else the middle is masked."""
+
+
+MASKED = Shown()
+
+
+def write(shop: Shop, book: Book, figures: PeriodFigures, shown: Shown) -> list[Section]:
     """Points from opening to closing for whoever had any, and all members with what they did.
 
     Both sheets come from one walk through the ledger, since that is where the time goes.
     """
+    rate = settings.as_of(shop, book.period.last).point_value
     [(spent,)] = shop.rows("SELECT COALESCE(SUM(spent), 0) FROM member")
-    points = Sheet(book, _("Points"), _points_columns())
-    members = Sheet(book, _("Members"), _member_columns(), largest=Money(spent))
-    (first, last), joined, came = book.days, 0, 0
-    for number, name, phone, since, visits, paid, *so_far, lines, opening, earned, used, lapsed, \
-            reversals, closing in shop.stream(_PEOPLE, first, last, Unit.POINTS.value):  # fmt: skip
+    largest = Money(max(figures.points.closing, 0) * rate.fen)
+    points = Sheet(book, _("Points"), _points_columns(), largest=largest)
+    members = _Members(book, Money(spent), shown) if shown.members else None
+    for number, name, phone, *of_her, lines, opening, earned, used, lapsed, adjusted, reversals, \
+            closing in shop.stream(_PEOPLE, *book.days, Unit.POINTS.value):  # fmt: skip
         if lines:
-            points.add(number, name, opening, earned, used, lapsed, reversals, closing)
-        if since <= last or visits or closing:
-            shown = masked(local_number(phone or "", book.terms.region))
-            members.add(number, name, shown, since, visits, paid, *so_far, closing)
-            joined += first <= since <= last
-            came += visits > 0
+            points.add(
+                number, name, opening, earned, used, lapsed, adjusted, reversals, closing,
+                closing * rate.fen,
+            )  # fmt: skip
+        if members:
+            members.add(number, name, phone or "", *of_her, closing)
     points.finish()
-    members.finish()
-    return [
-        Section(_("Points"), _points(points, members, figures)),
-        Section(_("Members"), _members(book, members, figures, joined, came)),
+    sections = [
+        Section(_("Points"), _points(points, figures)),
+        Section(
+            _("Points in money, {rate} each").format(rate=money_text(rate, book.terms.currency)),
+            _in_money(book, points, figures, rate),
+        ),
     ]
+    return sections + members.finish(figures) if members else sections
+
+
+class _Members:
+    """The sheet of members, while it is written."""
+
+    def __init__(self, book: Book, spent: Money, shown: Shown) -> None:
+        self._book, self._shown = book, shown
+        self._sheet = Sheet(book, _("Members"), _member_columns(), largest=spent)
+        self._joined = self._came = 0
+
+    def add(self, number: int, name: str, phone: str, since: str, visits: int, *rest: Any) -> None:
+        """`rest` ends with her points. Who joined later and did nothing before is left out."""
+        first, last = self._book.days
+        if since > last and not visits and not rest[-1]:
+            return
+        local = local_number(phone, self._book.terms.region)
+        told = local if self._shown.phones else masked(local)
+        self._sheet.add(number, name, told, since, visits, *rest)
+        self._joined += first <= since <= last
+        self._came += visits > 0
+
+    def finish(self, figures: PeriodFigures) -> list[Section]:
+        sheet, period = self._sheet, self._book.period
+        sheet.finish()
+        first, last = as_formula(period.first), as_formula(period.last)
+        since = sheet.cells("joined")
+        newcomers = f'COUNTIFS({since},">="&{first},{since},"<="&{last})'
+        buyers = f'COUNTIF({sheet.cells("visits")},">0")'
+        joined, came = figures.members_joined, figures.members_came
+        return [
+            Section(
+                _("Members"),
+                [
+                    Tie(_("New members"), joined, self._joined, (newcomers,), sheet.title),
+                    Tie(_("Members who came"), came, self._came, (buyers,), sheet.title),
+                    sheet.tie(_("Visits"), figures.visits, "visits"),
+                    sheet.tie(_("In members' hands"), figures.points.closing, "points"),
+                ],
+            )
+        ]
+
+
+def _changes() -> dict[str, str]:
+    """The columns of the roll-forward, in the order in which they add up."""
+    return {
+        "opening": _("Opening"),
+        "earned": _("Earned"),
+        "used": _("Used"),
+        "lapsed": _("Lapsed"),
+        "adjusted": _("Adjusted"),
+        "reversals": _("Reversed"),
+    }
 
 
 def _points_columns() -> list[Column]:
-    changes = [
-        Column("opening", _("Opening"), Kind.COUNT, is_summed=True, width=13),
-        Column("earned", _("Earned"), Kind.COUNT, is_summed=True, width=13),
-        Column("used", _("Used"), Kind.COUNT, is_summed=True, width=13),
-        Column("lapsed", _("Lapsed"), Kind.COUNT, is_summed=True, width=13),
-        Column("reversals", _("Reversed"), Kind.COUNT, is_summed=True, width=13),
-        Column("closing", _("Closing"), Kind.COUNT, is_summed=True, width=13),
-    ]
     return [
         Column("number", _("Member no."), Kind.NUMBER),
         Column("name", _("Member"), Kind.TEXT, width=24),
-        *changes,
+        *(
+            Column(key, words, Kind.COUNT, is_summed=True, width=13)
+            for key, words in {**_changes(), "closing": _("Closing")}.items()
+        ),
+        Column("worth", _("In money"), Kind.MONEY, is_summed=True),
     ]
 
 
@@ -70,32 +141,30 @@ def _member_columns() -> list[Column]:
     ]
 
 
-def _points(points: Sheet, members: Sheet, figures: PeriodFigures) -> list[Tie]:
+def _points(points: Sheet, figures: PeriodFigures) -> list[Tie]:
     roll = figures.points
-    parts = ("opening", "earned", "used", "lapsed", "reversals")
-    cells = "+".join(points.total_cell(part) for part in parts)
-    added_up = sum(points.total(part) for part in parts)
+    cells = "+".join(points.total_cell(key) for key in _changes())
+    added_up = sum(points.total(key) for key in _changes())
     return [
-        points.tie(_("Opening"), roll.opening, "opening"),
-        points.tie(_("Earned"), roll.earned, "earned"),
-        points.tie(_("Used"), roll.used, "used"),
-        points.tie(_("Lapsed"), roll.lapsed, "lapsed"),
-        points.tie(_("Reversed"), roll.reversals, "reversals"),
+        *(points.tie(words, getattr(roll, key), key) for key, words in _changes().items()),
         points.tie(_("Closing"), roll.closing, "closing"),
         Tie(_("Opening with all changes"), roll.closing, added_up, (cells,), points.title),
-        members.tie(_("In members' hands"), roll.closing, "points"),
     ]
 
 
-def _members(book: Book, sheet: Sheet, figures: PeriodFigures, joined: int, came: int) -> list[Tie]:
-    first, last = as_formula(book.period.first), as_formula(book.period.last)
-    since = sheet.cells("joined")
-    newcomers = f'COUNTIFS({since},">="&{first},{since},"<="&{last})'
-    buyers = f'COUNTIF({sheet.cells("visits")},">0")'
+def _in_money(book: Book, points: Sheet, figures: PeriodFigures, rate: Money) -> list[Tie]:
+    """The same at what a point was worth when the period ended."""
+    each = converter(Kind.MONEY, book.terms)(rate.fen)
+
+    def tie(key: str, words: str) -> Tie:
+        figure = Money(getattr(figures.points, key) * rate.fen)
+        found = Money(points.total(key) * rate.fen)
+        return Tie(words, figure, found, (f"{points.total_cell(key)}*{each}",), points.title)
+
+    owed = Money(figures.points.closing * rate.fen)
     return [
-        Tie(_("New members"), figures.members_joined, joined, (newcomers,), sheet.title),
-        Tie(_("Members who came"), figures.members_came, came, (buyers,), sheet.title),
-        sheet.tie(_("Visits"), figures.visits, "visits"),
+        *(tie(key, words) for key, words in _changes().items()),
+        points.tie(_("Closing: what the shop owes"), owed, "worth"),
     ]
 
 
@@ -113,6 +182,9 @@ _PEOPLE = f"""
            COALESCE(SUM(e.change) FILTER (WHERE e.kind = 'earn' AND o.day BETWEEN ?1 AND ?2), 0),
            COALESCE(SUM(e.change) FILTER (WHERE e.kind = 'redeem' AND o.day BETWEEN ?1 AND ?2), 0),
            COALESCE(SUM(e.change) FILTER (WHERE e.kind = 'expire' AND o.day BETWEEN ?1 AND ?2), 0),
+           COALESCE(SUM(e.change) FILTER (
+               WHERE e.kind NOT IN ('earn', 'redeem', 'expire', 'reverse')
+               AND o.day BETWEEN ?1 AND ?2), 0),
            COALESCE(SUM(e.change) FILTER (WHERE e.kind = 'reverse' AND o.day BETWEEN ?1 AND ?2), 0),
            COALESCE(SUM(e.change) FILTER (WHERE o.day <= ?2), 0)
     FROM member m

@@ -6,11 +6,14 @@ from shopfans.domain.money import Money
 from shopfans.domain.sales import Tender
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
+from shopfans.services.exporting.sale_lines import discounts
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section, Tie
 from shopfans.services.reporting import PeriodFigures, average
 from shopfans.texts import _
 from shopfans.texts.labels import tender_label
+
+ROWS = "SELECT COUNT(*) FROM sale WHERE day BETWEEN ?1 AND ?2"
 
 
 def write(shop: Shop, book: Book, figures: PeriodFigures) -> list[Section]:
@@ -52,7 +55,7 @@ def _columns() -> list[Column]:
         Column("gross", _("Goods sold"), Kind.MONEY, is_summed=True),
         *(
             Column(kind.value, words, Kind.MONEY, is_summed=True)
-            for kind, words in _discounts().items()
+            for kind, words in discounts().items()
         ),
         Column("paid", _("Received"), Kind.MONEY, is_summed=True),
         *(
@@ -60,18 +63,6 @@ def _columns() -> list[Column]:
             for tender in Tender
         ),
     ]
-
-
-def _discounts() -> dict[Discount, str]:
-    """What is taken off in money, as the headings say it."""
-    return {
-        Discount.LINE: _("Discounts"),
-        Discount.STAMPS: _("Stamps off"),
-        Discount.TIER: _("Tier discount"),
-        Discount.COUPON: _("Coupon off"),
-        Discount.POINTS: _("Points off"),
-        Discount.KEPT_BACK: _("Kept back"),
-    }
 
 
 def _sales(sheet: Sheet, figures: PeriodFigures, refunds: int) -> list[Tie]:
@@ -92,7 +83,7 @@ def _sales(sheet: Sheet, figures: PeriodFigures, refunds: int) -> list[Tie]:
         Tie(_("Refunds and voids"), figures.refunds, refunds, (undone,), sheet.title),
         sheet.tie(_("Sales that stand"), figures.standing, "counts"),
         sheet.tie(_("Goods sold"), figures.gross, "gross"),
-        *(sheet.tie(words, off[kind], kind.value) for kind, words in _discounts().items()),
+        *(sheet.tie(words, off[kind], kind.value) for kind, words in discounts().items()),
         sheet.tie(_("Received"), figures.paid, "paid"),
         Tie(_("Average sale"), figures.average_sale, found_mean, (mean,), sheet.title),
     ]

@@ -13,7 +13,12 @@ from shopfans.services.exporting.ties import Tie
 from shopfans.texts import _
 from shopfans.texts.formats import number_text
 
+MOST_ROWS = 1_048_576 - 2
+"""Of a sheet, between its headings and its totals."""
+
 _WIDTHS = {Kind.TEXT: 16, Kind.NUMBER: 9, Kind.COUNT: 10, Kind.DAY: 12, Kind.TIME: 17}
+_HEADING_HEIGHT = 34
+"""Points: two lines."""
 _AIR = 3
 """Characters, for the filter's arrow too."""
 
@@ -24,7 +29,7 @@ class Column(NamedTuple):
     kind: Kind
     is_summed: bool = False
     width: int = 0
-    """Characters; without, what its kind needs. No heading is cut."""
+    """Characters; without, what its kind needs. No heading is cut, on two lines."""
 
 
 class Sheet:
@@ -46,7 +51,7 @@ class Sheet:
         headings = self._row_of_cells(Look.HEADING)
         for cell, column in zip(headings, columns, strict=True):
             cell.hold(column.heading)
-        self._page.row_dimensions[1].height = 24
+        self._page.row_dimensions[1].height = _HEADING_HEIGHT
         self._page.append(headings)
 
     def add(self, *values: Any) -> None:
@@ -99,6 +104,13 @@ class Sheet:
         letter = self._letter(key)
         return f"{quote_sheetname(self._page.title)}!{letter}1:{letter}{self._rows}"
 
+    def rows(self, key: str) -> str:
+        """A column without its heading, for a picture; empty if there are no rows."""
+        if self._rows == 1:
+            return ""
+        letter = self._letter(key)
+        return f"{quote_sheetname(self._page.title)}!${letter}$2:${letter}${self._rows}"
+
     def tie(self, label: str, figure: Money | int, key: str) -> Tie:
         """A figure that is the sum of a column."""
         total = self.total(key)
@@ -117,6 +129,12 @@ class Sheet:
 
 
 def _width(column: Column, room_for_money: int) -> int:
-    heading = sum(2 if east_asian_width(char) in "WF" else 1 for char in column.heading)
     needed = room_for_money if column.kind is Kind.MONEY else _WIDTHS[column.kind]
-    return max(column.width or needed, heading + _AIR)
+    return max(column.width or needed, _on_two_lines(column.heading) + _AIR)
+
+
+def _on_two_lines(heading: str) -> int:
+    """Characters of the longer line; a Chinese one counts twice, and may be broken anywhere."""
+    wide = [2 if east_asian_width(char) in "WF" else 1 for char in heading]
+    breaks = [n for n, char in enumerate(heading) if char == " " or wide[n] == 2]
+    return min([sum(wide), *(max(sum(wide[:n]), sum(wide[n:])) for n in breaks)])

@@ -7,11 +7,13 @@ from datetime import datetime
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import quote_sheetname
 
 from shopfans.domain.money import Money
 from shopfans.services.exporting.book import Book, Look
 from shopfans.services.exporting.cells import Kind, ReadyCell, converter
-from shopfans.services.exporting.ties import Section, Tie, as_formula
+from shopfans.services.exporting.chart import chart
+from shopfans.services.exporting.ties import Bars, Section, Tie, as_formula
 from shopfans.texts import _
 from shopfans.texts.formats import time_text
 
@@ -24,6 +26,9 @@ _HEIGHTS = {Look.TITLE: 30, Look.HEADING: 24, Look.SECTION: 28}
 _PLAIN_HEIGHT = 17
 """Points."""
 
+_CHART_END = "R26"
+"""The last cell behind the picture."""
+
 _HEADINGS = 5
 """The row of the headings; the figures begin below."""
 
@@ -35,11 +40,11 @@ class Summary:
         self._book = book
         self._page = book.page(_("Summary"), _WIDTHS, headings=_HEADINGS)
         self._page.page_setup.orientation = "portrait"
-        self._page.page_setup.fitToHeight = 1
         self._row = 0
 
-    def write(self, sections: Sequence[Section], *, written: datetime) -> None:
-        """Every figure with its check, once as a value and once as a formula."""
+    def write(self, sections: Sequence[Section], bars: Bars | None, *, written: datetime) -> None:
+        """Every figure with its check, once as a value and once as a formula; and a picture of the
+        bars, or of the section that stands for them."""
         terms, period = self._book.terms, self._book.period
         ties = [tie for section in sections for tie in section.ties]
         last_row = _HEADINGS + len(sections) + len(ties)
@@ -52,10 +57,26 @@ class Summary:
                    _("Live check"), _("Sheet"))  # fmt: skip
         for section in sections:
             self._line(Look.SECTION, section.title, *[""] * (len(_WIDTHS) - 1))
+            if section.is_pictured:
+                bars = self._bars(section)
             for tie in section.ties:
                 self._tie(tie)
+        self._draw(bars, last_row)
         self._colour(f"D{_HEADINGS - 1}:E{last_row}")
         self._page.close()
+
+    def _bars(self, section: Section) -> Bars:
+        """Of a section whose figures come next."""
+        title = quote_sheetname(self._page.title)
+        first, last = self._row + 1, self._row + len(section.ties)
+        return Bars(section.title, f"{title}!$A${first}:$A${last}", f"{title}!$B${first}:$B${last}")
+
+    def _draw(self, bars: Bars | None, last_row: int) -> None:
+        """Beside the figures on the screen; on paper on a page of its own."""
+        self._page.print_area = f"A1:F{last_row}"
+        if bars is not None and bars.amounts:
+            self._page.add_chart(chart(bars, self._book.terms.currency.digits), "H2")  # type: ignore[misc]  # borrowed of another class
+            self._page.print_area = f"A1:F{last_row},H1:{_CHART_END}"
 
     def _verdict(self, ties: Sequence[Tie], last_row: int) -> None:
         """One answer for all; a formula that fails counts as no."""

@@ -23,6 +23,17 @@ class Tie(NamedTuple):
 class Section(NamedTuple):
     title: str
     ties: list[Tie]
+    is_pictured: bool = False
+    """Its figures are the bars of the summary's picture."""
+
+
+class Bars(NamedTuple):
+    """A picture: what it is of, and the cells that name the bars and say how high they are; no
+    cells if there is nothing to show."""
+
+    title: str
+    names: str
+    amounts: str
 
 
 def as_formula(value: date | str) -> str:

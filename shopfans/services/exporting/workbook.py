@@ -4,24 +4,43 @@ from pathlib import Path
 
 from shopfans import texts
 from shopfans.database.shop import Shop
+from shopfans.domain.errors import TooManyRows
 from shopfans.domain.periods import Period
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.services import settings
-from shopfans.services.exporting import coupons, ledger_lines, people, sales
+from shopfans.services.exporting import (
+    adjustments,
+    coupons,
+    day_closes,
+    days,
+    ledger_lines,
+    people,
+    sale_lines,
+    sales,
+)
 from shopfans.services.exporting.book import Book, Progress
 from shopfans.services.exporting.files import whole_or_none
+from shopfans.services.exporting.people import MASKED, Shown
+from shopfans.services.exporting.sheet import MOST_ROWS
 from shopfans.services.exporting.summary import Summary
-from shopfans.services.exporting.ties import Section
 from shopfans.services.reporting import period_figures
 
 
 def write_workbook(
-    shop: Shop, path: Path, *, by: Staff, period: Period, language: str, progress: Progress
+    shop: Shop,
+    path: Path,
+    *,
+    by: Staff,
+    period: Period,
+    language: str,
+    progress: Progress,
+    shown: Shown = MASKED,
 ) -> None:
-    """Write sales, points, coupons and members of a period, and a page where everything adds up.
+    """Write all that happened in a period, and a page where everything adds up.
 
     The file appears only once it is whole; all of it is of one moment, and the till goes on
-    meanwhile. Raises NotAllowed, CannotWrite, DiskFull, or what `progress` raises to stop it.
+    meanwhile. Raises NotAllowed, TooManyRows, CannotWrite, DiskFull, or what `progress` raises to
+    stop it.
     """
     require(by, Right.EXPORT)
     with (
@@ -29,32 +48,37 @@ def write_workbook(
         texts.speaking(language),
         _book(shop, period, progress) as book,
     ):
-        _write_sheets(shop, book)
+        _write_sheets(shop, book, shown)
         book.save(file)
 
 
+_SHEETS = (
+    sales, sale_lines, days, day_closes, people, people, ledger_lines, coupons, adjustments,
+)  # fmt: skip
+"""The people have two."""
+
+
 def _book(shop: Shop, period: Period, progress: Progress) -> Book:
-    days = (period.first.isoformat(), period.last.isoformat())
     with shop.reading():
-        [(rows,)] = shop.rows(_ROWS, *days)
-        return Book(settings.load(shop), period, rows=rows, progress=progress)
+        counted = ", ".join(f"({sheet.ROWS})" for sheet in _SHEETS)
+        [counts] = shop.rows(f"SELECT {counted}", *map(str, period))
+        if max(counts) > MOST_ROWS:
+            raise TooManyRows(max(counts), MOST_ROWS)
+        return Book(settings.load(shop), period, rows=sum(counts), progress=progress)
 
 
-def _write_sheets(shop: Shop, book: Book) -> None:
+def _write_sheets(shop: Shop, book: Book, shown: Shown) -> None:
     """All the sheets show the books of one moment."""
     with shop.reading():
         figures = period_figures(shop, book.period)
         summary = Summary(book)
-        sections: list[Section] = []
-        for sheet in (sales, coupons, ledger_lines, people):
-            sections += sheet.write(shop, book, figures)
-        summary.write(sections, written=shop.now())
-
-
-_ROWS = """
-    SELECT (SELECT COUNT(*) FROM sale WHERE day BETWEEN ?1 AND ?2)
-         + (SELECT COUNT(*) FROM operation o CROSS JOIN ledger_entry e ON e.operation_id = o.id
-            WHERE o.day BETWEEN ?1 AND ?2)
-         + (SELECT COUNT(*) FROM coupon WHERE issued <= ?2 AND lapses >= ?1)
-         + 2 * (SELECT COUNT(*) FROM member)"""
-"""At most: not every member has points."""
+        sections = sales.write(shop, book, figures)
+        sections += sale_lines.write(shop, book, figures)
+        of_days, bars = days.write(shop, book, figures)
+        sections += of_days
+        sections += day_closes.write(shop, book, figures)
+        sections += coupons.write(shop, book, figures)
+        sections += adjustments.write(shop, book, figures)
+        sections += ledger_lines.write(shop, book, figures)
+        sections += people.write(shop, book, figures, shown)
+        summary.write(sections, bars, written=shop.now())
