@@ -10,6 +10,7 @@ from lxml.etree import SerialisationError  # type: ignore[import-untyped]
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
@@ -27,6 +28,8 @@ _INK, _ACCENT, _SOFT, _MUTED, _WHITE = (
 )  # fmt: skip
 _FROM_THE_RIGHT = (Kind.NUMBER, Kind.COUNT, Kind.MONEY)
 _A4 = 9
+_EDGE = 0.4
+"""Inches."""
 
 
 class _Style(NamedTuple):
@@ -97,6 +100,7 @@ class Book:
         page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         page.page_setup.orientation = "landscape"
         page.page_setup.paperSize = _A4
+        page.page_margins = PageMargins(left=_EDGE, right=_EDGE)
         page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
         shop_name = self.terms.shop_name.replace("&", "&&")
         page.oddHeader.left.text = f"{shop_name}  {self.period}"

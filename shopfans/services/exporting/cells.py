@@ -19,7 +19,7 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.dimensions import ColumnDimension, DimensionHolder, RowDimension
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
-from openpyxl.worksheet.page import PrintPageSetup
+from openpyxl.worksheet.page import PageMargins, PrintPageSetup
 from openpyxl.worksheet.properties import WorksheetProperties
 
 from shopfans.domain.periods import time_zone
@@ -57,6 +57,7 @@ class Page(WriteOnlyWorksheet):
     conditional_formatting: ConditionalFormattingList
     oddFooter: HeaderFooterItem  # noqa: N815  (openpyxl's name)
     oddHeader: HeaderFooterItem  # noqa: N815  (openpyxl's name)
+    page_margins: PageMargins
     page_setup: PrintPageSetup
     row_dimensions: DimensionHolder[int, RowDimension]
     sheet_properties: WorksheetProperties

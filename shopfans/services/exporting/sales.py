@@ -20,7 +20,10 @@ def write(shop: Shop, book: Book, figures: PeriodFigures) -> list[Section]:
     """Every sale of the period, day by day; what was taken back stands below zero and names the
     sale it came from."""
     [(dearest,)] = shop.rows(_DEAREST, *book.days)
-    sheet = Sheet(book, _("Sales"), _columns(), largest=max(figures.gross, Money(dearest)))
+    at_least = Money(dearest)
+    sheet = Sheet(
+        book, _("Sales"), _columns(figures, at_least), largest=max(figures.gross, at_least)
+    )
     refunds = 0
     for number, day, at, member, name, staff, act, undone, counts, *amounts in shop.stream(
         _SALES, *book.days
@@ -41,7 +44,10 @@ def _kind(act: str, undone: int | None) -> str:
     return _("Refund") if act == Act.REFUND.value else _("Void")
 
 
-def _columns() -> list[Column]:
+def _columns(figures: PeriodFigures, dearest: Money) -> list[Column]:
+    """As narrow as they may be: twenty-three have to fit on paper. A single sale may be larger than
+    what all of them come to."""
+    off = _taken_off(figures)
     return [
         Column("number", _("No."), Kind.NUMBER),
         Column("day", _("Business day"), Kind.DAY),
@@ -54,12 +60,18 @@ def _columns() -> list[Column]:
         Column("counts", _("Counts as sales"), Kind.COUNT, is_summed=True),
         Column("gross", _("Goods sold"), Kind.MONEY, is_summed=True),
         *(
-            Column(kind.value, words, Kind.MONEY, is_summed=True)
+            Column(kind.value, words, Kind.MONEY, is_summed=True, largest=max(off[kind], dearest))
             for kind, words in discounts().items()
         ),
         Column("paid", _("Received"), Kind.MONEY, is_summed=True),
         *(
-            Column(tender.value, tender_label(tender), Kind.MONEY, is_summed=True)
+            Column(
+                tender.value,
+                tender_label(tender),
+                Kind.MONEY,
+                is_summed=True,
+                largest=max(figures.takings[tender], dearest),
+            )
             for tender in Tender
         ),
     ]
@@ -70,14 +82,7 @@ def _sales(sheet: Sheet, figures: PeriodFigures, refunds: int) -> list[Tie]:
     standing = sheet.total_cell("counts")
     mean = f"IF({standing}<=0,0,{sheet.total_cell('paid')}/{standing})"
     found_mean = average(Money(sheet.total("paid")), sheet.total("counts"))
-    off = {
-        Discount.LINE: figures.line_off,
-        Discount.STAMPS: figures.stamps_off,
-        Discount.TIER: figures.tier_off,
-        Discount.COUPON: figures.coupon_off,
-        Discount.POINTS: figures.points_off,
-        Discount.KEPT_BACK: figures.kept_back,
-    }
+    off = _taken_off(figures)
     return [
         Tie(_("Sales"), figures.sales, sheet.count - refunds, (f"{rows}-{undone}",), sheet.title),
         Tie(_("Refunds and voids"), figures.refunds, refunds, (undone,), sheet.title),
@@ -87,6 +92,17 @@ def _sales(sheet: Sheet, figures: PeriodFigures, refunds: int) -> list[Tie]:
         sheet.tie(_("Received"), figures.paid, "paid"),
         Tie(_("Average sale"), figures.average_sale, found_mean, (mean,), sheet.title),
     ]
+
+
+def _taken_off(figures: PeriodFigures) -> dict[Discount, Money]:
+    return {
+        Discount.LINE: figures.line_off,
+        Discount.STAMPS: figures.stamps_off,
+        Discount.TIER: figures.tier_off,
+        Discount.COUPON: figures.coupon_off,
+        Discount.POINTS: figures.points_off,
+        Discount.KEPT_BACK: figures.kept_back,
+    }
 
 
 def _takings(sheet: Sheet, figures: PeriodFigures) -> list[Tie]:

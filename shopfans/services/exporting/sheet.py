@@ -6,7 +6,7 @@ from unicodedata import east_asian_width
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 
-from shopfans.domain.money import Money
+from shopfans.domain.money import Currency, Money
 from shopfans.services.exporting.book import Book, Look
 from shopfans.services.exporting.cells import Kind, ReadyCell, converter
 from shopfans.services.exporting.ties import Tie
@@ -30,6 +30,8 @@ class Column(NamedTuple):
     is_summed: bool = False
     width: int = 0
     """Characters; without, what its kind needs. No heading is cut, on two lines."""
+    largest: Money | None = None
+    """The largest amount or total of a column of money; without, that of the sheet."""
 
 
 class Sheet:
@@ -39,11 +41,12 @@ class Sheet:
         self, book: Book, title: str, columns: Sequence[Column], *, largest: Money = Money()
     ) -> None:
         """`largest` is the largest amount or total, for which there must be room."""
-        room = len(number_text(largest, book.terms.currency)) + _AIR
         self._book = book
         self._columns = columns
         self._index = {column.key: index for index, column in enumerate(columns)}
-        self._page = book.page(title, [_width(column, room) for column in columns], headings=1)
+        self._page = book.page(
+            title, [_width(column, largest, book.terms.currency) for column in columns], headings=1
+        )
         self._converters = [converter(column.kind, book.terms) for column in columns]
         self._cells = self._row_of_cells(Look.BODY)
         self._sums = {index: 0 for index, column in enumerate(columns) if column.is_summed}
@@ -128,8 +131,11 @@ class Sheet:
         ]
 
 
-def _width(column: Column, room_for_money: int) -> int:
-    needed = room_for_money if column.kind is Kind.MONEY else _WIDTHS[column.kind]
+def _width(column: Column, largest: Money, currency: Currency) -> int:
+    needed = _WIDTHS.get(column.kind, 0)
+    if column.kind is Kind.MONEY:
+        most = largest if column.largest is None else column.largest
+        needed = len(number_text(most, currency)) + _AIR
     return max(column.width or needed, _on_two_lines(column.heading) + _AIR)
 
 
