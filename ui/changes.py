@@ -1,15 +1,19 @@
 """One signal tells every visible list what has changed, from whichever thread it was changed."""
 
 import threading
+from time import monotonic
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from shopfans.domain.topics import Topic
 
+APART = 0.1
+"""Seconds between two times that what other threads tell is heard."""
+
 
 class Changes(QObject):
-    """What other threads tell while the event loop is busy is heard as one: fifty phones at once
-    are no reason to read every list fifty times."""
+    """What other threads tell within a tenth of a second is heard as one: fifty phones at once are
+    no reason to read every list fifty times. The first of them is heard at once."""
 
     happened = Signal(object)
     """A frozenset of Topic, after the commit."""
@@ -20,7 +24,8 @@ class Changes(QObject):
         self._home = threading.get_ident()
         self._lock = threading.Lock()
         self._waiting: set[Topic] = set()
-        self._told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+        self._last = 0.0
+        self._told.connect(self._soon, Qt.ConnectionType.QueuedConnection)
 
     def tell(self, topics: frozenset[Topic]) -> None:
         """Made for Shop.on_change; what was told in this object's own thread is heard at once."""
@@ -33,7 +38,12 @@ class Changes(QObject):
         if is_first:
             self._told.emit()
 
+    def _soon(self) -> None:
+        left = self._last + APART - monotonic()
+        QTimer.singleShot(max(0, round(left * 1000)), self, self._pass_on)
+
     def _pass_on(self) -> None:
         with self._lock:
             topics, self._waiting = frozenset(self._waiting), set()
+        self._last = monotonic()
         self.happened.emit(topics)

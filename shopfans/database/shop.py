@@ -13,6 +13,7 @@ from peewee import SqliteDatabase
 
 from shopfans.database.connection import BUSY_SECONDS, CURRENT, database, looked_at
 from shopfans.database.trouble import in_our_words
+from shopfans.domain.errors import FileBusy
 from shopfans.domain.topics import Topic
 
 log = logging.getLogger(__name__)
@@ -45,6 +46,9 @@ class Shop:
         self._db: SqliteDatabase = looked_at(path) if looking else database(path)
         self._is_looking = looking
         self._home = threading.get_ident()
+        self._patience = patience
+        # SQLite lets who waits sleep up to a tenth of a second and then asks again, in no order
+        self._turn = threading.Lock()
         with in_our_words(self.path):
             self._db.connect()
             if not looking:
@@ -67,14 +71,13 @@ class Shop:
         with self._connected():
             if self._db.in_transaction():
                 raise RuntimeError("a command may not run inside another")
-            with in_our_words(self.path), self._db.atomic("IMMEDIATE"):
+            with self._my_turn(), in_our_words(self.path), self._db.atomic("IMMEDIATE"):
                 yield
         self.on_change(frozenset(topics))
 
     @contextmanager
     def connected(self) -> Iterator[None]:
-        """One connection for all blocks inside: a phone's request has several, and a connection
-        costs as much as a row."""
+        """One connection for all blocks inside: to make one costs as much as a row."""
         with self._connected():
             yield
 
@@ -146,6 +149,17 @@ class Shop:
             if borrowed:
                 self._db.close()
             CURRENT.reset(token)
+
+    @contextmanager
+    def _my_turn(self) -> Iterator[None]:
+        """One thread of this program writes at a time. Raises FileBusy."""
+        is_home = threading.get_ident() == self._home
+        if not self._turn.acquire(timeout=self._patience if is_home else BUSY_SECONDS):
+            raise FileBusy()
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def _assert_durable(self) -> None:
         mode = self._db.execute_sql("PRAGMA journal_mode").fetchone()[0]

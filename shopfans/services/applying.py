@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from shopfans.database.fields import instant_text
-from shopfans.database.models import Member, MemberKey, Operation, SignUp
+from shopfans.database.models import Member, MemberKey, SignUp
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
@@ -62,23 +62,23 @@ def apply(shop: Shop, *, applicant: Applicant, request: str) -> None:
     terms = settings.load(shop)
     topics = {Topic.SIGN_UPS, *((Topic.MEMBERS, Topic.COUPONS) if terms.accepts_sign_ups else ())}
     with shop.changing(*topics):
-        SignUp.delete().where(_is_old(shop)).execute()
-        waits = SignUp.select().where(SignUp.request == request).exists()
-        if waits or Operation.select().where(Operation.request == accepted(request)).exists():
+        if shop.rows(_KNOWN, request, accepted(request)):
             return
-        if SignUp.select().count() >= MOST_PENDING:
+        shop.rows("DELETE FROM sign_up WHERE at < ?", instant_text(shop.now() - LASTS))
+        if shop.rows("SELECT COUNT(*) FROM sign_up")[0][0] >= MOST_PENDING:
             raise TooManySignUps()
-        number = SignUp.insert(
-            request=request,
-            at=shop.now(),
-            name=applicant.name,
-            phone=applicant.phone,
-            **birth_columns(applicant.birthday),
-            tags=",".join(map(str, applicant.tags)),
-            brought_by=applicant.brought_by,
-            wants_messages=applicant.wants_messages,
-            text_version=consenting.newest(),
-        ).execute()
+        [(number,)] = shop.rows(
+            _SENT,
+            request,
+            instant_text(shop.now()),
+            applicant.name,
+            applicant.phone,
+            *birth_columns(applicant.birthday).values(),
+            ",".join(map(str, applicant.tags)),
+            applicant.brought_by,
+            int(applicant.wants_messages),
+            consenting.newest(),
+        )
         if terms.accepts_sign_ups and _holder(applicant.phone) is None:
             _accept(shop, terms, SYSTEM, number)
 
@@ -230,6 +230,15 @@ def accepted(request: str) -> str:
 
 
 _BY_PHONE = "sign-up "
+
+_KNOWN = """
+    SELECT 1 FROM sign_up WHERE request = ?
+    UNION ALL SELECT 1 FROM operation WHERE request = ?"""
+
+_SENT = """
+    INSERT INTO sign_up (request, at, name, phone, birth_month, birth_day, birth_year, birth_lunar,
+                         birth_leap, tags, brought_by_id, wants_messages, text_version)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"""
 
 _ARRIVALS = (
     "FROM operation o JOIN member m ON m.operation_id = o.id "

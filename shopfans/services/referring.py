@@ -27,6 +27,8 @@ def friend_code(shop: Shop, *, member: int) -> str:
 
 def found(shop: Shop, code: str) -> int | None:
     """Whose code it is, or None; whoever typed it is not told which."""
+    if not wanted(code):
+        return None
     with shop.reading():
         return friend(code)
 

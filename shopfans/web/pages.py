@@ -3,9 +3,7 @@
 import logging
 import time
 import traceback
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack, suppress
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from flask import Flask, Response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
@@ -30,9 +28,6 @@ from shopfans.web.own_data import OwnData
 from shopfans.web.own_page import OwnPage
 from shopfans.web.visits import Visits
 from shopfans.web.waiting import WaitingPage
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 log = logging.getLogger(__name__)
 
@@ -65,20 +60,7 @@ def make_app(
     app.register_error_handler(HTTPException, pages.refusal)
     app.register_error_handler(ShopError, pages.trouble)
     app.register_error_handler(Exception, pages.bug)
-    app.wsgi_app = _on_one_connection(shop, app.wsgi_app)  # type: ignore[method-assign, assignment]
     return app
-
-
-def _on_one_connection(shop: Shop, serve: "WSGIApplication") -> "WSGIApplication":
-    """Answers are whole before they are sent: none is still being read when it is given back."""
-
-    def answer(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        with ExitStack() as stack:
-            with suppress(ShopError):  # the page will meet it too, and say so
-                stack.enter_context(shop.connected())
-            return serve(environ, start)
-
-    return answer
 
 
 class _Pages:

@@ -10,7 +10,6 @@ from contextlib import suppress
 
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
-from waitress.task import ThreadedTaskDispatcher
 
 from shopfans.database.shop import Shop
 from shopfans.domain.contacts import parse_phone
@@ -19,9 +18,13 @@ from shopfans.domain.invitations import new_secret
 from shopfans.web.guards import LARGEST_BODY
 from shopfans.web.pages import make_app
 from shopfans.web.visits import Visits
-from shopfans.web.wire import LARGEST_HEADER, Server
+from shopfans.web.wire import LARGEST_HEADER, Server, Threads
 
 PREFERRED_PORT = 8765
+
+# seconds that a thread of ours may keep the interpreter: the window beside us asks for it often,
+# and each time up to four threads are before it
+SHARE = 0.001
 
 # one phone with 300 slow connections must not keep the next guest waiting;
 # where there is no poll() (Windows), select() holds 512
@@ -48,11 +51,12 @@ class SignUpServer:
         self.visits = Visits(shop.now)
         self._sockets: dict[int, object] = {}
         app = make_app(shop, secret=self.secret, hosts=frozenset({host}), visits=self.visits)
-        self._server = _server(app, door, self._sockets)
+        self._server = _server(shop, app, door, self._sockets)
         self._server.on_refusal = self.visits.note
         # several guests at once are no reason to warn
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         _warm_up()
+        sys.setswitchinterval(SHARE)
         self._thread = threading.Thread(target=self._server.run, name="sign-up pages")
         self._thread.start()
 
@@ -76,7 +80,7 @@ def _warm_up() -> None:
         parse_phone("0", "CN")
 
 
-def _server(app: object, door: socket.socket, sockets: dict[int, object]) -> Server:
+def _server(shop: Shop, app: object, door: socket.socket, sockets: dict[int, object]) -> Server:
     rules = Adjustments(
         sockets=[door],
         threads=4,
@@ -89,7 +93,7 @@ def _server(app: object, door: socket.socket, sockets: dict[int, object]) -> Ser
         max_request_body_size=2 * LARGEST_BODY,  # what is a little too much gets our own page
         ident="server",
     )
-    threads = ThreadedTaskDispatcher()
+    threads = Threads(shop)
     threads.set_thread_count(rules.threads)
     return Server(
         app,

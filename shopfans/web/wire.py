@@ -5,13 +5,16 @@ import logging
 import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from typing import Any
 
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import TcpWSGIServer
-from waitress.task import ErrorTask
+from waitress.task import ErrorTask, ThreadedTaskDispatcher
 
+from shopfans.database.shop import Shop
+from shopfans.domain.errors import ShopError
 from shopfans.web.guards import HEADERS
 from shopfans.web.visits import What
 
@@ -80,6 +83,20 @@ class Channel(HTTPChannel):
         """Whether its request should have been here whole by now."""
         request = self.request
         return request is not None and time.monotonic() - request.began > PATIENCE
+
+
+class Threads(ThreadedTaskDispatcher):
+    """Each keeps its connection to the shop for as long as it lives."""
+
+    def __init__(self, shop: Shop) -> None:
+        super().__init__()
+        self._shop = shop
+
+    def handler_thread(self, thread_no: int) -> None:
+        with ExitStack() as stack:
+            with suppress(ShopError):  # the pages will meet it too, and say so
+                stack.enter_context(self._shop.connected())
+            super().handler_thread(thread_no)
 
 
 class Server(TcpWSGIServer):

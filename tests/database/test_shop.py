@@ -4,7 +4,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from shopfans.database import opening
 from shopfans.database.connection import BUSY_SECONDS
 from shopfans.database.models import Member
 from shopfans.database.shop import Shop
-from shopfans.domain.errors import CannotWrite, DiskFull, NotEnoughPoints, ShopError
+from shopfans.domain.errors import CannotWrite, DiskFull, FileBusy, NotEnoughPoints, ShopError
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.topics import Topic
@@ -232,6 +232,30 @@ def test_a_mistake_of_ours_is_no_trouble_of_the_computer(shop: Shop) -> None:
 def test_a_refusal_passes_as_it_is(shop: Shop) -> None:
     with pytest.raises(NotEnoughPoints), shop.changing():
         raise NotEnoughPoints(0, 1)
+
+
+def test_who_waits_too_long_for_another_thread_is_told(
+    blank_shop: Path, tmp_path: Path, clock: Clock
+) -> None:
+    path = tmp_path / "our.shop"
+    shutil.copy(blank_shop, path)
+    began, may_end = threading.Event(), threading.Event()
+    with closing(opening.open_shop(path, now=clock, patience=0.05)) as shop:
+
+        def hold() -> None:
+            with shop.changing():
+                began.set()
+                may_end.wait(10)
+
+        other = threading.Thread(target=hold)
+        other.start()
+        began.wait(10)
+        with pytest.raises(FileBusy), shop.changing():
+            pass
+        may_end.set()
+        other.join()
+        with shop.changing():
+            shop.rows("UPDATE staff SET failures = 0")
 
 
 def test_phones_apply_while_the_till_sells(shop: Shop, cashier: Staff, mei: int) -> None:

@@ -31,3 +31,17 @@ def test_what_many_threads_tell_meanwhile_is_heard_as_one(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: heard == [SALES | SIGN_UPS])
     Thread(target=changes.tell, args=(SALES,)).start()
     qtbot.waitUntil(lambda: heard == [SALES | SIGN_UPS, SALES])
+
+
+def test_what_follows_shortly_is_heard_together(qtbot: QtBot) -> None:
+    changes = Changes()
+    heard: list[frozenset[Topic]] = []
+    changes.happened.connect(heard.append)
+    Thread(target=changes.tell, args=(SALES,)).start()
+    qtbot.waitUntil(lambda: heard == [SALES])
+    for topics in (SALES, SIGN_UPS):
+        thread = Thread(target=changes.tell, args=(topics,))
+        thread.start()
+        thread.join()
+        qtbot.wait(1)  # the event loop runs between the two
+    qtbot.waitUntil(lambda: heard == [SALES, SALES | SIGN_UPS])
