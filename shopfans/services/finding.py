@@ -85,18 +85,20 @@ class MemberCard(NamedTuple):
     """As the rules of a sale see her today."""
 
 
-def find(shop: Shop, text: str) -> list[MemberRow]:
+def find(shop: Shop, text: str, *, tag: int | None = None) -> list[MemberRow]:
     """The 50 matches who were here last, for any piece of a name, pinyin, initials or phone
-    number, or a code."""
+    number, or a code; of those who chose the tag, if one is named."""
     terms = settings.load(shop)
     sought = wanted(local_number(text.strip(), terms.region))
     if not sought:
         return []
     with shop.reading():
         if codes.kind_of(sought) is codes.Kind.MEMBER:
-            hers = shop.rows(f"SELECT id FROM member WHERE {_BY_CODE} AND erased = 0", sought)
+            hers = shop.rows(
+                f"SELECT id FROM member WHERE {_BY_CODE} AND erased = 0 {_chosen(tag)}", sought
+            )
             return rows(shop, terms, [hit for (hit,) in hers])
-        return rows(shop, terms, _newest_matches(shop, sought))
+        return rows(shop, terms, _newest_matches(shop, sought, tag))
 
 
 def matching(shop: Shop, text: str) -> tuple[str, tuple[str, ...]]:
@@ -112,16 +114,20 @@ def matching(shop: Shop, text: str) -> tuple[str, tuple[str, ...]]:
     )
 
 
-def members_in_order(shop: Shop, order: str, *, descending: bool) -> list[int]:
+def members_in_order(
+    shop: Shop, order: str, *, descending: bool, tag: int | None = None
+) -> list[int]:
     """Every member's key by name, joined, visits, spent or last_visit; who never came is last.
 
-    Among equals the newest member stands first.
+    Among equals the newest member stands first. With a tag, only those who chose it.
     """
     if order not in _ORDERS:
         raise ValueError(order)
     way = "DESC" if descending else "ASC NULLS LAST"  # descending, they are last already
     with shop.reading():
-        query = f"SELECT id FROM member WHERE erased = 0 ORDER BY {order} {way}, id DESC"
+        query = (
+            f"SELECT id FROM member WHERE erased = 0 {_chosen(tag)} ORDER BY {order} {way}, id DESC"
+        )
         return [one for (one,) in shop.stream(query)]
 
 
@@ -270,7 +276,14 @@ def _tags(member_id: int) -> tuple[str, ...]:
     return tuple(name for (name,) in hers.tuples())
 
 
-def _newest_matches(shop: Shop, sought: str) -> list[int]:
+def _chosen(tag: int | None) -> str:
+    """A condition more: she chose this tag."""
+    if tag is None:
+        return ""
+    return f"AND id IN (SELECT member_id FROM member_tag WHERE tag_id = {int(tag)})"
+
+
+def _newest_matches(shop: Shop, sought: str, tag: int | None) -> list[int]:
     within = ("key >= ? AND key < ?", sought, sought + "\U0010ffff")
     some = shop.rows(
         f"SELECT member_id FROM member_key WHERE {within[0]} LIMIT {_FEW + 1}", *within[1:]
@@ -286,6 +299,7 @@ def _newest_matches(shop: Shop, sought: str) -> list[int]:
         "ORDER BY last_visit DESC, id DESC" if len(some) <= _FEW else "ORDER BY last_visit DESC"
     )
     found = shop.rows(
-        f"SELECT id FROM member WHERE {wanted_ids} {newest} LIMIT {MOST_HITS}", *within[1:]
+        f"SELECT id FROM member WHERE {wanted_ids} {_chosen(tag)} {newest} LIMIT {MOST_HITS}",
+        *within[1:],
     )
     return [one for (one,) in found]

@@ -120,3 +120,19 @@ def test_they_follow_a_merge_and_come_back(
     assert tagging.tags_of(shop, mei) == {sugar}
     assert tagging.tags_of(shop, ana) == {sugar, cats}
     assert [referring.found(shop, code) for code in codes] == [mei, ana]
+
+
+def test_members_are_found_by_what_they_say_of_themselves(
+    shop: Shop, owner: Staff, cashier: Staff, mei: int
+) -> None:
+    cat = tagging.add_tag(shop, by=owner, name="cat person", request="t")
+    ana = join(shop, cashier, "Ana", "13900000000")
+    assert finding.members_in_order(shop, "name", descending=False, tag=cat) == []
+    tagging.set_tags(shop, by=cashier, member=ana, tags=[cat], request="s")
+    assert finding.members_in_order(shop, "name", descending=False, tag=cat) == [ana]
+    found = {text: finding.find(shop, text, tag=cat) for text in ("13", "Ana", "小美")}
+    assert [hit.id for hit in found["Ana"]] == [ana]
+    assert found["小美"] == []
+    code = finding.card(shop, mei).code
+    assert finding.find(shop, code, tag=cat) == []
+    assert [hit.id for hit in finding.find(shop, code)] == [mei]

@@ -8,7 +8,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.kinds import Reason
 from shopfans.domain.roles import Staff
 from shopfans.domain.touches import TouchKind
-from shopfans.services import listing, refunding, touching
+from shopfans.services import listing, refunding, tagging, touching
 from shopfans.texts import receipts
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
@@ -228,3 +228,26 @@ def test_who_asked_for_silence_may_change_her_mind(
     members.profile.again.click()
     assert not touching.wants_silence(shop, mei)
     assert members.profile.again.isHidden()
+
+
+def test_a_tag_narrows_the_list_and_the_search(
+    qtbot: QtBot, members: Members, shop: Shop, owner: Staff, cashier: Staff, amy: int
+) -> None:
+    assert members.by_tag.isHidden()
+    cat, sugar = (
+        tagging.add_tag(shop, by=owner, name=name, request=name) for name in ("cat", "less sugar")
+    )
+    tagging.set_tags(shop, by=cashier, member=amy, tags=[cat], request="s")
+    members.refresh()
+    members.by_tag.button(cat).click()
+    assert column(members.view, 0) == ["Amy"]
+    assert members.count.text() == "1 member"
+    qtbot.keyClicks(members.finder, "wxm")
+    assert members.model.rowCount() == 0
+    members.finder.clear()
+    members.by_tag.button(sugar).click()
+    assert members.listing.empty.title.text() == "Nobody has chosen this yet"
+    tagging.retire_tag(shop, by=owner, tag=sugar, request="r")
+    members.refresh()
+    assert members.by_tag.value() is None
+    assert members.model.rowCount() == 2

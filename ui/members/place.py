@@ -16,6 +16,7 @@ from shopfans.services.finding import MOST_HITS, MemberRow
 from shopfans.texts import _, formats, ngettext
 from ui import theme
 from ui.desk import Desk
+from ui.members.by_tag import ByTag
 from ui.members.known import KnownPage
 from ui.members.merging import Merging
 from ui.members.profile import Profile
@@ -44,6 +45,7 @@ class Members(Place):
         self._order, self._descending = "last_visit", True
         self.title, self.count, self.told = label("title"), label("muted"), label("good")
         self.finder, self._glass = QLineEdit(), QAction(self)
+        self.by_tag = ByTag(desk)
         self.model: ListModel[MemberRow] = ListModel(_columns(desk.terms))
         self.view = ListView(self.model)
         self.listing = Listing(self.view)
@@ -57,13 +59,14 @@ class Members(Place):
 
     def refresh(self) -> None:
         """The list anew; whoever was chosen stays chosen while she is on it."""
-        text = self.finder.text()
+        self.by_tag.refresh()
+        text, tag = self.finder.text(), self.by_tag.value()
         is_finding = bool(wanted(text))
         if is_finding:
-            self._ids = [hit.id for hit in finding.find(self.desk.shop, text)]
+            self._ids = [hit.id for hit in finding.find(self.desk.shop, text, tag=tag)]
         else:
             self._ids = finding.members_in_order(
-                self.desk.shop, self._order, descending=self._descending
+                self.desk.shop, self._order, descending=self._descending, tag=tag
             )
         self.model.mark_order("" if is_finding else self._order, descending=self._descending)
         self.model.show_keys(self._ids, self._rows)
@@ -83,6 +86,7 @@ class Members(Place):
         self.slip.setIcon(theme.icon("printer", theme.look().accent))
         self.twice.setText(_("One person twice  F9"))
         self.twice.setIcon(theme.icon("users"))
+        self.by_tag.retranslate()
         self.profile.retranslate()
         self.statement.retranslate()
         self.merging.retranslate()
@@ -108,6 +112,12 @@ class Members(Place):
                 "magnifying-glass",
                 _("Nobody found"),
                 _("Try the last four digits of her phone number, or a piece of her name."),
+            )
+        elif self.by_tag.value() is not None:
+            self.listing.empty.say(
+                "tag",
+                _("Nobody has chosen this yet"),
+                _("Guests tick it when they join by phone, or on their own page."),
             )
         else:
             self.listing.empty.say(
@@ -197,6 +207,7 @@ class Members(Place):
         )
         self.view.horizontalHeader().setSectionsClickable(True)
         everybody, inside = panel(gap=6)
+        inside.addWidget(self.by_tag)
         inside.addLayout(row(self.count, None, self.told, self.slip))
         self.slip.hide()
         inside.addWidget(self.listing, 1)
@@ -219,6 +230,7 @@ class Members(Place):
 
     def _connect(self) -> None:
         self.finder.textChanged.connect(self.refresh)
+        self.by_tag.chosen.connect(self.refresh)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         self.view.horizontalHeader().sectionClicked.connect(self._sort)
         self.view.doubleClicked.connect(self._serve)
