@@ -7,8 +7,9 @@ import hmac
 import secrets
 from enum import Enum
 from hashlib import sha256
+from typing import Any
 
-from shopfans.database.models import Member, MemberLink, Operation
+from shopfans.database.models import Member, MemberLink, MergedMember, Operation
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import LinkUnknown
@@ -16,7 +17,7 @@ from shopfans.domain.kinds import Act
 from shopfans.domain.roles import SYSTEM, Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.services import applying, settings
-from shopfans.services.finding import live_member
+from shopfans.services.finding import heir, live_member
 
 MOST_LINKS = 3
 """A member's newest ones work: what she keeps on her phone outlives the code shown to her now."""
@@ -53,25 +54,26 @@ def withdraw(shop: Shop, *, by: Staff, member: int, request: str) -> None:
     terms, asked = settings.load(shop), (member, "withdraw")
     with shop.changing(Topic.MEMBERS):
         if begin(shop, Act.KEEP_LINK, terms=terms, by=by, request=request, asked=asked).is_new:
-            MemberLink.delete().where(MemberLink.member == member).execute()
+            MemberLink.delete().where(_hers(member)).execute()
 
 
 def has_link(shop: Shop, member: int) -> bool:
     with shop.reading():
-        return bool(MemberLink.select().where(MemberLink.member == member).exists())
+        return bool(MemberLink.select().where(_hers(member)).exists())
 
 
 def holder(shop: Shop, token: str) -> int:
-    """Whose page this is. Raises LinkUnknown, whether it never was, was withdrawn or hers who was
-    forgotten."""
+    """Whose page this is; that of a merged record leads to the one that was kept. Raises
+    LinkUnknown, whether it never was, was withdrawn or hers who was forgotten."""
     digest = _digest(token)
     with shop.reading():
         link = MemberLink.get_or_none(MemberLink.digest == digest)
         if link is None or not hmac.compare_digest(bytes(link.digest), digest):
             raise LinkUnknown()
-        if Member.get_by_id(link.member_id).erased:
+        member = heir(link.member_id)
+        if Member.get_by_id(member).erased:
             raise LinkUnknown()
-        return int(link.member_id)
+        return member
 
 
 def fetch(shop: Shop, request: str) -> str | Waiting:
@@ -114,6 +116,12 @@ def _write(done: Done, member: int) -> str:
     kept = [link.id for link in newest]
     MemberLink.delete().where((MemberLink.member == member) & MemberLink.id.not_in(kept)).execute()
     return token
+
+
+def _hers(member: int) -> Any:
+    """Her addresses, and those of records that were merged into hers."""
+    merged = MergedMember.select(MergedMember.member).where(MergedMember.into == member)
+    return (MemberLink.member == member) | MemberLink.member.in_(merged)
 
 
 def _digest(token: str) -> bytes:

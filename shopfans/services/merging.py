@@ -11,7 +11,6 @@ from shopfans.database.models import (
     Consent,
     Member,
     MemberKey,
-    MemberLink,
     MemberMerge,
     MergedMember,
 )
@@ -272,7 +271,6 @@ def _blank(member: int) -> None:
         **birth_columns(None),
     ).where(Member.id == member).execute()  # fmt: skip
     MemberKey.delete().where(MemberKey.member == member).execute()
-    MemberLink.delete().where(MemberLink.member == member).execute()
     for table in ("gap_sum", "forecast", "tier_standing"):
         OPEN_SHOP.execute_sql(f"DELETE FROM {table} WHERE member_id = ?", (member,))
 

@@ -8,8 +8,9 @@ from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.errors import LinkUnknown, MemberErased, WrongDigits
 from shopfans.domain.roles import Staff
-from shopfans.services import applying, correcting, finding, forgetting, linking
+from shopfans.services import applying, correcting, finding, forgetting, linking, merging
 from shopfans.services.linking import Waiting
+from tests.conftest import join
 from tests.services.test_enrolling import understood
 
 
@@ -114,3 +115,34 @@ def test_she_is_forgotten_only_with_the_last_digits_of_her_number(shop: Shop, me
     correcting.forget_me(shop, member=mei, last_digits="5678", request="f")
     with pytest.raises(MemberErased):
         finding.card(shop, mei)
+
+
+def test_the_address_of_a_merged_record_leads_to_the_one_that_was_kept(
+    shop: Shop, owner: Staff, cashier: Staff, mei: int
+) -> None:
+    twin = join(shop, cashier, "王晓梅", "13900000000")
+    hers, other = (
+        linking.give(shop, by=cashier, member=member, request=f"r{member}")
+        for member in (mei, twin)
+    )
+    merging.merge(shop, by=owner, kept=mei, gone=twin, request="m")
+    assert {linking.holder(shop, token) for token in (hers, other)} == {mei}
+    merging.undo(shop, by=owner, merge=1, request="u")
+    assert linking.holder(shop, other) == twin
+    merging.merge(shop, by=owner, kept=mei, gone=twin, request="m2")
+    linking.withdraw(shop, by=cashier, member=mei, request="w")
+    for token in (hers, other):
+        with pytest.raises(LinkUnknown):
+            linking.holder(shop, token)
+    assert not linking.has_link(shop, mei)
+
+
+def test_who_is_forgotten_has_no_page_by_the_address_of_a_merged_record(
+    shop: Shop, owner: Staff, cashier: Staff, mei: int
+) -> None:
+    twin = join(shop, cashier, "王晓梅", "13900000000")
+    token = linking.give(shop, by=cashier, member=twin, request="r")
+    merging.merge(shop, by=owner, kept=mei, gone=twin, request="m")
+    forgetting.erase(shop, by=owner, member_id=mei, request="e")
+    with pytest.raises(LinkUnknown):
+        linking.holder(shop, token)
