@@ -629,6 +629,18 @@ class MergedMember(Table):
     into = ForeignKeyField(Member)
 
 
+class ToldApart(Table):
+    """Two records that look like one person and are not, the older one first."""
+
+    first = ForeignKeyField(Member, index=False)
+    second = ForeignKeyField(Member, index=False)
+    operation = ForeignKeyField(Operation, index=False)
+
+    class Meta:
+        primary_key = CompositeKey("first", "second")
+        without_rowid = True
+
+
 class DrawerCount(Table):
     """What was found in the drawer, by whom, and what stays in it: at a hand-over or a day's end.
 
@@ -720,7 +732,7 @@ class DaySeal(Table):
 
 TABLES: tuple[type[Table], ...] = (
     DrawerCount, DrawerPiece, DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal,
-    MemberMerge, MergedMember,
+    MemberMerge, MergedMember, ToldApart,
     CodeKey, MemberLink, ShownCode, Ballot, Candidate, Vote,
     StaffMember, Operation, TermsVersion, Member, MemberKey, Consent, ConsentText, Tag, MemberTag,
     FriendCode, Referral, SignUp, Good, GoodKey, Gift, TierStanding,

@@ -61,6 +61,8 @@ class Act(Enum):
     """The owner chose for whom the care plan is."""
     MERGE = "merge"
     UNMERGE = "unmerge"
+    TELL_APART = "tell_apart"
+    """Two records are two people, or may be one after all."""
     KEEP_TAGS = "keep_tags"
     TAG = "tag"
     REWORD = "reword"

@@ -16,7 +16,7 @@ from shopfans.domain.kinds import Purpose, Unit
 from shopfans.domain.money import Money
 from shopfans.domain.names import readings
 from shopfans.domain.points import Points
-from shopfans.services import couponing, settings
+from shopfans.services import couponing, settings, telling_apart
 from shopfans.services.auditing import Progress
 from shopfans.services.finding import birthday_in, live_member
 
@@ -56,10 +56,10 @@ class Side(NamedTuple):
 
 
 def pairs(shop: Shop, progress: Progress = lambda done, total: None) -> list[Pair]:
-    """Who may be one person, those with one phone first; 500 at most."""
+    """Who may be one person and was not told apart, those with one phone first; 500 at most."""
     region = settings.load(shop).region
     with shop.reading():
-        people = shop.rows(_PEOPLE)
+        people, apart = shop.rows(_PEOPLE), telling_apart.pairs(shop)
     found: dict[tuple[int, int], Likeness] = {}
     numbers: dict[str, list[int]] = defaultdict(list)
     names: dict[tuple[object, ...], list[int]] = defaultdict(list)
@@ -74,7 +74,7 @@ def pairs(shop: Shop, progress: Progress = lambda done, total: None) -> list[Pai
     for alike, why in ((numbers, Likeness.PHONE), (names, Likeness.NAME)):
         for pair in _within(alike.values()):
             found.setdefault(pair, why)
-    return [Pair(*pair, why) for pair, why in found.items()][:MOST_PAIRS]
+    return [Pair(*pair, why) for pair, why in found.items() if pair not in apart][:MOST_PAIRS]
 
 
 def side(shop: Shop, member: int) -> Side:

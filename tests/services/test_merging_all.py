@@ -17,7 +17,7 @@ OTHERWISE = {
     ("gap_sum", "member_id"): "worked out from her sales",
     ("forecast", "member_id"): "worked out from her sales",
     ("tier_standing", "member_id"): "worked out from her sales",
-    ("member_link", "member_id"): "the address of the page that goes leads nowhere",
+    ("member_link", "member_id"): "asked for by way of merged_member",
     ("shown_code", "member_id"): "codes that were shown stay dead",
     ("member_merge", "kept_id"): "tells of the merge",
     ("member_merge", "gone_id"): "tells of the merge",
@@ -25,6 +25,8 @@ OTHERWISE = {
     ("merged_member", "into_id"): "leads to the record that is kept last",
     ("referral", "brought_by_id"): "asked for by way of merged_member",
     ("sign_up", "brought_by_id"): "asked for by way of merged_member",
+    ("told_apart", "first_id"): "asked for by way of merged_member",
+    ("told_apart", "second_id"): "asked for by way of merged_member",
 }
 """What becomes of every other column that names a member."""
 

@@ -81,3 +81,19 @@ def test_a_cashier_sees_no_way_to_merge(qtbot: QtBot, shop: Shop, cashier: Staff
         one for one in place.findChildren(QShortcut) if one.key().toString() == "F9"
     ).activated.emit()
     assert place.left.currentIndex() == 0
+
+
+def test_two_people_stay_two_and_are_asked_about_again(
+    qtbot: QtBot, members: Members, shop: Shop, mei: int, twin: int
+) -> None:
+    page = members.merging
+    assert page.two.back.isHidden()
+    page.two.apart.click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+    assert page.told.text() == "They stay two people."
+    assert page.two.apart.isHidden()
+    assert page.two.back.text() == "王小美 and 王晓梅 may be one after all"
+    assert finding.card(shop, twin).name == "王晓梅"
+    page.two.back.click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    assert page.two.back.isHidden()

@@ -17,6 +17,7 @@ from ui import theme
 from ui.background import Job, Progress
 from ui.desk import Desk
 from ui.members.comparing import Comparing
+from ui.members.two_people import TwoPeople
 from ui.table import Column, ListModel, ListView
 from ui.widgets.empty import Listing
 from ui.widgets.field import Field
@@ -45,7 +46,7 @@ class Merging(QWidget):
         self.model: ListModel[_Row] = ListModel(_columns())
         self.view = ListView(self.model)
         self.listing = Listing(self.view)
-        self.comparing = Comparing(desk)
+        self.comparing, self.two = Comparing(desk), TwoPeople(desk)
         self.told, self.problem = label("good", wraps=True), label("error", wraps=True)
         self.unmake = button("", self._undo, takes_focus=True)
         self.make = button("primary", self._merge, takes_focus=True)
@@ -95,6 +96,7 @@ class Merging(QWidget):
             "" if self._job else _("Choose a member first to compare her with another one."),
         )
         self.comparing.retranslate()
+        self.two.retranslate()
         self._show_undoable()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -146,6 +148,7 @@ class Merging(QWidget):
                 self._refuse(problem)
         self.comparing.setVisible(self._pair is not None)
         self.make.setVisible(self._pair is not None)
+        self.two.show_pair(self._pair)
 
     def _merge(self) -> None:
         if self._pair is None:
@@ -159,12 +162,9 @@ class Merging(QWidget):
         except ShopError as problem:
             self._refuse(problem)
             return
-        self.told.setText(_("{name} is one record now.").format(name=self._name_of(kept)))
         self._chosen = kept
-        self._compare(None)
+        self._go_on(_("{name} is one record now.").format(name=self._name_of(kept)))
         self.merged.emit(kept)
-        self.back.setFocus()
-        self.refresh()
 
     def _undo(self) -> None:
         try:
@@ -173,6 +173,13 @@ class Merging(QWidget):
             self._refuse(problem)
             return
         self.told.setText(_("Two records again, each with what it had."))
+        self.refresh()
+
+    def _go_on(self, told: str) -> None:
+        """This pair is dealt with."""
+        self.told.setText(told)
+        self._compare(None)
+        self.back.setFocus()
         self.refresh()
 
     def _show_undoable(self) -> None:
@@ -205,7 +212,7 @@ class Merging(QWidget):
         across.addLayout(left, 6)
         across.addWidget(self.right, 5)
         inside.addLayout(across, 1)
-        inside.addLayout(row(self.told, None, self.unmake, self.make))
+        inside.addLayout(row(self.told, None, self.two, self.unmake, self.make))
         for part in (self.problem, self.comparing, self.make, self.unmake):
             part.hide()
         outside = QVBoxLayout(self)
@@ -214,6 +221,8 @@ class Merging(QWidget):
         self.setFocusProxy(self.view)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         self.other.edit.returnPressed.connect(self._find_other)
+        self.two.told.connect(self._go_on)
+        self.two.refused.connect(self._refuse)
 
 
 def _with_sides(shop: Shop, progress: Progress) -> list[_Row]:
