@@ -13,9 +13,15 @@ LONGEST = 64
 """Characters of a code; whoever reads a scanner need keep no more than one above."""
 
 
+LONGEST_ADDRESS = 100
+"""Characters of the address of our own form, with a friend's code at its end."""
+
+
 def longest(text: str) -> int:
     """How many characters of a text that begins like this need be kept."""
-    return contact_codes.LONGEST if contact_codes.begins(text) else LONGEST
+    if contact_codes.begins(text):
+        return contact_codes.LONGEST
+    return LONGEST_ADDRESS if _WEB.match(text) else LONGEST
 
 
 _PAYMENT = re.compile(
@@ -30,6 +36,8 @@ _WEB = re.compile(
     r"|([a-z0-9-]+\.)+[a-z]{2,}/",
     re.IGNORECASE,
 )
+_FROM = re.compile(r".*from\W?(\d{10})", re.IGNORECASE)
+"""How the address of the form ends that a member's page shows to her friends."""
 _GOODS = re.compile(r"[A-Z0-9][A-Z0-9./-]{0,39}", re.IGNORECASE)
 _GTIN_LENGTHS = (8, 12, 13, 14)
 
@@ -58,11 +66,18 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Friend:
+    """A member's code for her friends, from her own page: whoever brings it was sent by her."""
+
+    code: str
+
+
+@dataclass(frozen=True)
 class Refused:
     problem: ShopError
 
 
-Scan = Ours | Goods | Person | Refused
+Scan = Ours | Goods | Person | Friend | Refused
 
 
 def read(text: str) -> Scan:
@@ -70,9 +85,15 @@ def read(text: str) -> Scan:
     whole = text.strip()
     if contact_codes.begins(whole):
         return _person(whole)
-    plain = unicodedata.normalize("NFKC", whole[: LONGEST + 1])  # half-width
-    if _WEB.match(plain) or max(len(whole), len(plain)) > LONGEST:
-        return Refused(WebAddress() if _WEB.match(plain) else CodeTooLong())
+    plain = unicodedata.normalize("NFKC", whole[: LONGEST_ADDRESS + 1])  # half-width
+    if _WEB.match(plain):
+        return _address(plain)
+    if max(len(whole), len(plain)) > LONGEST:
+        return Refused(CodeTooLong())
+    return _code(plain)
+
+
+def _code(plain: str) -> Ours | Goods | Refused:
     digits = plain.replace(" ", "")  # as a code is printed, in groups
     kind = codes.kind_of(digits)
     if kind is not None:
@@ -87,6 +108,13 @@ def read(text: str) -> Scan:
 def _person(text: str) -> Person | Refused:
     contact = contact_codes.read(text)
     return Refused(NotACode()) if contact is None else Person(contact)
+
+
+def _address(text: str) -> Friend | Refused:
+    found = _FROM.fullmatch(text)
+    if found and codes.is_friend_code(found[1]):
+        return Friend(found[1])
+    return Refused(WebAddress())
 
 
 def is_payment_code(text: str) -> bool:

@@ -1,8 +1,11 @@
 """Who brought whom: a member's code for her friends, and whose code it was."""
 
+from typing import NamedTuple
+
 from shopfans.database.models import FriendCode, Member, Referral
 from shopfans.database.shop import Shop
 from shopfans.domain import codes
+from shopfans.domain.errors import UnknownCode
 from shopfans.domain.names import wanted
 from shopfans.services.finding import heir, live_member
 
@@ -31,6 +34,22 @@ def found(shop: Shop, code: str) -> int | None:
         return None
     with shop.reading():
         return friend(code)
+
+
+class Sender(NamedTuple):
+    """Who sends a friend."""
+
+    member: int
+    name: str
+
+
+def sender(shop: Shop, code: str) -> Sender:
+    """Whose code it is, for the counter. Raises UnknownCode, for hers who was forgotten too."""
+    with shop.reading():
+        member = friend(code)
+        if member is None or Member.get_by_id(member).erased:
+            raise UnknownCode(code)
+        return Sender(member, Member.get_by_id(member).name)
 
 
 def friend(code: str) -> int | None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from shopfans.domain import codes, scans
 from shopfans.domain.codes import Kind, coded
 from shopfans.domain.errors import CodeTooLong, NotACode, PaymentCode, ShopError, WebAddress
-from shopfans.domain.scans import Goods, Ours, Refused, read
+from shopfans.domain.scans import Friend, Goods, Ours, Refused, read
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 any_text = st.text(max_size=100) | st.text(st.characters(categories=["Cs", "Cc", "Nd", "So"]))
@@ -75,6 +75,24 @@ def test_a_web_address_is_said_to_be_one(address: str) -> None:
     assert refusal(address) is WebAddress
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://192.168.178.123:58765/abcdefghij_klmnopq-rst?from={}",
+        "HTTP://10.0.0.2:8765/ABCDEFGHIJ_KLMNOPQ-RST?FROM={}\r\n",
+        "http;--10.0.0.2;8765-abcdefghij_klmnopq-rst_from{}",
+    ],
+)
+def test_the_address_for_a_friend_tells_who_sent_her(address: str) -> None:
+    code = codes.new_friend_code()
+    whole = address.format(code)
+    assert read(whole) == Friend(code)
+    assert len(whole) <= scans.longest(whole[:20])
+    wrong = code[:-1] + str((int(code[-1]) + 1) % 10)
+    assert refusal(address.format(wrong)) is WebAddress
+    assert refusal(address.format(code) + "&more") is WebAddress
+
+
 @pytest.mark.parametrize("length", [65, 4000])
 def test_what_is_too_long_is_said_to_be(length: int) -> None:
     assert refusal("7" * length) is CodeTooLong
@@ -103,6 +121,8 @@ def test_any_text_has_an_answer(text: str) -> None:
         case Goods(barcode):
             assert barcode.isascii()
             assert len(barcode) <= scans.LONGEST
+        case Friend(code):
+            assert codes.is_friend_code(code)
         case Refused(problem):
             assert isinstance(problem, PaymentCode | WebAddress | CodeTooLong | NotACode)
 

@@ -6,9 +6,10 @@ from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
+from shopfans.domain.codes import new_friend_code
 from shopfans.domain.errors import CameraMissing
 from shopfans.domain.roles import Staff
-from shopfans.services import carding, finding
+from shopfans.services import carding, finding, referring
 from tests.domain.test_contact_codes import ANDROID, IPHONE
 from ui.counter.place import Counter
 from ui.desk import Desk
@@ -93,3 +94,31 @@ def test_the_camera_is_one_more_scanner_and_says_why_it_is_none(
     assert "no camera" in key.told.text()
     key.camera.scanned.emit(OF_ANA)
     assert counter.form.name.text() == "李安娜"
+
+
+def test_a_friends_code_opens_the_form_with_who_sent_her(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int
+) -> None:
+    code = referring.friend_code(shop, member=mei)
+    counter.scanned(f"http://192.168.1.20:8765/abcdefghij_klmnopq-rst?from={code}")
+    form = counter.form
+    assert counter.side.currentWidget() is form
+    assert form.sent_by.text() == "Sent by 王小美"
+    assert not form.sent_by.isHidden()
+    counter.scanned(OF_ANA)
+    form.consent.setChecked(True)
+    form.save.click()
+    (hit,) = finding.find(shop, "李安娜")
+    with shop.reading():
+        sent = shop.rows("SELECT brought_by_id FROM referral WHERE member_id = ?", hit.id)
+    assert sent == [(mei,)]
+    assert form.sent_by.isHidden()
+    form.take_friend(code, "王小美")
+    qtbot.keyClicks(form.friend.edit, "1")
+    assert form.sent_by.isHidden()
+
+
+def test_a_friends_code_of_elsewhere_is_refused_kindly(counter: Counter) -> None:
+    counter.scanned("http://192.168.1.20:8765/abcdefghij_klmnopq-rst?from=" + new_friend_code())
+    assert counter.side.currentWidget() is not counter.form
+    assert "has not given out the code" in counter.find_problem.text()

@@ -38,6 +38,7 @@ class NewMember(QWidget):
         self.consent, self.messages = QCheckBox(), QCheckBox()
         self.consent_wrong = label("error", wraps=True)
         self.card, self._card = label("good", wraps=True), ""
+        self.sent_by, self._sender = label("good", wraps=True), ""
         self.open_known = button("quiet", self._open_known)
         self.camera = CameraKey(desk)
         self.save, self.leave = button("primary", self._save), button("", self.left.emit)
@@ -71,6 +72,12 @@ class NewMember(QWidget):
         self._card = code
         self.retranslate()
 
+    def take_friend(self, code: str, sender: str) -> None:
+        """She was sent by this member."""
+        self._sender = sender
+        self.friend.edit.setText(code)
+        self.retranslate()
+
     def forget(self) -> None:
         """Nothing of the last guest stays in it."""
         for field in (self.phone, self.name, self.birthday, self.friend):
@@ -80,8 +87,10 @@ class NewMember(QWidget):
         self.messages.setChecked(False)
         self.consent_wrong.hide()
         self.open_known.hide()
-        self._request, self._known, self._card = new_request(), None, ""
+        self._request, self._known = new_request(), None
+        self._card = self._sender = ""
         self.card.hide()
+        self.sent_by.hide()
 
     def retranslate(self) -> None:
         self.heading.setText(_("New member"))
@@ -95,6 +104,8 @@ class NewMember(QWidget):
         self.messages.setText(_("She would like messages about offers"))
         self.card.setText(_("Card {code} will be hers").format(code=grouped(self._card)))
         self.card.setVisible(bool(self._card))
+        self.sent_by.setText(_("Sent by {name}").format(name=self._sender))
+        self.sent_by.setVisible(bool(self._sender))
         self.camera.retranslate()
         self.save.setText(_("Save  Enter"))
         self.leave.setText(_("Leave  Esc"))
@@ -126,7 +137,8 @@ class NewMember(QWidget):
         )  # fmt: skip
         scrolled.setWidget(sheet)
         scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for part in (self.heading, self.why):
+        self.friend.edit.textEdited.connect(self._forget_sender)
+        for part in (self.heading, self.why, self.sent_by):
             inside.addWidget(part)
         inside.addWidget(scrolled, 1)
         inside.addLayout(row(self.save, self.leave, None))
@@ -167,6 +179,11 @@ class NewMember(QWidget):
         else:
             self.forget()
             self.joined.emit(member)
+
+    def _forget_sender(self) -> None:
+        """Another code is typed: whose it is shows later."""
+        self._sender = ""
+        self.sent_by.hide()
 
     def _give_card(self, member: int) -> None:
         code, self._card = self._card, ""  # one that is refused stands in nobody's way

@@ -33,6 +33,12 @@ class Pages(QObject):
             self.show_form()
         self._side.form.fill(contact)
 
+    def show_friend(self, code: str, sender: str) -> None:
+        """The same form for whom this member sends; what is filled in already stays."""
+        if self._side.currentWidget() is not self._side.form:
+            self.show_form()
+        self._side.form.take_friend(code, sender)
+
     def show_sign_up(self) -> None:
         """The code for the guest's phone."""
         self.begun.emit()

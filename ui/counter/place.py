@@ -205,6 +205,7 @@ class Counter(Front):
         self.scanning.sale_found.connect(self.pages.show_sale)
         self.scanning.card_found.connect(self.guests.ask_bind)
         self.scanning.contact_found.connect(self.pages.show_contact)
+        self.scanning.friend_found.connect(self.pages.show_friend)
         self.scanning.refused.connect(self._refuse_found)
 
     def _connect_sale(self) -> None:

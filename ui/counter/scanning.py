@@ -6,8 +6,8 @@ from shopfans.domain import scans
 from shopfans.domain.codes import Kind
 from shopfans.domain.contact_codes import Contact
 from shopfans.domain.errors import ShopError
-from shopfans.domain.scans import Goods, Ours, Person, Refused
-from shopfans.services import carding, finding, listing, pricing
+from shopfans.domain.scans import Friend, Goods, Ours, Person, Refused
+from shopfans.services import carding, finding, listing, pricing, referring
 from ui.counter.checkout import Checkout
 from ui.counter.till import Till
 from ui.desk import Desk
@@ -20,6 +20,8 @@ class Scanning(QObject):
     """A card that is nobody's yet."""
     contact_found = Signal(object)
     """The Contact of a guest who is no member yet."""
+    friend_found = Signal(str, str)
+    """The code of a member who sends a friend, and her name."""
     refused = Signal(object)
     """A ShopError."""
 
@@ -37,6 +39,9 @@ class Scanning(QObject):
                     self._checkout.add_good(pricing.by_barcode(self._desk.shop, barcode))
                 case Person(contact=contact):
                     self._person(contact)
+                case Friend(code=code):
+                    sender = referring.sender(self._desk.shop, code)
+                    self.friend_found.emit(code, sender.name)
                 case Refused(problem=problem):
                     self.refused.emit(problem)
         except ShopError as problem:
