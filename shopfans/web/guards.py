@@ -22,7 +22,7 @@ STYLE = "/style.css"
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
     "X-Content-Type-Options": "nosniff",
     # not no-referrer: with that browsers send "Origin: null" with our own form
     "Referrer-Policy": "same-origin",

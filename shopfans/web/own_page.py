@@ -1,7 +1,7 @@
 """A member's own page, behind a private address: what she has, what she shows, what she votes for.
 
-It works without scripts. Her code dies within 90 seconds, so the page comes anew by itself before
-that; who reads slowly, or has it read out, can keep it still.
+It works without scripts. Her code dies within 90 seconds, so it is a page of its own within hers,
+which comes anew by itself before that: what she reads meanwhile keeps still.
 """
 
 from base64 import b64encode
@@ -29,14 +29,14 @@ from shopfans.services.couponing import CouponHeld
 from shopfans.texts import _
 from shopfans.texts.coupons import terms_text
 from shopfans.texts.facts import lapse_text
-from shopfans.texts.formats import count_text, day_text
+from shopfans.texts.formats import count_text, day_text, time_text
 from shopfans.texts.receipts import MOST_CIRCLES, grouped
 from shopfans.texts.tiers import standing_text
 from shopfans.web.entrance import ME, Entrance, Rule, status_of
 from shopfans.web.inked import drawn
 
 FRESH = 40
-"""Seconds after which the page comes anew: its code has then 20 to 50 seconds left."""
+"""Seconds after which her code comes anew: the old one has then 20 to 50 seconds left."""
 
 
 class ShownCoupon(NamedTuple):
@@ -52,10 +52,24 @@ class OwnPage:
         self._at = at
 
     def rules(self) -> list[Rule]:
-        return [(ME, self.show, "GET"), (f"{ME}/vote", self.vote, "POST")]
+        return [
+            (ME, self.show, "GET"),
+            (f"{ME}/code", self.show_code, "GET"),
+            (f"{ME}/vote", self.vote, "POST"),
+        ]
 
     def show(self, token: str) -> Answer:
         return self._show(token, self._at.member(token))
+
+    def show_code(self, token: str) -> Answer:
+        """Her code alone, as it stands within her page."""
+        member = self._at.member(token)
+        code = proving.code_of(self._at.shop, member)
+        shop_name = settings.load(self._at.shop).shop_name
+        answer = self._at.page(
+            "me_code.html", shop_name=shop_name, code=code, digits=grouped(code), drawn=drawn
+        )
+        return self._at.again(answer, FRESH)
 
     def vote(self, token: str) -> Answer:
         """The button she pressed is her vote."""
@@ -75,13 +89,11 @@ class OwnPage:
 
     def _show(self, token: str, member: int, problem: ShopError | None = None) -> Answer:
         terms, card = settings.load(self._at.shop), finding.card(self._at.shop, member)
-        is_still = "still" in request.args
-        code = "" if is_still else proving.code_of(self._at.shop, member)
         names = designing.names_of_goods(self._at.shop)
         ballot = balloting.running(self._at.shop)
         place = tiering.place(self._at.shop, member)
         friend_code = referring.friend_code(self._at.shop, member=member)
-        answer = self._at.page(
+        return self._at.page(
             "me.html",
             status_of(problem),
             shop_name=terms.shop_name,
@@ -101,17 +113,14 @@ class OwnPage:
             coupons=lambda: [_coupon(one, terms, names) for one in card.coupons],
             stamps=card.buyer.stamps,
             circles=MOST_CIRCLES,
-            code=code,
-            digits=grouped(code),
+            time=time_text(self._at.shop.now(), terms.zone),
             drawn=drawn,
             ballot=ballot,
             pictures=_pictures(ballot),
             choice=balloting.choice(self._at.shop, ballot.id, member) if ballot else None,
             key=self._at.key(),
             problem=problem,
-            is_still=is_still,
         )
-        return answer if is_still or problem else self._at.again(answer, FRESH)
 
 
 def _coupon(coupon: CouponHeld, terms: Terms, names: dict[int, str]) -> ShownCoupon:

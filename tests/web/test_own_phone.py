@@ -11,6 +11,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.ballots import Candidate
 from shopfans.domain.roles import Staff
 from shopfans.services import applying, balloting, correcting, finding, linking
+from shopfans.web import own_page
 from shopfans.web.server import SignUpServer
 
 WIDE, TALL = 390, 844
@@ -55,7 +56,8 @@ def test_from_the_sign_up_to_her_own_page(
     (form,) = applying.pending(shop)
     applying.accept(shop, by=cashier, sign_up=form.id)
     expect(page.get_by_role("heading", name="Hello, 王小美")).to_be_visible(timeout=15_000)
-    expect(page.get_by_role("img", name="My member code")).to_be_visible()
+    inside = page.frame_locator("iframe")
+    expect(inside.get_by_role("img", name="My member code")).to_be_visible()
     assert "13812345678" not in page.url
 
 
@@ -102,6 +104,23 @@ def test_forget_me_asks_twice(shop: Shop, me: str, page: Page) -> None:
     expect(page.get_by_text("scan the code at the counter once more")).to_be_visible()
 
 
+def test_her_code_changes_while_the_rest_keeps_still(
+    me: str, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_page, "FRESH", 1)
+    page.goto(me)
+    friend = page.locator("details")
+    friend.locator("summary").tap()
+    friend.get_by_role("link").scroll_into_view_if_needed()
+    place = friend.bounding_box()
+    part = page.frames[1]
+    for _time in range(2):
+        with page.expect_event("framenavigated", lambda frame: frame == part):
+            pass
+    expect(friend.get_by_role("link")).to_be_in_viewport()
+    assert friend.bounding_box() == place
+
+
 def test_three_languages_to_choose_from(me: str, page: Page) -> None:
     page.goto(me)
     for language, points in (("简体中文", "积分"), ("繁體中文", "點數"), ("English", "Points")):
@@ -109,7 +128,7 @@ def test_three_languages_to_choose_from(me: str, page: Page) -> None:
         expect(page.get_by_role("heading", name=points, exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("part", ["", "/data", "/forget"])
+@pytest.mark.parametrize("part", ["", "/code", "/data", "/forget"])
 def test_large_text_and_thumbs_have_room(browser: Browser, me: str, part: str) -> None:
     for zoom in (1, 2):  # at 200 % a phone has half the room
         size = {"width": WIDE // zoom, "height": TALL // zoom}
