@@ -1,5 +1,6 @@
 """The window: one page at a time, in the language and look in force."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from shopfans import texts
@@ -11,6 +12,9 @@ from ui.widgets.field import Field
 
 
 class MainWindow(QMainWindow):
+    redressed = Signal()
+    """Another language or look is in force."""
+
     def __init__(self, app: QApplication, preferences: Preferences) -> None:
         super().__init__()
         self._app = app
@@ -44,6 +48,7 @@ class MainWindow(QMainWindow):
         self.page.retranslate()
         for field in self.page.findChildren(Field):
             field.forgive()  # what it said was in the other language
+        self.redressed.emit()
 
     def dress(self, look: str) -> None:
         """Change between light and dark while the program runs."""
@@ -51,6 +56,7 @@ class MainWindow(QMainWindow):
         theme.choose(self._app, look)
         theme.put_on(self._app)
         self.page.retranslate()
+        self.redressed.emit()
 
     def tell_of_bug(self) -> None:
         """Say that something of ours went wrong; the log has the details."""

@@ -13,6 +13,7 @@ from shopfans.domain.sales import Tender
 from shopfans.services import finding, reminding, staffing
 from ui import theme
 from ui.counter.place import Counter
+from ui.customer_screen import CustomerScreen
 from ui.preferences import Joining, Preferences
 from ui.program import Program
 from ui.settings.place import JOINING, Settings
@@ -77,6 +78,14 @@ def _places(program: Program) -> Iterator[Picture]:
     today.turn_to("list")
     cast("Settings", space.go(SETTINGS)).turn_to(JOINING)
     yield "settings-sign-up", window
+    yield "customer-screen", _second_screen(space, window)
+
+
+def _second_screen(space: Workspace, window: QWidget) -> CustomerScreen:
+    screen = CustomerScreen(space.desk.shop, space.desk.door, lambda: None)
+    screen.resize(window.size())
+    screen.retranslate()
+    return screen
 
 
 def _counter(space: Workspace, window: QWidget) -> Iterator[Picture]:

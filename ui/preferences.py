@@ -60,6 +60,8 @@ class Joining(NamedTuple):
     wifi_password: str = ""
     printed: str = ""
     """Where the last poster leads."""
+    is_on_second_screen: bool = False
+    """The codes stand on a screen that faces the guests."""
 
 
 class Preferences:
@@ -122,6 +124,7 @@ class Preferences:
             wifi_name=kept["wifi_name"],
             wifi_password=kept["wifi_password"],
             printed=kept["printed"],
+            is_on_second_screen=kept["is_on_second_screen"] == "yes",
         )
 
     def keep_joining(self, shop: Path, joining: Joining) -> None:

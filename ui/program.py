@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from shopfans.domain.errors import ShopError
     from shopfans.domain.roles import Staff
     from shopfans.domain.topics import Topic
+    from ui.customer_screen import CustomerScreen
     from ui.door import Door
     from ui.printing.spool import Spool
     from ui.scanner import Scanner
@@ -58,6 +59,7 @@ class Program(QObject):
         self._scanner: Scanner | None = None
         self._spool: Spool | None = None
         self._door: Door | None = None
+        self._customer_screen: CustomerScreen | None = None
         self._upkeep = QTimer(self, interval=UPKEEP_EVERY)
         self._upkeep.timeout.connect(self._keep_up)
         self.bug_met.connect(self.window.tell_of_bug)
@@ -84,6 +86,8 @@ class Program(QObject):
         if self._scanner is not None:
             self._scanner.stop()
         self.window.page.end()
+        if self._customer_screen is not None:
+            self._customer_screen.close()
         if self._door is not None:
             self._door.end()
         cancel_all()
@@ -171,11 +175,14 @@ class Program(QObject):
         self.window.turn_to(Problem(messages.message(problem, Terms(shop_name=""))))
 
     def _take(self, shop: "Shop") -> None:
+        from ui.customer_screen import CustomerScreen, beside
         from ui.door import Door
 
         self.shop = shop
         shop.on_change = self._changes.tell
         self._door = Door(shop, parent=self)
+        self._customer_screen = CustomerScreen(shop, self._door, beside(self.window))
+        self.window.redressed.connect(self._customer_screen.retranslate)
         self._door.begin()
         self._upkeep.start()
         self._keep_up()

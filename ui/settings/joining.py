@@ -1,6 +1,6 @@
 """Sign-up by phone: on or off, in which network, with which codes. All of it holds at once."""
 
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QVBoxLayout, QWidget
 
 from shopfans.domain.errors import ShopError
 from shopfans.domain.invitations import parse_wifi_name, parse_wifi_password
@@ -29,6 +29,7 @@ class JoiningForm(QFrame):
         self.port = Field()
         self.wifi_title, self.wifi_lead = label("strong"), label("small", wraps=True)
         self.wifi_name, self.wifi_password = Field(), Field()
+        self.second_screen = QCheckBox()
         self.renew = button("", self._ask_renew, takes_focus=True)
         self.sure, self.asked = label("error", wraps=True), QWidget()
         self.yes = button("danger", self._renew, takes_focus=True)
@@ -36,6 +37,7 @@ class JoiningForm(QFrame):
         self._build()
         self.on.chosen.connect(self._keep)
         self.network.activated.connect(self._keep)
+        self.second_screen.clicked.connect(self._keep)
         for field in (self.port, self.wifi_name, self.wifi_password):
             field.edit.editingFinished.connect(self._keep)
         self._door.changed.connect(self.refresh)
@@ -44,6 +46,7 @@ class JoiningForm(QFrame):
         """What holds now, unless somebody is typing something else."""
         choices = self._door.choices
         self.on.choose(choices.is_on)
+        self.second_screen.setChecked(choices.is_on_second_screen)
         for field, text in (
             (self.port, str(choices.port)),
             (self.wifi_name, choices.wifi_name),
@@ -70,6 +73,7 @@ class JoiningForm(QFrame):
         )
         self.wifi_name.name(_("Name of the Wi-Fi"))
         self.wifi_password.name(_("Password of the Wi-Fi"))
+        self.second_screen.setText(_("Show the codes on a second screen, if there is one"))
         self.renew.setText(_("Make a new code for the page"))
         self.renew.setIcon(theme.icon("arrows-clockwise"))
         self.sure.setText(
@@ -99,6 +103,7 @@ class JoiningForm(QFrame):
             port=read(self.port, parse_count, least=LOWEST_PORT, most=HIGHEST_PORT),
             wifi_name=name,
             wifi_password=read(self.wifi_password, parse_wifi_password) if name else "",
+            is_on_second_screen=self.second_screen.isChecked(),
         )
 
     def _keep(self) -> None:
@@ -142,6 +147,7 @@ class JoiningForm(QFrame):
         inside.addLayout(column(self.wifi_title, self.wifi_lead, gap=2))
         inside.addWidget(self.wifi_name)
         inside.addWidget(self.wifi_password)
+        inside.addWidget(self.second_screen)
         inside.addStretch(1)
         inside.addLayout(row(self.renew, None))
         inside.addWidget(self.asked)
