@@ -28,8 +28,8 @@ class CustomerScreen(QWidget):
         self._shop, self._door, self._spare = shop, door, spare
         self.shop_name, self.lead = label("due", wraps=True), label("title", wraps=True)
         self.join_title, self.open_title = (
-            label("heading", wraps=True),
-            label("heading", wraps=True),
+            label("name", wraps=True),
+            label("name", wraps=True),
         )
         self.pair_title, self.pair = label("name", wraps=True), label("due")
         self.wifi, self.page = QrCode(), QrCode()

@@ -15,7 +15,19 @@ from shopfans.domain.errors import FileExists, Stopped
 from shopfans.domain.kinds import Act
 from shopfans.domain.roles import Role
 from shopfans.domain.sections import Section
-from shopfans.services import auditing, demo, finding, pricing, reminding, settings, staffing
+from shopfans.services import (
+    auditing,
+    balloting,
+    demo,
+    finding,
+    gifting,
+    pricing,
+    reminding,
+    settings,
+    staffing,
+    tagging,
+)
+from shopfans.services.demo import favourites
 from shopfans.services.demo.year import SIGN_UPS
 from tests.database.test_schema import _schema
 
@@ -63,6 +75,8 @@ def test_the_same_seed_gives_the_same_year(dessert_shop: Shop, tmp_path: Path) -
         "SELECT * FROM ledger_entry",
         "SELECT * FROM coupon",
         "SELECT * FROM touch",
+        "SELECT * FROM member_tag",
+        "SELECT * FROM vote",
     )
     again, other = make(tmp_path / "again.shop"), make(tmp_path / "other.shop", seed=2)
     for query in queries:
@@ -162,3 +176,13 @@ def test_the_smallest_demo_is_true_too(tmp_path: Path) -> None:
     assert auditing.problems(shop) == []
     assert settings.load(shop).shop_name == "糖心甜品"
     shop.close()
+
+
+def test_every_page_has_something_to_show(dessert_shop: Shop) -> None:
+    """As on the day it was made for."""
+    assert len(gifting.gifts(dessert_shop)) == len(favourites.GIFTS)
+    assert all(tag.members for tag in tagging.tags(dessert_shop))
+    [ballot] = balloting.ballots(dessert_shop)
+    assert ballot.last > UNTIL
+    assert len({one.votes for one in ballot.tallies}) > 1
+    assert MEMBERS / 8 < ballot.votes < MEMBERS / 2

@@ -18,6 +18,7 @@ from shopfans.services import founding, pricing, settings, staffing, tiering
 from shopfans.services.auditing import Progress
 from shopfans.services.demo import menu
 from shopfans.services.demo.care import care
+from shopfans.services.demo.favourites import favour
 from shopfans.services.demo.people import people
 from shopfans.services.demo.till import Till
 from shopfans.services.demo.visits import DAYS, planned
@@ -67,6 +68,7 @@ def make_demo(
             note_everybody(shop)
             tiering.note_everybody(shop, until)
         care(shop, random, until)
+        favour(shop, random, until)
         progress(DAYS, DAYS)
 
     shop = founding.found_shop(
