@@ -7,7 +7,13 @@ from werkzeug.wrappers import Response as Answer
 
 from shopfans.domain.birthdays import Birthday, parse_birthday
 from shopfans.domain.contacts import masked, tidy_name
-from shopfans.domain.errors import ShopError, TooOften, WrongDigits
+from shopfans.domain.errors import (
+    FormTooOld,
+    RequestReused,
+    ShopError,
+    TooOften,
+    WrongDigits,
+)
 from shopfans.domain.roles import SYSTEM
 from shopfans.services import correcting, finding, settings, tagging
 from shopfans.texts.formats import count_text, day_text
@@ -53,33 +59,50 @@ class OwnData:
                 birthday = parse_birthday(typed["birthday"], latest=settings.today(self._at.shop))
             except ShopError as problem:
                 problems["birthday"] = problem
-        if problems:
-            return self._data(token, member, typed, problems)
-        opened = self._at.opened()
-        correcting.correct(
-            self._at.shop, member=member, name=name, birthday=birthday, request=opened
-        )
-        return self._to_data(token)
+        if not problems:
+            opened = self._at.opened()
+            trouble = _trouble_with(
+                lambda: correcting.correct(
+                    self._at.shop, member=member, name=name, birthday=birthday, request=opened
+                )
+            )
+            if trouble is None:
+                return self._to_data(token)
+            problems["form"] = trouble
+        return self._data(token, member, typed, problems)
 
     def describe(self, token: str) -> Answer:
         """What she ticked of the owner's list; a tag taken off it meanwhile is left out."""
         member = self._at.member(token)
-        if (trouble := self._at.form_problem()) is not None:
-            return self._data(token, member, self._kept(member), {"form": trouble})
         ticked = set(numbers(request.form.getlist("tag")))
         chosen = ticked & {tag.id for tag in tagging.tags(self._at.shop)}
         opened = self._at.opened()
-        tagging.set_tags(self._at.shop, by=SYSTEM, member=member, tags=chosen, request=opened)
-        return self._to_data(token)
+        return self._done(
+            token,
+            member,
+            lambda: tagging.set_tags(
+                self._at.shop, by=SYSTEM, member=member, tags=chosen, request=opened
+            ),
+        )
 
     def agree(self, token: str) -> Answer:
         """Messages: yes or no, from now on."""
         member = self._at.member(token)
-        if (trouble := self._at.form_problem()) is not None:
-            return self._data(token, member, self._kept(member), {"form": trouble})
         opened = self._at.opened()
         given = request.form.get("given") == "yes"
-        correcting.agree_to_messages(self._at.shop, member=member, given=given, request=opened)
+        return self._done(
+            token,
+            member,
+            lambda: correcting.agree_to_messages(
+                self._at.shop, member=member, given=given, request=opened
+            ),
+        )
+
+    def _done(self, token: str, member: int, act: Callable[[], object]) -> Answer:
+        """What a form without fields to fill in asks for, and her data as it is then."""
+        trouble = self._at.form_problem() or _trouble_with(act)
+        if trouble is not None:
+            return self._data(token, member, self._kept(member), {"form": trouble})
         return self._to_data(token)
 
     def _data(
@@ -136,12 +159,11 @@ class OwnData:
         if problem is None:
             opened = self._at.opened()
             digits = request.form.get("digits", "")
-            try:
-                correcting.forget_me(
+            problem = _trouble_with(
+                lambda: correcting.forget_me(
                     self._at.shop, member=member, last_digits=digits, request=opened
                 )
-            except WrongDigits as wrong:
-                problem = wrong
+            )
         if problem is not None:
             return self._forget(token, problem)
         return redirect(f"{self._at.home}/forgotten{self._at.switch()}", 303)
@@ -160,6 +182,18 @@ class OwnData:
 
     def forgotten(self) -> Answer:
         return self._at.page("me_forgotten.html", shop_name=settings.load(self._at.shop).shop_name)
+
+
+def _trouble_with(act: Callable[[], object]) -> ShopError | None:
+    """What keeps a form that has come from being carried out; one that was sent before, with other
+    words in it, is as good as an old one."""
+    try:
+        act()
+    except WrongDigits as problem:
+        return problem
+    except RequestReused:
+        return FormTooOld()
+    return None
 
 
 def _typed(birthday: Birthday | None) -> str:

@@ -226,6 +226,21 @@ def test_she_corrects_her_data(shop: Shop, mei: int, me: str, phone: Phone) -> N
     assert finding.card(shop, mei).birthday == Birthday(8, 15, 1990, lunar=True)
 
 
+def test_a_form_sent_again_with_other_words_in_it_is_shown_again(
+    shop: Shop, mei: int, me: str, phone: Phone
+) -> None:
+    key = key_in(phone.get(f"{me}/data"))
+    assert phone.post({"key": key, "name": "王大美"}, f"{me}/data").status_code == 303
+    for path, fields in (
+        ("/data", {"name": "Eve"}), ("/messages", {"given": "yes"}), ("/tags", {}),
+        ("/forget", {"digits": "5678"}),
+    ):  # fmt: skip
+        answer = phone.post({"key": key, **fields}, me + path)
+        assert answer.status_code == 422
+        assert "long time" in answer.text
+    assert finding.card(shop, mei).name == "王大美"
+
+
 def test_she_agrees_to_messages_and_takes_it_back(
     shop: Shop,
     mei: int,
