@@ -12,7 +12,7 @@ from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
-from shopfans.domain.errors import NetworkGone, NoNetwork, PortTaken
+from shopfans.domain.errors import CannotServe, NetworkGone, NoNetwork, PortTaken
 from tests.ui.printers import closed_port
 from ui.door import Door
 from ui.network import Network
@@ -146,6 +146,20 @@ def test_without_a_network_it_says_so_and_comes_back_by_itself(
     around.networks = [WIFI]
     settled(qtbot, open_door)
     assert open_door.url == before
+    assert is_reached(before)
+
+
+def test_an_address_that_is_not_ours_any_more_is_said_and_comes_back(
+    qtbot: QtBot, around: Surroundings, open_door: Door
+) -> None:
+    before = open_door.url
+    around.networks = [WIFI._replace(address="192.0.2.7")]  # still listed, gone already
+    settled(qtbot, open_door)
+    assert isinstance(open_door.problem, CannotServe)
+    assert not is_reached(before)
+    around.networks = [WIFI]
+    settled(qtbot, open_door)
+    assert open_door.problem is None
     assert is_reached(before)
 
 
