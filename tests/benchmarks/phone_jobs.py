@@ -20,8 +20,10 @@ from pyvirtualdisplay.display import Display
 
 from shopfans.database import opening
 from shopfans.database.shop import Shop
-from shopfans.services import applying, staffing
+from shopfans.domain.topics import Topic
+from shopfans.services import applying, linking, staffing
 from shopfans.web.server import SignUpServer
+from tests.benchmarks import by_hand
 from tests.benchmarks.measuring import Line, percentile
 from tests.web.crowd import Met
 from ui import theme
@@ -30,6 +32,7 @@ from ui.desk import Desk
 from ui.workspace import Workspace
 
 PHONES, ROUNDS = 50, 7
+COMERS = 30
 TICK = 5
 """Milliseconds between two looks whether the event loop is alive."""
 SLOW, SLOW_SECONDS = 300, 20
@@ -48,6 +51,8 @@ def jobs(demo: Path) -> Iterator[Line]:
         shop = opening.open_shop(path)
         try:
             yield from _at_once(shop, folder)
+            yield from _appears(shop)
+            yield from by_hand.sign_up(shop)
             yield from _slow(shop)
             yield from _hostile(shop)
         finally:
@@ -93,6 +98,18 @@ def _bare_insert(folder: Path, rows: int = 200) -> float:
     return took
 
 
+def _appears(shop: Shop) -> Iterator[Line]:
+    """From the moment a form is sent until the counter shows who sent it."""
+    window = _Window(shop)
+    with closing(SignUpServer(shop, address="127.0.0.1")) as server:
+        met = window.while_running(["one-by-one", server.url, str(COMERS)])
+    window.close()
+    assert met.statuses == {"303": COMERS}, met.statuses
+    assert len(window.shown) == COMERS, len(window.shown)
+    took = [shown - sent for sent, shown in zip(met.waits, window.shown, strict=True)]
+    yield Line("a newcomer shows at the counter", f"{COMERS} guests", max(took), most=1.0)
+
+
 def _slow(shop: Shop) -> Iterator[Line]:
     with closing(SignUpServer(shop, address="127.0.0.1")) as server:
         met = _met(_crowd(["dawdle", server.url, str(SLOW), str(SLOW_SECONDS)]))
@@ -101,16 +118,26 @@ def _slow(shop: Shop) -> Iterator[Line]:
 
 
 def _hostile(shop: Shop) -> Iterator[Line]:
+    """To the form of the door, then to a member's own page, which may tell of nobody else."""
     with shop.reading():
-        names = [name for (name,) in shop.rows("SELECT name FROM member LIMIT 40")]
+        (her, phone), *others = shop.rows("SELECT id, phone FROM member WHERE phone <> '' LIMIT 21")
+        names = [name for (name,) in shop.rows("SELECT name FROM member LIMIT 60")]
     secrets = [name for name in names if len(name) > 2][:20]
-    size, half = f"{MUTATED:,} requests", str(MUTATED // 2)
+    owner = staffing.staff(shop)[0]
+    token = linking.give(shop, by=owner, member=her, request="link")
+    numbers = [phone.removeprefix("+86"), *(number for _member, number in others)]
     with closing(SignUpServer(shop, address="127.0.0.1")) as server:
-        _met(_crowd(["mutate", server.url, "4000", "1", *secrets]))
-        met = _met(_crowd(["mutate", server.url, half, "2", *secrets]))
-        middle = _megabytes()
-        more = _met(_crowd(["mutate", server.url, half, "3", *secrets]))
-        growth = _megabytes() - middle
+        yield from _mutated(server.url, "the form", secrets)
+        yield from _mutated(f"{server.url}/me/{token}", "her page", numbers)
+
+
+def _mutated(url: str, where: str, secrets: list[str]) -> Iterator[Line]:
+    size, half = f"{MUTATED:,} to {where}", str(MUTATED // 2)
+    _met(_crowd(["mutate", url, "4000", "1", *secrets]))
+    met = _met(_crowd(["mutate", url, half, "2", *secrets]))
+    middle = _megabytes()
+    more = _met(_crowd(["mutate", url, half, "3", *secrets]))
+    growth = _megabytes() - middle
     said = met.suspicious + more.suspicious
     for one in said:
         print(one[:2000], file=sys.stderr)  # noqa: T201
@@ -150,6 +177,8 @@ class _Window(QObject):
         self.space = Workspace(Desk(shop, changes, staffing.staff(shop)[0]))
         self.space.resize(1280, 800)
         self.space.show()
+        self.shown: list[float] = []
+        changes.happened.connect(self._note)  # after the strip, which has read by then
         self.stalls: list[float] = [0.0]
         self._last = time.perf_counter()
         self._timer = QTimer(self, interval=TICK, timerType=Qt.TimerType.PreciseTimer)
@@ -178,6 +207,11 @@ class _Window(QObject):
     def close(self) -> None:
         self.space.close()
         self._shop.on_change = lambda topics: None
+
+    def _note(self, topics: frozenset[Topic]) -> None:
+        if Topic.SIGN_UPS in topics:
+            self._app.processEvents()  # painted too
+            self.shown.append(time.monotonic())
 
     def _tick(self) -> None:
         now = time.perf_counter()

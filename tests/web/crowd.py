@@ -101,6 +101,22 @@ def _post(phone: http.client.HTTPConnection, url: str, fields: dict[str, str]) -
     return answer.status
 
 
+def one_by_one(url: str, count: int) -> Met:
+    """A guest every third of a second; instead of waits the moments at which each sent her form,
+    by the clock that all processes share."""
+    moments, statuses = [], Counter[str]()
+    for number in range(count):
+        source = address_of(number)
+        found = re.search(r'name="key" value="([^"]+)"', open_page(url, source)[1])
+        assert found
+        fields = {"key": found[1], "name": f"客人{number}", "phone": f"139{number:08}"}
+        with closing(_connected(url, source)) as phone:
+            moments.append(time.monotonic())
+            statuses[str(_post(phone, url, fields | {"consents": "on"}))] += 1
+        time.sleep(0.3)
+    return Met(moments, dict(statuses), 0, [])
+
+
 def dawdle(url: str, count: int, seconds: float) -> Met:
     """One phone holds many connections and sends a byte now and then; another one opens the page
     twice a second, now from an address of her own, now from the same."""
@@ -162,13 +178,16 @@ def mutate(url: str, count: int, seed: int, secrets: list[str]) -> Met:
 
 def _mutated_share(url: str, count: int, random: Random, secrets: list[str]) -> Met:
     place, statuses, suspicious = urlsplit(url), Counter[str](), []
+    is_hers = "/me/" in url
+    with_form = f"{url}/data" if is_hers else url
     signs = [*(one.encode() for one in secrets), b"Traceback", b'File "', b'.py"', b"sqlite"]
     key = ""
     for number in range(count):
         if number % 500 == 0:
-            found = re.search(r'name="key" value="([^"]+)"', open_page(url, address_of(0))[1])
+            found = re.search(r'name="key" value="([^"]+)"', open_page(with_form, address_of(0))[1])
             key = found[1] if found else key
-        sent = mutated(_right_one(url, key, random), random)
+        right = (_right_one_of_hers if is_hers else _right_one)(url, key, random)
+        sent = mutated(right, random)
         source = address_of(random.randrange(400))
         answer = _exchange((place.hostname or "", place.port or 0), source, sent)
         status = answer[9:12].decode("latin-1") if answer.startswith(b"HTTP/1.") else "none"
@@ -189,7 +208,30 @@ def _right_one(url: str, key: str, random: Random) -> bytes:
         case 2:
             return f"GET /style.css HTTP/1.1\r\n{head}\r\n".encode()
     fields = {"key": key, "name": "Ana", "phone": "13987654321", "consents": "on"}
-    body = urlencode(fields | {"birth_month": "3", "birth_day": "15"})
+    return _form(url, head, fields | {"birth_month": "3", "birth_day": "15"})
+
+
+def _right_one_of_hers(url: str, key: str, random: Random) -> bytes:
+    """To a member's own page; never with the right digits, or she would be forgotten."""
+    place = urlsplit(url)
+    head = f"Host: {place.netloc}\r\nAccept-Language: zh-TW,en;q=0.5\r\nConnection: close\r\n"
+    if random.random() < 0.4:
+        part = random.choice(["", "/code", "/data?saved=1", "/forget", "?lang=en"])
+        return f"GET {place.path}{part} HTTP/1.1\r\n{head}\r\n".encode()
+    part, fields = random.choice(
+        [
+            ("/vote", {"candidate": "1"}),
+            ("/data", {"name": "Ana", "birthday": "08-15"}),
+            ("/tags", {"tag": "1"}),
+            ("/messages", {"given": "yes"}),
+            ("/forget", {"digits": "no"}),
+        ]
+    )
+    return _form(url + part, head, {"key": key, **fields})
+
+
+def _form(url: str, head: str, fields: dict[str, str]) -> bytes:
+    place, body = urlsplit(url), urlencode(fields)
     head += f"Origin: http://{place.netloc}\r\nContent-Type: {_FORM}\r\n"
     head += f"Content-Length: {len(body)}\r\n"
     return f"POST {place.path} HTTP/1.1\r\n{head}\r\n{body}".encode()
@@ -241,6 +283,8 @@ if __name__ == "__main__":
     match kind:
         case "sign-up":
             met = sign_up(where, int(rest[0]))
+        case "one-by-one":
+            met = one_by_one(where, int(rest[0]))
         case "dawdle":
             met = dawdle(where, int(rest[0]), float(rest[1]))
         case "mutate":

@@ -6,8 +6,10 @@ from random import Random
 import pytest
 
 from shopfans.database.shop import Shop
-from shopfans.services import applying
+from shopfans.domain.roles import Staff
+from shopfans.services import applying, linking, tagging
 from shopfans.web.server import SignUpServer
+from tests.conftest import join
 from tests.web.crowd import dawdle, mutate, mutated, sign_up
 
 
@@ -33,6 +35,19 @@ def test_mutated_requests_tell_nothing(shop: Shop, server: SignUpServer, mei: in
     met = mutate(server.url, 1_200, 7, ["王小美", "13812345678", str(shop.path)])
     assert met.suspicious == []
     assert sum(met.statuses.values()) == 1_200
+    assert {status[0] for status in met.statuses} <= {"2", "3", "4", "n"}
+
+
+def test_mutated_requests_to_her_own_page_tell_nothing_of_others(
+    shop: Shop, server: SignUpServer, owner: Staff, cashier: Staff, mei: int
+) -> None:
+    join(shop, cashier, "Nobody Else", "13900001111")
+    tagging.add_tag(shop, by=owner, name="cat", request="t")
+    url = f"{server.url}/me/{linking.give(shop, by=owner, member=mei, request='link')}"
+    met = mutate(url, 600, 8, ["13812345678", "Nobody Else", "13900001111", str(shop.path)])
+    assert met.suspicious == []
+    assert sum(met.statuses.values()) == 600
+    assert met.statuses["200"] > 20
     assert {status[0] for status in met.statuses} <= {"2", "3", "4", "n"}
 
 
