@@ -95,7 +95,8 @@ def find(shop: Shop, text: str, *, tag: int | None = None) -> list[MemberRow]:
     with shop.reading():
         if codes.kind_of(sought) is codes.Kind.MEMBER:
             hers = shop.rows(
-                f"SELECT id FROM member WHERE {_BY_CODE} AND erased = 0 {_chosen(tag)}", sought
+                f"SELECT id FROM member WHERE {_BY_CODE} AND erased = 0 {_chosen(tag)}",
+                sought,
             )
             return rows(shop, terms, [hit for (hit,) in hers])
         return rows(shop, terms, _newest_matches(shop, sought, tag))
@@ -283,6 +284,18 @@ def _chosen(tag: int | None) -> str:
     return f"AND id IN (SELECT member_id FROM member_tag WHERE tag_id = {int(tag)})"
 
 
+def _chosen_by_many(shop: Shop, tag: int | None) -> str:
+    """The same for a walk that ends with the first few: who chose a tag that many chose is asked
+    one by one."""
+    some = shop.rows(f"SELECT 1 FROM member_tag WHERE tag_id = ? LIMIT {_FEW + 1}", tag)
+    if len(some) <= _FEW:
+        return _chosen(tag)
+    return (
+        "AND EXISTS (SELECT 1 FROM member_tag "
+        f"WHERE member_id = member.id AND tag_id = {int(tag or 0)})"
+    )
+
+
 def _newest_matches(shop: Shop, sought: str, tag: int | None) -> list[int]:
     within = ("key >= ? AND key < ?", sought, sought + "\U0010ffff")
     some = shop.rows(
@@ -298,8 +311,9 @@ def _newest_matches(shop: Shop, sought: str, tag: int | None) -> list[int]:
     newest = (
         "ORDER BY last_visit DESC, id DESC" if len(some) <= _FEW else "ORDER BY last_visit DESC"
     )
+    chosen = _chosen_by_many(shop, tag)
     found = shop.rows(
-        f"SELECT id FROM member WHERE {wanted_ids} {_chosen(tag)} {newest} LIMIT {MOST_HITS}",
+        f"SELECT id FROM member WHERE {wanted_ids} {chosen} {newest} LIMIT {MOST_HITS}",
         *within[1:],
     )
     return [one for (one,) in found]
