@@ -20,6 +20,10 @@ SELF_CHECK = "ShopFans looks whether it can be reached"
 STYLE = "/style.css"
 """Open to everybody: the page that refuses a wrong code wants to look right too."""
 
+CODE = "/code"
+"""Ends the address of a member's code, which stands within her page and comes anew by itself: no
+visit of its own."""
+
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; "
     "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
@@ -100,7 +104,8 @@ def guard(
     def dress(response: Response) -> Response:
         response.headers.update(HEADERS)
         what = _what(response.status_code)
-        if request.path != STYLE and what and request.headers.get("User-Agent") != SELF_CHECK:
+        is_part = request.path == STYLE or (what is What.OPENED and request.path.endswith(CODE))
+        if what and not is_part and request.headers.get("User-Agent") != SELF_CHECK:
             visits.note(what)
         return response
 

@@ -33,6 +33,7 @@ from shopfans.texts.formats import count_text, day_text, time_text
 from shopfans.texts.receipts import MOST_CIRCLES, grouped
 from shopfans.texts.tiers import standing_text
 from shopfans.web.entrance import ME, Entrance, Rule, status_of
+from shopfans.web.guards import CODE
 from shopfans.web.inked import drawn
 
 FRESH = 40
@@ -54,7 +55,7 @@ class OwnPage:
     def rules(self) -> list[Rule]:
         return [
             (ME, self.show, "GET"),
-            (f"{ME}/code", self.show_code, "GET"),
+            (f"{ME}{CODE}", self.show_code, "GET"),
             (f"{ME}/vote", self.vote, "POST"),
         ]
 

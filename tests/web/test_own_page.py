@@ -32,6 +32,7 @@ from shopfans.services import (
 )
 from shopfans.web.inked import drawn
 from shopfans.web.pages import make_app
+from shopfans.web.visits import Visits, What
 from tests.conftest import Clock
 from tests.services.test_selling import sell
 from tests.web.test_sign_up_pages import HOME, HOST, SECRET, Phone, Seconds, key_in
@@ -119,6 +120,16 @@ def test_her_code_is_taken_at_the_counter_and_comes_anew_before_it_dies(
     assert address == f"{me}/code?lang=zh_TW"
     clock.at += timedelta(seconds=int(seconds_) + 10)
     assert proving.show(shop, by=cashier, code=code_on(part), request="s") == mei
+
+
+def test_her_page_with_its_code_is_one_visit(shop: Shop, me: str) -> None:
+    visits = Visits(shop.now)
+    app = make_app(shop, secret=SECRET, hosts=frozenset({HOST}), visits=visits)
+    phone = Phone(app.test_client())
+    for path in (me, f"{me}/code", f"{me}/code", f"{HOME}/me/guess/code"):
+        phone.get(path)
+    seen = {visit.what: visit.times for visit in visits.newest_first()}
+    assert seen == {What.OPENED: 1, What.WRONG_CODE: 1}
 
 
 def test_unknown_withdrawn_and_forgotten_are_one_answer(
