@@ -30,6 +30,7 @@ from shopfans.services import (
     settings,
     staffing,
     tagging,
+    telling_apart,
     tiering,
     touching,
 )
@@ -105,6 +106,8 @@ def _one_person_twice(shop: Shop, owner: Staff) -> None:
     zoe, again = join(shop, owner, "Zoe", "13800000004"), join(shop, owner, "Zoe", "13800000003")
     sell(shop, owner, 15, "zoe earns", member=again)
     merging.merge(shop, by=owner, kept=zoe, gone=again, request="merge")
+    other = join(shop, owner, "Zoë", "13800000002")
+    telling_apart.tell_apart(shop, by=owner, first=zoe, second=other, request="two people")
 
 
 def _walk_ins(shop: Shop, cashier: Staff) -> None:
