@@ -203,6 +203,7 @@ def _keep_up(shop: "Shop", progress: Progress) -> None:
         applying,
         celebrating,
         forecasting,
+        instalments,
         merging,
         pricing,
         rewarding,
@@ -212,6 +213,7 @@ def _keep_up(shop: "Shop", progress: Progress) -> None:
     rewarding.lapse_points(shop)
     tiering.look_again(shop)
     celebrating.issue_birthdays(shop)
+    instalments.add_due(shop)
     applying.forget_old(shop)
     merging.forget_old(shop)
     pricing.complete_keys(shop)

@@ -66,6 +66,9 @@ def head() -> bytes:
 def digest_of(before: bytes, close: int, sales: Iterable[bytes]) -> bytes:
     """SHA-256 over the digest before, the close with its figures and counts, and its sales."""
     said = [list(OPEN_SHOP.execute_sql(sql, (close,)).fetchall()) for sql in _SAID]
+    prepaid = [list(OPEN_SHOP.execute_sql(sql, (close,)).fetchall()) for sql in _PREPAID]
+    if any(prepaid):  # a day without any is sealed as before there was stored value
+        said += prepaid
     return sha256(before + _text(said) + b"".join(sales)).digest()
 
 
@@ -174,4 +177,15 @@ _SAID = (
     "ORDER BY d.id",
     "SELECT p.count_id, p.value, p.pieces FROM drawer_piece p WHERE p.count_id IN "
     f"(SELECT d.id {_COUNTS}) ORDER BY p.count_id, p.value",
+)
+_PREPAID = (
+    "SELECT tender, amount FROM closed_prepayment WHERE close_id = ? ORDER BY tender",
+    """SELECT p.id, p.operation_id, p.kind, p.paid, p.bonus, p.earned, p.principal_lot_id,
+              p.bonus_lot_id, p.reverses_id
+       FROM day_close c JOIN prepayment p ON p.day = c.day WHERE c.id = ? ORDER BY p.id""",
+    """SELECT p.id, tender, amount, received FROM day_close c JOIN prepayment p ON p.day = c.day
+       JOIN prepayment_tender t ON t.prepayment_id = p.id WHERE c.id = ? ORDER BY p.id, tender""",
+    """SELECT p.id, top_up_id, principal, t.bonus, returned
+       FROM day_close c JOIN prepayment p ON p.day = c.day
+       JOIN payout_part t ON t.payout_id = p.id WHERE c.id = ? ORDER BY p.id, top_up_id""",
 )

@@ -16,7 +16,7 @@ from shopfans.database.fields import instant_text
 from shopfans.database.models import LedgerEntry
 from shopfans.database.operations import Done
 from shopfans.domain.errors import NotEnoughPoints
-from shopfans.domain.kinds import Entry, Unit
+from shopfans.domain.kinds import STORED_VALUE, Entry, Unit
 
 FIRST_DIGEST = bytes(32)
 
@@ -55,11 +55,14 @@ def spendable(member: int, unit: Unit, day: date) -> int:
     return sum(lot.left for lot in _open_lots(member, unit, day))
 
 
-def grant(done: Done, member: int, unit: Unit, quantity: int, *, lapses: date | None) -> None:
-    """Open a lot; nothing is written for a quantity of none."""
-    if quantity:
-        _append(done, [_Line(member, unit, Entry.EARN, quantity, None, lapses)])
+def grant(done: Done, member: int, unit: Unit, quantity: int, *, lapses: date | None) -> int | None:
+    """Open a lot; returns its number, or None where a quantity of none wrote nothing."""
+    if not quantity:
+        return None
+    lot = _append(done, [_Line(member, unit, Entry.EARN, quantity, None, lapses)])
+    if unit not in STORED_VALUE:
         _settle(done, member, unit)
+    return lot
 
 
 def bring_up_to_date(done: Done, member: int, unit: Unit) -> int:
@@ -89,6 +92,20 @@ def spend(done: Done, member: int, unit: Unit, quantity: int) -> None:
     _append(done, lines)
 
 
+def pay_out(done: Done, member: int, unit: Unit, parts: Mapping[int, int]) -> None:
+    """Take so much from each of her lots, by their numbers. Raises ValueError for more than is in
+    one."""
+    left = {lot.id: lot.left for lot in lots(member, unit)}
+    if any(not 0 < part <= left.get(lot, 0) for lot, part in parts.items()):
+        raise ValueError(f"lots {left} cannot give {dict(parts)}")
+    _append(done, [_Line(member, unit, Entry.PAY_OUT, -part, lot) for lot, part in parts.items()])
+
+
+def is_whole(lot: int) -> bool:
+    """Whether nothing was ever added to or taken from a lot since it was opened."""
+    return OPEN_SHOP.execute_sql(_TOUCHED, (lot,)).fetchone() is None
+
+
 def mirror(done: Done, original: int, unit: Unit, quantities: Mapping[Entry, int | None]) -> None:
     """Take back so much of what an operation granted and spent, on the same lots; None: all that
     is left of it.
@@ -110,6 +127,11 @@ def mirror(done: Done, original: int, unit: Unit, quantities: Mapping[Entry, int
         expire(done, heir or member, unit)
 
 
+def origins(member: int, unit: Unit) -> dict[int, int]:
+    """For each lot a member ever had, the lot that was granted: a merge opens lots of its own."""
+    return dict(OPEN_SHOP.execute_sql(_ORIGINS, (member, unit.value)).fetchall())
+
+
 def move(done: Done, giver: int, taker: int, unit: Unit) -> None:
     """All that one record has or owes becomes the other's, with its last day of use."""
     lines = []
@@ -123,6 +145,12 @@ def move(done: Done, giver: int, taker: int, unit: Unit) -> None:
 def _heir(member: int) -> int | None:
     row = OPEN_SHOP.execute_sql(_HEIR, (member,)).fetchone()
     return None if row is None else int(row[0])
+
+
+def unmirrored(original: int, unit: Unit, kind: Entry) -> int:
+    """How much of what an operation granted, or spent, has not been taken back."""
+    rows = OPEN_SHOP.execute_sql(_UNMIRRORED, (original, unit.value, kind.value)).fetchall()
+    return sum(abs(left) for _, _, left, _ in rows)
 
 
 def _mirrored(original: int, unit: Unit, kind: Entry, quantity: int | None) -> list[_Line]:
@@ -189,10 +217,11 @@ def _settle(done: Done, member: int, unit: Unit) -> None:
     _append(done, lines)
 
 
-def _append(done: Done, lines: Iterable[_Line]) -> None:
+def _append(done: Done, lines: Iterable[_Line]) -> int:
+    """Returns the number of the last line; 0 if there was none to write."""
     pending = list(lines)
     if not pending:
-        return
+        return 0
     number, digest = _head()
     rows = []
     for line in pending:
@@ -215,6 +244,7 @@ def _append(done: Done, lines: Iterable[_Line]) -> None:
         )
     for row in rows:
         OPEN_SHOP.execute_sql(_INSERT, row)
+    return number
 
 
 def digest_of(previous: bytes, number: int, done: Done, line: _Line) -> bytes:
@@ -274,6 +304,18 @@ _UNMIRRORED = """
                (SELECT SUM(r.change) FROM ledger_entry r WHERE r.reverses_id = e.id), 0), e.lot
     FROM ledger_entry e WHERE e.operation_id = ? AND e.unit = ? AND e.kind = ?
     ORDER BY e.id DESC"""
+_TOUCHED = """
+    SELECT 1 FROM ledger_entry g JOIN ledger_entry e
+        ON e.member_id = g.member_id AND e.unit = g.unit AND e.lot = g.id
+    WHERE g.id = ? AND e.id <> g.id LIMIT 1"""
+_ORIGINS = """
+    WITH RECURSIVE chain (lot, at) AS (
+        SELECT id, id FROM ledger_entry WHERE member_id = ? AND unit = ? AND lot = id
+        UNION ALL SELECT c.lot, giver.lot
+        FROM chain c JOIN ledger_entry taker ON taker.id = c.at AND taker.kind = 'move'
+        JOIN ledger_entry giver ON giver.id = taker.id - 1)
+    SELECT lot, MIN(at) FROM chain GROUP BY lot"""
+"""A move writes the giver's line and then the taker's; an origin is older than what came of it."""
 _HEIR = "SELECT into_id FROM merged_member WHERE member_id = ?"
 _NEWEST = "SELECT id, digest FROM ledger_entry ORDER BY id DESC LIMIT 1"
 _INSERT = (

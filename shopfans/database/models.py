@@ -23,7 +23,7 @@ from shopfans.database.fields import (
     RealField,
 )
 from shopfans.domain.foresight import Standing
-from shopfans.domain.kinds import Act, Discount, Entry, Purpose, Reason, Unit
+from shopfans.domain.kinds import Act, Discount, Entry, Prepaid, Purpose, Reason, Unit
 from shopfans.domain.roles import Role
 from shopfans.domain.sales import Tender
 from shopfans.domain.touches import TouchKind
@@ -410,6 +410,77 @@ LedgerEntry.add_index(LedgerEntry.index(LedgerEntry.lapses).where(
     LedgerEntry.lapses.is_null(False)))  # fmt: skip
 
 
+class Prepayment(Table):
+    """Money received for stored value, or given back of it; a void mirrors all of it with opposite
+    sign."""
+
+    operation = ForeignKeyField(Operation)
+    """Of a sale, if its change was kept."""
+    member = ForeignKeyField(Member)
+    day = DayField(index=True)
+    kind = ChoiceField(Prepaid)
+    paid = MoneyField()
+    """Sum of the tenders; below zero for what was given back."""
+    bonus = MoneyField(default=0)
+    """What the shop added at once."""
+    earned = IntegerField(default=0)
+    """Points."""
+    principal_lot = ForeignKeyField(LedgerEntry, null=True, index=False)
+    bonus_lot = ForeignKeyField(LedgerEntry, null=True, index=False)
+    reverses = ForeignKeyField("self", null=True, index=False)
+
+
+Prepayment.add_index(Prepayment.index(Prepayment.reverses, unique=True).where(
+    Prepayment.reverses.is_null(False)))  # fmt: skip
+
+
+class PrepaymentTender(Table):
+    prepayment = ForeignKeyField(Prepayment, index=False)
+    tender = ChoiceField(Tender)
+    amount = MoneyField()
+    received = MoneyField()
+    """What was handed over: cash less the change is the amount."""
+
+    class Meta:
+        primary_key = CompositeKey("prepayment", "tender")
+        without_rowid = True
+
+
+class BonusInstalment(Table):
+    """A part of a bonus that comes on a later day."""
+
+    top_up = ForeignKeyField(Prepayment, index=False)
+    number = IntegerField()
+    day = DayField()
+    amount = MoneyField(constraints=[Check("amount > 0")])
+    lot = ForeignKeyField(LedgerEntry, null=True, index=False)
+    """None: it has not come."""
+    ended = ForeignKeyField(Operation, null=True, index=False)
+    """It never comes: the top-up was voided or paid out."""
+
+    class Meta:
+        primary_key = CompositeKey("top_up", "number")
+        without_rowid = True
+
+
+BonusInstalment.add_index(BonusInstalment.index(BonusInstalment.day).where(
+    BonusInstalment.lot.is_null() & BonusInstalment.ended.is_null()))  # fmt: skip
+
+
+class PayoutPart(Table):
+    """What a payout took of one top-up, and how much of it was returned in money."""
+
+    payout = ForeignKeyField(Prepayment, index=False)
+    top_up = ForeignKeyField(Prepayment)
+    principal = MoneyField()
+    bonus = MoneyField()
+    returned = MoneyField()
+
+    class Meta:
+        primary_key = CompositeKey("payout", "top_up")
+        without_rowid = True
+
+
 class Touch(Table):
     """What staff did about a member, mostly about a line of Today's list."""
 
@@ -701,6 +772,18 @@ class ClosedTender(Table):
         without_rowid = True
 
 
+class ClosedPrepayment(Table):
+    """What came in for stored value on the day, less what went back."""
+
+    close = ForeignKeyField(DayClose, index=False)
+    tender = ChoiceField(Tender)
+    amount = MoneyField()
+
+    class Meta:
+        primary_key = CompositeKey("close", "tender")
+        without_rowid = True
+
+
 class ClosedCategory(Table):
     close = ForeignKeyField(DayClose, index=False)
     category = TextField()
@@ -737,20 +820,22 @@ TABLES: tuple[type[Table], ...] = (
     StaffMember, Operation, TermsVersion, Member, MemberKey, Consent, ConsentText, Tag, MemberTag,
     FriendCode, Referral, SignUp, Good, GoodKey, Gift, TierStanding,
     CouponTemplate, Sale, SaleLine, Payment, Coupon, IssueBatch, SaleDiscount, SaleShare,
-    LedgerEntry, Touch, Listed, CareGuest, CareDone, PrintedCard, ParkedSale, Closure, GapSum,
+    LedgerEntry, Prepayment, PrepaymentTender, BonusInstalment, PayoutPart, ClosedPrepayment,
+    Touch, Listed, CareGuest, CareDone, PrintedCard, ParkedSale, Closure, GapSum,
     GapModel, Forecast,
 )  # fmt: skip
 
 APPEND_ONLY: tuple[type[Table], ...] = (
     Operation, TermsVersion, Consent, ConsentText, Sale, SaleLine, Payment, SaleDiscount,
     SaleShare, IssueBatch, LedgerEntry, Touch, CareDone, DrawerCount, DrawerPiece,
-    DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal,
+    DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal, Prepayment, PrepaymentTender,
+    PayoutPart, ClosedPrepayment,
 )  # fmt: skip
 """Nothing in these is ever changed or deleted: triggers refuse it. Only a touch's note may
 be blanked."""
 
 
-CHANGES_HANDS: tuple[type[Table], ...] = (Consent, Sale, Touch)
+CHANGES_HANDS: tuple[type[Table], ...] = (Consent, Sale, Touch, Prepayment)
 """Of these a row may become another member's, if both records were merged."""
 
 
@@ -794,6 +879,8 @@ _CLOSED_DAYS: dict[type[Model], str] = {
     SaleDiscount: _OF_ITS_SALE,
     SaleShare: _OF_ITS_SALE,
     LedgerEntry: "(SELECT day FROM operation WHERE id = NEW.operation_id)",
+    Prepayment: "NEW.day",
+    PrepaymentTender: "(SELECT day FROM prepayment WHERE id = NEW.prepayment_id)",
 }
 """Nothing is added to a closed day: by which day a new row is told."""
 

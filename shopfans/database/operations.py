@@ -82,7 +82,7 @@ def is_known(day: date) -> bool:
 
 _BEFORE = "SELECT id, asked, at, day, staff_id FROM operation WHERE request = ?"
 _BEGUN = "INSERT INTO operation (request, act, asked, staff_id, at, day) VALUES (?, ?, ?, ?, ?, ?)"
-_NOT_BY_HAND = (Act.LAPSE, Act.IMPORT, Act.BIRTHDAYS, Act.HERSELF, Act.TIERS)
+_NOT_BY_HAND = (Act.LAPSE, Act.IMPORT, Act.BIRTHDAYS, Act.HERSELF, Act.TIERS, Act.INSTALMENT)
 _BY_HAND = f"act NOT IN ({', '.join(repr(act.value) for act in _NOT_BY_HAND)})"
 _NEWEST = f"SELECT day FROM operation WHERE {_BY_HAND} ORDER BY id DESC LIMIT 1"
 _EARLIER = (

@@ -13,6 +13,7 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.refunds import Piece, Share, less
 from shopfans.domain.sales import Tender
+from shopfans.domain.shares import apportion
 
 
 class LineRow(NamedTuple):
@@ -157,9 +158,19 @@ def discounts_of(sale: int) -> list[DiscountRow]:
 
 
 def payments_left(sale: int) -> dict[Tender, Money]:
-    """What each tender brought, less what went back by it; never below nothing."""
-    rows = OPEN_SHOP.execute_sql(_PAYMENTS_LEFT, (sale, sale))
-    return {Tender(tender): Money(max(0, fen)) for tender, fen in rows}
+    """What each tender brought, less what went back of it.
+
+    What went back by another tender than it came is taken off those that came, in proportion; never
+    off stored value, which always goes back to where it was.
+    """
+    rows = OPEN_SHOP.execute_sql(_PAYMENTS_LEFT, (sale, sale)).fetchall()
+    left = {Tender(tender): max(0, fen) for tender, fen in rows}
+    money = [tender for tender in left if tender is not Tender.STORED_VALUE]
+    elsewhere = -sum(min(0, fen) for _, fen in rows)
+    off = apportion(elsewhere, [left[tender] for tender in money])
+    for tender, fen in zip(money, off, strict=True):
+        left[tender] -= fen
+    return {tender: Money(fen) for tender, fen in left.items()}
 
 
 def received_by(sale: int) -> dict[Tender, Money]:

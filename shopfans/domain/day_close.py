@@ -36,6 +36,8 @@ class DayFigures(NamedTuple):
     takings: tuple[tuple[Tender, Money], ...]
     """Together they are `paid`."""
     categories: tuple[CategorySum, ...]
+    prepaid: tuple[tuple[Tender, Money], ...] = ()
+    """Received for stored value, less what was paid out of it: no part of `paid`."""
 
     @property
     def discounts(self) -> Money:

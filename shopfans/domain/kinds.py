@@ -10,6 +10,14 @@ class Unit(Enum):
     POINT_PARTS = "point_parts"
     """Thousandths of a point that a sale left over and the next one counts."""
     STAMPS = "stamps"
+    PRINCIPAL = "principal"
+    """Stored value that she paid in, in fen."""
+    BONUS = "bonus"
+    """Stored value that the shop added, in fen."""
+
+
+STORED_VALUE = (Unit.PRINCIPAL, Unit.BONUS)
+"""It never lapses and never falls below nothing, and a lot of it is part of one top-up."""
 
 
 class Entry(Enum):
@@ -23,6 +31,8 @@ class Entry(Enum):
     """A lot that fell below zero is made good from another; the two lines add up to nothing."""
     MOVE = "move"
     """From one record of a person to the other; the two lines add up to nothing."""
+    PAY_OUT = "pay_out"
+    """She got her money back, and what was left of the lot went with it."""
 
 
 class Act(Enum):
@@ -72,6 +82,11 @@ class Act(Enum):
     HAND_OVER = "hand_over"
     """The drawer went from one operator to another."""
     CLOSE_DAY = "close_day"
+    TOP_UP = "top_up"
+    PAY_OUT = "pay_out"
+    VOID_PREPAYMENT = "void_prepayment"
+    INSTALMENT = "instalment"
+    """The program added the parts of a bonus that were due."""
 
 
 class Discount(Enum):
@@ -88,6 +103,17 @@ class Discount(Enum):
     """Points for a gift: nothing off, for a gift has no price."""
     KEPT_BACK = "kept_back"
     """On a refund: money kept for points that are spent already."""
+
+
+class Prepaid(Enum):
+    """How money for stored value moved."""
+
+    TOP_UP = "top_up"
+    CHANGE = "change"
+    """The change of a sale was kept for her."""
+    OPENING = "opening"
+    """What she had in the program before."""
+    PAY_OUT = "pay_out"
 
 
 class Purpose(Enum):

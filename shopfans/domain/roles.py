@@ -32,10 +32,21 @@ class Right(Enum):
     BACK_UP = "back_up"
     """Make, test and keep backups, and say where the second place is."""
     RESTORE = "restore"
+    TOP_UP = "top_up"
+    PAY_OUT = "pay_out"
+    """Give stored value back in money."""
 
 
 _CASHIER = frozenset(
-    {Right.SELL, Right.ENROLL, Right.VOID, Right.REFUND, Right.REMIND, Right.CLOSE_DAY}
+    {
+        Right.SELL,
+        Right.ENROLL,
+        Right.VOID,
+        Right.REFUND,
+        Right.REMIND,
+        Right.CLOSE_DAY,
+        Right.TOP_UP,
+    }
 )
 
 

@@ -26,6 +26,7 @@ from shopfans.domain.kinds import Discount
 from shopfans.domain.money import MOST, Money
 from shopfans.domain.points import Points
 from shopfans.domain.shares import apportion
+from shopfans.domain.stored_value import EarnsOn
 from shopfans.domain.terms import Terms
 from shopfans.domain.tiers import Tier
 
@@ -37,6 +38,8 @@ class Tender(Enum):
     WECHAT = "wechat"
     ALIPAY = "alipay"
     CARD = "card"
+    STORED_VALUE = "stored_value"
+    """Paid in before: no money comes in."""
     UNKNOWN = "unknown"
     """Imported history does not say."""
 
@@ -139,11 +142,13 @@ def quote(
     spend: Points = Points(0),
     free_pieces: int = 0,
     with_tier: bool = True,
+    stored: Money = Money(),
 ) -> Quote:
     """What the guest pays and earns; the screen before the sale and the sale itself both ask here.
 
     First comes off what the operator gives, then the free pieces of a full stamp card, the discount
-    of her tier unless it is left out, the coupons, and the points. Raises NothingToSell,
+    of her tier unless it is left out, the coupons, and the points. What she pays of it from stored
+    value, if terms have it so, earns nothing. Raises NothingToSell,
     AmountNotPositive, AmountTooLarge, OffTooMuch, ReasonMissing, and what coupons, points, stamps
     and gifts refuse.
     """
@@ -184,7 +189,7 @@ def quote(
         tuple(rest),
         _stamps(lines, free, terms, buyer),
         tuple(free),
-        _earning(lines, rest, offs, terms, day, buyer),
+        _earning(lines, rest, offs, terms, day, buyer, stored),
     )
 
 
@@ -301,6 +306,7 @@ def _earning(
     terms: Terms,
     day: date,
     buyer: Buyer | None,
+    stored: Money,
 ) -> Earning:
     if buyer is None:
         return earning.nothing(len(lines))
@@ -308,15 +314,17 @@ def _earning(
     for off in offs:
         if off.kind is Discount.POINTS:
             with_points = list(off.shares)
+    silent = Money() if terms.stored_value.earns is EarnsOn.PAYING else stored
+    without = apportion(silent.fen, [left.fen for left in rest])
     pieces = [
         earning.Piece(
-            received=left,
+            received=left - Money(unheard),
             paid_with_points=by_points,
             discounted=line.amount - left - by_points,
             category=line.category,
             earns=line.earns,
         )
-        for line, left, by_points in zip(lines, rest, with_points, strict=True)
+        for line, left, by_points, unheard in zip(lines, rest, with_points, without, strict=True)
     ]
     tier = buyer.tier
     found = earning.earn(

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from shopfans.domain import care_plan, earning, fatigue, message_texts, spending, tiers
+from shopfans.domain import (
+    care_plan,
+    earning,
+    fatigue,
+    message_texts,
+    spending,
+    stored_value,
+    tiers,
+)
 from shopfans.domain.care_plan import CareRule
 from shopfans.domain.earning import EarningRule
 from shopfans.domain.errors import AmountNotPositive, AmountTooLarge, NumberOutOfRange
@@ -13,6 +21,7 @@ from shopfans.domain.message_texts import MessageText
 from shopfans.domain.money import CURRENCIES, MOST, Currency, Money
 from shopfans.domain.spending import SpendingRule
 from shopfans.domain.stamps import StampRule
+from shopfans.domain.stored_value import StoredValueRule
 from shopfans.domain.tiers import TierRule
 
 YOUNGEST = 14
@@ -70,6 +79,7 @@ class Terms:
     texts: tuple[MessageText, ...] = ()
     """The owner's own words; without, the default ones."""
     care: CareRule = CareRule()
+    stored_value: StoredValueRule = StoredValueRule()
 
     accepts_sign_ups: bool = False
     """Whether who signs up by phone is a member at once, without the cashier."""
@@ -92,13 +102,14 @@ class Terms:
 def check(terms: Terms) -> None:
     """Returns if a shop can sell by these terms.
 
-    Raises AmountNotPositive, AmountTooLarge, NumberOutOfRange, or what the rules of earning and
-    tiers raise.
+    Raises AmountNotPositive, AmountTooLarge, NumberOutOfRange, or what the rules of earning,
+    tiers and stored value raise.
     """
     earning.check_rule(terms.earning)
     spending.check_rule(terms.spending)
     fatigue.check_rule(terms.fatigue)
     care_plan.check_rule(terms.care)
+    stored_value.check_rule(terms.stored_value)
     for one in terms.texts:
         message_texts.check_text(one.text)
     if terms.tiers is not None:

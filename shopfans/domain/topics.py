@@ -10,6 +10,7 @@ class Topic(Enum):
     PARKED = "parked"
     POINTS = "points"
     COUPONS = "coupons"
+    STORED_VALUE = "stored_value"
     REMINDERS = "reminders"
     GOODS = "goods"
     STAFF = "staff"

@@ -303,9 +303,14 @@ def _said(found: Found) -> tuple[object, ...]:
 _BEGUN = "SELECT MAX(id) FROM operation WHERE day < ?"
 
 CASH_MOVED = """
-    SELECT COALESCE(SUM(p.amount), 0) FROM sale s JOIN payment p ON p.sale_id = s.id
-    WHERE s.operation_id > ? AND s.operation_id < ? AND p.tender = ?"""
-"""Cash taken less given back between two operations; imported sales have no cash."""
+    SELECT COALESCE(SUM(amount), 0) FROM (
+        SELECT p.amount FROM sale s JOIN payment p ON p.sale_id = s.id
+        WHERE s.operation_id > ?1 AND s.operation_id < ?2 AND p.tender = ?3
+        UNION ALL SELECT t.amount
+        FROM prepayment p JOIN prepayment_tender t ON t.prepayment_id = p.id
+        WHERE p.operation_id > ?1 AND p.operation_id < ?2 AND t.tender = ?3)"""
+"""Cash taken less given back between two operations, for goods and for stored value; imported
+sales have no cash."""
 
 _UNCLOSED = """
     SELECT DISTINCT s.day FROM sale s JOIN operation o ON o.id = s.operation_id

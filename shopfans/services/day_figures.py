@@ -20,7 +20,7 @@ def of_day(shop: Shop, day: date) -> DayFigures:
     return DayFigures(
         sales, refunds, voids, Money(gross), Money(paid), Points(given), Points(used),
         coupons_given, coupons_used, joined, _takings(shop.rows(_TAKINGS, on)),
-        _categories(shop.rows(_CATEGORIES, on)),
+        _categories(shop.rows(_CATEGORIES, on)), _takings(shop.rows(_PREPAID, on)),
     )  # fmt: skip
 
 
@@ -32,18 +32,23 @@ def as_kept(shop: Shop, close: int) -> DayFigures:
     categories = shop.rows(
         "SELECT category, quantity, paid FROM closed_category WHERE close_id = ?", close
     )
+    prepaid = shop.rows("SELECT tender, amount FROM closed_prepayment WHERE close_id = ?", close)
     return DayFigures(
         sales, refunds, voids, Money(gross), Money(paid), Points(given), Points(used),
         coupons_given, coupons_used, joined, _takings(tenders), _categories(categories),
+        _takings(prepaid),
     )  # fmt: skip
 
 
 def write(shop: Shop, close: int, figures: DayFigures) -> None:
     """Keep what a close has of tenders and categories, as part of a command."""
-    shop.write_many(
-        "INSERT INTO closed_tender VALUES (?, ?, ?)",
-        [(close, tender.value, amount.fen) for tender, amount in figures.takings],
-    )
+    for table, tenders in (
+        ("closed_tender", figures.takings), ("closed_prepayment", figures.prepaid),
+    ):  # fmt: skip
+        shop.write_many(
+            f"INSERT INTO {table} VALUES (?, ?, ?)",
+            [(close, tender.value, amount.fen) for tender, amount in tenders],
+        )
     shop.write_many(
         "INSERT INTO closed_category VALUES (?, ?, ?, ?)",
         [(close, one.category, one.quantity, one.paid.fen) for one in figures.categories],
@@ -71,6 +76,11 @@ _SALES = """
 _TAKINGS = """
     SELECT p.tender, SUM(p.amount) FROM sale s CROSS JOIN payment p ON p.sale_id = s.id
     WHERE s.day = ? GROUP BY p.tender"""
+
+_PREPAID = """
+    SELECT t.tender, SUM(t.amount)
+    FROM prepayment p CROSS JOIN prepayment_tender t ON t.prepayment_id = p.id
+    WHERE p.day = ? AND p.kind <> 'opening' GROUP BY t.tender"""
 
 _CATEGORIES = """
     SELECT l.category, SUM(l.quantity), SUM(l.paid)

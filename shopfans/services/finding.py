@@ -23,8 +23,9 @@ from shopfans.domain.money import Money
 from shopfans.domain.names import wanted
 from shopfans.domain.points import Points
 from shopfans.domain.sales import Buyer
+from shopfans.domain.stored_value import Value
 from shopfans.domain.terms import Terms
-from shopfans.services import couponing, settings, tier_standings
+from shopfans.services import couponing, drawing, settings, tier_standings
 from shopfans.services.couponing import CouponHeld
 
 MOST_HITS = 50
@@ -83,6 +84,8 @@ class MemberCard(NamedTuple):
     """What she says of herself, from the owner's list."""
     buyer: Buyer
     """As the rules of a sale see her today."""
+    stored: Value
+    """What she has paid in, and what the shop added."""
 
 
 def find(shop: Shop, text: str, *, tag: int | None = None) -> list[MemberRow]:
@@ -198,6 +201,7 @@ def card(shop: Shop, member_id: int) -> MemberCard:
                 ledger.spendable(member_id, Unit.STAMPS, today) if terms.stamps else 0,
                 tier_standings.tier_on(terms, member_id, _standing(shop, member_id), today),
             ),
+            stored=drawing.balance(member_id),
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from shopfans.database import opening
+from shopfans.database import ledger, opening
 from shopfans.database.erasures import Erasures, Person
 from shopfans.database.models import (
     Forecast,
@@ -17,18 +17,21 @@ from shopfans.database.models import (
     MemberTag,
     MergedMember,
     ParkedSale,
+    Prepayment,
     SignUp,
     TierStanding,
     Touch,
 )
-from shopfans.database.operations import begin, new_request
+from shopfans.database.operations import Done, begin, new_request
 from shopfans.database.shop import Shop
-from shopfans.domain.kinds import Act
+from shopfans.domain.errors import ValueOwed
+from shopfans.domain.kinds import Act, Unit
 from shopfans.domain.receipts import Confirmation
 from shopfans.domain.roles import SYSTEM, Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
 from shopfans.services.finding import birth_columns, live_member
+from shopfans.services.prepaying import end_instalments
 
 AT_ONCE = 40_000_000
 """Bytes: written anew in half a second; for a larger file a sale would have to wait too long."""
@@ -41,8 +44,9 @@ def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> Confirmatio
     the address of her page go; ledger and totals stay. Returns what she may take along.
 
     She is on the list of the forgotten before the books say so. The log and the copies from before
-    an upgrade go too, and the file is written anew: a large one when it is next opened. Raises
-    UnknownMember, MemberErased or CannotWrite.
+    an upgrade go too, and the file is written anew: a large one when it is next opened. A bonus
+    that is left stays in the books and can be used no more. Raises UnknownMember, MemberErased,
+    CannotWrite, or ValueOwed while the shop has money of hers.
     """
     require(by, Right.ERASE)
     terms = settings.load(shop)
@@ -50,11 +54,20 @@ def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> Confirmatio
         done = begin(shop, Act.ERASE, terms=terms, by=by, request=request, asked=member_id)
         if done.is_new:
             live_member(member_id)
+            owed = ledger.balance(member_id, Unit.PRINCIPAL)
+            if owed:
+                raise ValueOwed(owed)
+            _end_instalments(done, member_id)
             people = _people([member_id])
             _blank([person.member for person in people])
             Erasures(shop.path).add(people)
     _wipe(shop, large=False)
     return Confirmation(terms.shop_name, terms.zone, done.at, by.name, member_id)
+
+
+def _end_instalments(done: Done, member: int) -> None:
+    hers = Prepayment.select(Prepayment.id).where(Prepayment.member == member)
+    end_instalments(done, [top_up for (top_up,) in hers.tuples()])
 
 
 def open_shop(path: Path, **how: Any) -> Shop:

@@ -36,10 +36,10 @@ from shopfans.services.visiting import note_visits
 
 CHANGES = (
     Topic.MEMBERS, Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.REMINDERS, Topic.PARKED,
-    Topic.BALLOTS,
+    Topic.BALLOTS, Topic.STORED_VALUE,
 )  # fmt: skip
 
-_FOLLOWS = ("consent", "sale", "touch", "coupon", "printed_card", "parked_sale")
+_FOLLOWS = ("consent", "sale", "touch", "coupon", "printed_card", "parked_sale", "prepayment")
 """Rows that become the kept record's; the ledger has lines of its own for it."""
 
 _ONE_EACH = ("care_guest", "friend_code", "referral")
@@ -82,8 +82,9 @@ def merge(
 ) -> int:
     """One record of the two, with the facts that were chosen; returns the merge's number.
 
-    Points and stamps keep their last days; sales, coupons, cards and touches follow; the codes of
-    both go on to work. Raises SameMember, UnknownMember or MemberErased.
+    Points and stamps keep their last days, stored value its top-ups; sales, coupons, cards and
+    touches follow; the codes of both go on to work. Raises SameMember, UnknownMember or
+    MemberErased.
     """
     require(by, Right.MERGE)
     terms = settings.load(shop)
@@ -221,11 +222,24 @@ def _refuse_used(row: MemberMerge) -> None:
     used = [(coupon, sale) for coupon, _, sale in _coupons(moved["coupon"])]
     if refunds - set(sales) or used != [(coupon, sale) for coupon, _, sale in before["coupons"]]:
         raise MergeUsed()
+    if _stored_value_moved_on(row.operation_id, moved.get("prepayment", [])):
+        raise MergeUsed()
     for unit in Unit:
         ((came,),) = _rows(_CAME, row.operation_id, row.kept_id, unit.value)
         rest = ledger.balance(row.kept_id, unit) - came
         if rest < min(0, before["owed"][unit.value]):
             raise MergeUsed()
+
+
+def _stored_value_moved_on(merge: int, top_ups: Sequence[int]) -> bool:
+    """Each lot of hers belongs to one top-up: it goes back whole, or not at all."""
+    lots = [lot for (lot,) in _rows(_STORED_LOTS, merge)]
+    later = _rows(
+        f"SELECT 1 FROM bonus_instalment WHERE top_up_id IN ({_list(top_ups)}) "
+        "AND lot_id > (SELECT MAX(id) FROM ledger_entry WHERE operation_id <= ?)",
+        merge,
+    )
+    return bool(later) or not all(ledger.is_whole(lot) for lot in lots)
 
 
 def _refuse_taken(phones: Sequence[str | None], theirs: tuple[int, int]) -> None:
@@ -336,6 +350,9 @@ _SAID = """
 _CAME = """
     SELECT COALESCE(SUM(change), 0) FROM ledger_entry
     WHERE operation_id = ? AND member_id = ? AND unit = ? AND kind = 'move'"""
+_STORED_LOTS = """
+    SELECT id FROM ledger_entry
+    WHERE operation_id = ? AND kind = 'move' AND lot = id AND unit IN ('principal', 'bonus')"""
 _UNDOABLE = """
     SELECT g.id, g.kept_id, m.name, o.at FROM member_merge g
     JOIN operation o ON o.id = g.operation_id JOIN member m ON m.id = g.kept_id

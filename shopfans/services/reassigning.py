@@ -8,7 +8,7 @@ from shopfans.domain.errors import SaleUsedHers
 from shopfans.domain.kinds import Act, Discount
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Right, Staff, require
-from shopfans.domain.sales import Line
+from shopfans.domain.sales import Line, Tender
 from shopfans.services import refunding, selling, settings
 from shopfans.services.selling import CHANGES, Receipt
 
@@ -17,8 +17,8 @@ def reassign_sale(shop: Shop, *, by: Staff, sale: int, member: int | None, reque
     """Void the sale and record it again for this member, or for nobody, as one command.
 
     Points are earned anew, by the rules for her; the price stays. Returns the new receipt.
-    Raises SaleUsedHers if the wrong guest's points, stamps, tier discount or coupon were used, and
-    what void_sale or a member refuses.
+    Raises SaleUsedHers if the wrong guest's points, stamps, tier discount, stored value or coupon
+    were used or her change was kept, and what void_sale or a member refuses.
     """
     require(by, Right.VOID)
     terms = settings.load(shop)
@@ -29,6 +29,8 @@ def reassign_sale(shop: Shop, *, by: Staff, sale: int, member: int | None, reque
         if done.is_new:
             head = refunding.voidable(sale, back.day)
             lines, payments = _lines(sale), sales_book.payments_left(sale)
+            if Tender.STORED_VALUE in payments or _keeps_change(head.operation):
+                raise SaleUsedHers()
             received = sales_book.received_by(sale)
             refunding.void(back, terms, head)
             selling.store(
@@ -53,6 +55,11 @@ def _lines(sale: int) -> list[Line]:
         )
         for row in sales_book.lines_of(sale)
     ]  # fmt: skip
+
+
+def _keeps_change(operation: int) -> bool:
+    query = "SELECT 1 FROM prepayment WHERE operation_id = ?"
+    return OPEN_SHOP.execute_sql(query, (operation,)).fetchone() is not None
 
 
 def _earns(good: int) -> bool:

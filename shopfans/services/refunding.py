@@ -17,6 +17,7 @@ from shopfans.domain.errors import (
     NothingToVoid,
     PartlyRefunded,
     SaleOfClosedDay,
+    StoredValueNotReceived,
 )
 from shopfans.domain.kinds import Act, Discount, Entry, Unit
 from shopfans.domain.money import Money
@@ -26,7 +27,7 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sales import Tender
 from shopfans.domain.shares import apportion
 from shopfans.domain.terms import RefundPolicy, Terms
-from shopfans.services import couponing, settings, tiering
+from shopfans.services import couponing, drawing, settings, tiering
 from shopfans.services.couponing import CouponBack
 from shopfans.services.selling import CHANGES, Receipt, receipt_of
 from shopfans.services.visiting import note_visits
@@ -94,8 +95,9 @@ def refund_sale(
 ) -> Receipt:
     """Take back so many pieces of some lines (by position), or all that is left, on any day.
 
-    The money goes back the way it came, or all of it by `tender`. Raises NothingToRefund,
-    AlreadyVoided or TooManyReturned.
+    The money goes back the way it came, or all of it by `tender`; what was paid from stored value
+    always goes back there. Raises NothingToRefund, AlreadyVoided, TooManyReturned, or
+    StoredValueNotReceived for money that shall become stored value.
     """
     require(by, Right.REFUND)
     terms = settings.load(shop)
@@ -215,11 +217,16 @@ def _short(head: SaleHead, earned: int, given: int) -> int:
 
 
 def _tenders(sale: int, back: Money, tender: Tender | None) -> dict[Tender, Money]:
-    if tender is not None:
-        return {tender: back} if back else {}
+    if tender is Tender.STORED_VALUE:
+        raise StoredValueNotReceived()
     left = sales_book.payments_left(sale)
     parts = apportion(back.fen, [amount.fen for amount in left.values()])
-    return {way: Money(part) for way, part in zip(left, parts, strict=True) if part}
+    came = {way: Money(part) for way, part in zip(left, parts, strict=True) if part}
+    if tender is None:
+        return came
+    stored = came.get(Tender.STORED_VALUE, Money())
+    by_way = {tender: back - stored, Tender.STORED_VALUE: stored}
+    return {way: amount for way, amount in by_way.items() if amount}
 
 
 def _used_up(
@@ -259,6 +266,8 @@ def _store(done: Done, terms: Terms, head: SaleHead, taking: _Taking) -> None:
         completes=taking.completes,
     )
     couponing.give_back(head.id, refund.coupons)
+    if stored := refund.tenders.get(Tender.STORED_VALUE):
+        drawing.give_back(done, head.operation, stored)
     if head.member is not None:
         _return_points(done, head, taking)
         note_visits(head.member)

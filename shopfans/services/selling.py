@@ -10,7 +10,12 @@ from shopfans.database.operations import Done, begin
 from shopfans.database.sales_book import DiscountRow, LineRow, ShareRow
 from shopfans.database.shop import Shop
 from shopfans.domain import sales
-from shopfans.domain.errors import MemberErased, TenderMismatch, UnknownMember
+from shopfans.domain.errors import (
+    MemberErased,
+    StoredValueNeedsMember,
+    TenderMismatch,
+    UnknownMember,
+)
 from shopfans.domain.kinds import Act, Discount, Unit
 from shopfans.domain.money import Money
 from shopfans.domain.points import Points
@@ -18,12 +23,21 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sales import Buyer, Line, Quote, Tender
 from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
-from shopfans.services import couponing, proving, settings, tier_standings, tiering
+from shopfans.services import (
+    couponing,
+    drawing,
+    prepaying,
+    proving,
+    settings,
+    tier_standings,
+    tiering,
+)
 from shopfans.services.finding import birthday_of
 from shopfans.services.visiting import note_visits
 
 CHANGES = (
     Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.MEMBERS, Topic.REMINDERS,
+    Topic.STORED_VALUE,
 )  # fmt: skip
 
 
@@ -59,6 +73,7 @@ def record_sale(
     free_pieces: int = 0,
     last_digits: str = "",
     with_tier: bool = True,
+    keep: Money = Money(),
 ) -> Receipt:
     """Store the sale, what it used up and what it brings. The same request again changes nothing.
 
@@ -66,9 +81,10 @@ def record_sale(
     and her own code was not scanned for this request. Without `with_tier` the discount of her tier
     is left out.
 
-    `payments` must add up to what is due; `received` says what was handed over where that is more.
-    Raises what sales.quote raises, coupon and member refusals, PointsNeedProof or WrongDigits,
-    TenderMismatch, or NotAllowed for a price of the operator's own.
+    `payments` must add up to what is due; `received` says what was handed over where that is more,
+    and so much of the change as `keep` says becomes stored value of hers. Raises what sales.quote
+    raises, coupon and member refusals, PointsNeedProof or WrongDigits, TenderMismatch, refusals of
+    stored value, or NotAllowed for a price of the operator's own.
     """
     require(by, Right.SELL)
     if any(line.off or line.is_repriced for line in lines):
@@ -77,6 +93,7 @@ def record_sale(
     asked = (
         tuple(lines), _said(payments), _said(received or {}), member, tuple(coupons), spend,
         free_pieces, *(() if with_tier else ("without tier",)),
+        *(("keep", keep.fen) if keep else ()),
     )  # fmt: skip
     with shop.changing(*CHANGES):
         done = begin(shop, Act.SALE, terms=terms, by=by, request=request, asked=asked)
@@ -88,7 +105,7 @@ def record_sale(
                 )
             store(
                 done, terms, lines, payments, received=received, member=member, codes=coupons,
-                spend=spend, free_pieces=free_pieces, with_tier=with_tier,
+                spend=spend, free_pieces=free_pieces, with_tier=with_tier, keep=keep,
             )  # fmt: skip
         return receipt_of(done.id)
 
@@ -105,10 +122,12 @@ def store(
     spend: Points = Points(0),
     free_pieces: int = 0,
     with_tier: bool = True,
+    keep: Money = Money(),
     replaces: int | None = None,
 ) -> None:
     """Write a sale as part of a command, by the rules in force."""
     buyer = None if member is None else _buyer(done, terms, member)
+    stored = payments.get(Tender.STORED_VALUE, Money())
     held = [couponing.usable(code, member=member, day=done.day) for code in codes]
     quote = sales.quote(
         lines,
@@ -119,6 +138,7 @@ def store(
         spend=spend,
         free_pieces=free_pieces,
         with_tier=with_tier,
+        stored=stored,
     )
     given = Money.total(payments.values())
     if given != quote.due or any(amount.fen <= 0 for amount in payments.values()):
@@ -137,15 +157,20 @@ def store(
         discounts=discounts,
         shares=_share_rows(quote),
         payments=payments,
-        received=received,
+        received=_without(received or {}, payments, keep),
         replaces=replaces,
     )
     for one in held:
         couponing.redeem(done, one.code, member=member, sale=sale)
+    if (stored or keep) and member is None:
+        raise StoredValueNeedsMember()
     if member is not None and buyer is not None:
         _move_points(done, terms, member, buyer, quote)
+        drawing.pay(done, terms.stored_value.draw, member, stored)
         note_visits(member)
         tiering.note(done, terms, member)
+        if keep:
+            prepaying.keep_change(done, terms, member, keep)
 
 
 def receipt_of(operation: int) -> Receipt:
@@ -166,6 +191,19 @@ def receipt_of(operation: int) -> Receipt:
 
 def _said(amounts: Mapping[Tender, Money]) -> list[tuple[str, int]]:
     return sorted((tender.value, amount.fen) for tender, amount in amounts.items())
+
+
+def _without(
+    received: Mapping[Tender, Money], payments: Mapping[Tender, Money], keep: Money
+) -> Mapping[Tender, Money]:
+    """What was handed over for the sale itself, if some of the cash is kept for her."""
+    if not keep:
+        return received
+    paid = payments.get(Tender.CASH, Money())
+    handed = received.get(Tender.CASH, paid) - keep
+    if handed < paid or keep < Money():
+        raise TenderMismatch(due_fen=(paid + keep).fen, given_fen=(handed + keep).fen)
+    return {**received, Tender.CASH: handed}
 
 
 def _buyer(done: Done, terms: Terms, member: int) -> Buyer:

@@ -2,6 +2,8 @@
 
 from enum import Enum
 
+from shopfans.services import prepaid_truths
+
 
 class Truth(Enum):
     FILE_SOUND = "file_sound"
@@ -27,6 +29,11 @@ class Truth(Enum):
     MOVING_IS_NOTHING = "moving_is_nothing"
     BELOW_ZERO_BY_REVERSAL = "below_zero_by_reversal"
     LINES_OF_HER_SALE = "lines_of_her_sale"
+    PREPAYMENTS_AGREE = "prepayments_agree"
+    TOP_UP_IS_LEDGER = "top_up_is_ledger"
+    PAYOUT_IS_PARTS = "payout_is_parts"
+    STORED_VALUE_PAID_IS_DRAWN = "stored_value_paid_is_drawn"
+    STORED_VALUE_STAYS = "stored_value_stays"
     COUPON_USE_IS_LIVE = "coupon_use_is_live"
     COUPON_HOLDS = "coupon_holds"
     BATCH_IS_ONE_TEMPLATE = "batch_is_one_template"
@@ -190,7 +197,9 @@ _OF_POINTS = {
         UNION ALL SELECT 'ledger_entry', e.id FROM ledger_entry e
         LEFT JOIN sale s ON s.operation_id = e.operation_id
         LEFT JOIN ledger_entry o ON o.id = e.reverses_id
-        WHERE COALESCE(o.kind, e.kind) IN ('earn', 'redeem') AND s.id IS NULL""",
+        WHERE COALESCE(o.kind, e.kind) IN ('earn', 'redeem') AND s.id IS NULL
+          AND e.unit NOT IN ('principal', 'bonus')
+          AND e.operation_id NOT IN (SELECT operation_id FROM prepayment)""",
     Truth.EARNED_IS_LEDGER: f"""
         SELECT 'sale', s.id FROM sale s
         WHERE (SELECT SUM(earned) FROM sale_line WHERE sale_id = s.id)
@@ -232,7 +241,7 @@ _OF_POINTS = {
     Truth.LOTS_ON_ONE_SIDE: """
         SELECT 'member', member_id FROM (
             SELECT member_id, unit, SUM(change) AS rest FROM ledger_entry
-            GROUP BY member_id, unit, lot)
+            WHERE unit NOT IN ('principal', 'bonus') GROUP BY member_id, unit, lot)
         GROUP BY member_id, unit HAVING MIN(rest) < 0 AND MAX(rest) > 0""",
     Truth.SETTLING_IS_NOTHING: """
         SELECT 'operation', operation_id FROM ledger_entry WHERE kind = 'settle'
@@ -312,6 +321,7 @@ _OF_PEOPLE = {
            OR EXISTS (SELECT 1 FROM sale WHERE member_id = g.member_id)
            OR EXISTS (SELECT 1 FROM coupon WHERE member_id = g.member_id)
            OR EXISTS (SELECT 1 FROM printed_card WHERE member_id = g.member_id)
+           OR EXISTS (SELECT 1 FROM prepayment WHERE member_id = g.member_id)
            OR EXISTS (SELECT 1 FROM ledger_entry WHERE member_id = g.member_id
                       GROUP BY unit HAVING SUM(change) <> 0)""",
     Truth.FOUND_BY_KEY: """
@@ -334,5 +344,15 @@ _OF_PEOPLE = {
            OR NOT EXISTS (SELECT 1 FROM sale WHERE day = l.occasion)""",
 }
 
-QUERIES = {**_OF_SALES, **_OF_REFUNDS, **_OF_POINTS, **_OF_COUPONS, **_OF_PEOPLE}
+_OF_STORED_VALUE = {
+    Truth.PREPAYMENTS_AGREE: prepaid_truths.ROWS_AGREE,
+    Truth.TOP_UP_IS_LEDGER: prepaid_truths.IS_LEDGER,
+    Truth.PAYOUT_IS_PARTS: prepaid_truths.PAYOUT_IS_PARTS,
+    Truth.STORED_VALUE_PAID_IS_DRAWN: prepaid_truths.PAID_IS_DRAWN,
+    Truth.STORED_VALUE_STAYS: prepaid_truths.STAYS,
+}
+
+QUERIES = {
+    **_OF_SALES, **_OF_REFUNDS, **_OF_POINTS, **_OF_COUPONS, **_OF_PEOPLE, **_OF_STORED_VALUE,
+}  # fmt: skip
 """Each gives (table, key) of the rows where it does not hold: none, in true books."""

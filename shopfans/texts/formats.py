@@ -34,6 +34,11 @@ def change_text(count: int) -> str:
     return count_text(count) if count < 0 else f"+{count:,}"
 
 
+def number_change_text(money: Money, currency: Currency) -> str:
+    """A change of an amount, its sign always shown: +500.00, −18.50."""
+    return f"{'' if money.fen < 0 else '+'}{number_text(money, currency)}"
+
+
 def day_text(day: date) -> str:
     return day.isoformat()
 

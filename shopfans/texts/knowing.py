@@ -1,7 +1,8 @@
 """What we know about a member, in her words: the parts of the page and of the file."""
 
-from shopfans.domain.kinds import Purpose, Unit
+from shopfans.domain.kinds import STORED_VALUE, Purpose, Unit
 from shopfans.domain.knowledge import CouponKnown, Known, OwedLine, SaleKnown, Section
+from shopfans.domain.money import Money
 from shopfans.domain.terms import Terms
 from shopfans.texts import _
 from shopfans.texts.facts import gap_text
@@ -10,6 +11,7 @@ from shopfans.texts.formats import (
     count_text,
     day_text,
     list_text,
+    number_change_text,
     number_text,
     time_text,
 )
@@ -105,14 +107,19 @@ def _owed(known: Known, terms: Terms) -> Section:
             Unit.POINTS: _("Points"),
             Unit.POINT_PARTS: _("Thousandths of a point"),
             Unit.STAMPS: _("Stamps"),
+            Unit.PRINCIPAL: _("Principal"),
+            Unit.BONUS: _("Bonus"),
         }
+        change = change_text(line.change)
+        if line.unit in STORED_VALUE:
+            change = number_change_text(Money(line.change), terms.currency)
         return (
             time_text(line.at, terms.zone), units[line.unit], entry_label(line.kind),
-            change_text(line.change), day_text(line.lapses) if line.lapses else "",
+            change, day_text(line.lapses) if line.lapses else "",
         )  # fmt: skip
 
     return Section(
-        _("Points and stamps"),
+        _("Points, stamps and stored value"),
         (_("When"), _("Of what"), _("What"), _("Change"), _("Lapses on")),
         tuple(map(row, known.owed)),
         frozenset({3}),

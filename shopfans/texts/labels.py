@@ -17,6 +17,7 @@ def tender_label(tender: Tender) -> str:
         Tender.WECHAT: _("WeChat"),
         Tender.ALIPAY: _("Alipay"),
         Tender.CARD: _("Card"),
+        Tender.STORED_VALUE: _("Stored value"),
         Tender.UNKNOWN: _("Not recorded"),
     }[tender]
 
@@ -29,6 +30,7 @@ def entry_label(kind: Entry) -> str:
         Entry.REVERSE: _("Reversed"),
         Entry.SETTLE: _("Set off"),
         Entry.MOVE: _("Merged"),
+        Entry.PAY_OUT: _("Paid out"),
     }[kind]
 
 

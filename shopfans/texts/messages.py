@@ -5,7 +5,7 @@ from shopfans.domain.errors import ShopError
 from shopfans.domain.message_texts import PLACEHOLDERS
 from shopfans.domain.money import Currency, Money
 from shopfans.domain.terms import Terms
-from shopfans.texts import _, ngettext
+from shopfans.texts import _, ngettext, stored_value
 from shopfans.texts.formats import (
     count_text,
     day_text,
@@ -171,6 +171,7 @@ def _plain_words() -> dict[type[ShopError], str]:
         errors.FileDamaged: _("The shop's file cannot be read. Nothing was saved."),
         errors.Stopped: _("Stopped. Nothing was written."),
         errors.Unexpected: _("Something went wrong and was written to the log."),
+        **stored_value.plain_refusals(),
     }
 
 
@@ -329,6 +330,13 @@ def _with_facts(problem: ShopError, terms: Terms, currency: Currency) -> str:
             | errors.UnknownPlaceholder()
         ):
             return _about_touches(problem, currency)
+        case (
+            errors.NotEnoughStoredValue()
+            | errors.OfferTwice()
+            | errors.PayoutChanged()
+            | errors.ValueOwed()
+        ):
+            return stored_value.refusal(problem, currency)
         case _:
             return _about_goods(problem)
 

@@ -11,6 +11,7 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.roles import SYSTEM, Staff
 from shopfans.domain.sales import Line, Tender
+from shopfans.domain.stored_value import Offer
 from shopfans.domain.tiers import Tier, TierRule
 from shopfans.domain.touches import TouchKind
 from shopfans.services import (
@@ -20,8 +21,11 @@ from shopfans.services import (
     finding,
     forecasting,
     forgetting,
+    instalments,
     merging,
     parking,
+    paying_out,
+    prepaying,
     pricing,
     referring,
     refunding,
@@ -37,6 +41,7 @@ from shopfans.services import (
 from shopfans.services.parking import Parked
 from shopfans.services.truths import Truth
 from tests.conftest import Clock, join
+from tests.services.stored_value import RULE, allow, pay, top_up
 from tests.services.test_selling import pass_working_days, sell
 
 
@@ -49,6 +54,8 @@ def eventful_shop(blank_shop: Path, path: Path) -> Path:
     pricing.add_good(shop, by=owner, name="布丁", category="", price=Money(1200), request="good")
     lapsed = join(shop, cashier, "旧人", "13800000009")
     sell(shop, cashier, 70, "to lapse", member=lapsed)
+    allow(shop)
+    top_up(shop, cashier, lapsed, 100, "of a closed day")
     _close(shop, cashier)
     pass_working_days(shop, cashier, clock, 366)
     rewarding.lapse_points(shop)
@@ -61,6 +68,7 @@ def eventful_shop(blank_shop: Path, path: Path) -> Path:
     forecasting.keep_up(shop)
     _on_the_shelf(shop)
     _a_tier(shop, owner, cashier)
+    _stored_value(shop, owner, cashier)
     assert auditing.problems(shop) == []
     shop.close()
     return path
@@ -71,6 +79,25 @@ def _a_tier(shop: Shop, owner: Staff, cashier: Staff) -> None:
     rule = TierRule((Tier(1, "Silver", 300_000),))
     tiering.save_rule(shop, by=owner, rule=rule, request="tiers")
     sell(shop, cashier, 3_000, "fay rises", member=join(shop, cashier, "Fay", "13800000005"))
+
+
+def _stored_value(shop: Shop, owner: Staff, cashier: Staff) -> None:
+    """Topped up, taken back, used, and paid out; a part of a bonus is still to come."""
+    allow(shop, replace(RULE, offers=(Offer(Money(50_000), Money(5_000), months=2),)))
+    pia = join(shop, cashier, "Pia", "13800000012")
+    wrong = top_up(shop, cashier, pia, 500, "pia mistyped")
+    prepaying.void(shop, by=cashier, top_up=wrong.id, request="pia back")
+    top_up(shop, cashier, pia, 500, "pia tops up")
+    top_up(shop, cashier, pia, 200, "pia again")
+    pay(shop, cashier, pia, 51_000, "pia pays")
+    sheet = paying_out.sheet(shop, member=pia)
+    paying_out.pay_out(
+        shop, by=owner, member=pia, top_ups=[sheet.rows[-1].top_up], tender=Tender.CASH,
+        returned=sheet.rows[-1].returnable, request="pia paid out",
+    )  # fmt: skip
+    with shop.changing():
+        shop.rows("UPDATE bonus_instalment SET day = '2027-01-01' WHERE ended_id IS NULL")
+    assert instalments.add_due(shop) == 1
 
 
 def _on_the_shelf(shop: Shop) -> None:
@@ -228,6 +255,11 @@ PARTS_BACK = sale_of("parts back")
 USED_BACK = (
     "(SELECT e.id FROM ledger_entry e JOIN operation ON operation.id = operation_id "
     "WHERE request = 'parts back' AND change > 0)"
+)
+TOPPED_UP, TAKEN_BACK = (
+    "(SELECT p.id FROM prepayment p JOIN operation o ON o.id = p.operation_id "
+    f"WHERE request = '{request}')"
+    for request in ("pia tops up", "pia back")
 )
 EARNED, SPENT = sale_of("mei earns"), sale_of("mei spends")
 
@@ -455,6 +487,60 @@ BROKEN: list[tuple[Truth, list[str]]] = [
             f"{WALK_IN}) WHERE id = {line_of('joy earns', 'earn')}",
             f"UPDATE sale_line SET earned = 40 WHERE sale_id = {WALK_IN}",
             f"UPDATE sale_line SET earned = 0 WHERE sale_id = {sale_of('joy earns')}",
+        ],
+    ),
+    (
+        Truth.PREPAYMENTS_AGREE,
+        [f"UPDATE prepayment_tender SET amount = amount - 1 WHERE prepayment_id = {TOPPED_UP}"],
+    ),
+    (
+        Truth.PREPAYMENTS_AGREE,
+        [f"UPDATE prepayment SET day = '2027-01-01' WHERE id = {TOPPED_UP}"],
+    ),
+    (
+        Truth.PREPAYMENTS_AGREE,
+        [f"UPDATE prepayment SET kind = 'change' WHERE id = {TAKEN_BACK}"],
+    ),
+    (
+        Truth.PREPAYMENTS_AGREE,
+        ["UPDATE prepayment_tender SET tender = 'stored_value' WHERE amount > 0"],
+    ),
+    (
+        Truth.TOP_UP_IS_LEDGER,
+        [
+            f"UPDATE prepayment SET paid = paid + 1 WHERE id = {TOPPED_UP}",
+            "UPDATE prepayment_tender SET amount = amount + 1, received = received + 1 "
+            f"WHERE prepayment_id = {TOPPED_UP}",
+        ],
+    ),
+    (Truth.TOP_UP_IS_LEDGER, [f"UPDATE prepayment SET earned = 5 WHERE id = {TOPPED_UP}"]),
+    (
+        Truth.TOP_UP_IS_LEDGER,
+        ["UPDATE bonus_instalment SET amount = amount + 1 WHERE lot_id IS NOT NULL"],
+    ),
+    (
+        Truth.TOP_UP_IS_LEDGER,
+        ["UPDATE bonus_instalment SET lot_id = NULL WHERE lot_id IS NOT NULL"],
+    ),
+    (Truth.PAYOUT_IS_PARTS, ["UPDATE payout_part SET principal = principal + 1"]),
+    (Truth.PAYOUT_IS_PARTS, ["UPDATE payout_part SET returned = returned - 1"]),
+    (
+        Truth.STORED_VALUE_PAID_IS_DRAWN,
+        ["UPDATE payment SET tender = 'card' WHERE tender = 'stored_value'"],
+    ),
+    (
+        Truth.STORED_VALUE_STAYS,
+        [
+            "UPDATE ledger_entry SET lapses = '2030-01-01' "
+            f"WHERE id = (SELECT principal_lot_id FROM prepayment WHERE id = {TOPPED_UP})"
+        ],
+    ),
+    (
+        Truth.STORED_VALUE_STAYS,
+        [
+            "UPDATE ledger_entry SET change = change + CASE change WHEN -50000 THEN -1 ELSE 1 END "
+            "WHERE operation_id = (SELECT id FROM operation WHERE request = 'pia pays') "
+            "AND unit = 'principal'"
         ],
     ),
     (Truth.COUPON_USE_IS_LIVE, [f"UPDATE coupon SET used_by_id = NULL WHERE used_by_id = {SPENT}"]),

@@ -18,10 +18,22 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
+from shopfans.domain.stored_value import Offer, StoredValueRule
 from shopfans.domain.tiers import Tier, TierRule
-from shopfans.services import applying, finding, listing, refunding, selling, staffing, tiering
+from shopfans.services import (
+    applying,
+    finding,
+    listing,
+    paying_out,
+    prepaying,
+    refunding,
+    selling,
+    staffing,
+    tiering,
+)
 from shopfans.services.enrolling import Applicant
 from tests.conftest import Clock
+from tests.services.stored_value import allow, pay
 from tests.services.test_selling import sell
 
 TOGETHER = 8
@@ -38,6 +50,7 @@ class Stake(NamedTuple):
     almost_gone: int
     """A sale of which one piece of two came back."""
     sign_up: int
+    top_up: int
 
 
 Race = Callable[[Shop, Staff, Stake, int], object]
@@ -51,6 +64,23 @@ def use_the_coupon(shop: Shop, by: Staff, stake: Stake, racer: int) -> object:
 
 def use_the_last_points(shop: Shop, by: Staff, stake: Stake, racer: int) -> object:
     return sell(shop, by, 20, f"race {racer}", member=stake.member, spend=Points(90), due=1910)
+
+
+def use_the_last_yuan(shop: Shop, by: Staff, stake: Stake, racer: int) -> object:
+    """She has one, of her own money and of the bonus; each racer asks for all of it."""
+    return pay(shop, by, stake.member, 100, f"race {racer}")
+
+
+def take_the_top_up_back(shop: Shop, by: Staff, stake: Stake, racer: int) -> object:
+    return prepaying.void(shop, by=by, top_up=stake.top_up, request=f"race {racer}")
+
+
+def pay_it_out(shop: Shop, by: Staff, stake: Stake, racer: int) -> object:
+    owner = staffing.staff(shop)[0]
+    return paying_out.pay_out(
+        shop, by=owner, member=stake.member, top_ups=[stake.top_up], returned=Money(60),
+        tender=Tender.CASH, request=f"race {racer}",
+    )  # fmt: skip
 
 
 def void_the_sale(shop: Shop, by: Staff, stake: Stake, racer: int) -> object:
@@ -79,6 +109,9 @@ def rise_to_silver(shop: Shop, by: Staff, stake: Stake, racer: int) -> object:
 RACES: dict[Race, str] = {
     use_the_coupon: "CouponUsed",
     use_the_last_points: "NotEnoughPoints",
+    use_the_last_yuan: "NotEnoughStoredValue",
+    take_the_top_up_back: "AlreadyVoided",
+    pay_it_out: "NothingToPayOut",
     void_the_sale: "AlreadyVoided",
     give_back_the_last_piece: "AlreadyVoided",
     accept_the_sign_up: "SignUpGone",
@@ -100,7 +133,11 @@ def stake(shop: Shop, cashier: Staff, mei: int) -> Stake:
         payments={Tender.CASH: Money(6666)},
     )  # fmt: skip
     refunding.refund_sale(shop, by=cashier, sale=two.sale, quantities={1: 1}, request="one")
-    return Stake(mei, coupon, sale, two.sale, applying.pending(shop)[0].id)
+    allow(shop, StoredValueRule(tops_up=True, offers=(Offer(Money(60), Money(40)),)))
+    paid = prepaying.top_up(
+        shop, by=cashier, request="t", member=mei, payments={Tender.CASH: Money(60)}
+    )
+    return Stake(mei, coupon, sale, two.sale, applying.pending(shop)[0].id, paid.id)
 
 
 def outcome(race: Race, shop: Shop, stake: Stake, racer: int) -> str:

@@ -65,6 +65,7 @@ def test_a_month_in_figures(shop: Shop, cashier: Staff, mei: int, clock: Clock) 
         Tender.WECHAT: Money(3200),
         Tender.ALIPAY: Money(),
         Tender.CARD: Money(1000),
+        Tender.STORED_VALUE: Money(),
         Tender.UNKNOWN: Money(),
     }
     assert (figures.members_joined, figures.members_came, figures.visits) == (2, 2, 2)

@@ -148,6 +148,7 @@ def test_a_cashier_serves_and_the_owner_decides(owner: Staff, cashier: Staff, ri
     require(owner, right)
     if right in {
         Right.SELL, Right.ENROLL, Right.VOID, Right.REFUND, Right.REMIND, Right.CLOSE_DAY,
+        Right.TOP_UP,
     }:  # fmt: skip
         require(cashier, right)
         return
