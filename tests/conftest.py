@@ -11,9 +11,10 @@ import pytest
 
 from shopfans import texts
 from shopfans.database import opening
+from shopfans.database.operations import new_request
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Role, Staff
-from shopfans.services import auditing, enrolling, founding, settings, staffing
+from shopfans.services import auditing, dating, enrolling, founding, settings, staffing
 
 OWNER_PIN = "246813"
 CASHIER_PIN = "7391"
@@ -98,6 +99,14 @@ def join(shop: Shop, by: Staff, name: str, phone: str, birthday: str = "") -> in
         today=settings.today(shop),
     )
     return enrolling.enroll(shop, by=by, applicant=applicant, request=f"join {phone}")
+
+
+def confirm_date(shop: Shop) -> None:
+    """The owner has looked at the calendar, if the clock moved further than it is believed."""
+    doubt = dating.doubt(shop)
+    if doubt is not None:
+        owner = staffing.staff(shop)[0]
+        dating.confirm(shop, by=owner, day=doubt.says, request=new_request())
 
 
 @pytest.fixture(autouse=True)

@@ -60,6 +60,13 @@ class Operation(Table):
     day = DayField(index=True)
 
 
+class DoubtfulOperation(Table):
+    """What was done while the clock could not be believed: its date may be wrong, its place in the
+    sequence is not, and it says nothing about the clock."""
+
+    operation = ForeignKeyField(Operation, primary_key=True)
+
+
 class TermsVersion(Table):
     operation = ForeignKeyField(Operation, index=False)
     body = TextField()
@@ -740,6 +747,13 @@ class DrawerPiece(Table):
         without_rowid = True
 
 
+class CountReason(Table):
+    """Why a count differs from what was expected, if it does by more than the owner's line."""
+
+    count = ForeignKeyField(DrawerCount, primary_key=True)
+    text = TextField()
+
+
 class DayClose(Table):
     """A business day that changes no more, and what its rows come to."""
 
@@ -816,6 +830,9 @@ class DaySeal(Table):
 TABLES: tuple[type[Table], ...] = (
     DrawerCount, DrawerPiece, DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal,
     MemberMerge, MergedMember, ToldApart,
+    DoubtfulOperation, DrawerCount, DrawerPiece, CountReason, DayClose, ClosedTender,
+    ClosedCategory, ClosedSale, DaySeal,
+    MemberMerge, MergedMember,
     CodeKey, MemberLink, ShownCode, Ballot, Candidate, Vote,
     StaffMember, Operation, TermsVersion, Member, MemberKey, Consent, ConsentText, Tag, MemberTag,
     FriendCode, Referral, SignUp, Good, GoodKey, Gift, TierStanding,
@@ -830,6 +847,8 @@ APPEND_ONLY: tuple[type[Table], ...] = (
     SaleShare, IssueBatch, LedgerEntry, Touch, CareDone, DrawerCount, DrawerPiece,
     DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal, Prepayment, PrepaymentTender,
     PayoutPart, ClosedPrepayment,
+    SaleShare, IssueBatch, LedgerEntry, Touch, CareDone, DoubtfulOperation, DrawerCount,
+    DrawerPiece, CountReason, DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal,
 )  # fmt: skip
 """Nothing in these is ever changed or deleted: triggers refuse it. Only a touch's note may
 be blanked."""

@@ -3,7 +3,7 @@ once."""
 
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from hashlib import sha256
 
 from peewee import JOIN
@@ -13,9 +13,10 @@ from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.fields import instant_text
 from shopfans.database.models import Operation, StaffMember
 from shopfans.database.shop import Shop
+from shopfans.domain import periods
 from shopfans.domain.errors import RequestReused
 from shopfans.domain.kinds import Act
-from shopfans.domain.periods import KNOWN_FOR, business_day, is_known_day
+from shopfans.domain.periods import business_day
 from shopfans.domain.roles import Staff
 from shopfans.domain.terms import Terms
 
@@ -32,7 +33,8 @@ class Done:
     is_new: bool
     """False: this request was carried out before, and nothing may be written again."""
     is_on_known_day: bool = False
-    """False: the clock may be wrong, and nothing may lapse for ever; see domain.periods."""
+    """False: the clock may be wrong, and nothing is done for good that depends on the date; see
+    domain.periods.is_known."""
 
 
 def new_request() -> str:
@@ -58,35 +60,36 @@ def begin(shop: Shop, act: Act, *, terms: Terms, by: Staff, request: str, asked:
         )
     at = shop.now()
     day = open_day(business_day(at, terms.zone, terms.day_ends_at))
-    is_on_known_day = is_known(day)
+    is_on_known_day = act is Act.CONFIRM_DATE or is_known(shop)
     number = OPEN_SHOP.execute_sql(
         _BEGUN, (request, act.value, digest, by.id, instant_text(at), day.isoformat())
     ).lastrowid
+    if not is_on_known_day:
+        OPEN_SHOP.execute_sql("INSERT INTO doubtful_operation VALUES (?)", (number,))
     return Done(number, at, day, by.id, is_new=True, is_on_known_day=is_on_known_day)
 
 
-def is_known(day: date) -> bool:
-    """Whether the clock can be believed on this day, inside a block; see domain.periods.
+def is_known(shop: Shop) -> bool:
+    """Whether the clock can be believed now, inside a block; see domain.periods."""
+    return periods.is_known(shop.now(), newest=newest_known())
+
+
+def newest_known() -> datetime | None:
+    """When somebody last did something by a clock that was believed, inside a block.
 
     What the program did by itself, imported history and phones tell nothing about the clock.
     """
-    newest = OPEN_SHOP.execute_sql(_NEWEST).fetchone()
-    lately = (day - timedelta(days=KNOWN_FOR), day - timedelta(days=1))
-    earlier = OPEN_SHOP.execute_sql(_EARLIER, [one.isoformat() for one in lately]).fetchone()
-    return is_known_day(
-        day,
-        newest=date.fromisoformat(newest[0]) if newest else None,
-        earlier=date.fromisoformat(earlier[0]) if earlier else None,
-    )
+    row = OPEN_SHOP.execute_sql(_NEWEST).fetchone()
+    return datetime.fromisoformat(row[0]) if row else None
 
 
 _BEFORE = "SELECT id, asked, at, day, staff_id FROM operation WHERE request = ?"
 _BEGUN = "INSERT INTO operation (request, act, asked, staff_id, at, day) VALUES (?, ?, ?, ?, ?, ?)"
 _NOT_BY_HAND = (Act.LAPSE, Act.IMPORT, Act.BIRTHDAYS, Act.HERSELF, Act.TIERS, Act.INSTALMENT)
 _BY_HAND = f"act NOT IN ({', '.join(repr(act.value) for act in _NOT_BY_HAND)})"
-_NEWEST = f"SELECT day FROM operation WHERE {_BY_HAND} ORDER BY id DESC LIMIT 1"
-_EARLIER = (
-    f"SELECT day FROM operation WHERE {_BY_HAND} AND day BETWEEN ? AND ? ORDER BY day DESC LIMIT 1"
+_NEWEST = (
+    f"SELECT at FROM operation o WHERE {_BY_HAND} AND NOT EXISTS "
+    "(SELECT 1 FROM doubtful_operation WHERE operation_id = o.id) ORDER BY id DESC LIMIT 1"
 )
 
 

@@ -716,6 +716,21 @@ class DayNotBegun(ShopError):
 
 
 @dataclass(eq=False)
+class DateInDoubt(ShopError):
+    """The computer says that it is this day, and the owner has not confirmed it."""
+
+    says: date
+
+
+@dataclass(eq=False)
+class ReasonForDifference(ShopError):
+    """The drawer differs by more than the owner's line: why has to be said."""
+
+    over_fen: int
+    """Below zero: short."""
+
+
+@dataclass(eq=False)
 class FloatAboveCount(ShopError):
     """No more can stay in the drawer than was counted."""
 

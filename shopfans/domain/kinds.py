@@ -87,6 +87,8 @@ class Act(Enum):
     VOID_PREPAYMENT = "void_prepayment"
     INSTALMENT = "instalment"
     """The program added the parts of a bonus that were due."""
+    CONFIRM_DATE = "confirm_date"
+    """The owner said that the date of the computer is right."""
 
 
 class Discount(Enum):

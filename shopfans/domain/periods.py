@@ -25,19 +25,18 @@ def time_zone(name: str) -> ZoneInfo:
         raise UnknownZone(name) from None
 
 
-KNOWN_FOR = 40
-"""Days; after a longer rest the date is believed again from the second day of work on."""
+BACK, AHEAD = timedelta(minutes=10), timedelta(days=40)
+"""A clock set right by the network moves by seconds, and a shop rests some weeks at most: what is
+beyond is asked about."""
 
 
-def is_known_day(day: date, *, newest: date | None, earlier: date | None) -> bool:
-    """Whether the clock can be believed, so that what lapses by it may be taken away for ever.
+def is_known(at: datetime, *, newest: datetime | None) -> bool:
+    """Whether the clock can be believed, so that what depends on the date may be done for good.
 
-    `newest` is the day of the newest operation, `earlier` the last day before this one that has
-    any: a day is known if that is not long ago and nothing was recorded on a later day since.
+    `newest` is when the newest entry was made that was made by a clock that was believed; a shop
+    without any has nothing to lose.
     """
-    if newest is None or earlier is None:
-        return False
-    return newest <= day and (day - earlier).days <= KNOWN_FOR
+    return newest is None or newest - BACK <= at <= newest + AHEAD
 
 
 _DAY = re.compile(r"([0-9]{4})[-/.年 ]([0-9]{1,2})[-/.月 ]([0-9]{1,2})日?")

@@ -35,6 +35,8 @@ class Right(Enum):
     TOP_UP = "top_up"
     PAY_OUT = "pay_out"
     """Give stored value back in money."""
+    CONFIRM_DATE = "confirm_date"
+    """Say that the date of the computer is right: what lapses by it lapses then."""
 
 
 _CASHIER = frozenset(

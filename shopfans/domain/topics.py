@@ -20,3 +20,5 @@ class Topic(Enum):
     """A day was closed, or the drawer handed over."""
     BACKUPS = "backups"
     """A backup was made, tested or thrown away, or the second place is another one."""
+    DATE = "date"
+    """The date of the computer was confirmed."""

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from shopfans.database.fields import instant_text
 from shopfans.database.models import Member, MemberKey, SignUp
-from shopfans.database.operations import Done, begin
+from shopfans.database.operations import Done, begin, is_known
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.contacts import local_number
@@ -149,7 +149,7 @@ def arrivals(shop: Shop, *, since: int) -> list[Arrival]:
 def forget_old(shop: Shop) -> None:
     """Forget the forms that nobody dealt with for a day; nothing of them is kept."""
     with shop.reading():
-        if not SignUp.select().where(_is_old(shop)).exists():
+        if not is_known(shop) or not SignUp.select().where(_is_old(shop)).exists():
             return
     with shop.changing(Topic.SIGN_UPS):
         SignUp.delete().where(_is_old(shop)).execute()

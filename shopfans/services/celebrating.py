@@ -24,7 +24,7 @@ def welcome(done: Done, terms: Terms, member: int, birthday: Birthday | None) ->
     it is near."""
     if terms.welcome_template is not None:
         give(done, terms.welcome_template, [(member, None)])
-    if terms.birthday_template is not None and birthday is not None:
+    if terms.birthday_template is not None and birthday is not None and done.is_on_known_day:
         kept = next_birthday(birthday, done.day)
         if kept <= done.day + timedelta(days=terms.birthday_ahead):
             give(done, terms.birthday_template, [(member, _occasion(birthday, kept))])
@@ -38,7 +38,7 @@ def issue_birthdays(shop: Shop) -> int:
     """
     terms, today = settings.load(shop), settings.today(shop)
     with shop.reading():
-        if not is_known(today) or not any(_due_by_template(terms, today).values()):
+        if not is_known(shop) or not any(_due_by_template(terms, today).values()):
             return 0
     with shop.changing(Topic.COUPONS):
         request = new_request()  # that each gets one is seen to by the index of occasions

@@ -6,6 +6,7 @@ from itertools import repeat
 from threading import Lock
 from typing import Any, NamedTuple
 
+from shopfans.database.operations import is_known
 from shopfans.database.shop import Shop
 from shopfans.domain.closures import OpenDays
 from shopfans.domain.foresight import RETURN_WITHIN, RULE_DAYS, Forecast, Foresight, Standing
@@ -72,6 +73,7 @@ class Foreseen(NamedTuple):
 def keep_up(shop: Shop, progress: Progress = lambda done, total: None) -> bool:
     """Fit if the model is a week old or missing, score if the day is new; whether it did anything.
 
+    Nothing on a date that is not known.
     One at a time: who asks meanwhile waits, and finds it done. Raises what `progress` raises.
     """
     with _KEEPING_UP:
@@ -81,6 +83,8 @@ def keep_up(shop: Shop, progress: Progress = lambda done, total: None) -> bool:
 def _keep_up(shop: Shop, progress: Progress) -> bool:
     today = settings.today(shop)
     with shop.reading():
+        if not is_known(shop):
+            return False
         known = gap_models.in_force(shop)
         scored = shop.rows("SELECT MAX(day) FROM forecast")[0][0]
     if known and known.day <= today < known.day + gap_models.REFIT_AFTER:

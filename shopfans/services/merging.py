@@ -14,7 +14,7 @@ from shopfans.database.models import (
     MemberMerge,
     MergedMember,
 )
-from shopfans.database.operations import Done, begin
+from shopfans.database.operations import Done, begin, is_known
 from shopfans.database.shop import Shop
 from shopfans.domain.contacts import local_number
 from shopfans.domain.errors import MergeOver, MergeUsed, PhoneTaken, SameMember
@@ -134,7 +134,7 @@ def forget_old(shop: Shop) -> None:
     """Blank what undoing the merges of earlier days would have needed: it names people."""
     today = settings.today(shop).isoformat()
     with shop.reading():
-        old = [one for (one,) in shop.rows(_OLD, today)]
+        old = [one for (one,) in shop.rows(_OLD, today)] if is_known(shop) else []
     if old:
         with shop.changing():
             MemberMerge.update(before="").where(MemberMerge.id.in_(old)).execute()

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from shopfans.database.operations import is_known
 from shopfans.database.shop import Shop
 from shopfans.domain.contacts import local_number
 from shopfans.domain.kinds import Reason
@@ -78,14 +79,17 @@ def today_list(
 ) -> TodayList:
     """The list for a day (today if none is named), at most so many lines a reason.
 
-    Today's due and slipping are read from the stored scores. Another day is worked out from the
-    visits before it, whatever came later. What was dealt with on the day itself stays, marked;
-    what was dealt with before is left out. `terms` are those in force unless others are tried.
+    On a date that is not known nobody is listed. Today's due and slipping are read from the stored
+    scores. Another day is worked out from the visits before it, whatever came later. What was dealt
+    with on the day itself stays, marked; what was dealt with before is left out. `terms` are those
+    in force unless others are tried.
     """
     terms = terms or settings.load(shop)
     with shop.reading():
         today = settings.today(shop)
         on = on or today
+        if on == today and not is_known(shop):
+            return TodayList(on, [], dict.fromkeys(ORDER, 0), 0)
         ahead = shifted(on, terms.days_ahead)
         is_past = _has_later_sales(shop, on)
         found = occasions.found(shop, on, ahead, None if is_past else most)

@@ -61,7 +61,7 @@ def lapse_points(shop: Shop) -> int:
     """
     terms, today = settings.load(shop), settings.today(shop)
     with shop.reading():
-        if not is_known(today):
+        if not is_known(shop):
             return 0
         since = _last_lapse(today) or date.min
         waiting = ledger.lapsing_members(

@@ -144,7 +144,7 @@ def look_again(shop: Shop) -> int:
     if terms.tiers is None:
         return 0
     with shop.reading():
-        if not is_known(today) or not _moved(shop, today):
+        if not is_known(shop) or not _moved(shop, today):
             return 0
     with shop.changing(Topic.MEMBERS):
         moved = _moved(shop, today)

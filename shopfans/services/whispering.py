@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from shopfans.database.operations import is_known
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import next_birthday
 from shopfans.services import settings
@@ -34,11 +35,13 @@ class Whisper(NamedTuple):
 
 
 def whisper(shop: Shop, card: MemberCard) -> Whisper:
-    """What matters about this guest today."""
+    """What matters about this guest today; on a date that is not known only what has none."""
     terms = settings.load(shop)
     with shop.reading():
         today = settings.today(shop)
         favourites = shop.rows(_FAVOURITE, card.id, LATELY, OFTEN)
+        if not is_known(shop):
+            return Whisper(favourite=favourites[0][0] if favourites else "")
     ahead = today + timedelta(days=terms.days_ahead)
     away = (today - card.last_visit).days if card.last_visit else None
     kept = next_birthday(card.birthday, today) if card.birthday else None

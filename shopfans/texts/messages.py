@@ -316,6 +316,15 @@ def _with_facts(problem: ShopError, terms: Terms, currency: Currency) -> str:
             return _("The day is closed already. {day} can be closed once it has begun.").format(
                 day=day_text(day)
             )
+        case errors.DateInDoubt(says=day):
+            return _(
+                "This computer says {day}. Until the owner has confirmed that, nothing can be "
+                "closed."
+            ).format(day=day_text(day))
+        case errors.ReasonForDifference(over_fen=fen):
+            return _("The drawer differs by {amount}: say why.").format(
+                amount=money_text(Money(abs(fen)), currency)
+            )
         case errors.FloatAboveCount(counted_fen=counted):
             return _("Only {counted} was counted: no more can stay in the drawer.").format(
                 counted=money_text(Money(counted), currency)

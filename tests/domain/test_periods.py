@@ -12,7 +12,7 @@ from shopfans.domain.periods import (
     Period,
     Span,
     business_day,
-    is_known_day,
+    is_known,
     parse_days,
     parse_month,
     parse_quarter,
@@ -136,20 +136,21 @@ def test_what_is_no_month_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("newest", "earlier", "is_known"),
+    ("ahead", "known"),
     [
-        (None, None, False),
-        (0, None, False),
-        (0, 1, True),
-        (1, 1, True),
-        (40, 40, True),
-        (0, 41, False),
-        (-1, 1, False),
+        (timedelta(0), True),
+        (timedelta(minutes=-10), True),
+        (timedelta(minutes=-10, seconds=-1), False),
+        (timedelta(days=-1), False),
+        (timedelta(days=40), True),
+        (timedelta(days=40, seconds=1), False),
+        (timedelta(days=400), False),
     ],
 )
-def test_a_day_is_known_by_work_on_a_day_not_long_before(
-    newest: int | None, earlier: int | None, is_known: bool
-) -> None:
-    today = date(2026, 3, 10)
-    days = [None if ago is None else today - timedelta(days=ago) for ago in (newest, earlier)]
-    assert is_known_day(today, newest=days[0], earlier=days[1]) is is_known
+def test_a_clock_is_believed_near_the_newest_entry(ahead: timedelta, known: bool) -> None:
+    newest = utc("2026-03-10 02:00:00")
+    assert is_known(newest + ahead, newest=newest) is known
+
+
+def test_a_shop_without_an_entry_has_nothing_to_lose() -> None:
+    assert is_known(utc("2031-03-03 02:00:00"), newest=None)

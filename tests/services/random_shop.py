@@ -33,7 +33,7 @@ from shopfans.services import (
 )
 from shopfans.services import settings as terms_of
 from shopfans.services.pricing import GoodOnSale
-from tests.conftest import Clock
+from tests.conftest import Clock, confirm_date
 from tests.services import small_model
 from tests.services.small_model import Account, Lot, Piece, Taken, Ticket
 from tests.services.test_selling import sell
@@ -152,9 +152,10 @@ class RandomShop(RuleBasedStateMachine):
         return list(self.guests)[who % len(self.guests)]
 
     def pass_days(self, days: int) -> None:
-        """The day before the new one was worked on, so that the date is known."""
+        """The day before the new one was worked on, on a date that is known."""
         if days:
             self.clock.pass_days(days - 1)
+            confirm_date(self.shop)
             self.ring(Order([(2, 1, 0)]), None)
             self.clock.pass_days(1)
 

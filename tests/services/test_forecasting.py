@@ -13,7 +13,7 @@ from shopfans.domain.errors import Stopped
 from shopfans.domain.foresight import Standing
 from shopfans.domain.roles import Staff
 from shopfans.services import auditing, forecasting, forgetting, importing, refunding
-from tests.conftest import Clock
+from tests.conftest import Clock, confirm_date
 from tests.services.rhythms import shop_of
 from tests.services.test_selling import sell
 
@@ -177,6 +177,7 @@ def test_a_holiday_that_shows_later_is_noticed_at_night(
     bring(shop, owner, tmp_path, generated(150, days=520))
     forecasting.keep_up(shop)
     clock.pass_days(60)
+    confirm_date(shop)
     sell(shop, cashier, 10, "open again", member=mei)
     clock.pass_days(1)
     forecasting.keep_up(shop)
@@ -226,6 +227,8 @@ def test_a_clock_set_back_is_no_trouble(
 ) -> None:
     bring(shop, owner, tmp_path, generated(100))
     clock.pass_days(-200)
+    assert not forecasting.keep_up(shop)
+    confirm_date(shop)
     forecasting.keep_up(shop)
     told = everybody(shop)
     assert told

@@ -25,7 +25,7 @@ from shopfans.services import (
     touching,
 )
 from shopfans.services.reminding import Reminder, TodayList
-from tests.conftest import Clock, join
+from tests.conftest import Clock, confirm_date, join
 from tests.services.test_forecasting import bring, every, generated
 from tests.services.test_selling import sell
 
@@ -131,12 +131,14 @@ def test_in_a_young_shop_she_is_due_after_28_days_and_left_in_peace_after_four_t
     last = settings.today(shop)
     for days, is_listed in [(27, False), (28, True), (112, True), (113, False)]:
         clock.at = START + timedelta(days=days)
+        confirm_date(shop)
         scored(shop)
         assert [one.member for one in listed(shop, Reason.DUE)] == [mei] * is_listed
         on = last + timedelta(days=days)
         clock.at = START
         assert [one.member for one in listed(shop, Reason.DUE, on)] == [mei] * is_listed
     clock.at = START + timedelta(days=30)
+    confirm_date(shop)
     scored(shop)
     (reminder,) = listed(shop, Reason.DUE)
     assert (reminder.occasion, reminder.last_visit, reminder.spent) == (
@@ -258,6 +260,7 @@ def test_a_line_is_ticked_off_once_with_its_note(
     clock.pass_days(1)
     assert listed(shop, Reason.BIRTHDAY) == []
     clock.pass_days(364)
+    confirm_date(shop)
     assert [one.done for one in listed(shop, Reason.BIRTHDAY)] == [None]
 
 
@@ -367,6 +370,7 @@ def test_who_signed_up_and_never_bought_is_listed_for_a_while(
 
 def test_the_day_she_joined_comes_round(shop: Shop, cashier: Staff, mei: int, clock: Clock) -> None:
     clock.pass_days(350)
+    confirm_date(shop)
     for number in range(2):
         sell(shop, cashier, 20, f"s{number}", member=mei)
         clock.pass_days(4)
@@ -380,6 +384,7 @@ def test_points_are_spoken_of_before_they_lapse(
     sell(shop, cashier, 80, "s", member=mei)
     sell(shop, cashier, 15, "few", member=mei)
     clock.pass_days(357)
+    confirm_date(shop)
     assert listed(shop, Reason.POINTS) == []
     clock.pass_days(1)
     (reminder,) = listed(shop, Reason.POINTS)

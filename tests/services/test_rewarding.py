@@ -12,7 +12,7 @@ from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.topics import Topic
 from shopfans.services import finding, refunding, rewarding
-from tests.conftest import Clock, join
+from tests.conftest import Clock, confirm_date, join
 from tests.services.test_selling import pass_working_days, sell
 
 
@@ -195,14 +195,16 @@ def test_a_wrong_clock_takes_no_points(shop: Shop, cashier: Staff, mei: int, clo
     assert {kind for kind, _, _ in told(shop, mei)} == {Entry.EARN, Entry.REDEEM, Entry.REVERSE}
 
 
-def test_after_a_long_holiday_points_lapse_on_the_second_day(
+def test_after_a_long_holiday_points_lapse_once_the_date_is_confirmed(
     shop: Shop, cashier: Staff, mei: int, clock: Clock
 ) -> None:
     sell(shop, cashier, 100, "s1", member=mei)
     clock.pass_days(400)
-    sell(shop, cashier, 1, "s2")
-    assert rewarding.lapse_points(shop) == 0
-    clock.pass_days(1)
+    for number in range(3):
+        sell(shop, cashier, 1, f"later {number}")
+        assert rewarding.lapse_points(shop) == 0
+        clock.pass_days(1)
+    confirm_date(shop)
     assert rewarding.lapse_points(shop) == 100
 
 

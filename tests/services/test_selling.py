@@ -28,7 +28,7 @@ from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.services import finding, importing, listing, refunding, rewarding, selling
-from tests.conftest import Clock, join
+from tests.conftest import Clock, confirm_date, join
 
 
 def sell(
@@ -51,6 +51,7 @@ def sell(
 def pass_working_days(shop: Shop, by: Staff, clock: Clock, days: int) -> None:
     """Days go by, and on the last one before the new day somebody bought something."""
     clock.pass_days(days - 1)
+    confirm_date(shop)
     sell(shop, by, 1, f"walk-in {clock.at}")
     clock.pass_days(1)
 
