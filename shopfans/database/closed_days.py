@@ -69,6 +69,9 @@ def digest_of(before: bytes, close: int, sales: Iterable[bytes]) -> bytes:
     prepaid = [list(OPEN_SHOP.execute_sql(sql, (close,)).fetchall()) for sql in _PREPAID]
     if any(prepaid):  # a day without any is sealed as before there was stored value
         said += prepaid
+    reasons = list(OPEN_SHOP.execute_sql(_REASONS, (close,)).fetchall())
+    if reasons:  # a close from before there were any says nothing of them
+        said.append(reasons)
     return sha256(before + _text(said) + b"".join(sales)).digest()
 
 
@@ -189,3 +192,6 @@ _PREPAID = (
        FROM day_close c JOIN prepayment p ON p.day = c.day
        JOIN payout_part t ON t.payout_id = p.id WHERE c.id = ? ORDER BY p.id, top_up_id""",
 )
+_REASONS = f"""
+    SELECT count_id, text FROM count_reason WHERE count_id IN (SELECT d.id {_COUNTS})
+    ORDER BY count_id"""

@@ -40,6 +40,11 @@ class DayFigures(NamedTuple):
     """Received for stored value, less what was paid out of it: no part of `paid`."""
 
     @property
+    def is_empty(self) -> bool:
+        """Nobody bought, brought back or joined."""
+        return not (self.sales or self.refunds or self.voids or self.joined)
+
+    @property
     def discounts(self) -> Money:
         return self.gross - self.paid
 
@@ -62,6 +67,8 @@ class Count(NamedTuple):
     """What is left in the drawer; the rest was taken out."""
     pieces: tuple[tuple[int, int], ...] = ()
     """(value, how many), the largest first."""
+    reason: str = ""
+    """Why it differs, as somebody wrote it."""
 
     @property
     def over(self) -> Money:
@@ -100,3 +107,4 @@ class ShiftPaper:
     currency: Currency
     zone: str
     count: Count
+    is_copy: bool = False

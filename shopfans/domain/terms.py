@@ -33,6 +33,9 @@ LONGEST_LAST = 3_650
 MOST_STAMPS = 100
 """Stamps for one free piece."""
 
+LATEST_END = 11
+"""The hour before noon up to which a night belongs to the day before."""
+
 FARTHEST_AHEAD = 60
 """Days that Today looks ahead."""
 
@@ -55,6 +58,8 @@ class Terms:
     """Where a phone number without a country code belongs (ISO 3166)."""
     day_ends_at: int = 4
     """The hour at which the business day turns."""
+    drawer_line: Money = Money(1_000)
+    """By how much a count may differ from what was expected before it needs a reason."""
     earning: EarningRule = EarningRule()
     point_value: Money = Money(1)
     spending: SpendingRule = SpendingRule()
@@ -116,9 +121,10 @@ def check(terms: Terms) -> None:
         tiers.check_rule(terms.tiers)
     if terms.point_value <= Money():
         raise AmountNotPositive()
-    if terms.point_value > MOST:
+    if max(terms.point_value, terms.drawer_line) > MOST:
         raise AmountTooLarge(MOST.fen)
     for number, least, most in (
+        (terms.day_ends_at, 0, LATEST_END),
         (terms.points_last, 1, LONGEST_LAST),
         (terms.days_ahead, 0, FARTHEST_AHEAD),
         (terms.birthday_ahead, 0, FARTHEST_AHEAD),

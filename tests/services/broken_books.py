@@ -18,6 +18,7 @@ from shopfans.services import (
     auditing,
     caring,
     closing,
+    counting,
     finding,
     forecasting,
     forgetting,
@@ -57,6 +58,7 @@ def eventful_shop(blank_shop: Path, path: Path) -> Path:
     allow(shop)
     top_up(shop, cashier, lapsed, 100, "of a closed day")
     _close(shop, cashier)
+    _on_a_wrong_date(shop, cashier, clock)
     pass_working_days(shop, cashier, clock, 366)
     rewarding.lapse_points(shop)
     _walk_ins(shop, cashier)
@@ -123,9 +125,15 @@ def _on_the_shelf(shop: Shop) -> None:
         shop.rows("INSERT INTO listed VALUES (1, 'due', '2026-03-10', '2026-04-10')")
 
 
+def _on_a_wrong_date(shop: Shop, cashier: Staff, clock: Clock) -> None:
+    clock.pass_days(-1)
+    sell(shop, cashier, 3, "yesterday, says the clock")
+    clock.pass_days(1)
+
+
 def _close(shop: Shop, cashier: Staff) -> None:
     day = settings.today(shop)
-    found = closing.Found.of({10000: 2}, stays=Money(10000))
+    found = counting.Found.of({10000: 2}, stays=Money(10000), opening=Money(), reason="?")
     closing.close_day(shop, by=cashier, day=day, found=found, request="close")
 
 
