@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import NamedTuple
 
+from shopfans.domain.day_close import ClosePaper, ShiftPaper
 from shopfans.domain.money import Currency, Money
 from shopfans.domain.points import Points
 from shopfans.domain.sales import Tender
@@ -118,5 +119,5 @@ class Confirmation:
     """Her member number, which names nobody any more."""
 
 
-Printable = Paper | Confirmation
+Printable = Paper | Confirmation | ClosePaper | ShiftPaper
 """What a receipt printer prints."""

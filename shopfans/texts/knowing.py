@@ -16,7 +16,7 @@ from shopfans.texts.formats import (
     time_text,
 )
 from shopfans.texts.labels import birthday_text, entry_label, reason_label, touch_label
-from shopfans.texts.receipts import grouped
+from shopfans.texts.rows import grouped
 
 
 def sections(known: Known, terms: Terms) -> list[Section]:

@@ -1,8 +1,8 @@
 """The words of a receipt: its rows from top to bottom, in the language spoken here."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from shopfans.domain.day_close import ClosePaper, ShiftPaper
 from shopfans.domain.money import Money
 from shopfans.domain.receipts import (
     Confirmation,
@@ -15,7 +15,7 @@ from shopfans.domain.receipts import (
     Printable,
 )
 from shopfans.domain.sales import Tender
-from shopfans.texts import _
+from shopfans.texts import _, slips
 from shopfans.texts.formats import (
     change_text,
     count_text,
@@ -25,86 +25,20 @@ from shopfans.texts.formats import (
     time_text,
 )
 from shopfans.texts.labels import tender_label
-
-
-class Heading(NamedTuple):
-    """Large and in the middle."""
-
-    text: str
-
-
-class Middle(NamedTuple):
-    text: str
-    is_strong: bool = False
-
-
-class Band(NamedTuple):
-    """White on black: what nobody may overlook."""
-
-    text: str
-
-
-class Pair(NamedTuple):
-    """The right one is never broken; the left one gives way to it."""
-
-    left: str
-    right: str
-    is_strong: bool = False
-
-
-class Total(NamedTuple):
-    """A pair as large as the receipt has."""
-
-    left: str
-    right: str
-
-
-class Columns(NamedTuple):
-    """A name that wraps, how many, and an amount."""
-
-    name: str
-    quantity: str
-    amount: str
-
-
-class Note(NamedTuple):
-    """Small print on the left."""
-
-    text: str
-
-
-class Rule(NamedTuple):
-    pass
-
-
-class Circles(NamedTuple):
-    """So many filled of so many."""
-
-    filled: int
-    all: int
-
-
-class Voucher(NamedTuple):
-    """In a frame of its own, with its code to scan."""
-
-    title: str
-    lines: tuple[str, ...]
-    code: str
-
-
-class Code(NamedTuple):
-    """A QR code in the middle."""
-
-    text: str
-    caption: str
-
-
-class Gap(NamedTuple):
-    pass
-
-
-Row = (
-    Heading | Middle | Band | Pair | Total | Columns | Note | Rule | Circles | Voucher | Code | Gap
+from shopfans.texts.rows import (
+    Band,
+    Circles,
+    Code,
+    Columns,
+    Gap,
+    Heading,
+    Middle,
+    Note,
+    Pair,
+    Row,
+    Rule,
+    Total,
+    Voucher,
 )
 
 MOST_CIRCLES = 20
@@ -115,6 +49,8 @@ def rows(paper: Printable) -> list[Row]:
     """Everything the paper says, from top to bottom."""
     if isinstance(paper, Confirmation):
         return list(_forgotten(paper))
+    if isinstance(paper, ClosePaper | ShiftPaper):
+        return slips.rows(paper)
     return [
         *_head(paper),
         *_goods(paper),
@@ -124,11 +60,6 @@ def rows(paper: Printable) -> list[Row]:
         *_coupons(paper),
         *_foot(paper),
     ]
-
-
-def grouped(code: str) -> str:
-    """A code in groups of four, as a person reads it out."""
-    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
 def _forgotten(paper: Confirmation) -> Iterator[Row]:

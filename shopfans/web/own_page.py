@@ -30,7 +30,8 @@ from shopfans.texts import _
 from shopfans.texts.coupons import terms_text
 from shopfans.texts.facts import lapse_text
 from shopfans.texts.formats import count_text, day_text, time_text
-from shopfans.texts.receipts import MOST_CIRCLES, grouped
+from shopfans.texts.receipts import MOST_CIRCLES
+from shopfans.texts.rows import grouped
 from shopfans.texts.tiers import standing_text
 from shopfans.web.entrance import ME, Entrance, Rule, status_of
 from shopfans.web.guards import CODE

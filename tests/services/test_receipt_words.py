@@ -9,7 +9,8 @@ from shopfans.domain.money import CURRENCIES, Money
 from shopfans.domain.points import Points
 from shopfans.domain.receipts import PaperKind, PaperLine, PaperPayment, PaperPoints, PaperStamps
 from shopfans.domain.sales import Tender
-from shopfans.texts.receipts import (
+from shopfans.texts.receipts import rows
+from shopfans.texts.rows import (
     Band,
     Circles,
     Code,
@@ -19,7 +20,6 @@ from shopfans.texts.receipts import (
     Total,
     Voucher,
     grouped,
-    rows,
 )
 from tests.ui.papers import CODE, COUPON, everything, refund, walk_in
 

@@ -54,7 +54,7 @@ def test_a_printer_that_is_gone_keeps_the_receipt_and_not_the_sale(
         ring(counter, "20")
     assert len(listing.page_of_sales(shop)) == 1
     assert "¥20.00" in counter.last_sale.words.text()
-    assert [one.paper.number for one in desk.spool.waiting] == ["1"]
+    assert [receipt(one).number for one in desk.spool.waiting] == ["1"]
 
 
 def test_a_receipt_is_printed_again_as_a_copy(

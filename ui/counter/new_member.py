@@ -12,7 +12,7 @@ from shopfans.domain.contacts import phone_or_none
 from shopfans.domain.errors import PhoneTaken, ShopError
 from shopfans.services import carding, consenting, enrolling, referring, tagging
 from shopfans.texts import _
-from shopfans.texts.receipts import grouped
+from shopfans.texts.rows import grouped
 from ui.counter.camera_key import CameraKey
 from ui.desk import Desk
 from ui.widgets.field import Field

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
 
 from shopfans.squares import matrix_of
-from shopfans.texts.receipts import grouped
+from shopfans.texts.rows import grouped
 from ui.printing.ink import DOTS_PER_MM, WHITE, Block, Piece, QrSquare, Text
 from ui.printing.letters import Letters
 from ui.tokens import LIGHT

@@ -7,8 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
 from shopfans.squares import matrix_of
-from shopfans.texts import receipts
-from shopfans.texts.receipts import (
+from shopfans.texts.rows import (
     Band,
     Circles,
     Code,
@@ -22,6 +21,7 @@ from shopfans.texts.receipts import (
     Rule,
     Total,
     Voucher,
+    grouped,
 )
 from ui.printing.ink import (
     DOTS_PER_MM,
@@ -223,9 +223,7 @@ class Strip:
         for line in lines:
             self._below(Text(line, self._small, room, at=QPointF(_PAD, 0)))
         self._down = max(self._down, top + 6 + side)
-        self._below(
-            Text(receipts.grouped(code), self._small, self.width - 2 * _PAD, at=QPointF(_PAD, 0))
-        )
+        self._below(Text(grouped(code), self._small, self.width - 2 * _PAD, at=QPointF(_PAD, 0)))
         self._down += _PAD - 4
         self._frame(top)
         self._down += 8
@@ -245,6 +243,6 @@ class Strip:
         left = (self.width - side) // 2
         self.pieces.append(QrSquare(matrix, QRectF(left, self._down, side, side)))
         self._down += side
-        self._middle(receipts.grouped(text), self._small)
+        self._middle(grouped(text), self._small)
         self._middle(caption, self._small)
         self._down += 8
