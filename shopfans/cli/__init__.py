@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from shopfans import __version__, texts
-from shopfans.cli import books, due, forecast, founding, self_test, taking_out
+from shopfans.cli import books, day, due, forecast, founding, self_test, taking_out
 from shopfans.cli.telling import in_words
 from shopfans.domain.terms import Terms
 from shopfans.texts import _
@@ -71,6 +71,7 @@ def program() -> click.Group:
         books.import_command(),
         due.due_command(),
         forecast.forecast_command(),
+        day.close_command(),
         taking_out.workbook_command(),
         books.audit_command(),
         self_test.self_test_command(),

@@ -70,7 +70,16 @@ _SIGN = re.compile(
 
 
 def parse_amount(text: str, digits: int = 2) -> Money:
-    """The positive amount a person typed; full-width digits and a currency sign are understood.
+    """The positive amount a person typed. Raises AmountNotPositive or what parse_sum raises."""
+    amount = parse_sum(text, digits)
+    if not amount:
+        raise AmountNotPositive()
+    return amount
+
+
+def parse_sum(text: str, digits: int = 2) -> Money:
+    """The amount a person typed, which may be nothing; full-width digits and a currency sign are
+    understood.
 
     Raises BadAmount, TooManyDecimals, AmountNotPositive or AmountTooLarge.
     """
@@ -86,8 +95,6 @@ def parse_amount(text: str, digits: int = 2) -> Money:
     if len(decimals) > digits:
         raise TooManyDecimals(digits)
     amount = Money(int(whole + decimals.ljust(digits, "0")))
-    if not amount:
-        raise AmountNotPositive()
     if amount > MOST:
         raise AmountTooLarge(MOST.fen)
     return amount
