@@ -14,8 +14,8 @@ from shopfans.domain.money import Money
 from shopfans.domain.periods import Period, Span
 from shopfans.domain.roles import SYSTEM, Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import closing, merging, pricing, recalling, selling, settings
-from shopfans.services.closing import Found
+from shopfans.services import closing, counting, merging, pricing, recalling, selling, settings
+from shopfans.services.counting import Found
 from shopfans.services.exporting import workbook
 from shopfans.services.exporting.people import Shown
 from shopfans.services.exporting.workbook import write_workbook
@@ -91,7 +91,7 @@ def test_a_closed_day_says_how_the_drawer_was_found(
     sell(shop, cashier, 12, "s2")
     assert owner.id is not None
     found = Found(Money(2300), Money(1000))
-    closing.hand_over(shop, by=cashier, to=owner.id, found=found, request="h")
+    counting.hand_over(shop, by=cashier, to=owner.id, found=found, request="h")
     clock.pass_days(1)
     sell(shop, cashier, 5, "s3")
     clock.pass_days(1)
