@@ -12,13 +12,24 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shopfans.domain.sales import Tender
 from shopfans.services import finding, reminding, staffing
 from ui import theme
+from ui.closing.place import CLOSED, Closing
 from ui.counter.place import Counter
 from ui.customer_screen import CustomerScreen
 from ui.preferences import Joining, Preferences
 from ui.program import Program
 from ui.settings.place import JOINING, Settings
 from ui.today.place import Today
-from ui.workspace import BOOKS, COUNTER, COUPONS, GOODS, MEMBERS, SETTINGS, TODAY, Workspace
+from ui.workspace import (
+    BOOKS,
+    CLOSING,
+    COUNTER,
+    COUPONS,
+    GOODS,
+    MEMBERS,
+    SETTINGS,
+    TODAY,
+    Workspace,
+)
 
 Picture = tuple[str, QWidget]
 
@@ -71,6 +82,7 @@ def _places(program: Program) -> Iterator[Picture]:
     for name in (GOODS, COUPONS, TODAY, MEMBERS, BOOKS, SETTINGS):
         space.go(name)
         yield name, window
+    yield from _day_close(space, window)
     today = cast("Today", space.go(TODAY))
     for page in ("care", "words"):
         today.turn_to(page)
@@ -86,6 +98,28 @@ def _second_screen(space: Workspace, window: QWidget) -> CustomerScreen:
     screen.resize(window.size())
     screen.retranslate()
     return screen
+
+
+def _day_close(space: Workspace, window: QWidget) -> Iterator[Picture]:
+    """After the day's sales of the pictures before."""
+    place = cast("Closing", space.go(CLOSING))
+    yield "closing", window
+    fields = list(place.counting.count.fields.values())
+    for field, number in zip(fields, ("1", "0", "", "3", "", "12", "5"), strict=False):
+        field.setText(number)
+        field.textEdited.emit(number)
+    place.counting.drawer.stays.edit.setText("100")
+    yield "closing-counted", window
+    place.counting.ask_who()
+    yield "closing-hand-over", window
+    place.step_back()
+    place.counting.drawer.reason.edit.setText("找零")
+    place.counting.go_on()
+    yield "closing-closed", window
+    place.turn_to(CLOSED)
+    yield "closing-days", window
+    space.go(COUNTER)
+    yield "counter-closed", window
 
 
 def _counter(space: Workspace, window: QWidget) -> Iterator[Picture]:

@@ -116,6 +116,8 @@ class Program(QObject):
 
         if Topic.TERMS in topics:
             self._name_window()
+        if topics & {Topic.CLOSES, Topic.DATE}:  # another day, or one that is known now
+            self._keep_up()
 
     def _name_window(self) -> None:
         from shopfans.services import settings

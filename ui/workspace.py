@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 
 from shopfans.texts import _
 from ui import theme
+from ui.date_doubt import DateDoubt
 from ui.desk import Desk
+from ui.forgotten_close import ForgottenClose
 from ui.newcomers import Newcomers
 from ui.page import Page
 from ui.place import Place
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from ui.counter.place import Counter
 
 COUNTER, MEMBERS, GOODS, COUPONS = "counter", "members", "goods", "coupons"
-TODAY, BOOKS, SETTINGS = "today", "books", "settings"
+TODAY, BOOKS, CLOSING, SETTINGS = "today", "books", "closing", "settings"
 
 _ICONS = {
     COUNTER: "shopping-cart",
@@ -38,8 +40,13 @@ _ICONS = {
     COUPONS: "ticket",
     TODAY: "bell",
     BOOKS: "chart-bar",
+    CLOSING: "moon",
     SETTINGS: "gear",
 }
+
+
+LOOKS_EVERY = 60_000
+"""Milliseconds between two looks at the clock: it may jump, and the day may turn."""
 
 
 def _made(name: str, desk: Desk) -> Place:
@@ -60,7 +67,12 @@ class Workspace(Page):
         self._places: dict[str, Place] = {}
         self._shown = COUNTER
         self._stack = QStackedWidget()
-        self.held = Held(desk)
+        self.held, self.doubt, self.forgotten = Held(desk), DateDoubt(desk), ForgottenClose(desk)
+        self.forgotten.wanted.connect(self._close_day)
+        self._today = desk.today
+        self._clock = QTimer(self, interval=LOOKS_EVERY)
+        self._clock.timeout.connect(self.look_at_clock)
+        self._clock.start()
         self.newcomers = Newcomers(desk, self)
         self.newcomers.accepted.connect(self._welcome)
         self.newcomers.serve_wanted.connect(self._serve)
@@ -74,7 +86,8 @@ class Workspace(Page):
         across.setSpacing(0)
         across.addWidget(self._strip())
         inside = QWidget()
-        inside.setLayout(column(self.held, self.newcomers, self._stack, gap=0))
+        strips = (self.doubt, self.held, self.forgotten, self.newcomers)
+        inside.setLayout(column(*strips, self._stack, gap=0))
         across.addWidget(inside, 1)
         self.retranslate()
         self.go(COUNTER)
@@ -93,6 +106,7 @@ class Workspace(Page):
         self._buttons[name].setChecked(True)
         self._stack.setCurrentWidget(self._places[name])
         self._places[name].arrive()
+        self.forgotten.stand_back(is_there=name == CLOSING)
         return self._places[name]
 
     def scanned(self, code: str) -> None:
@@ -112,6 +126,7 @@ class Workspace(Page):
             COUPONS: _("Coupons"),
             TODAY: _("Today"),
             BOOKS: _("Books"),
+            CLOSING: _("Day close"),
             SETTINGS: _("Settings"),
         }
         for number, (name, button) in enumerate(self._buttons.items(), 1):
@@ -122,8 +137,8 @@ class Workspace(Page):
         self._leave.setToolTip(_("Switch user (Ctrl+L)"))
         self._leave.setAccessibleName(_("Switch user (Ctrl+L)"))
         self._leave.setIcon(theme.icon("sign-out", theme.look().muted))
-        self.held.retranslate()
-        self.newcomers.retranslate()
+        for strip in (self.doubt, self.held, self.forgotten, self.newcomers):
+            strip.retranslate()
         for place in self._places.values():
             place.retranslate()
             place.read_again()
@@ -149,6 +164,18 @@ class Workspace(Page):
 
     def _serve(self, member: int) -> None:
         self.counter().guests.receive(member)
+
+    def look_at_clock(self) -> None:
+        """Is the date believed; and if another day has begun, what is shown is of yesterday."""
+        self.doubt.look()
+        if self.desk.today != self._today:
+            self._today = self.desk.today
+            self.forgotten.retranslate()
+            for place in self._places.values():
+                place.read_again()
+
+    def _close_day(self) -> None:
+        self.go(CLOSING)
 
     def counter(self) -> "Counter":
         """The counter, shown."""

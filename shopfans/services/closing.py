@@ -127,6 +127,13 @@ def closes(shop: Shop, *, before: date | None = None, limit: int = 200) -> list[
         ]  # fmt: skip
 
 
+def closed_days_of(shop: Shop) -> list[date]:
+    """All of them, the last first."""
+    with shop.reading():
+        days = shop.rows("SELECT day FROM day_close ORDER BY day DESC")
+    return [date.fromisoformat(day) for (day,) in days]
+
+
 def _close(shop: Shop, done: Done, terms: Terms, day: date, found: Found | None) -> None:
     dating.require_known(shop)
     last = closed_days.last_closed()

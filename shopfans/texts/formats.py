@@ -24,6 +24,12 @@ def money_text(money: Money, currency: Currency) -> str:
     return f"{sign}{currency.symbol}{number_text(Money(abs(money.fen)), currency)}"
 
 
+def piece_text(value: Money, currency: Currency) -> str:
+    """A note or coin as one speaks of it: ¥100, ¥0.50."""
+    text = money_text(value, currency)
+    return text.partition(".")[0] if value.fen % 10**currency.digits == 0 else text
+
+
 def count_text(count: int) -> str:
     """A whole number with thousands apart and a real minus sign."""
     return f"{MINUS if count < 0 else ''}{abs(count):,}"

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from shopfans.domain.day_close import ClosePaper, Count, DayFigures, ShiftPaper
 from shopfans.domain.money import Currency, Money
 from shopfans.texts import _
-from shopfans.texts.formats import count_text, day_text, money_text, number_text, time_text
+from shopfans.texts.formats import (
+    count_text,
+    day_text,
+    money_text,
+    number_text,
+    piece_text,
+    time_text,
+)
 from shopfans.texts.labels import tender_label
 from shopfans.texts.rows import (
     Band,
@@ -119,11 +126,11 @@ def _drawer(paper: ClosePaper) -> Iterator[Row]:
 def _count(count: Count, currency: Currency) -> Iterator[Row]:
     for value, pieces in count.pieces:
         yield Columns(
-            money_text(Money(value), currency),
+            piece_text(Money(value), currency),
             f"×{count_text(pieces)}",
             number_text(Money(value * pieces), currency),
         )
-    yield Pair(_("In the drawer at first"), number_text(count.drawer.opening, currency))
+    yield Pair(_("Float at the start"), number_text(count.drawer.opening, currency))
     yield Pair(_("Cash taken, less given back"), number_text(count.drawer.cash, currency))
     yield Pair(_("Expected"), number_text(count.drawer.expected, currency))
     yield Total(_("Counted"), money_text(count.counted, currency))

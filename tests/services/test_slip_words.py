@@ -37,7 +37,7 @@ def test_the_slip_has_every_figure_of_the_day(shop: Shop, closed: int) -> None:
         Pair("Cash", "62.00"), Columns("Without a category", "×2", "62.00"),
         Pair("New members", "1"), Pair("Points given", "30"), Pair("Coupons given", "1"),
         Pair("10:00 handed over to 老板", "The drawer is right"),
-        Columns("¥100.00", "×2", "200.00"), Columns("¥5.00", "×5", "25.00"),
+        Columns("¥100", "×2", "200.00"), Columns("¥5", "×5", "25.00"),
         Pair("Expected", "232.00"), Total("Counted", "¥225.00"),
         Middle("¥7.00 short", is_strong=True), Note("Reason: mislaid"), Pair("Taken out", "25.00"),
         Pair("Stays in the drawer", "200.00", is_strong=True),

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from shopfans.services import listing
+from shopfans.services import listing, settings
 from shopfans.services.listing import SaleRow
 from shopfans.texts import _, ngettext
-from shopfans.texts.formats import number_text, time_text
+from shopfans.texts.formats import day_text, number_text, time_text
 from ui import theme
 from ui.counter.codes import Codes
 from ui.counter.member_panel import sale_state
@@ -38,6 +38,7 @@ class Idle(QWidget):
 
     def refresh(self) -> None:
         """Read today's last sales again."""
+        self._name_day()
         today = self._desk.today
         todays = listing.page_of_sales(self._desk.shop, day=today, limit=_LAST)
         self.sales.show_rows(todays)
@@ -56,11 +57,18 @@ class Idle(QWidget):
         self.hint.setText(
             _("Scan her code or type her number or name above. No member? F3, and the amount.")
         )
-        self.last_heading.setText(_("Today"))
+        self._name_day()
         self.none_yet.setText(_("The first sale of the day will stand here."))
         self.void.setText(_("Void the last sale  F8"))
         self.codes.retranslate()
         self.sales.retitle(self._columns())
+
+    def _name_day(self) -> None:
+        """Once the day is closed, what is sold counts for the next one: it is said here."""
+        today = self._desk.today
+        is_next = today > settings.clock_day(self._desk.shop)
+        words = _("Counts for {day}").format(day=day_text(today)) if is_next else _("Today")
+        self.last_heading.setText(words)
 
     def _build(self) -> None:
         greeting, above = panel(edge=22, gap=6)

@@ -21,7 +21,7 @@ from ui.desk import Desk
 class Counter(Front):
     topics = frozenset(
         {Topic.SALES, Topic.PARKED, Topic.POINTS, Topic.COUPONS, Topic.MEMBERS,
-         Topic.GOODS, Topic.TERMS}
+         Topic.GOODS, Topic.TERMS, Topic.CLOSES}
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:

@@ -1,0 +1,59 @@
+"""Who takes the drawer over: asked in place, answered with the arrows and one key."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from shopfans.domain.roles import Staff
+from shopfans.services import staffing
+from shopfans.texts import _
+from ui.desk import Desk
+from ui.widgets.chips import Chips
+from ui.widgets.pieces import button, label, row, set_tone
+
+
+class Handing(QFrame):
+    asking = Signal(bool)
+
+    def __init__(self, desk: Desk, hand_over: Callable[[], object]) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        set_tone(self, "tone", "plain")
+        self._desk = desk
+        self.words, self.names = label("strong", wraps=True), Chips()
+        self.go_on = button("primary", hand_over, takes_focus=True)
+        self.keep = button("", self.forget, takes_focus=True)
+        self.go_on.setAutoDefault(True)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(14, 10, 14, 12)
+        inside.setSpacing(8)
+        for part in (self.words, self.names):
+            inside.addWidget(part)
+        inside.addLayout(row(None, self.keep, self.go_on))
+        self.hide()
+
+    def colleagues(self) -> list[Staff]:
+        """Everybody who can take it over."""
+        people = staffing.staff(self._desk.shop)
+        return [one for one in people if one.id is not None and one.id != self._desk.by.id]
+
+    def ask(self) -> None:
+        """To whom? The focus is on the first name."""
+        choices = [(one.id, one.name.replace("&", "&&")) for one in self.colleagues()]
+        self.names.show_choices(choices, self.names.value())
+        self.show()
+        self.asking.emit(True)
+        self.names.buttons()[0].setFocus()
+
+    def chosen(self) -> int:
+        return int(self.names.value())
+
+    def forget(self) -> None:
+        self.hide()
+        self.asking.emit(False)
+
+    def retranslate(self) -> None:
+        self.words.setText(_("Who takes the drawer over?"))
+        self.go_on.setText(_("Hand over  Ctrl+Enter"))
+        self.keep.setText(_("Not now  Esc"))

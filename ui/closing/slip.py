@@ -1,0 +1,131 @@
+"""The slip as it is on paper: to look at, to print, to keep as a file."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
+
+from shopfans import texts
+from shopfans.domain.day_close import ClosePaper, ShiftPaper
+from shopfans.domain.errors import ShopError
+from shopfans.services.exporting.files import whole_or_none
+from shopfans.texts import _
+from shopfans.texts.formats import day_text, time_text
+from ui import theme
+from ui.desk import Desk
+from ui.preferences import Preferences, PrinterKind, documents_folder
+from ui.printing import targets
+from ui.printing.delivery import strip_of
+from ui.printing.preview import Preview
+from ui.printing.strip import Strip
+from ui.widgets.pieces import Elided, button, label, row
+
+
+class Slip(QFrame):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._desk = desk
+        self._paper: ClosePaper | ShiftPaper | None = None
+        self._saved: Path | None = None
+        self.preview = Preview()
+        self.print_key = button("", self.print_copy, takes_focus=True)
+        self.save_key = button("quiet", self._ask_where, takes_focus=True)
+        self.open_key = button("quiet", self._open, takes_focus=True)
+        self.told, self.problem = Elided("good"), label("error", wraps=True)
+        self._build()
+
+    def show_paper(self, paper: ClosePaper | ShiftPaper | None, *, is_final: bool) -> None:
+        """This slip from now on; one that is not final can only be looked at."""
+        self._paper = paper
+        self.preview.setVisible(paper is not None)
+        for key in (self.print_key, self.save_key):
+            key.setVisible(paper is not None and is_final)
+        for part in (self.told, self.problem, self.open_key):
+            part.hide()
+        if paper is not None:
+            self.preview.show_strip(_strip_of(paper))
+
+    def show_first(self, paper: ClosePaper | ShiftPaper) -> None:
+        """The slip of what was done just now: printed at once if this computer has a printer."""
+        self.show_paper(paper, is_final=True)
+        if Preferences().printer.kind is not PrinterKind.NONE:
+            self._print(paper)
+
+    def print_copy(self) -> None:
+        """On the receipt printer; without one it is said where to choose one."""
+        if self._paper is None or self.print_key.isHidden():
+            return
+        if Preferences().printer.kind is PrinterKind.NONE:
+            self._refuse(_("No receipt printer is chosen yet: Settings, This computer."))
+            return
+        self._print(replace(self._paper, is_copy=True))
+
+    def save_as(self, path: Path) -> None:
+        """A PDF as wide as the roll."""
+        assert self._paper is not None
+        strip = _strip_of(replace(self._paper, is_copy=True))
+        try:
+            with whole_or_none(path, never_over=self._desk.shop.path) as file:
+                file.write(targets.pdf(strip))
+        except ShopError as problem:
+            self._refuse(self._desk.words(problem))
+            return
+        self._saved = path
+        self._tell(_("Saved: {path}").format(path=path))
+        self.open_key.show()
+
+    def retranslate(self) -> None:
+        self.print_key.setText(_("Print a copy  Ctrl+P"))
+        self.print_key.setIcon(theme.icon("printer"))
+        self.save_key.setText(_("Save as PDF"))
+        self.open_key.setText(_("Open"))
+
+    def _ask_where(self) -> None:
+        assert self._paper is not None
+        if isinstance(self._paper, ClosePaper):
+            name = f"{_('Day close')} {day_text(self._paper.day)}"
+        else:
+            when = time_text(self._paper.count.at, self._paper.zone).replace(":", "")
+            name = f"{_('Hand-over')} {when}"
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Save as PDF"), str(documents_folder() / f"{name}.pdf"), "PDF (*.pdf)"
+        )
+        if chosen:
+            self.save_as(Path(chosen).with_suffix(".pdf"))
+
+    def _open(self) -> None:
+        if self._saved is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved)))
+
+    def _print(self, paper: ClosePaper | ShiftPaper) -> None:
+        self._desk.spool.print_paper(paper)
+        self._tell(_("Sent to the printer."))
+
+    def _tell(self, words: str) -> None:
+        self.problem.hide()
+        self.told.setText(words)
+        self.told.show()
+
+    def _refuse(self, words: str) -> None:
+        self.told.hide()
+        self.problem.setText(words)
+        self.problem.show()
+
+    def _build(self) -> None:
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(8, 8, 8, 12)
+        inside.setSpacing(8)
+        inside.addWidget(self.preview, 1)
+        inside.addWidget(self.problem)
+        told = row(gap=8)
+        told.addWidget(self.told, 1)
+        told.addWidget(self.open_key)
+        inside.addLayout(told)
+        inside.addLayout(row(self.print_key, self.save_key, None, gap=8))
+
+
+def _strip_of(paper: ClosePaper | ShiftPaper) -> Strip:
+    return strip_of(paper, paper_mm=Preferences().printer.paper_mm, language=texts.language())
