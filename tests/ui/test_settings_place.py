@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
+from shopfans.domain.money import Money
 from shopfans.domain.roles import Role, Staff
 from shopfans.services import settings, staffing
 from tests.ui.showing import shown
@@ -23,9 +24,12 @@ def test_the_shop_is_saved_as_typed(qtbot: QtBot, place: Settings, shop: Shop) -
     form.shop_name.edit.insert(" 甜甜二店 ")
     form.ahead.edit.clear()
     qtbot.keyClicks(form.ahead.edit, "10")
+    form.day_ends.edit.setText("0")
+    form.drawer_line.edit.setText("2.50")
     form.save.click()
     terms = settings.load(shop)
     assert (terms.shop_name, terms.days_ahead) == ("甜甜二店", 10)
+    assert (terms.day_ends_at, terms.drawer_line) == (0, Money(250))
     assert form.saved.isVisible()
     assert form.shop_name.text() == "甜甜二店"
 
@@ -35,6 +39,8 @@ def test_the_shop_is_saved_as_typed(qtbot: QtBot, place: Settings, shop: Shop) -
     [
         ("shop_name", "  ", "Please enter a name."),
         ("ahead", "99", "Type a whole number from 0 to 60."),
+        ("day_ends", "12", "Type a whole number from 0 to 11."),
+        ("drawer_line", "much", "This is not an amount. Type it like 12.50."),
     ],
 )
 def test_what_cannot_be_is_refused_beside_its_field(

@@ -1,13 +1,15 @@
-"""The shop's name, and how far ahead Today looks."""
+"""The shop's name, when its day ends, and how far ahead Today looks."""
 
 from dataclasses import replace
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans.domain.contacts import tidy_name
+from shopfans.domain.money import parse_sum
 from shopfans.domain.points import parse_count
-from shopfans.domain.terms import FARTHEST_AHEAD, Terms
+from shopfans.domain.terms import FARTHEST_AHEAD, LATEST_END, Terms
 from shopfans.texts import _
+from shopfans.texts.formats import number_text
 from ui import theme
 from ui.desk import Desk
 from ui.typed import kept_terms, read
@@ -24,6 +26,7 @@ class TermsForm(QFrame):
         self._desk = desk
         self.heading, self.fixed = label("heading"), label("muted", wraps=True)
         self.shop_name, self.ahead = Field(), Field()
+        self.day_ends, self.drawer_line = Field(), Field()
         self.saved = label("good")
         self.save = button("primary", self._save, takes_focus=True)
         self._build()
@@ -33,9 +36,9 @@ class TermsForm(QFrame):
         if any(field.edit.isModified() for field in self._fields()):
             return
         terms = self._desk.terms
-        for field, text in zip(
-            self._fields(), (terms.shop_name, str(terms.days_ahead)), strict=True
-        ):
+        line = number_text(terms.drawer_line, terms.currency).replace(",", "")
+        texts = (terms.shop_name, str(terms.days_ahead), str(terms.day_ends_at), line)
+        for field, text in zip(self._fields(), texts, strict=True):
             field.edit.setText(text)
             field.forgive()
         self.saved.hide()
@@ -45,17 +48,19 @@ class TermsForm(QFrame):
         self.heading.setText(_("The shop"))
         self.shop_name.name(_("Name of the shop"))
         self.ahead.name(_("Today looks ahead, in days"))
+        self.day_ends.name(_("The business day ends at, o'clock (0 to 11)"))
+        self.drawer_line.name(_("The drawer may differ by so much without a reason"))
         self.fixed.setText(
-            _("Prices are in {currency}. The day ends at {hour}:00 on the clock of {zone}.").format(
-                currency=terms.currency_code, hour=terms.day_ends_at, zone=terms.zone
+            _("Prices are in {currency}; the clock is that of {zone}.").format(
+                currency=terms.currency_code, zone=terms.zone
             )
         )
         self.save.setText(_("Save"))
         self.save.setIcon(theme.icon("check", theme.look().on_accent))
         self.saved.setText(_("Saved"))
 
-    def _fields(self) -> tuple[Field, Field]:
-        return (self.shop_name, self.ahead)
+    def _fields(self) -> tuple[Field, ...]:
+        return (self.shop_name, self.ahead, self.day_ends, self.drawer_line)
 
     def _build(self) -> None:
         inside = QVBoxLayout(self)
@@ -70,10 +75,13 @@ class TermsForm(QFrame):
 
     def _typed(self) -> Terms:
         """The terms as the fields say. Raises Refused."""
+        terms = self._desk.terms
         return replace(
-            self._desk.terms,
+            terms,
             shop_name=read(self.shop_name, tidy_name),
             days_ahead=read(self.ahead, parse_count, least=0, most=FARTHEST_AHEAD),
+            day_ends_at=read(self.day_ends, parse_count, least=0, most=LATEST_END),
+            drawer_line=read(self.drawer_line, parse_sum, digits=terms.currency.digits),
         )
 
     def _save(self) -> None:
