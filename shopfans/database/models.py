@@ -828,11 +828,8 @@ class DaySeal(Table):
 
 
 TABLES: tuple[type[Table], ...] = (
-    DrawerCount, DrawerPiece, DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal,
-    MemberMerge, MergedMember, ToldApart,
     DoubtfulOperation, DrawerCount, DrawerPiece, CountReason, DayClose, ClosedTender,
-    ClosedCategory, ClosedSale, DaySeal,
-    MemberMerge, MergedMember,
+    ClosedCategory, ClosedSale, DaySeal, MemberMerge, MergedMember, ToldApart,
     CodeKey, MemberLink, ShownCode, Ballot, Candidate, Vote,
     StaffMember, Operation, TermsVersion, Member, MemberKey, Consent, ConsentText, Tag, MemberTag,
     FriendCode, Referral, SignUp, Good, GoodKey, Gift, TierStanding,
@@ -844,11 +841,9 @@ TABLES: tuple[type[Table], ...] = (
 
 APPEND_ONLY: tuple[type[Table], ...] = (
     Operation, TermsVersion, Consent, ConsentText, Sale, SaleLine, Payment, SaleDiscount,
-    SaleShare, IssueBatch, LedgerEntry, Touch, CareDone, DrawerCount, DrawerPiece,
-    DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal, Prepayment, PrepaymentTender,
-    PayoutPart, ClosedPrepayment,
     SaleShare, IssueBatch, LedgerEntry, Touch, CareDone, DoubtfulOperation, DrawerCount,
     DrawerPiece, CountReason, DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal,
+    Prepayment, PrepaymentTender, PayoutPart, ClosedPrepayment,
 )  # fmt: skip
 """Nothing in these is ever changed or deleted: triggers refuse it. Only a touch's note may
 be blanked."""

@@ -41,8 +41,10 @@ class DayFigures(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Nobody bought, brought back or joined."""
-        return not (self.sales or self.refunds or self.voids or self.joined)
+        """Nobody bought, paid in, brought back or joined."""
+        return not (
+            self.sales or self.refunds or self.voids or self.joined or self.prepaid
+        )  # fmt: skip
 
     @property
     def discounts(self) -> Money:

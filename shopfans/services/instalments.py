@@ -17,7 +17,7 @@ def add_due(shop: Shop) -> int:
     """
     terms, today = settings.load(shop), settings.today(shop)
     with shop.reading():
-        if not is_known(today) or not shop.rows(f"{_DUE} LIMIT 1", today.isoformat()):
+        if not is_known(shop) or not shop.rows(f"{_DUE} LIMIT 1", today.isoformat()):
             return 0
     with shop.changing(Topic.STORED_VALUE):
         request = new_request()  # that each comes once is seen to by its row

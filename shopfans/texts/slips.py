@@ -39,6 +39,7 @@ def rows(paper: ClosePaper | ShiftPaper) -> list[Row]:
     return [
         *_head(paper),
         *_takings(paper.figures, paper.currency),
+        *_prepaid(paper.figures, paper.currency),
         *_categories(paper.figures, paper.currency),
         *_members(paper.figures),
         *_drawer(paper),
@@ -84,6 +85,16 @@ def _takings(figures: DayFigures, currency: Currency) -> Iterator[Row]:
     yield Pair(_("Discounts"), number_text(-figures.discounts, currency))
     yield Total(_("Received"), money_text(figures.paid, currency))
     for tender, amount in figures.takings:
+        yield Pair(tender_label(tender), number_text(amount, currency))
+
+
+def _prepaid(figures: DayFigures, currency: Currency) -> Iterator[Row]:
+    if not figures.prepaid:
+        return
+    total = Money.total(amount for _tender, amount in figures.prepaid)
+    yield Rule()
+    yield Pair(_("Stored value, less paid out"), number_text(total, currency), is_strong=True)
+    for tender, amount in figures.prepaid:
         yield Pair(tender_label(tender), number_text(amount, currency))
 
 

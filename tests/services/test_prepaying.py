@@ -24,7 +24,9 @@ from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
 from shopfans.domain.stored_value import EarnsOn, Offer, StoredValueRule, Value
 from shopfans.services import (
+    close_papers,
     closing,
+    counting,
     finding,
     forgetting,
     instalments,
@@ -193,10 +195,10 @@ def test_cash_for_stored_value_belongs_in_the_drawer_and_is_no_takings(
     assert dict(figures.prepaid) == {Tender.CASH: Money(50_000), Tender.WECHAT: Money(30_000)}
     close = closing.close_day(
         shop, by=cashier, day=settings.today(shop),
-        found=closing.Found.of({10_000: 5, 1_000: 1}, stays=Money()), request="close",
+        found=counting.Found.of({10_000: 5, 1_000: 1}, stays=Money()), request="close",
     )  # fmt: skip
-    assert closing.paper(shop, close).figures == figures
-    kept = closing.paper(shop, close).count
+    assert close_papers.of_day(shop, close).figures == figures
+    kept = close_papers.of_day(shop, close).count
     assert kept is not None
     assert kept.over == Money()
 

@@ -1,10 +1,9 @@
 """What should be in the drawer, what is, and what stays in it for tomorrow."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
+from shopfans.domain.day_close import DayFigures
 from shopfans.domain.drawer import Drawer
 from shopfans.domain.money import Money, parse_sum
 from shopfans.domain.sales import Tender
@@ -76,7 +75,7 @@ class DrawerPanel(QFrame):
         self.difference.setText("–" if over is None else difference_text(over, currency))
         tone = "" if over is None else "good" if not over else "bad" if over.fen < 0 else "warn"
         set_tone(self.difference, "tone", tone)
-        self._show_others(dict(now.figures.takings))
+        self._show_others(now.figures)
         needs_reason = over is not None and abs(over.fen) > self._terms.drawer_line.fen
         self.reason.setVisible(needs_reason)
         self.close_key.setText(
@@ -90,9 +89,12 @@ class DrawerPanel(QFrame):
         self.hand_over.setVisible(has_colleagues and not is_asking)
         self.close_key.setHidden(is_asking)
 
-    def _show_others(self, takings: Mapping[Tender, Money]) -> None:
+    def _show_others(self, figures: DayFigures) -> None:
         """What was not paid in cash: to hold against what WeChat and the card machine say."""
-        shown = {tender for tender in takings if tender is not Tender.CASH}
+        takings: dict[Tender, Money] = {}
+        for tender, amount in (*figures.takings, *figures.prepaid):
+            takings[tender] = takings.get(tender, Money()) + amount
+        shown = takings.keys() - {Tender.CASH, Tender.STORED_VALUE}
         self.others_title.setVisible(bool(shown))
         for tender, (title, figure) in self.others.items():
             title.setVisible(tender in shown)
