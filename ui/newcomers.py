@@ -11,7 +11,7 @@ from shopfans.domain.contacts import masked
 from shopfans.domain.errors import ShopError, SignUpGone
 from shopfans.domain.topics import Topic
 from shopfans.services import applying, finding
-from shopfans.services.applying import PendingSignUp
+from shopfans.services.applying import PendingSignUp, Queue
 from shopfans.texts import _, ngettext
 from shopfans.texts.labels import birthday_text
 from ui.counter.notice import Notice
@@ -38,6 +38,7 @@ class Newcomers(QWidget):
         super().__init__()
         self._desk = desk
         self._waiting: list[PendingSignUp] = []
+        self._queue = Queue(0, 0)
         self._chosen: int | None = None
         self._joined: int | None = None
         self._since = applying.newest_arrival(desk.shop)
@@ -52,13 +53,14 @@ class Newcomers(QWidget):
 
     def refresh(self) -> None:
         """Who waits now, with a sound if somebody new has come."""
-        known = {one.id for one in self._waiting}
-        self._waiting = applying.pending(self._desk.shop)
+        # no more rows than are shown: between two of them up to four phones have their turn
+        self._waiting = applying.pending(self._desk.shop, most=MOST_SHOWN)
+        before, self._queue = self._queue, applying.queue(self._desk.shop)
         arrived = applying.arrivals(self._desk.shop, since=self._since)
         if arrived:
             self._since = applying.newest_arrival(self._desk.shop)
             self._tell(arrived[-1].member, arrived[-1].name, arrived[-1].phone)
-        if arrived or any(one.id not in known for one in self._waiting):
+        if arrived or self._queue.newest > before.newest:
             QApplication.beep()
         self.show_chosen()
 
@@ -162,12 +164,11 @@ class Newcomers(QWidget):
         self.kept.setText(_("Known so far: {kept}").format(kept=kept))
 
     def _show_others(self, one: PendingSignUp | None) -> None:
-        shown = self._waiting[:MOST_SHOWN]
-        if one is not None and one not in shown:
-            shown = [*shown[:-1], one]
-        choices = [(each.id, _who(each.name, each.phone).replace("&", "&&")) for each in shown]
+        choices = [
+            (each.id, _who(each.name, each.phone).replace("&", "&&")) for each in self._waiting
+        ]
         self.others.show_choices(choices, one.id if one else None)
-        count = len(self._waiting)
+        count = self._queue.length
         self.others.setAccessibleName(ngettext("{n} waits", "{n} wait", count).format(n=count))
 
     def _show_told(self) -> None:

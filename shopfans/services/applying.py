@@ -45,6 +45,12 @@ class PendingSignUp(NamedTuple):
     """None for a real newcomer."""
 
 
+class Queue(NamedTuple):
+    length: int
+    newest: int
+    """The key of the form that came last; 0 if nobody waits."""
+
+
 class Arrival(NamedTuple):
     """Who joined by phone without the cashier."""
 
@@ -83,13 +89,22 @@ def apply(shop: Shop, *, applicant: Applicant, request: str) -> None:
             _accept(shop, terms, SYSTEM, number)
 
 
-def pending(shop: Shop) -> list[PendingSignUp]:
+def pending(shop: Shop, *, most: int = MOST_PENDING) -> list[PendingSignUp]:
     """Who waits to be accepted, first come first; forms older than a day are left out."""
     region = settings.load(shop).region
     with shop.reading():
         names = dict(shop.rows("SELECT id, name FROM tag WHERE active = 1"))
-        rows = shop.rows(_PENDING, instant_text(shop.now() - LASTS))
+        rows = shop.rows(_PENDING, instant_text(shop.now() - LASTS), most)
         return [_pending(row, names, region) for row in rows]
+
+
+def queue(shop: Shop) -> Queue:
+    """How many wait, however many of them are read."""
+    with shop.reading():
+        since = instant_text(shop.now() - LASTS)
+        return Queue(
+            *shop.rows("SELECT COUNT(*), COALESCE(MAX(id), 0) FROM sign_up WHERE at >= ?", since)[0]
+        )
 
 
 def accept(shop: Shop, *, by: Staff, sign_up: int) -> int:
@@ -253,4 +268,4 @@ _PENDING = """
     FROM sign_up s LEFT JOIN member m ON m.phone = s.phone
     LEFT JOIN merged_member g ON g.member_id = s.brought_by_id
     LEFT JOIN member f ON f.id = COALESCE(g.into_id, s.brought_by_id)
-    WHERE s.at >= ? ORDER BY s.id"""
+    WHERE s.at >= ? ORDER BY s.id LIMIT ?"""

@@ -18,7 +18,7 @@ from shopfans.services.enrolling import Applicant
 from tests.conftest import Clock
 from ui.counter.place import Counter
 from ui.desk import Desk
-from ui.newcomers import Newcomers
+from ui.newcomers import MOST_SHOWN, Newcomers
 from ui.workspace import MEMBERS, SETTINGS, Workspace
 
 F5 = Qt.Key.Key_F5
@@ -147,6 +147,21 @@ def test_any_of_several_can_be_chosen(
     assert counter.member.name.whole() == "Zoe & <b>Co</b>"
     assert [form.name for form in applying.pending(shop)] == ["Ana", "Eve"]
     assert "Ana" in strip.notice.words.text()
+
+
+def test_a_crowd_is_counted_and_its_first_ones_are_shown(
+    qtbot: QtBot, desk: Desk, strip: Newcomers, shop: Shop
+) -> None:
+    shop.on_change = lambda topics: None
+    for number in range(MOST_SHOWN + 2):
+        send(shop, f"Guest {number}", f"137000000{number:02}")
+    strip.refresh()
+    assert len(strip.others.buttons()) == MOST_SHOWN
+    assert strip.others.accessibleName() == f"{MOST_SHOWN + 2} wait"
+    strip.refuse()
+    strip.refresh()
+    assert strip.others.buttons()[-1].text().startswith(f"Guest {MOST_SHOWN}")
+    assert strip.others.accessibleName() == f"{MOST_SHOWN + 1} wait"
 
 
 def test_a_member_is_shown_beside_what_was_typed(
