@@ -47,7 +47,7 @@ def test_mutated_requests_to_her_own_page_tell_nothing_of_others(
     met = mutate(url, 600, 8, ["13812345678", "Nobody Else", "13900001111", str(shop.path)])
     assert met.suspicious == []
     assert sum(met.statuses.values()) == 600
-    assert met.statuses["200"] > 20
+    assert met.statuses["200"] > 4  # most are refused
     assert {status[0] for status in met.statuses} <= {"2", "3", "4", "n"}
 
 
