@@ -142,6 +142,16 @@ def tenders(prepayment: int) -> dict[Tender, tuple[Money, Money]]:
     return {Tender(tender): (Money(fen), Money(handed)) for tender, fen, handed in rows}
 
 
+def to_come(top_up: int) -> tuple[Instalment, ...]:
+    """The parts of its bonus that have not come yet."""
+    rows = OPEN_SHOP.execute_sql(
+        "SELECT day, amount FROM bonus_instalment WHERE top_up_id = ? AND lot_id IS NULL "
+        "AND ended_id IS NULL ORDER BY number",
+        (top_up,),
+    )
+    return tuple(Instalment(date.fromisoformat(day), Money(fen)) for day, fen in rows)
+
+
 def held(member: int) -> list[Held]:
     """Each top-up of hers that stands, in its order, with what was used and what is left of it."""
     top_ups = [

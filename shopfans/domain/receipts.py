@@ -6,9 +6,11 @@ from enum import Enum
 from typing import NamedTuple
 
 from shopfans.domain.day_close import ClosePaper, ShiftPaper
+from shopfans.domain.kinds import Prepaid
 from shopfans.domain.money import Currency, Money
 from shopfans.domain.points import Points
 from shopfans.domain.sales import Tender
+from shopfans.domain.stored_value import Instalment
 
 
 class PaperKind(Enum):
@@ -53,6 +55,13 @@ class PaperPoints(NamedTuple):
     lapse_day: date | None = None
     explanation: str = ""
     """How the earned points came about, in the words of the receipt's language."""
+
+
+class PaperStored(NamedTuple):
+    """A member's stored value afterwards."""
+
+    principal: Money
+    bonus: Money
 
 
 class PaperStamps(NamedTuple):
@@ -102,9 +111,43 @@ class Paper:
     payments: tuple[PaperPayment, ...] = ()
     cash_received: Money | None = None
     change: Money | None = None
+    kept_change: Money | None = None
+    """Of the change, what became stored value."""
+    stored: PaperStored | None = None
+    """None: she has none, and used none."""
     points: PaperPoints | None = None
     stamps: PaperStamps | None = None
     coupons: tuple[PaperCoupon, ...] = ()
+
+
+@dataclass(frozen=True)
+class ValuePaper:
+    """Of a top-up, of one that was taken back, or of a payout."""
+
+    shop_name: str
+    currency: Currency
+    zone: str
+    number: str
+    at: datetime
+    staff: str
+    kind: Prepaid
+    member_name: str
+    member_phone: str
+    """Masked already."""
+    paid: Money
+    """Below zero for what was given back."""
+    bonus: Money
+    later: tuple[Instalment, ...]
+    """The parts of the bonus that are still to come."""
+    payments: tuple[PaperPayment, ...]
+    stored: PaperStored
+    cash_received: Money | None = None
+    change: Money | None = None
+    earned: Points = Points(0)
+    coupons: tuple[PaperCoupon, ...] = ()
+    original: str = ""
+    """The number of the top-up that was taken back."""
+    is_copy: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,5 +162,5 @@ class Confirmation:
     """Her member number, which names nobody any more."""
 
 
-Printable = Paper | Confirmation | ClosePaper | ShiftPaper
+Printable = Paper | ValuePaper | Confirmation | ClosePaper | ShiftPaper
 """What a receipt printer prints."""

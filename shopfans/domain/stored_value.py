@@ -107,6 +107,21 @@ class Value(NamedTuple):
         return self.principal + self.bonus
 
 
+class Brings(NamedTuple):
+    """What a top-up would bring."""
+
+    offer: Offer | None
+    bonus: Money
+    """At once."""
+    later: Money
+    """Month by month."""
+    earned: Points
+    has: Value
+    """Afterwards."""
+    above_limit: Money | None
+    """What the law lets a named card hold, if she would have more."""
+
+
 class TopUpUse(NamedTuple):
     """What became of one top-up."""
 

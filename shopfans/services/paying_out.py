@@ -13,45 +13,13 @@ from shopfans.domain.errors import NothingToPayOut, PayoutChanged, StoredValueNo
 from shopfans.domain.kinds import STORED_VALUE, Act, Entry, Prepaid, Unit
 from shopfans.domain.money import Money
 from shopfans.domain.points import Points
+from shopfans.domain.refund_sheets import RefundSheet, SheetRow
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sales import Tender
-from shopfans.domain.stored_value import Returning, StoredValueRule, TopUpUse, Value
+from shopfans.domain.stored_value import StoredValueRule
 from shopfans.services import settings
 from shopfans.services.finding import live_member
 from shopfans.services.prepaying import CHANGES, end_instalments, take_coupons_back
-
-
-class SheetRow(NamedTuple):
-    """What is returned of one top-up, and how it got there."""
-
-    top_up: int
-    day: date
-    kind: Prepaid
-    use: TopUpUse
-    left: Value
-    counted: Returning
-    """How what she used is counted on this day."""
-    needs_no_reason: bool
-    """She paid it within the seven days in which the law asks for none."""
-    returnable: Money
-
-    @property
-    def forfeited(self) -> Money:
-        """What goes with it and is not returned."""
-        return self.left.both - min(self.left.both, self.returnable)
-
-
-class RefundSheet(NamedTuple):
-    """Each top-up of which something is left, in its order."""
-
-    at: datetime
-    member: int
-    name: str
-    rows: tuple[SheetRow, ...]
-
-    @property
-    def returnable(self) -> Money:
-        return Money.total(row.returnable for row in self.rows)
 
 
 class PaidOut(NamedTuple):

@@ -26,28 +26,13 @@ from shopfans.domain.money import MOST, Money
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sales import Tender
-from shopfans.domain.stored_value import Offer, Value
+from shopfans.domain.stored_value import Brings, Value
 from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
 from shopfans.services import couponing, drawing, settings
 from shopfans.services.finding import live_member
 
 CHANGES = (Topic.STORED_VALUE, Topic.POINTS, Topic.COUPONS)
-
-
-class Preview(NamedTuple):
-    """What a top-up would bring."""
-
-    offer: Offer | None
-    bonus: Money
-    """At once."""
-    later: Money
-    """Month by month."""
-    earned: Points
-    has: Value
-    """Afterwards."""
-    above_limit: Money | None
-    """What the law lets a named card hold, if she would have more."""
 
 
 class TopUp(NamedTuple):
@@ -64,7 +49,7 @@ class TopUp(NamedTuple):
     """Cash that went back."""
 
 
-def preview(shop: Shop, *, member: int, paid: Money) -> Preview:
+def preview(shop: Shop, *, member: int, paid: Money) -> Brings:
     """What a top-up would bring her today. Raises UnknownMember or MemberErased."""
     terms = settings.load(shop)
     with shop.reading():
@@ -73,7 +58,7 @@ def preview(shop: Shop, *, member: int, paid: Money) -> Preview:
         at_once, later = stored_value.bonus_parts(offer, settings.today(shop))
         before = drawing.balance(member)
         has = Value(before.principal + paid, before.bonus + at_once)
-        return Preview(
+        return Brings(
             offer, at_once, Money.total(one.amount for one in later),
             stored_value.points_for(terms.stored_value.earns, terms.earning, paid), has,
             stored_value.above_limit(terms.currency, has.both),

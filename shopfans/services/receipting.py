@@ -7,7 +7,7 @@ from shopfans.database.sales_book import DiscountRow, LineRow, SaleHead
 from shopfans.database.shop import Shop
 from shopfans.domain.contacts import local_number, masked
 from shopfans.domain.errors import NothingToRefund
-from shopfans.domain.kinds import Act, Discount, Unit
+from shopfans.domain.kinds import STORED_VALUE, Act, Discount, Unit
 from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.receipts import (
@@ -19,6 +19,7 @@ from shopfans.domain.receipts import (
     PaperPayment,
     PaperPoints,
     PaperStamps,
+    PaperStored,
 )
 from shopfans.domain.sales import Tender
 from shopfans.domain.terms import Terms
@@ -59,6 +60,8 @@ def paper(shop: Shop, sale: int, *, is_copy: bool = False) -> Paper:
             payments=_payments(shop, sale),
             cash_received=received,
             change=change,
+            kept_change=_kept_change(shop, head),
+            stored=_stored(shop, head),
             points=_points(shop, head, lines, discounts),
             stamps=_stamps(terms, head),
             coupons=_coupons(shop, terms, head),
@@ -134,6 +137,21 @@ def _points(
     )
 
 
+def _stored(shop: Shop, head: SaleHead) -> PaperStored | None:
+    """What she had right after it, if she ever had any."""
+    if head.member is None:
+        return None
+    left = dict(shop.rows(_STORED, head.member, head.operation))
+    if not left:
+        return None
+    return PaperStored(*(Money(left.get(unit.value, 0)) for unit in STORED_VALUE))
+
+
+def _kept_change(shop: Shop, head: SaleHead) -> Money | None:
+    rows = shop.rows("SELECT paid FROM prepayment WHERE operation_id = ?", head.operation)
+    return Money(rows[0][0]) if rows else None
+
+
 def _stamps(terms: Terms, head: SaleHead) -> PaperStamps | None:
     if head.member is None or terms.stamps is None:
         return None
@@ -165,6 +183,10 @@ _WHO = """
     JOIN operation o ON o.id = s.operation_id
     LEFT JOIN staff t ON t.id = o.staff_id LEFT JOIN member m ON m.id = s.member_id
     WHERE s.id = ?"""
+
+_STORED = """
+    SELECT unit, SUM(change) FROM ledger_entry
+    WHERE member_id = ? AND unit IN ('principal', 'bonus') AND operation_id <= ? GROUP BY unit"""
 
 _BALANCE = (
     "SELECT COALESCE(SUM(change), 0) FROM ledger_entry "

@@ -7,15 +7,15 @@ from shopfans.domain.money import Money
 from shopfans.domain.receipts import (
     Confirmation,
     Paper,
-    PaperCoupon,
     PaperDiscount,
     PaperKind,
     PaperLine,
     PaperPoints,
     Printable,
+    ValuePaper,
 )
 from shopfans.domain.sales import Tender
-from shopfans.texts import _, slips
+from shopfans.texts import _, slips, value_papers
 from shopfans.texts.formats import (
     change_text,
     count_text,
@@ -25,6 +25,7 @@ from shopfans.texts.formats import (
     time_text,
 )
 from shopfans.texts.labels import tender_label
+from shopfans.texts.paper_parts import stored_rows, voucher
 from shopfans.texts.rows import (
     Band,
     Circles,
@@ -38,7 +39,6 @@ from shopfans.texts.rows import (
     Row,
     Rule,
     Total,
-    Voucher,
 )
 
 MOST_CIRCLES = 20
@@ -51,10 +51,13 @@ def rows(paper: Printable) -> list[Row]:
         return list(_forgotten(paper))
     if isinstance(paper, ClosePaper | ShiftPaper):
         return slips.rows(paper)
+    if isinstance(paper, ValuePaper):
+        return value_papers.rows(paper)
     return [
         *_head(paper),
         *_goods(paper),
         *_sums(paper),
+        *_stored(paper),
         *_points(paper),
         *_stamps(paper),
         *_coupons(paper),
@@ -137,6 +140,8 @@ def _sums(paper: Paper) -> Iterator[Row]:
             yield Pair(tender_label(payment.tender), number_text(payment.amount, paper.currency))
     if paper.cash_received is not None:
         yield Pair(_("Cash received"), number_text(paper.cash_received, paper.currency))
+    if paper.kept_change is not None:
+        yield Pair(_("Change kept"), number_text(paper.kept_change, paper.currency))
     if paper.change is not None:
         yield Pair(_("Change given"), number_text(paper.change, paper.currency))
 
@@ -149,6 +154,12 @@ def _discount(discount: PaperDiscount, paper: Paper) -> Iterator[Row]:
     yield Pair(discount.name, number_text(-discount.amount, paper.currency))
     if discount.reason:
         yield Note(discount.reason)
+
+
+def _stored(paper: Paper) -> Iterator[Row]:
+    if paper.stored is not None:
+        yield Rule()
+        yield from stored_rows(paper.stored, paper.currency)
 
 
 def _points(paper: Paper) -> Iterator[Row]:
@@ -191,13 +202,7 @@ def _coupons(paper: Paper) -> Iterator[Row]:
     yield Rule()
     yield Middle(_("For your next visit"), is_strong=True)
     for coupon in paper.coupons:
-        yield _voucher(coupon)
-
-
-def _voucher(coupon: PaperCoupon) -> Voucher:
-    until = _("Until {day}").format(day=day_text(coupon.last_day))
-    lines = (coupon.terms, until) if coupon.terms else (until,)
-    return Voucher(coupon.name, lines, coupon.code)
+        yield voucher(coupon)
 
 
 def _foot(paper: Paper) -> Iterator[Row]:

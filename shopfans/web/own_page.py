@@ -29,7 +29,7 @@ from shopfans.services.couponing import CouponHeld
 from shopfans.texts import _
 from shopfans.texts.coupons import terms_text
 from shopfans.texts.facts import lapse_text
-from shopfans.texts.formats import count_text, day_text, time_text
+from shopfans.texts.formats import count_text, day_text, money_text, time_text
 from shopfans.texts.receipts import MOST_CIRCLES
 from shopfans.texts.rows import grouped
 from shopfans.texts.tiers import standing_text
@@ -106,6 +106,7 @@ class OwnPage:
             points=Points(max(0, card.points)),
             count=count_text,
             day=day_text,
+            money=lambda amount: money_text(amount, terms.currency),
             lapses=lambda: lapse_text(card.next_lapse),
             standing=lambda: (
                 standing_text(place, terms.tiers, terms.currency) if terms.tiers else ""

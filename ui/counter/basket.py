@@ -37,6 +37,8 @@ class Basket:
     """The line that was added or chosen last."""
     parts: dict[Tender, Money] = field(default_factory=dict)
     """What was paid already, where several tenders pay one sale."""
+    keeps_change: bool = False
+    """What is handed over too much becomes stored value of hers."""
     request: str = field(default_factory=new_request)
     proven: int | None = None
     """The member whose own code was scanned for this basket."""
@@ -87,6 +89,8 @@ class Basket:
         """Nothing that was hers stays with the basket."""
         self.guest, self.coupons, self.spend, self.free_pieces = None, [], Points(0), 0
         self.with_tier, self.last_digits = True, ""
+        self.keeps_change = False
+        self.parts.pop(Tender.STORED_VALUE, None)
         self.lines = [line for line in self.lines if line.gift is None]
         self.touched = max(0, min(self.touched, len(self.lines) - 1))
 
@@ -125,6 +129,12 @@ class Basket:
     def rest(self, terms: Terms, day: date) -> Money:
         """What is still to be paid of the sum."""
         return self.quote(terms, day).due - Money.total(self.parts.values())
+
+    def stored_left(self) -> Money:
+        """What she has of stored value, less what pays a part already."""
+        if self.guest is None:
+            return Money()
+        return self.guest.stored.both - self.parts.get(Tender.STORED_VALUE, Money())
 
     def needs_proof(self, terms: Terms) -> bool:
         """Whether so many points are used that she must show that they are hers."""
@@ -190,6 +200,7 @@ class Basket:
             spend=spend,
             free_pieces=self.free_pieces,
             with_tier=self.with_tier if with_tier is None else with_tier,
+            stored=self.parts.get(Tender.STORED_VALUE, Money()),
         )
 
     def _add(self, line: Line) -> None:

@@ -49,6 +49,7 @@ class Checkout(QObject):
         panel.sums.tier_pressed.connect(self.toggle_tier)
         panel.paying.paid.connect(self.pay)
         panel.paying.part_dropped.connect(self._drop_part)
+        panel.paying.change_kept.connect(self._keep_change)
         panel.paying.left.connect(panel.amount.setFocus)
 
     def show(self) -> None:
@@ -209,6 +210,9 @@ class Checkout(QObject):
     def _drop_part(self, tender: Tender) -> None:
         self._till.take_back_part(tender)
         self._correct()
+
+    def _keep_change(self, keeps: bool) -> None:
+        self._till.basket.keeps_change = keeps
 
     def _ring(self) -> None:
         self.begun.emit()

@@ -3,11 +3,12 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from shopfans.domain.sales import Tender
 from shopfans.texts import _
 from shopfans.texts.labels import tender_label
 from ui.counter.keys import Key
 from ui.counter.parked_strip import MOST_KEYS
-from ui.counter.paying import KEYS
+from ui.counter.paying import KEYS, STORED_KEY
 
 if TYPE_CHECKING:
     from ui.counter.place import Counter
@@ -27,9 +28,16 @@ def keys_of(counter: "Counter") -> list[Key]:
         Key("F7", pages.show_sign_up, lambda: _("Sign-up code for her phone")),
         Key("F8", counter.say_yes, lambda: _("Void the last sale; answer yes")),
         *(
-            Key(KEYS[tender], pay.click, partial(tender_label, tender))
-            for tender, pay in paying.pays.items()
+            Key(KEYS[tender], partial(counter.pay_by, tender), partial(tender_label, tender))
+            for tender in paying.pays
         ),
+        Key(
+            STORED_KEY,
+            partial(checkout.pay, Tender.STORED_VALUE),
+            partial(tender_label, Tender.STORED_VALUE),
+        ),
+        Key("Ctrl+U", pages.show_top_up, lambda: _("Top up her stored value")),
+        Key("Ctrl+J", paying.toggle_keep, lambda: _("Keep the change for her")),
         Key("Ctrl+G", None, lambda: _("Find goods")),
         Key("Alt+1 … 0", None, lambda: _("Sell one of the ten best-sellers")),
         Key("Ctrl+M", paying.open_given, lambda: _("Change, or several ways to pay")),

@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
+from shopfans.domain.money import Money
 from shopfans.domain.sales import Tender
+from shopfans.services.prepaying import TopUp
 from shopfans.services.selling import Receipt
+from shopfans.services.value_statement import TopUpToday
 from shopfans.texts import _
 from shopfans.texts.formats import count_text, time_text
 from shopfans.texts.labels import tender_label
@@ -44,6 +47,27 @@ class LastSale(Notice):
         """Say what goes back."""
         back = _("{paid} goes back to the guest").format(paid=self._desk.money(-receipt.paid))
         self.tell(_("Refund No. {number}").format(number=receipt.sale), back, tone="good")
+
+    def tell_of_top_up(self, done: TopUp) -> None:
+        """Say what came in, or went back; no name, the next guest reads along."""
+        if done.paid < Money():
+            back = _("{paid} goes back to the guest").format(paid=self._desk.money(-done.paid))
+            self.tell(_("The top-up is taken back"), back, tone="good")
+            return
+        words = [_("Topped up"), self._desk.money(done.paid)]
+        if done.bonus:
+            words.append(_("Bonus {amount}").format(amount=self._desk.money(done.bonus)))
+        words.append(_("{both} in all").format(both=self._desk.money(done.has.both)))
+        self.tell(*words, tone="good")
+
+    def ask_void_top_up(self, top_up: TopUpToday, act: Callable[[int, str], None]) -> None:
+        """Ask whether a top-up of today is to be taken back."""
+        question = _("Take the top-up of {time}, {paid}, back?").format(
+            time=time_text(top_up.at, self._desk.terms.zone)[-5:],
+            paid=self._desk.money(top_up.paid),
+        )
+        request = new_request()
+        self.ask(question, _("Void it  F8"), lambda: act(top_up.id, request))
 
     def void(self) -> None:
         """First ask about the last sale of the day; asked again, void it."""

@@ -38,6 +38,7 @@ class MemberPanel(QWidget):
     note_wanted = Signal()
     page_wanted = Signal()
     """Her own page, for her phone."""
+    top_up_wanted, value_wanted = Signal(), Signal()
     sale_opened = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
@@ -57,6 +58,7 @@ class MemberPanel(QWidget):
         ):  # fmt: skip
             inside.addWidget(line)
         self.points, self.stamps, self.spent, self.rhythm = Tile(), Tile(), Tile(), Tile()
+        self.stored = Tile()
         self.coupons = CouponsBox(desk)
         self.visits: ListModel[SaleRow] = ListModel(self._columns())
         self.visits_list, self.visits_heading = ListView(self.visits), label("heading")
@@ -89,6 +91,8 @@ class MemberPanel(QWidget):
         self.points.name(_("Points"), "star")
         self.stamps.name(_("Stamps"), "circles-four")
         self.spent.name(_("Spent"), "wallet")
+        self.stored.name(_("Stored value"), "wallet")
+        self.stored.setToolTip(_("Top up, or every change of it (Ctrl U)"))
         self.rhythm.name(_("Visits"), "calendar")
         self.points.setToolTip(_("Every line that makes up the balance"))
         self.stamps.setToolTip(_("One piece free for a full card (Ctrl T)"))
@@ -110,7 +114,7 @@ class MemberPanel(QWidget):
             ):  # fmt: skip
                 line.setText("")
             self.tier_badge.hide()
-            for tile in (self.points, self.stamps, self.spent, self.rhythm):
+            for tile in (self.points, self.stamps, self.spent, self.rhythm, self.stored):
                 tile.show_figure("")
             self.visits.show_rows([])
             return
@@ -127,14 +131,22 @@ class MemberPanel(QWidget):
         self._show_figures(card)
 
     def _show_figures(self, card: MemberCard) -> None:
-        """Where a tile is needed for stamps, what she spent stands with her visits: four are too
-        narrow for it."""
-        has_stamps = self._desk.terms.stamps is not None
+        """Where tiles are needed for stamps or stored value, what she spent stands with her visits;
+        for both, neither does: four are too narrow."""
+        terms = self._desk.terms
+        has_stamps = terms.stamps is not None
+        has_stored = terms.stored_value.tops_up or bool(card.stored.both)
         spent, gap = self._desk.money(card.spent), gap_text(card.usual_gap)
         self.stamps.setVisible(has_stamps)
-        self.spent.setHidden(has_stamps)
+        self.stored.setVisible(has_stored)
+        self.spent.setHidden(has_stamps or has_stored)
+        self.rhythm.setHidden(has_stamps and has_stored)
         self.spent.show_figure(spent)
-        self.rhythm.show_figure(count_text(card.visits), spent if has_stamps else gap)
+        self.rhythm.show_figure(count_text(card.visits), spent if has_stamps or has_stored else gap)
+        bonus = _("bonus {amount}").format(amount=self._desk.money(card.stored.bonus))
+        self.stored.show_figure(
+            self._desk.money(card.stored.both), bonus if card.stored.bonus else _("Ctrl+U: top up")
+        )
 
     def _show_tier(self, card: MemberCard) -> str:
         """Her tier beside her name; returns what she is short of the next one, if that is near."""
@@ -166,6 +178,7 @@ class MemberPanel(QWidget):
     def _build(self) -> None:
         self.points.clicked.connect(self.statement_wanted)
         self.stamps.clicked.connect(self.stamps_pressed)
+        self.stored.clicked.connect(self._open_stored)
         for still in (self.spent, self.rhythm):
             still.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.coupons.pressed.connect(self.coupon_pressed)
@@ -174,7 +187,7 @@ class MemberPanel(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(12)
         down.addWidget(self.card)
-        down.addLayout(row(self.points, self.stamps, self.spent, self.rhythm, gap=10))
+        down.addLayout(row(self.points, self.stored, self.stamps, self.spent, self.rhythm, gap=10))
         down.addWidget(self.coupons, 4)
         down.addWidget(self._last_visits(), 3)
 
@@ -190,6 +203,10 @@ class MemberPanel(QWidget):
         inside.addLayout(row(self.visits_heading, None, self.page, self.write, self.gifts, gap=4))
         inside.addWidget(self.visits_list, 1)
         return frame
+
+    def _open_stored(self) -> None:
+        wanted = self.top_up_wanted if self._desk.terms.stored_value.tops_up else self.value_wanted
+        wanted.emit()
 
     def _open(self, index: QModelIndex) -> None:
         sale = self.visits.row(index.row())

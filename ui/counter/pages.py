@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from shopfans.domain.contact_codes import Contact
-from shopfans.domain.errors import ShopError
+from shopfans.domain.errors import NoTopUps, ShopError, StoredValueNeedsMember
 from ui.counter.front import Front
 
 
@@ -71,6 +71,27 @@ class Pages(QObject):
             self._side.setCurrentWidget(self._side.shelf)
             self._side.shelf.open_for(guest.buyer.points)
 
+    def show_top_up(self) -> None:
+        """Money in advance, and what the shop adds to it; nothing where the shop takes none."""
+        guest = self._till.basket.guest
+        if guest is None or not self._till.terms.stored_value.tops_up:
+            self._front.last_sale.tell(self._front.desk.words(self._why_no_top_up()), tone="warn")
+            return
+        self.begun.emit()
+        self._side.setCurrentWidget(self._side.top_up)
+        self._side.top_up.open_for(guest)
+
+    def _why_no_top_up(self) -> ShopError:
+        has_guest = self._till.basket.guest is not None
+        return NoTopUps() if has_guest else StoredValueNeedsMember()
+
+    def show_value(self) -> None:
+        """Every change of her stored value, both parts apart."""
+        guest = self._till.basket.guest
+        if guest is not None:
+            self._side.value.show_member(self._front.desk, guest.id)
+            self._side.setCurrentWidget(self._side.value)
+
     def show_her_page(self) -> None:
         """The address of her own page, for her phone."""
         guest = self._till.basket.guest
@@ -96,6 +117,10 @@ class Pages(QObject):
     @property
     def has_sale(self) -> bool:
         return self._side.currentWidget() is self._side.sale
+
+    @property
+    def has_top_up(self) -> bool:
+        return self._side.currentWidget() is self._side.top_up
 
     def take_all(self) -> None:
         """All of the sale that is open is to come back."""

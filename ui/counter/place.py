@@ -3,8 +3,11 @@
 from shopfans.domain.errors import ShopError
 from shopfans.domain.sales import Tender
 from shopfans.domain.topics import Topic
+from shopfans.services import prepaying
 from shopfans.services.gifting import GiftOnShelf
+from shopfans.services.prepaying import TopUp
 from shopfans.services.selling import Receipt
+from shopfans.services.value_statement import TopUpToday
 from shopfans.texts import _
 from ui.counter.checkout import Checkout
 from ui.counter.front import Front
@@ -21,7 +24,7 @@ from ui.desk import Desk
 class Counter(Front):
     topics = frozenset(
         {Topic.SALES, Topic.PARKED, Topic.POINTS, Topic.COUPONS, Topic.MEMBERS,
-         Topic.GOODS, Topic.TERMS, Topic.CLOSES}
+         Topic.GOODS, Topic.TERMS, Topic.CLOSES, Topic.STORED_VALUE}
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -147,6 +150,27 @@ class Counter(Front):
         self.find_problem.hide()
         self.basket.amount.forgive()
 
+    def pay_by(self, tender: Tender) -> None:
+        """F9 to F12: what is open is paid this way, a top-up or the basket."""
+        if self.pages.has_top_up:
+            self.side.top_up.pay(tender)
+        else:
+            self.basket.pays[tender].click()
+
+    def _confirm_top_up(self, done: TopUp) -> None:
+        self.guests.read_again()
+        self.pages.settle()
+        self.last_sale.tell_of_top_up(done)
+        self.arrive()
+
+    def _ask_void_top_up(self, top_up: TopUpToday) -> None:
+        self.last_sale.ask_void_top_up(top_up, self._void_top_up)
+
+    def _void_top_up(self, top_up: int, request: str) -> None:
+        done = prepaying.void(self.desk.shop, by=self.desk.by, top_up=top_up, request=request)
+        self._confirm_top_up(done)
+        self.printing.after_top_up(done, Tender.CASH)
+
     def say_yes(self) -> None:
         """F8: yes to what is asked, else the sale that is open, else the last one."""
         if not self.last_sale.is_asking and self.pages.has_sale:
@@ -192,6 +216,12 @@ class Counter(Front):
         self.member.best_wanted.connect(self.checkout.take_proposal)
         self.member.stamps_pressed.connect(self.checkout.toggle_free_piece)
         self.member.gifts_wanted.connect(self.pages.show_shelf)
+        self.member.top_up_wanted.connect(self.pages.show_top_up)
+        self.member.value_wanted.connect(self.pages.show_value)
+        self.side.top_up.done.connect(self._confirm_top_up)
+        self.side.top_up.done.connect(self.printing.after_top_up)
+        self.side.top_up.void_wanted.connect(self._ask_void_top_up)
+        self.side.top_up.statement_wanted.connect(self.pages.show_value)
         self.member.page_wanted.connect(self.pages.show_her_page)
         self.member.note_wanted.connect(self.guests.write_note)
         self.member.sale_opened.connect(self.pages.show_sale)

@@ -3,7 +3,8 @@
 from PySide6.QtCore import QObject
 
 from shopfans.domain.sales import Tender
-from shopfans.services import receipting
+from shopfans.services import receipting, value_papers
+from shopfans.services.prepaying import TopUp
 from shopfans.services.selling import Receipt
 from ui.desk import Desk
 from ui.preferences import Preferences, PrinterKind
@@ -22,6 +23,14 @@ class ReceiptPrinting(QObject):
 
     def after_refund(self, receipt: Receipt) -> None:
         self.after(receipt, Tender.CASH)
+
+    def after_top_up(self, done: TopUp, tender: Tender) -> None:
+        """The same for a top-up, or for one that was taken back."""
+        printer = Preferences().printer
+        if printer.kind is not PrinterKind.NONE and printer.prints_receipts:
+            paper = value_papers.paper(self._desk.shop, done.id)
+            kicks = printer.kicks_drawer and tender is Tender.CASH
+            self._desk.spool.print_paper(paper, kicks_drawer=kicks)
 
     def again(self, sale: int) -> None:
         """A copy, whether or not receipts are printed by themselves."""

@@ -11,8 +11,10 @@ from ui.counter.member_panel import MemberPanel
 from ui.counter.new_member import NewMember
 from ui.counter.sale_pane import SalePane
 from ui.counter.sign_up import SignUp
+from ui.counter.top_up import TopUpPage
 from ui.desk import Desk
 from ui.members.statement import Statement
+from ui.members.value_statement import ValueStatement
 
 
 class Side(QStackedWidget):
@@ -24,17 +26,19 @@ class Side(QStackedWidget):
         self.idle, self.member = Idle(desk), MemberPanel(desk)
         self.form, self.sign_up = NewMember(desk), SignUp(desk)
         self.statement, self.sale, self.shelf = Statement(), SalePane(desk), GiftShelf(desk)
-        self.her_page = HerPage(desk)
+        self.her_page, self.top_up = HerPage(desk), TopUpPage(desk)
+        self.value = ValueStatement()
         self.keys = KeysPage([])
         self.setMinimumWidth(380)
         for page in (
             self.idle, self.member, self.form, self.sign_up, self.statement, self.sale, self.shelf,
-            self.her_page,
+            self.her_page, self.top_up, self.value,
         ):  # fmt: skip
             self.addWidget(page)
         for leaving in (
             self.form.left, self.sign_up.left, self.statement.closed, self.sale.closed,
-            self.shelf.closed, self.her_page.closed,
+            self.shelf.closed, self.her_page.closed, self.top_up.closed,
+            self.value.closed,
         ):  # fmt: skip
             leaving.connect(self.closed)
 
@@ -46,7 +50,7 @@ class Side(QStackedWidget):
     @property
     def is_wide(self) -> bool:
         """Whether that page needs the width of the goods too."""
-        return self.currentWidget() in {self.statement, self.sale, self.keys}
+        return self.currentWidget() in {self.statement, self.value, self.sale, self.keys}
 
     def add_keys(self, page: KeysPage) -> None:
         self.keys = page
@@ -59,14 +63,15 @@ class Side(QStackedWidget):
 
     def refresh(self) -> None:
         self.idle.refresh()
-        if self.currentWidget() is self.statement:
-            self.statement.refresh()
+        for page in (self.statement, self.value):
+            if self.currentWidget() is page:
+                page.refresh()
         if self.currentWidget() is self.sale:
             self.sale.refresh()
 
     def retranslate(self) -> None:
         for page in (
             self.idle, self.member, self.form, self.sign_up, self.statement, self.sale, self.shelf,
-            self.her_page, self.keys,
+            self.her_page, self.top_up, self.value, self.keys,
         ):  # fmt: skip
             page.retranslate()

@@ -2,7 +2,14 @@
 
 from shopfans.domain import points
 from shopfans.domain.combining import Fitting
-from shopfans.domain.errors import GivenTooMuch, NothingToSell, NothingToVoid, ShopError
+from shopfans.domain.errors import (
+    GivenTooMuch,
+    NotEnoughStoredValue,
+    NothingToSell,
+    NothingToVoid,
+    ShopError,
+    StoredValueNeedsMember,
+)
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import Points, parse_points
 from shopfans.domain.sales import Quote, Tender
@@ -158,20 +165,34 @@ class Till:
     def pay(self, tender: Tender, given: str = "") -> Receipt | None:
         """Pay what is left this way and store the sale; the basket is clean afterwards.
 
-        Less `given` than is left pays a part, and None says so; more cash gives change. Raises
-        GivenTooMuch, and what the sale refuses.
+        Less `given` than is left pays a part, and None says so; more cash gives change. Of stored
+        value as much is taken as she has. Raises GivenTooMuch, NotEnoughStoredValue, and what the
+        sale refuses.
         """
         basket = self.basket
         if not basket.lines:
             raise NothingToSell()
         rest = self.rest()
-        handed = self._amount(given) if given.strip() else rest
+        handed = self._amount(given) if given.strip() else self._all_of(tender, rest)
+        if tender is Tender.STORED_VALUE:
+            self._refuse_stored(handed or rest)
         if handed < rest:
             basket.parts[tender] = basket.parts.get(tender, Money()) + handed
             return None
         if handed > rest and tender is not Tender.CASH:
             raise GivenTooMuch(rest.fen)
         return self._store(tender, rest, handed)
+
+    def _all_of(self, tender: Tender, rest: Money) -> Money:
+        return min(rest, self.basket.stored_left()) if tender is Tender.STORED_VALUE else rest
+
+    def _refuse_stored(self, asked: Money) -> None:
+        """Raises StoredValueNeedsMember or NotEnoughStoredValue."""
+        if self.basket.guest is None:
+            raise StoredValueNeedsMember()
+        left = self.basket.stored_left()
+        if asked > left or not left:
+            raise NotEnoughStoredValue(left.fen, asked.fen)
 
     def take_back_part(self, tender: Tender) -> None:
         """That part was not paid after all."""
@@ -196,6 +217,7 @@ class Till:
             free_pieces=basket.free_pieces,
             last_digits=basket.last_digits if basket.needs_proof(self.terms) else "",
             with_tier=basket.with_tier,
+            keep=handed - rest if basket.keeps_change else Money(),
         )
         self.clear()
         return receipt
