@@ -20,7 +20,9 @@ from ui.members.by_tag import ByTag
 from ui.members.known import KnownPage
 from ui.members.merging import Merging
 from ui.members.profile import Profile
+from ui.members.refund_sheet import RefundSheetPage
 from ui.members.statement import Statement
+from ui.members.value_statement import ValueStatement
 from ui.place import Place
 from ui.table import Column, ListModel, ListView
 from ui.tokens import EDGE, GAP
@@ -35,6 +37,7 @@ class Members(Place):
     topics = frozenset(
         {
             Topic.MEMBERS, Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.TERMS, Topic.REMINDERS,
+            Topic.STORED_VALUE,
         }
     )  # fmt: skip
 
@@ -51,6 +54,7 @@ class Members(Place):
         self.listing = Listing(self.view)
         self.profile, self.statement = Profile(desk), Statement()
         self.known = KnownPage(desk)
+        self.value, self.sheet = ValueStatement(), RefundSheetPage(desk)
         self.slip = button("quiet", self.profile.forgetting.print_confirmation, takes_focus=True)
         self.twice, self.merging = button("", self._open_merging), Merging(desk)
         self.left = QStackedWidget()
@@ -90,7 +94,8 @@ class Members(Place):
         self.profile.retranslate()
         self.statement.retranslate()
         self.merging.retranslate()
-        self.known.retranslate()
+        for page in (self.known, self.value, self.sheet):
+            page.retranslate()
         self._say()
 
     def arrive(self) -> None:
@@ -138,8 +143,9 @@ class Members(Place):
             self._close_statement()
         self._chosen = member_id
         self.profile.show_member(member_id)
-        if self.left.currentWidget() is self.statement:
-            self.statement.refresh()
+        for page in (self.statement, self.value):
+            if self.left.currentWidget() is page:
+                page.refresh()
 
     def _sort(self, section: int) -> None:
         """A heading was clicked: by it from now on, the other way round the second time."""
@@ -170,8 +176,21 @@ class Members(Place):
             self.left.setCurrentWidget(self.statement)
             self.statement.setFocus()
 
+    def _open_value(self) -> None:
+        """Every change of her stored value."""
+        if self._chosen is not None:
+            self.value.show_member(self.desk, self._chosen)
+            self.left.setCurrentWidget(self.value)
+            self.value.setFocus()
+
+    def _open_sheet(self, member: int) -> None:
+        """What she gets back, with the width of both columns."""
+        self.profile.hide()
+        self.left.setCurrentWidget(self.sheet)
+        self.sheet.show_member(member)
+
     def _close_statement(self) -> None:
-        if self.left.currentWidget() is self.statement:
+        if self.left.currentWidget() in {self.statement, self.value}:
             self.left.setCurrentIndex(0)
             self.arrive()
 
@@ -215,6 +234,9 @@ class Members(Place):
         self.left.addWidget(self.statement)
         self.left.addWidget(self.merging)
         self.left.addWidget(self.known)
+        self.left.addWidget(self.value)
+        self.left.addWidget(self.sheet)
+        self.value.offer_sheet()
         self.twice.setVisible(self.desk.by.may(Right.MERGE))
         self.profile.setMinimumWidth(420)
         self.profile.setMaximumWidth(560)
@@ -237,6 +259,10 @@ class Members(Place):
         self.statement.closed.connect(self._close_statement)
         self.merging.closed.connect(self._close_page)
         self.known.closed.connect(self._close_page)
+        self.value.closed.connect(self._close_statement)
+        self.value.sheet_wanted.connect(self._open_sheet)
+        self.sheet.closed.connect(self._close_page)
+        self.profile.value_wanted.connect(self._open_value)
         self.profile.known_wanted.connect(self._open_known)
         self.profile.statement_wanted.connect(self._open_statement)
         self.profile.serve_wanted.connect(self._serve)

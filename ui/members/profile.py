@@ -27,6 +27,7 @@ class Profile(QStackedWidget):
     serve_wanted = Signal()
     statement_wanted = Signal()
     known_wanted = Signal()
+    value_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -35,7 +36,7 @@ class Profile(QStackedWidget):
         self.nobody, self.history, self.forgetting = Empty(), History(), Forgetting(desk)
         self.name, self.contact, self.visit = Elided("name"), Elided(), Elided()
         self.tier = tier_badge()
-        self.points, self.visits, self.spent = Tile(), Tile(), Tile()
+        self.points, self.visits, self.spent, self.stored = Tile(), Tile(), Tile(), Tile()
         self.tags = ManyChips(most_lines=2)
         self.serve = button("primary", self._serve, takes_focus=True)
         self.forget = button("quiet", self._ask, takes_focus=True)
@@ -70,6 +71,8 @@ class Profile(QStackedWidget):
         self.points.setToolTip(_("Every line that makes up the balance"))
         self.visits.name(_("Visits"), "calendar")
         self.spent.name(_("Spent"), "wallet")
+        self.stored.name(_("Stored value"), "wallet")
+        self.stored.setToolTip(_("Every change of it, and her money back"))
         self.history.retranslate()
         self.forgetting.retranslate()
         self.serve.setText(_("Serve at the counter"))
@@ -98,6 +101,18 @@ class Profile(QStackedWidget):
         self.points.show_figure(formats.count_text(card.points), lapse_text(card.next_lapse))
         self.visits.show_figure(formats.count_text(card.visits), gap_text(card.usual_gap))
         self.spent.show_figure(self._desk.money(card.spent))
+        self._show_stored(card)
+
+    def _show_stored(self, card: MemberCard) -> None:
+        """In the place of what she spent, which then stands with her visits."""
+        has_stored = self._desk.terms.stored_value.tops_up or bool(card.stored.both)
+        self.stored.setVisible(has_stored)
+        self.spent.setHidden(has_stored)
+        if has_stored:
+            bonus = _("bonus {amount}").format(amount=self._desk.money(card.stored.bonus))
+            self.stored.show_figure(self._desk.money(card.stored.both), bonus)
+            visits = formats.count_text(card.visits)
+            self.visits.show_figure(visits, self._desk.money(card.spent))
 
     def _show_tags(self, card: MemberCard) -> None:
         choices = [(tag.id, tag.name) for tag in tagging.tags(self._desk.shop)]
@@ -130,6 +145,8 @@ class Profile(QStackedWidget):
             on_card.addWidget(line)
         self.points.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.points.clicked.connect(self.statement_wanted)
+        self.stored.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.stored.clicked.connect(self.value_wanted)
         for still in (self.visits, self.spent):
             still.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.tags.chosen.connect(self._set_tags)
@@ -141,7 +158,7 @@ class Profile(QStackedWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(12)
         down.addWidget(head)
-        down.addLayout(row(self.points, self.visits, self.spent, gap=12))
+        down.addLayout(row(self.points, self.visits, self.spent, self.stored, gap=12))
         down.addWidget(self.tags)
         down.addWidget(self.history, 1)
         down.addWidget(self.forgetting)

@@ -15,6 +15,7 @@ from ui.settings.joining_page import JoiningPage
 from ui.settings.points import PointsForm
 from ui.settings.printer import PrinterForm
 from ui.settings.staff import StaffTable
+from ui.settings.stored_value import StoredValueForm
 from ui.settings.tags import TagList
 from ui.settings.terms import TermsForm
 from ui.settings.tiers import TiersForm
@@ -23,8 +24,8 @@ from ui.widgets.empty import Empty
 from ui.widgets.pieces import column, label, panel, row
 from ui.widgets.segments import Segments
 
-SECTIONS = ("shop", "points", "tiers", "joining", "asked", "computer")
-SHOP, POINTS, TIERS, JOINING, ASKED, COMPUTER = SECTIONS
+SECTIONS = ("shop", "points", "tiers", "stored_value", "joining", "asked", "computer")
+SHOP, POINTS, TIERS, STORED_VALUE, JOINING, ASKED, COMPUTER = SECTIONS
 
 _LEFT = 440
 """Pixels: a form any wider is harder to read."""
@@ -38,7 +39,7 @@ class Settings(Place):
         self.title, self.sections = label("title"), Segments(SECTIONS)
         self.terms, self.staff = TermsForm(desk), StaffTable(desk)
         self.points, self.computer = PointsForm(desk), Computer()
-        self.tiers = TiersForm(desk)
+        self.tiers, self.stored_value = TiersForm(desk), StoredValueForm(desk)
         self.printer, self.joining = PrinterForm(desk), JoiningPage(desk)
         self.tags, self.consent = TagList(desk), ConsentForm(desk)
         self.closed, self._pages = Empty(), QStackedWidget()
@@ -56,8 +57,8 @@ class Settings(Place):
     def refresh(self) -> None:
         if self.desk.by.may(Right.SET_TERMS):
             for part in (
-                self.terms, self.points, self.tiers, self.joining, self.tags, self.consent,
-                self.staff,
+                self.terms, self.points, self.tiers, self.stored_value, self.joining, self.tags,
+                self.consent, self.staff,
             ):  # fmt: skip
                 part.refresh()
 
@@ -67,13 +68,14 @@ class Settings(Place):
             _("Shop and staff"),
             _("Points"),
             _("Tiers"),
+            _("Stored value"),
             _("Sign-up by phone"),
             _("What she is asked"),
             _("This computer"),
         )
         for part in (
-            self.computer, self.printer, self.terms, self.points, self.tiers, self.joining,
-            self.tags, self.consent, self.staff,
+            self.computer, self.printer, self.terms, self.points, self.tiers, self.stored_value,
+            self.joining, self.tags, self.consent, self.staff,
         ):  # fmt: skip
             part.retranslate()
         self.closed.say(
@@ -97,8 +99,8 @@ class Settings(Place):
         may = self.desk.by.may(Right.SET_TERMS)
         self.sections.setVisible(may)
         for page in (
-            self._shop_page(), self.points, self.tiers, self.joining, self._asked_page(),
-            self._computer_page(may=may),
+            self._shop_page(), self.points, self.tiers, self.stored_value, self.joining,
+            self._asked_page(), self._computer_page(may=may),
         ):  # fmt: skip
             self._pages.addWidget(page)
         self.turn_to(SHOP if may else COMPUTER)
