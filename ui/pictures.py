@@ -15,9 +15,10 @@ from ui import theme
 from ui.closing.place import CLOSED, Closing
 from ui.counter.place import Counter
 from ui.customer_screen import CustomerScreen
+from ui.members.place import Members
 from ui.preferences import Joining, Preferences
 from ui.program import Program
-from ui.settings.place import JOINING, Settings
+from ui.settings.place import JOINING, STORED_VALUE, Settings
 from ui.today.place import Today
 from ui.workspace import (
     BOOKS,
@@ -88,9 +89,13 @@ def _places(program: Program) -> Iterator[Picture]:
         today.turn_to(page)
         yield f"today-{page}", window
     today.turn_to("list")
-    cast("Settings", space.go(SETTINGS)).turn_to(JOINING)
+    chosen = cast("Settings", space.go(SETTINGS))
+    chosen.turn_to(STORED_VALUE)
+    yield "settings-stored-value", window
+    chosen.turn_to(JOINING)
     yield "settings-sign-up", window
     yield "customer-screen", _second_screen(space, window)
+    yield from _money_back(space, window)
 
 
 def _second_screen(space: Workspace, window: QWidget) -> CustomerScreen:
@@ -136,6 +141,7 @@ def _counter(space: Workspace, window: QWidget) -> Iterator[Picture]:
     if best is not None:
         counter.guests.serve(best.id)
         yield "counter-member", window
+        yield from _top_up(counter, window)
         counter.pages.show_statement()
         yield "counter-points", window
         counter.step_back()
@@ -168,6 +174,22 @@ def _counter(space: Workspace, window: QWidget) -> Iterator[Picture]:
     yield "counter-refunded", window
     yield from _more_of_the_counter(counter, window)
     space.go(COUNTER)
+
+
+def _money_back(space: Workspace, window: QWidget) -> Iterator[Picture]:
+    members = cast("Members", space.go(MEMBERS))
+    members.profile.stored.click()
+    yield "members-stored-value", window
+    members.value.money_back.click()
+    yield "members-refund-sheet", window
+
+
+def _top_up(counter: Counter, window: QWidget) -> Iterator[Picture]:
+    counter.pages.show_top_up()
+    counter.side.top_up.offers.buttons()[2].click()
+    yield "counter-top-up", window
+    counter.side.top_up.pay(Tender.WECHAT)
+    yield "counter-topped-up", window
 
 
 def _more_of_the_counter(counter: Counter, window: QWidget) -> Iterator[Picture]:

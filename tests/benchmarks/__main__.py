@@ -14,6 +14,7 @@ from tests.benchmarks import (
     making_jobs,
     paper_jobs,
     phone_jobs,
+    prepaid_sale_job,
     reading_jobs,
     reminder_jobs,
     sale_job,
@@ -107,6 +108,7 @@ def _making(path: Path, folder: Path, size: str, jobs: set[str]) -> Iterator[Lin
         yield from paper_jobs.jobs()
     if "sale" in jobs:
         yield from sale_job.jobs(path, size)
+        yield from prepaid_sale_job.jobs(path, size)
     if "window" in jobs:
         yield from window.jobs(path, size)
     if "issue" in jobs:

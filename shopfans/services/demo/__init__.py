@@ -2,6 +2,7 @@
 audit."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
@@ -12,6 +13,7 @@ from shopfans.database.shop import Shop, utc_now
 from shopfans.domain.money import Money
 from shopfans.domain.periods import time_zone
 from shopfans.domain.roles import Role
+from shopfans.domain.stored_value import Draw, Offer, StoredValueRule
 from shopfans.domain.tiers import Tier, TierRule
 from shopfans.domain.topics import Topic
 from shopfans.services import founding, pricing, settings, staffing, tiering
@@ -36,6 +38,15 @@ TIERS = TierRule(
     )
 )
 """A quarter of the members of a shop of a year reach the lower one."""
+
+STORED_VALUE = StoredValueRule(
+    tops_up=True,
+    offers=(
+        Offer(Money(20_000), Money(1_000)), Offer(Money(50_000), Money(5_000)),
+        Offer(Money(100_000), Money(12_000), months=3, template=1, coupons=2),
+    ),
+    draw=Draw.IN_PROPORTION,
+)  # fmt: skip
 
 _AT_ONCE = 100_000
 """Operations stored in one transaction."""
@@ -82,6 +93,8 @@ def make_demo(
 def _hire_and_stock(shop: Shop) -> None:
     owner = staffing.staff(shop)[0]
     tiering.save_rule(shop, by=owner, rule=TIERS, request=new_request())
+    terms = replace(settings.load(shop), stored_value=STORED_VALUE)
+    settings.save(shop, by=owner, terms=terms, request=new_request())
     for name, pin in CASHIERS.items():
         staffing.add_staff(
             shop, by=owner, name=name, role=Role.CASHIER, pin=pin, request=new_request()
