@@ -1,4 +1,4 @@
-"""Parts that papers of several kinds have: what a guest has of stored value, and a coupon to scan."""
+"""Parts of papers of several kinds: what a guest has of stored value, and a coupon to scan."""
 
 from collections.abc import Iterator
 

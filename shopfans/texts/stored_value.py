@@ -17,7 +17,7 @@ from shopfans.domain.stored_value import (
     returnable,
 )
 from shopfans.texts import _, ngettext
-from shopfans.texts.formats import count_text, money_text
+from shopfans.texts.formats import count_text, money_text, number_text
 
 
 def plain_refusals() -> dict[type[ShopError], str]:
@@ -108,23 +108,19 @@ def what_text(act: Act, kind: Prepaid | None) -> str:
 
 
 def offer_text(offer: Offer, currency: Currency) -> str:
-    """As short as a key: ¥500 + ¥50, with a sign that more comes along."""
-    words = _short(offer.paid, currency)
+    """As short as a key: ¥500 + 50, or ¥1,000 + 120 + 2 coupons."""
+    nothing = "." + "0" * currency.digits  # decimals that say nothing
+    words = money_text(offer.paid, currency).removesuffix(nothing)
     if offer.bonus:
-        words += f" + {_short(offer.bonus, currency)}"
+        words += f" + {number_text(offer.bonus, currency).removesuffix(nothing)}"
     if offer.coupons:
         words += f" + {_coupons(offer)}"
     return words
 
 
 def _coupons(offer: Offer) -> str:
-    words = ngettext("{n} coupon along", "{n} coupons along", offer.coupons)
+    words = ngettext("{n} coupon too", "{n} coupons too", offer.coupons)
     return words.format(n=offer.coupons)
-
-
-def _short(money: Money, currency: Currency) -> str:
-    """Without decimals that say nothing."""
-    return money_text(money, currency).removesuffix("." + "0" * currency.digits)
 
 
 def has_text(has: Value, currency: Currency) -> str:
