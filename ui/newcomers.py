@@ -19,8 +19,9 @@ from ui.desk import Desk
 from ui.widgets.chips import Chips
 from ui.widgets.pieces import column, label
 
-MOST_SHOWN = 30
-"""Of those who wait, as chips to choose from; the first of them come first."""
+MOST_SHOWN = 14
+"""Of those who wait, as chips to choose from: two lines of them. The others follow as these are
+dealt with."""
 
 _TOLD_FOR = 60_000
 """Milliseconds that it is said who joined."""
@@ -140,6 +141,8 @@ class Newcomers(QWidget):
         more = _facts(one.birthday, one.tags)
         if one.brought_by:
             more.append(_("sent by {name}").format(name=one.brought_by))
+        if self._queue.length > MOST_SHOWN:
+            more.append(self._how_many())
         self.notice.say(
             "  ·  ".join((words, *more)),
             tone="plain",
@@ -168,8 +171,11 @@ class Newcomers(QWidget):
             (each.id, _who(each.name, each.phone).replace("&", "&&")) for each in self._waiting
         ]
         self.others.show_choices(choices, one.id if one else None)
+        self.others.setAccessibleName(self._how_many())
+
+    def _how_many(self) -> str:
         count = self._queue.length
-        self.others.setAccessibleName(ngettext("{n} waits", "{n} wait", count).format(n=count))
+        return ngettext("{n} waits", "{n} wait", count).format(n=count)
 
     def _show_told(self) -> None:
         if self._joined is None:

@@ -158,6 +158,7 @@ def test_a_crowd_is_counted_and_its_first_ones_are_shown(
     strip.refresh()
     assert len(strip.others.buttons()) == MOST_SHOWN
     assert strip.others.accessibleName() == f"{MOST_SHOWN + 2} wait"
+    assert f"{MOST_SHOWN + 2} wait" in strip.notice.words.text()
     strip.refuse()
     strip.refresh()
     assert strip.others.buttons()[-1].text().startswith(f"Guest {MOST_SHOWN}")
