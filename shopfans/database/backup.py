@@ -57,7 +57,7 @@ def finish(part: Path, target: Path) -> None:
 def prove_sound(path: Path, progress: Progress = lambda done, total: None) -> None:
     """Every page, index and column of a file that nobody writes to. Raises FileDamaged, or what
     `progress` raises, which is called again and again."""
-    with _watched(path, progress) as connection:
+    with watched(path, progress) as connection:
         if connection.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
             raise FileDamaged()
 
@@ -137,8 +137,9 @@ def _copy_pages(shop: Path, part: Path, progress: Progress) -> None:
 
 
 @contextmanager
-def _watched(path: Path, progress: Progress) -> Iterator[sqlite3.Connection]:
-    """What `progress` raises ends a statement that takes its time."""
+def watched(path: Path, progress: Progress) -> Iterator[sqlite3.Connection]:
+    """A file that nobody writes to, read with distrust; what `progress` raises ends a statement
+    that takes its time."""
     raised: list[BaseException] = []
 
     def tell() -> bool:

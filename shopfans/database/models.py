@@ -717,6 +717,18 @@ class ToldApart(Table):
     class Meta:
         primary_key = CompositeKey("first", "second")
         without_rowid = True
+class Restoration(Table):
+    """A backup took the shop's place: written into the backup itself, for ever."""
+
+    operation = ForeignKeyField(Operation, unique=True)
+    digest = TextField()
+    """SHA-256 of the file that was restored."""
+    as_of = InstantField()
+    """When the newest thing in it was done."""
+    replaced = InstantField(null=True)
+    """When the newest thing in what it replaced was done; None: nothing that could be opened."""
+    kept = TextField()
+    """The name of the backup of what it replaced."""
 
 
 class DrawerCount(Table):
@@ -837,6 +849,8 @@ TABLES: tuple[type[Table], ...] = (
     LedgerEntry, Prepayment, PrepaymentTender, BonusInstalment, PayoutPart, ClosedPrepayment,
     Touch, Listed, CareGuest, CareDone, PrintedCard, ParkedSale, Closure, GapSum,
     GapModel, Forecast,
+    LedgerEntry, Touch, Listed, CareGuest, CareDone, PrintedCard, ParkedSale, Closure, GapSum,
+    GapModel, Forecast, Restoration,
 )  # fmt: skip
 
 APPEND_ONLY: tuple[type[Table], ...] = (
@@ -844,6 +858,11 @@ APPEND_ONLY: tuple[type[Table], ...] = (
     SaleShare, IssueBatch, LedgerEntry, Touch, CareDone, DoubtfulOperation, DrawerCount,
     DrawerPiece, CountReason, DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal,
     Prepayment, PrepaymentTender, PayoutPart, ClosedPrepayment,
+    SaleShare, IssueBatch, LedgerEntry, Touch, CareDone, DrawerCount, DrawerPiece,
+    DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal,
+    DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal, Prepayment, PrepaymentTender,
+    PayoutPart, ClosedPrepayment,
+    DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal, Restoration,
 )  # fmt: skip
 """Nothing in these is ever changed or deleted: triggers refuse it. Only a touch's note may
 be blanked."""

@@ -13,7 +13,7 @@ from playhouse.migrations import Runner
 from shopfans.database.connection import APPLICATION_ID, BUSY_SECONDS, CURRENT, address, database
 from shopfans.database.shop import Shop, utc_now
 from shopfans.database.trouble import in_our_words
-from shopfans.domain.errors import CannotWrite, FileExists, NewerFile, NotAShop
+from shopfans.domain.errors import CannotWrite, FileBusy, FileExists, NewerFile, NotAShop
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -42,7 +42,7 @@ def create(
     except OSError:
         raise CannotWrite(path.parent) from None
     try:
-        _migrate(part)
+        bring_up_to_date(part)
         shop = Shop(part, now=now)
         try:
             fill(shop)
@@ -67,7 +67,7 @@ def open_shop(
     _try_writing(path, version)
     if version < latest_version():
         _keep_copy(path)
-        _migrate(path)
+        bring_up_to_date(path)
     return Shop(path, now=now, patience=patience)
 
 
@@ -105,6 +105,14 @@ def _looked_at(path: Path, how: str) -> AbstractContextManager[sqlite3.Connectio
     )
 
 
+def leave_log(path: Path) -> None:
+    """From now on the file is whole without SQLite's log beside it. Raises FileBusy."""
+    with in_our_words(path), _looked_at(path, "mode=rw") as connection:
+        [(mode,)] = connection.execute("PRAGMA journal_mode = delete").fetchall()
+    if mode != "delete":
+        raise FileBusy()
+
+
 def _remove(path: Path) -> None:
     path.unlink(missing_ok=True)
     _remove_log(path)
@@ -134,7 +142,8 @@ def drop_copies(path: Path) -> None:
         copy.unlink(missing_ok=True)
 
 
-def _migrate(path: Path) -> None:
+def bring_up_to_date(path: Path) -> None:
+    """Let a file of an older version have what this one has; nobody else may have it open."""
     db = database(path)
     token = CURRENT.set(db)
     try:

@@ -1,7 +1,7 @@
 """Backups: why one is made, when it is due, which are kept, and what its file is called."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import Enum
 from typing import NamedTuple
@@ -35,6 +35,35 @@ class Why(Enum):
 
 
 _BEFORE = frozenset({Why.IMPORT, Why.RESTORE, Why.UPGRADE})
+
+
+class Rehearsal(NamedTuple):
+    """What was found when a backup was restored into a folder of its own."""
+
+    at: datetime
+    members: int
+    problems: int
+    """Truths of the books that did not hold."""
+    as_of: datetime
+    """When the newest thing in it was done."""
+    opens: bool = True
+
+    @property
+    def is_good(self) -> bool:
+        return self.opens and not self.problems
+
+
+class State(NamedTuple):
+    """How a shop stands, should this computer be lost tonight."""
+
+    newest: datetime | None
+    tested: datetime | None
+    """The last rehearsal, whatever came of it."""
+    has_failed: bool
+    """What was tested last could not be restored."""
+    has_second_place: bool
+    is_old: bool
+    is_test_old: bool
 
 
 class Stamp(NamedTuple):
@@ -87,6 +116,29 @@ def due(made: Iterable[datetime], *, now: datetime, closed: datetime | None) -> 
     if closed is not None and (newest is None or newest < closed.replace(microsecond=0)):
         return Why.DAY_CLOSE
     return Why.START if newest is None or now - newest >= EVERY else None
+
+
+def state(
+    made: Sequence[tuple[datetime, Rehearsal | None]], *, now: datetime, has_second_place: bool
+) -> State:
+    """Of all backups with what was found in each."""
+    moments = [at for at, _found in made]
+    tested = max((found for _at, found in made if found), default=None)
+    newest = max(moments, default=None)
+    waiting = tested.at if tested else min(moments, default=now)
+    return State(
+        newest,
+        tested.at if tested else None,
+        has_failed=tested is not None and not tested.is_good,
+        has_second_place=has_second_place,
+        is_old=newest is None or now - newest > OLD,
+        is_test_old=now - waiting > TEST_OLD,
+    )
+
+
+def is_test_due(made: Iterable[Rehearsal | None], now: datetime) -> bool:
+    """Whether none of these was tested within a week."""
+    return all(found is None or now - found.at >= TESTED_EVERY for found in made)
 
 
 def kept(made: Iterable[Stamp], zone: tzinfo) -> set[Stamp]:

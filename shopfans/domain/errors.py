@@ -952,6 +952,32 @@ class BackupDamaged(ShopError):
 
 
 @dataclass(eq=False)
+class NotPlainFile(ShopError):
+    """A link, a folder, a pipe or a device."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class FileAltered(ShopError):
+    """It has what ShopFans never writes, or lacks what it always does."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class BooksUntrue(ShopError):
+    """So many truths of the books do not hold in a backup."""
+
+    problems: int
+
+
+@dataclass(eq=False)
+class CheckTookTooLong(ShopError):
+    """A file that keeps us busy for longer than an honest one of its size."""
+
+
+@dataclass(eq=False)
 class FileBusy(ShopError):
     """Another program holds the shop's file."""
 

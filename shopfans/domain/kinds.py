@@ -89,6 +89,8 @@ class Act(Enum):
     """The program added the parts of a bonus that were due."""
     CONFIRM_DATE = "confirm_date"
     """The owner said that the date of the computer is right."""
+    RESTORE = "restore"
+    """A backup took the shop's place."""
 
 
 class Discount(Enum):

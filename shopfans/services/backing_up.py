@@ -14,29 +14,19 @@ from shopfans.database.erasures import list_of
 from shopfans.database.shop import Shop
 from shopfans.database.trouble import of_disk
 from shopfans.domain import backups
-from shopfans.domain.backups import Stamp, Why, stamp_of
+from shopfans.domain.backups import Rehearsal, Stamp, State, Why, stamp_of
 from shopfans.domain.errors import SecondPlaceAway
 from shopfans.domain.periods import time_zone
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.services import auditing, sealing, second_place, settings
 from shopfans.services.auditing import Progress
-from shopfans.services.second_place import SecondPlace, backups_of
+from shopfans.services.sealing import Lock
+from shopfans.services.second_place import backups_of
 
 TESTED = ".tested"
 
 _one_at_a_time = threading.Lock()
-
-
-class Test(NamedTuple):
-    """What was found when a backup was last opened."""
-
-    at: datetime
-    members: int
-    problems: int
-    """Truths of the books that did not hold."""
-    as_of: datetime
-    """When the newest thing in it was done."""
 
 
 class Backup(NamedTuple):
@@ -44,7 +34,7 @@ class Backup(NamedTuple):
     stamp: Stamp
     size: int
     """Bytes."""
-    test: Test | None
+    test: Rehearsal | None
     is_away: bool
     """In the second place."""
 
@@ -59,6 +49,30 @@ def back_up(shop: Shop, *, by: Staff, progress: Progress = lambda done, total: N
     made = _make(shop, Why.HAND, progress)
     copy_away(shop, progress)
     return made
+
+
+def back_up_to(
+    shop: Shop,
+    folder: Path,
+    *,
+    by: Staff,
+    passphrase: str = "",
+    progress: Progress = lambda done, total: None,
+) -> Backup:
+    """One more, also in this folder: sealed with the passphrase, or with that of the second place;
+    if there is neither, as it is.
+
+    Raises NotAllowed, WeakPassphrase, or what `backup.back_up` raises.
+    """
+    require(by, Right.BACK_UP)
+    place = second_place.read(shop.path)
+    lock = sealing.lock_of(passphrase) if passphrase else place and place.lock
+    made = _make(shop, Why.HAND, progress)
+    stamp = made.stamp._replace(is_sealed=lock is not None)
+    target = folder / stamp.file_name(shop.path.stem)
+    copy_to(made.path, target, lock, progress)
+    _take_list_along(shop.path, folder)
+    return Backup(target, stamp, target.stat().st_size, made.test, is_away=True)
 
 
 def before(shop: Shop, why: Why, progress: Progress = lambda done, total: None) -> Backup:
@@ -112,29 +126,41 @@ def copy_away(shop: Shop, progress: Progress = lambda done, total: None) -> Path
         if newest is None or not _is_behind(shop.path, newest.stamp):
             return None
         target = place.folder / newest.stamp._replace(is_sealed=True).file_name(shop.path.stem)
-        seal_copy(newest.path, target, place, progress)
+        copy_to(newest.path, target, place.lock, progress)
         _take_list_along(shop.path, place.folder)
         _throw_away(away(shop.path), shop)
     shop.on_change(frozenset({Topic.BACKUPS}))
     return target
 
 
-def seal_copy(source: Path, target: Path, place: SecondPlace, progress: Progress) -> None:
-    """A sealed copy of a backup, whole or none. Raises what `backup.finish` does."""
+def copy_to(source: Path, target: Path, lock: Lock | None, progress: Progress) -> None:
+    """A copy of a backup, sealed if there is a lock; whole or none. Raises what `backup.finish`
+    does."""
     with backup.part_of(target) as part:
         with of_disk(target), part.open("wb") as file:
-            sealing.seal(source, file, place.lock, progress)
+            if lock is not None:
+                sealing.seal(source, file, lock, progress)
+            else:
+                with source.open("rb") as whole:
+                    shutil.copyfileobj(whole, file, backup.FLUSHED_AT)
         backup.finish(part, target)
 
 
-def note_test(path: Path, test: Test) -> None:
+def state(shop: Shop) -> State:
+    """How the shop stands, should this computer be lost tonight."""
+    made = [(one.stamp.at, one.test) for one in (*here(shop.path), *away(shop.path))]
+    has_second_place = second_place.read(shop.path) is not None
+    return backups.state(made, now=shop.now(), has_second_place=has_second_place)
+
+
+def note_test(path: Path, test: Rehearsal) -> None:
     """Keep beside a backup what was found in it; a place that cannot be written keeps none."""
     kept = test._replace(at=test.at.isoformat(), as_of=test.as_of.isoformat())._asdict()  # type: ignore[arg-type]  # as it stands in the file
     with suppress(OSError):
         path.with_name(path.name + TESTED).write_text(json.dumps(kept), "utf-8")
 
 
-def look_at(path: Path, now: Callable[[], datetime], progress: Progress) -> Test:
+def look_at(path: Path, now: Callable[[], datetime], progress: Progress) -> Rehearsal:
     """What a sound file holds and how many truths do not hold in it.
 
     Raises FileDamaged or what `progress` raises.
@@ -146,11 +172,11 @@ def look_at(path: Path, now: Callable[[], datetime], progress: Progress) -> Test
             [(members, as_of)] = shop.rows(_HOLDS)
     finally:
         shop.close()
-    return Test(now(), members, len(problems), datetime.fromisoformat(as_of))
+    return Rehearsal(now(), members, len(problems), datetime.fromisoformat(as_of))
 
 
 def _make(shop: Shop, why: Why, progress: Progress) -> Backup:
-    found: list[Test] = []
+    found: list[Rehearsal] = []
 
     def check(part: Path) -> None:
         found.append(look_at(part, shop.now, progress))
@@ -188,11 +214,12 @@ def _in(folder: Path, shop: Path, *, is_away: bool) -> list[Backup]:
     return sorted(found, key=lambda one: (one.stamp.at, one.stamp.number), reverse=True)
 
 
-def _noted_test(path: Path) -> Test | None:
+def _noted_test(path: Path) -> Rehearsal | None:
     try:
         kept = json.loads(path.with_name(path.name + TESTED).read_text("utf-8"))
         at, as_of = (datetime.fromisoformat(kept[name]) for name in ("at", "as_of"))
-        return Test(at, int(kept["members"]), int(kept["problems"]), as_of)
+        members, problems = int(kept["members"]), int(kept["problems"])
+        return Rehearsal(at, members, problems, as_of, opens=bool(kept["opens"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -85,17 +85,23 @@ def open_shop(path: Path, **how: Any) -> Shop:
     return shop
 
 
-def replay(shop: Shop) -> int:
-    """Forget again whoever is on the list and stands in the file; returns how many that were.
+def replay(shop: Shop, *lists: Erasures) -> int:
+    """Forget again whoever is on a list and stands in the file; returns how many that were.
 
-    Who was forgotten before there was a list is put on it. Raises CannotWrite.
+    The first list, the shop's own if none is given, takes them on; who was forgotten before there
+    was one is put on it too. Raises CannotWrite.
     """
-    erasures = Erasures(shop.path)
+    erasures, *others = lists or (Erasures(shop.path),)
     if not erasures.exists:
         erasures.add(_forgotten_before(shop))
-        return 0
+        if not others:
+            return 0
     with shop.reading():
-        back = [one for one in _people(erasures.members) if erasures.names(one.member, one.code)]
+        back = [
+            one
+            for one in _people(_members_on(lists or (erasures,)))
+            if any(each.names(one.member, one.code) for each in (erasures, *others))
+        ]
     if not back:
         return 0
     terms = settings.load(shop)
@@ -105,6 +111,10 @@ def replay(shop: Shop) -> int:
         _blank(members)
         erasures.add(back)  # the file has traces of them again
     return len(back)
+
+
+def _members_on(lists: Sequence[Erasures]) -> list[int]:
+    return sorted({member for each in lists for member in each.members})
 
 
 def _forgotten_before(shop: Shop) -> list[Person]:

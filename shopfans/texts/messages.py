@@ -167,6 +167,9 @@ def _plain_words() -> dict[type[ShopError], str]:
         ),
         errors.PassphraseMissing: _("This backup is sealed. Type its passphrase."),
         errors.WrongPassphrase: _("This is not the passphrase of this backup."),
+        errors.CheckTookTooLong: _(
+            "This file takes too long to check: it is not opened. Nothing was changed."
+        ),
         errors.FileBusy: _("Another program is using the shop's file. Please try again."),
         errors.FileDamaged: _("The shop's file cannot be read. Nothing was saved."),
         errors.Stopped: _("Stopped. Nothing was written."),
@@ -455,6 +458,23 @@ def _about_staff_and_files(problem: ShopError) -> str:
             ).format(n=least)
         case errors.BackupDamaged(path=path):
             return _("{path} is damaged: it is not as it was when it was made.").format(path=path)
+        case errors.NotPlainFile(path=path):
+            return _("{path} is a link, a folder or a device. Choose the backup itself.").format(
+                path=path
+            )
+        case errors.FileAltered(path=path):
+            return _(
+                "{path} has something in it that ShopFans never writes: it is not opened. Nothing "
+                "was changed."
+            ).format(path=path)
+        case errors.BooksUntrue(problems=problems):
+            return ngettext(
+                "The books in this backup are not true: {n} thing does not add up. Nothing was "
+                "changed.",
+                "The books in this backup are not true: {n} things do not add up. Nothing was "
+                "changed.",
+                problems,
+            ).format(n=count_text(problems))
         case errors.CannotWrite(path=path):
             return _(
                 "{path} cannot be written: it is open elsewhere, or not yours to change."
