@@ -12,7 +12,16 @@ from typing import Any
 import click
 
 from shopfans import __version__, texts
-from shopfans.cli import books, day, due, forecast, founding, self_test, taking_out
+from shopfans.cli import (
+    backups,
+    books,
+    day,
+    due,
+    forecast,
+    founding,
+    self_test,
+    taking_out,
+)
 from shopfans.cli.telling import in_words
 from shopfans.domain.terms import Terms
 from shopfans.texts import _
@@ -74,6 +83,9 @@ def program() -> click.Group:
         day.close_command(),
         taking_out.workbook_command(),
         books.audit_command(),
+        backups.backup_command(),
+        backups.verify_command(),
+        backups.restore_command(),
         self_test.self_test_command(),
     ):
         group.add_command(command)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from shopfans.cli.tables import as_json, json_option
 from shopfans.cli.telling import file_argument, open_shop, progress_bar
 from shopfans.domain.roles import SYSTEM
 from shopfans.services import auditing, forecasting, importing, settings
@@ -66,12 +67,17 @@ def audit_command() -> click.Command:
             "Prove that the books are true. Exit code 0 if they are; "
             "else 1, with each problem on a line."
         ),
+        params=[json_option()],
     )
 
 
-def _audit() -> None:
+def _audit(as_data: bool) -> None:
     with open_shop() as shop, progress_bar(_("Checking")) as progress:
         problems = auditing.problems(shop, progress)
+    if as_data:
+        rows = [{"truth": one.truth.value, "where": one.where} for one in problems]
+        click.echo(as_json(rows), nl=False)
+        click.get_current_context().exit(1 if problems else 0)
     if not problems:
         click.echo(_("The books are true."))
         return

@@ -26,6 +26,12 @@ def form_option() -> click.Option:
     )
 
 
+def json_option() -> click.Option:
+    return click.Option(
+        ["--json", "as_data"], is_flag=True, help=_("Say it as JSON, for other programs.")
+    )
+
+
 def day_option() -> click.Option:
     """The day a list is of."""
     return click.Option(

@@ -113,7 +113,8 @@ def in_time(size: int, progress: Progress) -> Progress:
 @cache
 def schema_of(version: int) -> frozenset[tuple[str, str, str, str | None]]:
     """All that a file of this version has: kind, name, table and the words that made it."""
-    [last] = [path.stem for path in opening.MIGRATIONS.glob(f"{version:04}_*.py")]
+    names = (path.stem for path in opening.MIGRATIONS.glob("[0-9]*.py"))
+    last = max(name for name in names if int(name[:4]) <= version)
     db = SqliteDatabase(":memory:", autoconnect=False)
     token = CURRENT.set(db)
     try:
