@@ -11,6 +11,7 @@ from shopfans.domain.roles import Staff
 from shopfans.domain.terms import Terms
 from shopfans.services import settings
 from shopfans.texts import formats, messages
+from ui.backups.watch import BackupWatch
 from ui.changes import Changes
 from ui.door import Door
 from ui.printing.spool import Spool
@@ -25,11 +26,17 @@ class Desk:
     """One for the whole run: what waits for the printer waits through a change of operator."""
     program_door: Door | None = None
     """The program's, if there is one to hand on."""
+    program_backups: BackupWatch | None = None
 
     @cached_property
     def door(self) -> Door:
         """One for the whole run: phones come and go while the operator changes."""
         return self.program_door or Door(self.shop)
+
+    @cached_property
+    def backups(self) -> BackupWatch:
+        """One for the whole run, too."""
+        return self.program_backups or BackupWatch(self.shop)
 
     @property
     def terms(self) -> Terms:

@@ -14,6 +14,7 @@ from shopfans.domain.terms import Terms
 from shopfans.services import founding
 from shopfans.texts import _, messages
 from ui.page import Page
+from ui.restoring_page import ask_for_backup
 from ui.widgets.field import Field
 from ui.widgets.pieces import button, column, label, panel, row
 
@@ -29,6 +30,8 @@ class FirstStart(Page):
 
     founded = Signal(object)
     """The open shop."""
+    backup_chosen = Signal(object)
+    """The Path of a backup that is to become the shop."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -54,6 +57,7 @@ class FirstStart(Page):
         self.problem = label("error", wraps=True)
         self.problem.hide()
         self.start = button("primary", self._found, takes_focus=True)
+        self.bring_back = button("quiet", self._choose_backup, takes_focus=True)
         self._build()
         self.retranslate()
 
@@ -68,6 +72,7 @@ class FirstStart(Page):
         self.pin.name(_("The owner's PIN"), _("at least 6 digits"))
         self.again.name(_("The PIN again"))
         self.start.setText(_("Open the shop"))
+        self.bring_back.setText(_("I have a backup…"))
 
     def arrive(self) -> None:
         self.shop_name.setFocus()
@@ -89,6 +94,7 @@ class FirstStart(Page):
         inside.addWidget(self.problem)
         inside.addSpacing(4)
         inside.addWidget(self.start)
+        inside.addWidget(self.bring_back)
         page = QVBoxLayout(self)
         page.addLayout(column(None, row(None, card, None), None))
         for field in (self.shop_name, self.pin, self.again):
@@ -96,6 +102,11 @@ class FirstStart(Page):
 
     def _speak(self) -> None:
         self.language_chosen.emit(self.language.currentData())
+
+    def _choose_backup(self) -> None:
+        file = ask_for_backup(self)
+        if file is not None:
+            self.backup_chosen.emit(file)
 
     def _found(self) -> None:
         self.problem.hide()

@@ -10,7 +10,14 @@ from PySide6.QtCore import QEventLoop, QSettings, QSize, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shopfans.domain.sales import Tender
-from shopfans.services import finding, reminding, staffing
+from shopfans.services import (
+    backing_up,
+    finding,
+    reminding,
+    restoring,
+    second_place,
+    staffing,
+)
 from ui import theme
 from ui.closing.place import CLOSED, Closing
 from ui.counter.place import Counter
@@ -19,6 +26,7 @@ from ui.members.place import Members
 from ui.preferences import Joining, Preferences
 from ui.program import Program
 from ui.settings.place import JOINING, STORED_VALUE, Settings
+from ui.settings.place import BACKUPS, JOINING, Settings
 from ui.today.place import Today
 from ui.workspace import (
     BOOKS,
@@ -96,6 +104,11 @@ def _places(program: Program) -> Iterator[Picture]:
     yield "settings-sign-up", window
     yield "customer-screen", _second_screen(space, window)
     yield from _money_back(space, window)
+    settings = cast("Settings", space.go(SETTINGS))
+    settings.turn_to(JOINING)
+    yield "settings-sign-up", window
+    yield "customer-screen", _second_screen(space, window)
+    yield from _backups(space, settings, window)
 
 
 def _second_screen(space: Workspace, window: QWidget) -> CustomerScreen:
@@ -125,6 +138,24 @@ def _day_close(space: Workspace, window: QWidget) -> Iterator[Picture]:
     yield "closing-days", window
     space.go(COUNTER)
     yield "counter-closed", window
+def _backups(space: Workspace, settings: Settings, window: QWidget) -> Iterator[Picture]:
+    shop, page = space.desk.shop, settings.backups
+    settings.turn_to(BACKUPS)
+    yield "settings-second-place", window
+    stick = shop.path.with_name("stick")
+    stick.mkdir()
+    words = "three cups of milk tea"
+    second_place.choose(shop, by=space.desk.by, folder=stick, passphrase=words, hint="what I like")
+    backing_up.keep_up(shop)
+    restoring.rehearse_if_due(shop)
+    backing_up.back_up(shop, by=space.desk.by)
+    page.refresh()
+    yield "settings-backups", window
+    page.list.restore.click()
+    yield "settings-restore", window
+    page.restoring.leave()
+    space.go(TODAY)
+    yield "today-backups", window
 
 
 def _counter(space: Workspace, window: QWidget) -> Iterator[Picture]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from shopfans.domain.errors import ShopError
     from shopfans.domain.roles import Staff
     from shopfans.domain.topics import Topic
+    from shopfans.services.restoring import Candidate, Restored
+    from ui.backups.watch import BackupWatch
     from ui.customer_screen import CustomerScreen
     from ui.door import Door
     from ui.printing.spool import Spool
@@ -60,8 +62,10 @@ class Program(QObject):
         self._spool: Spool | None = None
         self._door: Door | None = None
         self._customer_screen: CustomerScreen | None = None
+        self._backups: BackupWatch | None = None
         self._upkeep = QTimer(self, interval=UPKEEP_EVERY)
         self._upkeep.timeout.connect(self._keep_up)
+        self._upkeep.timeout.connect(self._keep_backups)
         self.bug_met.connect(self.window.tell_of_bug)
         self._changes.happened.connect(self._hear)
 
@@ -82,16 +86,10 @@ class Program(QObject):
 
     def end(self) -> None:
         """Give everything back: timers, the scanner, the page, the file and the lock."""
-        self._upkeep.stop()
         if self._scanner is not None:
             self._scanner.stop()
         self.window.page.end()
-        if self._customer_screen is not None:
-            self._customer_screen.close()
-        if self._door is not None:
-            self._door.end()
-        cancel_all()
-        QThreadPool.globalInstance().waitForDone()
+        self._stop_work()
         if self.shop is not None:
             self.shop.close()
         self._instance.end()
@@ -105,7 +103,9 @@ class Program(QObject):
         assert self.shop is not None
         assert self._door is not None
         self._spool = self._spool or Spool(parent=self)
-        space = Workspace(Desk(self.shop, self._changes, staff, self._spool, self._door))
+        space = Workspace(
+            Desk(self.shop, self._changes, staff, self._spool, self._door, self._backups)
+        )
         space.left.connect(self._ask_who_works)
         self.window.turn_to(space)
         self._name_window()
@@ -118,6 +118,8 @@ class Program(QObject):
             self._name_window()
         if topics & {Topic.CLOSES, Topic.DATE}:  # another day, or one that is known now
             self._keep_up()
+        if self._backups is not None:
+            self._backups.hear(topics)
 
     def _name_window(self) -> None:
         from shopfans.services import settings
@@ -140,7 +142,7 @@ class Program(QObject):
             self._tell(problem)
         self.ready.emit()
 
-    def _open(self) -> None:
+    def _open(self, told: str = "") -> None:
         from shopfans.services import forgetting
         from ui.first_start import FirstStart
 
@@ -148,10 +150,11 @@ class Program(QObject):
             _make_demo(self._path)
         if self._path.exists() or self._path.is_symlink():
             self._take(forgetting.open_shop(self._path, patience=PATIENCE))
-            self._ask_who_works()
+            self._ask_who_works(told)
         else:
             page = FirstStart(self._path)
             page.founded.connect(self._begin_first_day)
+            page.backup_chosen.connect(self._bring_back)
             self.window.turn_to(page)
 
     def _begin_first_day(self, shop: "Shop") -> None:
@@ -160,21 +163,22 @@ class Program(QObject):
         self._take(shop)
         self.work(staffing.staff(shop)[0])
 
-    def _ask_who_works(self) -> None:
+    def _ask_who_works(self, told: str = "") -> None:
         from ui.sign_in import SignIn
 
         assert self.shop is not None
         hint = _("A demo shop: the owner's PIN is 246810.") if self._is_demo else ""
-        page = SignIn(self.shop, hint)
+        page = SignIn(self.shop, told or hint)
         page.signed_in.connect(self.work)
         self.window.turn_to(page)
 
     def _tell(self, problem: "ShopError") -> None:
-        from shopfans.domain.terms import Terms
-        from shopfans.texts import messages
+        from shopfans.domain.errors import FileDamaged, NotAShop
         from ui.problem import Problem
 
-        self.window.turn_to(Problem(messages.message(problem, Terms(shop_name=""))))
+        page = Problem(_said(problem), is_lost=isinstance(problem, FileDamaged | NotAShop))
+        page.backup_chosen.connect(self._bring_back)
+        self.window.turn_to(page)
 
     def _take(self, shop: "Shop") -> None:
         from ui.customer_screen import CustomerScreen, beside
@@ -186,12 +190,93 @@ class Program(QObject):
         self._customer_screen = CustomerScreen(shop, self._door, beside(self.window))
         self.window.redressed.connect(self._customer_screen.retranslate)
         self._door.begin()
+        self._watch_backups(shop)
         self._upkeep.start()
         self._keep_up()
 
     def _keep_up(self) -> None:
         if self.shop is not None:
             Job(partial(_keep_up, self.shop)).start()
+
+    def _watch_backups(self, shop: "Shop") -> None:
+        from ui.backups.watch import BackupWatch
+
+        self._backups = BackupWatch(shop, parent=self)
+        self._backups.restore_wanted.connect(self._restore)
+
+    def _keep_backups(self) -> None:
+        """Not before the first minute is over: the window opens first."""
+        if self._backups is not None:
+            self._backups.keep_up()
+
+    def _stop_work(self) -> None:
+        """Nothing touches the shop's file any more but this thread."""
+        self._upkeep.stop()
+        if self._customer_screen is not None:
+            self._customer_screen.close()
+            self._customer_screen.deleteLater()
+            self._customer_screen = None
+        if self._door is not None:
+            self._door.end()
+        if self._backups is not None:
+            self._backups.end()
+        cancel_all()
+        QThreadPool.globalInstance().waitForDone()
+
+    def _bring_back(self, file: Path) -> None:
+        """A backup for a computer whose shop is not there, or lost."""
+        from shopfans.domain.roles import SYSTEM
+        from ui.restoring_page import BringBack
+
+        page = BringBack(self._path)
+        page.confirmed.connect(partial(self._restore, by=SYSTEM))
+        page.closed.connect(self._open_again)
+        self.window.turn_to(page)
+        page.form.show_file(file)
+
+    def _restore(self, candidate: "Candidate", by: "Staff") -> None:
+        """Everybody waits; then the shop is the restored one, and somebody signs in."""
+        from ui.restoring_page import TakingOver
+
+        self._stop_work()
+        work = partial(_make_ready, self.shop, candidate, by, self._path)
+        page = TakingOver(work)
+        page.finished.connect(partial(self._take_over, candidate))
+        page.refused.connect(partial(self._stay, candidate))
+        self.window.turn_to(page)
+
+    def _take_over(self, candidate: "Candidate", done: "Restored") -> None:
+        from shopfans.domain.errors import ShopError
+        from shopfans.services import restoring
+
+        if self.shop is not None:
+            self.shop.close()
+            self.shop = None
+        try:
+            restoring.take_over(self._path, candidate, done)
+        except ShopError as problem:
+            self._stay(candidate, problem)
+        else:
+            self._open_again(_("The backup is restored. Sign in to go on."))
+
+    def _stay(self, candidate: "Candidate", problem: "ShopError") -> None:
+        """The shop goes on as it was."""
+        from shopfans.services import restoring
+
+        restoring.drop(candidate.copy)
+        if self.shop is None:
+            self._open_again(_said(problem))
+        else:
+            self._take(self.shop)
+            self._ask_who_works(_said(problem))
+
+    def _open_again(self, told: str = "") -> None:
+        from shopfans.domain.errors import ShopError
+
+        try:
+            self._open(told)
+        except ShopError as problem:
+            self._tell(problem)
 
     def _show(self) -> None:
         self.window.show()
@@ -221,6 +306,24 @@ def _keep_up(shop: "Shop", progress: Progress) -> None:
     pricing.complete_keys(shop)
     forecasting.keep_up(shop, progress)
     shop.checkpoint()
+
+
+def _make_ready(
+    shop: "Shop | None", candidate: "Candidate", by: "Staff", path: Path, progress: Progress
+) -> "Restored":
+    from shopfans.database.operations import new_request
+    from shopfans.services import restoring
+
+    return restoring.make_ready(
+        shop, candidate, by=by, path=path, request=new_request(), progress=progress
+    )
+
+
+def _said(problem: "ShopError") -> str:
+    from shopfans.domain.terms import Terms
+    from shopfans.texts import messages
+
+    return messages.message(problem, Terms(shop_name=""))
 
 
 def _make_demo(path: Path) -> None:

@@ -717,6 +717,8 @@ class ToldApart(Table):
     class Meta:
         primary_key = CompositeKey("first", "second")
         without_rowid = True
+
+
 class Restoration(Table):
     """A backup took the shop's place: written into the backup itself, for ever."""
 
@@ -842,6 +844,9 @@ class DaySeal(Table):
 TABLES: tuple[type[Table], ...] = (
     DoubtfulOperation, DrawerCount, DrawerPiece, CountReason, DayClose, ClosedTender,
     ClosedCategory, ClosedSale, DaySeal, MemberMerge, MergedMember, ToldApart,
+    Restoration,
+    DrawerCount, DrawerPiece, DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal,
+    MemberMerge, MergedMember, ToldApart,
     CodeKey, MemberLink, ShownCode, Ballot, Candidate, Vote,
     StaffMember, Operation, TermsVersion, Member, MemberKey, Consent, ConsentText, Tag, MemberTag,
     FriendCode, Referral, SignUp, Good, GoodKey, Gift, TierStanding,
@@ -849,20 +854,16 @@ TABLES: tuple[type[Table], ...] = (
     LedgerEntry, Prepayment, PrepaymentTender, BonusInstalment, PayoutPart, ClosedPrepayment,
     Touch, Listed, CareGuest, CareDone, PrintedCard, ParkedSale, Closure, GapSum,
     GapModel, Forecast,
-    LedgerEntry, Touch, Listed, CareGuest, CareDone, PrintedCard, ParkedSale, Closure, GapSum,
-    GapModel, Forecast, Restoration,
 )  # fmt: skip
 
 APPEND_ONLY: tuple[type[Table], ...] = (
+    Restoration,
     Operation, TermsVersion, Consent, ConsentText, Sale, SaleLine, Payment, SaleDiscount,
     SaleShare, IssueBatch, LedgerEntry, Touch, CareDone, DoubtfulOperation, DrawerCount,
     DrawerPiece, CountReason, DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal,
     Prepayment, PrepaymentTender, PayoutPart, ClosedPrepayment,
     SaleShare, IssueBatch, LedgerEntry, Touch, CareDone, DrawerCount, DrawerPiece,
     DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal,
-    DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal, Prepayment, PrepaymentTender,
-    PayoutPart, ClosedPrepayment,
-    DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal, Restoration,
 )  # fmt: skip
 """Nothing in these is ever changed or deleted: triggers refuse it. Only a touch's note may
 be blanked."""

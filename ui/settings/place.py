@@ -7,6 +7,7 @@ from shopfans import texts
 from shopfans.domain.roles import Right
 from shopfans.domain.topics import Topic
 from shopfans.texts import _
+from ui.backups.page import BackupsPage
 from ui.desk import Desk
 from ui.place import Place
 from ui.settings.computer import Computer
@@ -24,15 +25,19 @@ from ui.widgets.empty import Empty
 from ui.widgets.pieces import column, label, panel, row
 from ui.widgets.segments import Segments
 
-SECTIONS = ("shop", "points", "tiers", "stored_value", "joining", "asked", "computer")
-SHOP, POINTS, TIERS, STORED_VALUE, JOINING, ASKED, COMPUTER = SECTIONS
+SECTIONS = (
+    "shop", "points", "tiers", "stored_value", "joining", "asked", "backups", "computer",
+)  # fmt: skip
+SHOP, POINTS, TIERS, STORED_VALUE, JOINING, ASKED, BACKUPS, COMPUTER = SECTIONS
 
 _LEFT = 440
 """Pixels: a form any wider is harder to read."""
 
 
 class Settings(Place):
-    topics = frozenset({Topic.TERMS, Topic.GOODS, Topic.STAFF, Topic.COUPONS, Topic.MEMBERS})
+    topics = frozenset(
+        {Topic.TERMS, Topic.GOODS, Topic.STAFF, Topic.COUPONS, Topic.MEMBERS, Topic.BACKUPS}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -42,6 +47,7 @@ class Settings(Place):
         self.tiers, self.stored_value = TiersForm(desk), StoredValueForm(desk)
         self.printer, self.joining = PrinterForm(desk), JoiningPage(desk)
         self.tags, self.consent = TagList(desk), ConsentForm(desk)
+        self.backups = BackupsPage(desk)
         self.closed, self._pages = Empty(), QStackedWidget()
         self._build()
         self.sections.chosen.connect(self.turn_to)
@@ -58,7 +64,7 @@ class Settings(Place):
         if self.desk.by.may(Right.SET_TERMS):
             for part in (
                 self.terms, self.points, self.tiers, self.stored_value, self.joining, self.tags,
-                self.consent, self.staff,
+                self.consent, self.staff, self.backups,
             ):  # fmt: skip
                 part.refresh()
 
@@ -71,11 +77,12 @@ class Settings(Place):
             _("Stored value"),
             _("Sign-up by phone"),
             _("What she is asked"),
+            _("Backups"),
             _("This computer"),
         )
         for part in (
             self.computer, self.printer, self.terms, self.points, self.tiers, self.stored_value,
-            self.joining, self.tags, self.consent, self.staff,
+            self.joining, self.tags, self.consent, self.staff, self.backups,
         ):  # fmt: skip
             part.retranslate()
         self.closed.say(
@@ -100,7 +107,7 @@ class Settings(Place):
         self.sections.setVisible(may)
         for page in (
             self._shop_page(), self.points, self.tiers, self.stored_value, self.joining,
-            self._asked_page(), self._computer_page(may=may),
+            self._asked_page(), self.backups, self._computer_page(may=may),
         ):  # fmt: skip
             self._pages.addWidget(page)
         self.turn_to(SHOP if may else COMPUTER)

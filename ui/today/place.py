@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shopfans.domain.roles import Right
 from shopfans.domain.topics import Topic
 from shopfans.texts import _
+from ui.backup_line import BackupLine
 from ui.desk import Desk
 from ui.place import Place
 from ui.today.care import CarePage
@@ -32,6 +33,7 @@ class Today(Place):
         super().__init__(desk)
         self.title, self.pages_choice = label("title"), Segments([LIST, CARE, WORDS])
         self.list_page, self.pages = ListPage(desk), QStackedWidget()
+        self.backups = BackupLine(desk)
         self._others: list[CarePage | CareRulePage | WordsPage] = []
         self._build()
         self.pages_choice.chosen.connect(self.turn_to)
@@ -56,12 +58,14 @@ class Today(Place):
     def refresh(self) -> None:
         self._refresh_page()
         self.list_page.refresh()
+        self.backups.refresh()
 
     def retranslate(self) -> None:
         self.title.setText(_("Today"))
         self.pages_choice.name(_("List"), _("Care plan"), _("Words and limits"))
         for page in (self.list_page, *self._others):
             page.retranslate()
+        self.backups.refresh()
 
     def turn_to(self, name: str) -> None:
         """The list, the care plan, or the owner's words."""
@@ -118,3 +122,4 @@ class Today(Place):
         down.setSpacing(GAP)
         down.addLayout(row(self.title, 14, self.pages_choice, None, self.list_page.day))
         down.addWidget(self.pages, 1)
+        down.addWidget(self.backups)
