@@ -9,6 +9,7 @@ import click
 
 from shopfans.database import opening
 from tests.benchmarks import (
+    backup_jobs,
     coupon_jobs,
     forecast_jobs,
     making_jobs,
@@ -35,8 +36,12 @@ JOBS = (
     "phones",
     "forecast",
     "tiers",
+    "backup",
+    "kills",
+    "damage",
 )
-"""In the order they are measured."""
+"""All that can be measured."""
+PROOFS = {"kills", "damage"}
 ON_A_LOG = "reminders"
 """Measured alone, on the log that is named."""
 
@@ -78,11 +83,16 @@ def main(
 
 
 def _measured(folder: Path, members: int, sales_per_member: int, jobs: set[str]) -> Iterator[Line]:
+    yield from _proofs(jobs)
+    if not jobs - PROOFS:
+        return
     size = f"{members:,} × {sales_per_member}"
     path = folder / f"demo-{members}-{sales_per_member}.shop"
     if not path.exists():
         yield making_jobs.make_big_demo(path, members, sales_per_member, size)
     yield from _making(path, folder, size, jobs)
+    if "backup" in jobs:
+        yield from backup_jobs.backups(path, size)
     shop = opening.open_shop(path)
     try:
         if "reading" in jobs:
@@ -95,6 +105,14 @@ def _measured(folder: Path, members: int, sales_per_member: int, jobs: set[str])
             yield from making_jobs.workbook(shop, folder, size)
     finally:
         shop.close()
+
+
+def _proofs(jobs: set[str]) -> Iterator[Line]:
+    """They make shops of their own."""
+    if "kills" in jobs:
+        yield from backup_jobs.kills()
+    if "damage" in jobs:
+        yield from backup_jobs.damage()
 
 
 def _making(path: Path, folder: Path, size: str, jobs: set[str]) -> Iterator[Line]:

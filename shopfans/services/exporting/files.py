@@ -1,6 +1,5 @@
 """A file that appears only when it is whole."""
 
-import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +8,8 @@ from typing import BinaryIO
 
 from lxml.etree import SerialisationError  # type: ignore[import-untyped]
 
-from shopfans.domain.errors import CannotWrite, DiskFull
+from shopfans.database.trouble import named
+from shopfans.domain.errors import CannotWrite, DiskFull, ShopError
 
 
 @contextmanager
@@ -17,7 +17,7 @@ def whole_or_none(path: Path, *, never_over: Path) -> Iterator[BinaryIO]:
     """A file to write, beside `path` as `.part`; it takes the place of `path` when the block ends
     well.
 
-    Otherwise what stood at `path` still stands there. Raises CannotWrite or DiskFull.
+    Otherwise what stood at `path` still stands there. Raises CannotWrite, DiskFull or DiskTrouble.
     """
     part = path.parent / f"{path.name}.part"
     try:
@@ -35,15 +35,13 @@ def whole_or_none(path: Path, *, never_over: Path) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
         part.replace(path)
     except (OSError, SerialisationError) as problem:
-        raise _named(problem, path) from problem
+        raise _refusal(problem, path) from problem
     finally:
         part.unlink(missing_ok=True)
 
 
-def _named(problem: OSError | SerialisationError, path: Path) -> CannotWrite | DiskFull:
-    is_full = getattr(problem, "errno", None) in _FULL or "ENOSPC" in str(problem)
-    return DiskFull() if is_full else CannotWrite(path)
-
-
-_FULL = (errno.ENOSPC, errno.EDQUOT)
-"""lxml, which writes the sheets, says it in words only."""
+def _refusal(problem: OSError | SerialisationError, path: Path) -> ShopError:
+    """lxml, which writes the sheets, says it in words only."""
+    if isinstance(problem, OSError):
+        return named(problem, path)
+    return DiskFull() if "ENOSPC" in str(problem) else CannotWrite(path)
