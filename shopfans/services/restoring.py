@@ -20,12 +20,14 @@ from shopfans.database.trouble import of_disk
 from shopfans.domain import backups
 from shopfans.domain.backups import Rehearsal, Stamp, Why
 from shopfans.domain.errors import (
+    BackupDamaged,
     BooksUntrue,
     CannotWrite,
     DiskFull,
     DiskTrouble,
     FileAltered,
     FileBusy,
+    FileDamaged,
     PassphraseMissing,
     ShopError,
     Stopped,
@@ -43,6 +45,7 @@ from shopfans.services import (
 )
 from shopfans.services.auditing import Progress
 from shopfans.services.backing_up import Backup
+from shopfans.services.readable import prove_readable
 
 RESTORING = ".restoring"
 """The copy beside the shop's file that is to take its place."""
@@ -99,8 +102,10 @@ def look_into(
         copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         digest = _private_copy(shop, file, copy, passphrase, progress)
-        _prove(copy, file, progress)
-        return Candidate(copy, file, digest, _held_by(copy, now))
+        with _distrusted(file):
+            _prove(copy, file, progress)
+            found = _held_by(copy, now, progress)
+        return Candidate(copy, file, digest, found)
     except BaseException:
         drop(copy)
         raise
@@ -259,6 +264,20 @@ def _named_as(raw: Path, file: Path) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def _distrusted(file: Path) -> Iterator[None]:
+    """Where a byte is wrong, what is read may be no text, no day, no kind of ours: whatever Python
+    says to that, the file is damaged."""
+    try:
+        yield
+    except FileDamaged:
+        raise BackupDamaged(file) from None
+    except ShopError:
+        raise
+    except Exception as problem:
+        raise BackupDamaged(file) from problem
+
+
 def _prove(copy: Path, file: Path, progress: Progress) -> None:
     """Sound, with nothing of anybody's own in it, and its books true once it is up to date."""
     version = admitting.admitted(copy, file, progress)
@@ -273,9 +292,10 @@ def _prove(copy: Path, file: Path, progress: Progress) -> None:
         raise BooksUntrue(problems)
 
 
-def _held_by(copy: Path, now: Callable[[], datetime]) -> Holds:
+def _held_by(copy: Path, now: Callable[[], datetime], progress: Progress) -> Holds:
     shop = Shop(copy, now=now, looking=True)
     try:
+        prove_readable(shop, admitting.in_time(copy.stat().st_size, progress))
         return holds(shop)
     finally:
         shop.close()

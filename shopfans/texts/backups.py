@@ -12,8 +12,8 @@ _KILO = 1000
 
 def why_text(why: Why) -> str:
     return {
-        Why.DAY_CLOSE: _("the day was closed"),
-        Why.START: _("a day had passed"),
+        Why.DAY_CLOSE: _("day close"),
+        Why.START: _("daily"),
         Why.IMPORT: _("before an import"),
         Why.RESTORE: _("before a restore"),
         Why.UPGRADE: _("before an update"),
@@ -52,6 +52,13 @@ def test_text(test: Rehearsal, zone: str) -> str:
     return _("opens, {members}, books true, as of {time}").format(
         members=members, time=time_text(test.as_of, zone)
     )
+
+
+def tested_text(test: Rehearsal | None, zone: str) -> str:
+    """The same in a column: when, or what is wrong."""
+    if test is None:
+        return "–"
+    return time_text(test.at, zone) if test.is_good else _("not good")
 
 
 def state_text(state: State, zone: str) -> tuple[str, str]:

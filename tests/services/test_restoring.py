@@ -339,6 +339,20 @@ def a_newer_one(path: Path) -> None:
     change(path, "PRAGMA user_version = 9999")
 
 
+def a_name_that_is_no_text(path: Path) -> None:
+    said = path.read_bytes()
+    path.write_bytes(said.replace("王小美".encode(), b"\xe7\x8e\xff\xff\xff\xff\xff\xff\xff"))
+
+
+def a_trigger_that_is_no_text(path: Path) -> None:
+    said = path.read_bytes()
+    path.write_bytes(said.replace(b"only grows'", b"only grow\xe4'", 1))
+
+
+def a_day_that_is_none(path: Path) -> None:
+    change(path, "UPDATE member SET joined = 'yesterday'")
+
+
 def of_another_program(path: Path) -> None:
     change(path, "PRAGMA application_id = 7")
 
@@ -384,6 +398,9 @@ def a_longer_file(path: Path) -> None:
         (a_richer_guest, BooksUntrue),
         (with_a_log, BackupDamaged),
         (a_longer_file, BackupDamaged),
+        (a_name_that_is_no_text, BackupDamaged),
+        (a_trigger_that_is_no_text, BackupDamaged),
+        (a_day_that_is_none, BackupDamaged),
         (a_newer_one, NewerFile),
         (of_another_program, NotAShop),
         (rubbish, NotAShop),

@@ -60,7 +60,8 @@ def test_a_backup_is_made_and_tested_with_two_clicks(qtbot: QtBot, desk: Desk, m
     press_and_wait(qtbot, page, "test")
     said = "opens, 1 member, books true, as of 2026-03-10 10:00"
     assert page.list.told.text() == said
-    assert page.list.model.index(0, 4).data() == said
+    assert page.list.model.index(0, 4).data() == "2026-03-10 10:00"
+    assert page.list.detail.whole() == said
     assert page.list.state.text() == (
         "Last backup 2026-03-10 10:00, last tested 2026-03-10 10:00. There is no second place yet."
     )
@@ -77,7 +78,8 @@ def test_a_spoiled_backup_is_called_so(qtbot: QtBot, desk: Desk) -> None:
     with qtbot.waitSignal(page.list.working.refused, timeout=20_000):
         qtbot.mouseClick(page.list.test, Qt.MouseButton.LeftButton)
     assert "is damaged" in page.list.told.text()
-    assert page.list.model.index(0, 4).data() == "cannot be restored"
+    assert page.list.model.index(0, 4).data() == "not good"
+    assert page.list.detail.whole() == "cannot be restored"
     assert page.list.state.objectName() == "error"
 
 

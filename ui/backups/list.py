@@ -12,14 +12,22 @@ from shopfans.domain.errors import ShopError, Stopped
 from shopfans.services import backing_up, restoring
 from shopfans.services.backing_up import Backup
 from shopfans.texts import _
-from shopfans.texts.backups import joined, made_text, size_text, state_text, test_text, why_text
+from shopfans.texts.backups import (
+    joined,
+    made_text,
+    size_text,
+    state_text,
+    test_text,
+    tested_text,
+    why_text,
+)
 from shopfans.texts.formats import time_text
 from ui import theme
 from ui.background import Progress
 from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
 from ui.widgets.empty import Listing
-from ui.widgets.pieces import button, label, row, set_tone
+from ui.widgets.pieces import Elided, button, label, row, set_tone
 from ui.widgets.working import Working
 
 
@@ -39,6 +47,7 @@ class BackupList(QFrame):
         self.test = button("", self._test, takes_focus=True)
         self.restore = button("", self._restore, takes_focus=True)
         self.from_file = button("", self._ask_file, takes_focus=True)
+        self.detail = Elided("muted")
         self.working, self.told = Working(), label("said", wraps=True)
         self._build()
 
@@ -128,7 +137,10 @@ class BackupList(QFrame):
             self.restore_wanted.emit(Path(chosen))
 
     def _offer(self) -> None:
-        has_one = self.view.chosen() is not None and not self.working.is_running
+        one: Backup | None = self.view.chosen()
+        has_one = one is not None and not self.working.is_running
+        test = one.test if one is not None else None
+        self.detail.setText(test_text(test, self._desk.terms.zone) if test else "")
         self.test.setEnabled(has_one)
         self.restore.setEnabled(has_one)
 
@@ -145,6 +157,7 @@ class BackupList(QFrame):
         inside.addLayout(row(self.heading, None, self.make))
         inside.addWidget(self.state)
         inside.addWidget(self.listing, 1)
+        inside.addWidget(self.detail)
         inside.addWidget(self.working)
         inside.addWidget(self.told)
         inside.addLayout(row(self.test, self.restore, None, self.from_file))
@@ -161,7 +174,7 @@ def _columns(zone: str) -> list[Column[Backup]]:
         Column(_("File size"), lambda one: size_text(one.size), is_number=True),
         Column(
             _("Tested"),
-            lambda one: test_text(one.test, zone) if one.test else "–",
+            lambda one: tested_text(one.test, zone),
             stretches=True,
             ink=_ink,
         ),
