@@ -23,6 +23,11 @@ DIGEST = ".sha256"
 """Beside each copy: its digest, as `sha256sum` writes and checks it."""
 
 
+def backups_of(shop: Path) -> Path:
+    """The folder beside the shop's file in which its backups are."""
+    return shop.with_name(f"{shop.name}.backups")
+
+
 def back_up(shop: Path, target: Path, *, check: Callable[[Path], None], progress: Progress) -> None:
     """Copy the open shop to `target`, which appears only once the copy was found sound, `check` has
     returned and all of it is on the disk; its digest lies beside it.

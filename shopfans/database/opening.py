@@ -1,18 +1,19 @@
 """How a file becomes an open shop: made, checked, brought up to date, or refused in words."""
 
-import glob
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 from peewee import sqlite3
 from playhouse.migrations import Runner
 
+from shopfans.database import backup
 from shopfans.database.connection import APPLICATION_ID, BUSY_SECONDS, CURRENT, address, database
 from shopfans.database.shop import Shop, utc_now
 from shopfans.database.trouble import in_our_words
+from shopfans.domain.backups import Stamp, Why
 from shopfans.domain.errors import CannotWrite, FileBusy, FileExists, NewerFile, NotAShop
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -66,7 +67,7 @@ def open_shop(
         raise NewerFile(path, version)
     _try_writing(path, version)
     if version < latest_version():
-        _keep_copy(path)
+        _back_up(path, now)
         bring_up_to_date(path)
     return Shop(path, now=now, patience=patience)
 
@@ -125,21 +126,11 @@ def _remove_log(path: Path) -> None:
         path.with_name(path.name + end).unlink(missing_ok=True)
 
 
-def _keep_copy(path: Path) -> None:
-    """The file as it was, beside it, whatever a newer program makes of it."""
-    copy = path.with_name(f"{path.name}.before-{latest_version()}")
-    part = copy.with_name(f"{copy.name}.part")
-    part.unlink(missing_ok=True)
-    with in_our_words(path), _looked_at(path, "mode=rw") as connection:
-        connection.execute("VACUUM INTO ?", [str(part)])
-    part.chmod(0o600)
-    part.replace(copy)
-
-
-def drop_copies(path: Path) -> None:
-    """Delete the copies from before an upgrade: they still know who was forgotten since."""
-    for copy in path.parent.glob(f"{glob.escape(path.name)}.before-*"):
-        copy.unlink(missing_ok=True)
+def _back_up(path: Path, now: Callable[[], datetime]) -> None:
+    """The file as it was, whatever this version makes of it: one of the shop's backups."""
+    stamp = Stamp(now().astimezone(UTC).replace(microsecond=0), Why.UPGRADE)
+    target = backup.backups_of(path) / stamp.file_name(path.stem)
+    backup.back_up(path, target, check=lambda part: None, progress=lambda done, total: None)
 
 
 def bring_up_to_date(path: Path) -> None:

@@ -22,7 +22,6 @@ from shopfans.domain.topics import Topic
 from shopfans.services import auditing, sealing, second_place, settings
 from shopfans.services.auditing import Progress
 from shopfans.services.sealing import Lock
-from shopfans.services.second_place import backups_of
 
 TESTED = ".tested"
 
@@ -101,7 +100,7 @@ def keep_up(shop: Shop, progress: Progress = lambda done, total: None) -> None:
 
 def here(shop: Path) -> list[Backup]:
     """Those beside the shop's file, the newest first."""
-    return _in(backups_of(shop), shop, is_away=False)
+    return _in(backup.backups_of(shop), shop, is_away=False)
 
 
 def away(shop: Path) -> list[Backup]:
@@ -197,7 +196,7 @@ def _free_name(shop: Shop, why: Why) -> tuple[Path, Stamp]:
     at, number = shop.now().astimezone(UTC).replace(microsecond=0), 1
     while True:
         stamp = Stamp(at, why, number)
-        path = backups_of(shop.path) / stamp.file_name(shop.path.stem)
+        path = backup.backups_of(shop.path) / stamp.file_name(shop.path.stem)
         if not path.exists():
             return path, stamp
         number += 1

@@ -43,10 +43,10 @@ def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> Confirmatio
     """Forget the person: name, phone, birthday, search keys, notes, tags, forms, parked baskets and
     the address of her page go; ledger and totals stay. Returns what she may take along.
 
-    She is on the list of the forgotten before the books say so. The log and the copies from before
-    an upgrade go too, and the file is written anew: a large one when it is next opened. A bonus
-    that is left stays in the books and can be used no more. Raises UnknownMember, MemberErased,
-    CannotWrite, or ValueOwed while the shop has money of hers.
+    She is on the list of the forgotten before the books say so. The log goes too, and the file is
+    written anew: a large one when it is next opened. Backups forget her when they are restored, and
+    are thrown away within a year. A bonus that is left stays in the books and can be used no more.
+    Raises UnknownMember, MemberErased, CannotWrite, or ValueOwed while the shop has money of hers.
     """
     require(by, Right.ERASE)
     terms = settings.load(shop)
@@ -151,13 +151,11 @@ def _blank(members: Sequence[int]) -> None:
 
 
 def _wipe(shop: Shop, *, large: bool) -> None:
-    """Leave no trace of the forgotten in the file, in SQLite's log and in copies beside it."""
+    """Leave no trace of the forgotten in the file and in SQLite's log."""
     shop.checkpoint()
     erasures = Erasures(shop.path)
-    if erasures.leaves_traces:
-        opening.drop_copies(shop.path)
-        if (large or shop.size() <= AT_ONCE) and shop.rewrite():
-            erasures.note_rewriting()
+    if erasures.leaves_traces and (large or shop.size() <= AT_ONCE) and shop.rewrite():
+        erasures.note_rewriting()
 
 
 _FORGOTTEN = """

@@ -336,7 +336,7 @@ def _set_aside(path: Path) -> None:
     """What cannot be opened any more is kept as it is, with its log: somebody may mend it."""
     at = datetime.now(UTC).replace(microsecond=0)
     name = Stamp(at, Why.RESTORE).file_name(f"damaged-{path.stem}")
-    folder = second_place.backups_of(path)
+    folder = backup.backups_of(path)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for end in ("", "-wal"):
         source = path.with_name(path.name + end)

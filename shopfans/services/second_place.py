@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from shopfans.database.backup import backups_of
 from shopfans.database.shop import Shop
 from shopfans.database.trouble import of_disk
 from shopfans.domain.errors import SecondPlaceAway, SecondPlaceIsFirst
@@ -27,11 +28,6 @@ class SecondPlace(NamedTuple):
     @property
     def is_there(self) -> bool:
         return self.folder.is_dir()
-
-
-def backups_of(shop: Path) -> Path:
-    """The first place: the folder beside the shop's file."""
-    return shop.with_name(f"{shop.name}.backups")
 
 
 def read(shop: Path) -> SecondPlace | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from shopfans.database import opening
+from shopfans.database.backup import backups_of
 from shopfans.database.shop import Shop
 from shopfans.domain.backups import Why
 from shopfans.domain.errors import CannotWrite, DiskFull, DiskTrouble
@@ -18,7 +19,6 @@ from shopfans.domain.roles import Staff
 from shopfans.domain.terms import Terms
 from shopfans.services import auditing, backing_up, listing, staffing
 from shopfans.services.exporting.files import whole_or_none
-from shopfans.services.second_place import backups_of
 from shopfans.texts.messages import message
 from tests.conftest import Clock
 from tests.services.test_selling import sell

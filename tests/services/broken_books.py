@@ -123,6 +123,10 @@ def _on_the_shelf(shop: Shop) -> None:
             "VALUES ('5', 1, 1, 1, 1)"
         )
         shop.rows("INSERT INTO listed VALUES (1, 'due', '2026-03-10', '2026-04-10')")
+        shop.rows(
+            "INSERT INTO restoration (operation_id, digest, as_of, kept) "
+            "SELECT id, '', at, '' FROM operation WHERE id = 1"
+        )
 
 
 def _on_a_wrong_date(shop: Shop, cashier: Staff, clock: Clock) -> None:

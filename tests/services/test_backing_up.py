@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from shopfans.database.backup import backups_of
 from shopfans.database.shop import Shop
 from shopfans.domain.backups import Why
 from shopfans.domain.errors import (
@@ -155,7 +156,7 @@ def test_the_list_of_the_forgotten_goes_along(
     forgetting.erase(shop, by=owner, member_id=mei, request="e")
     backing_up.back_up(shop, by=owner)
     said = shop.path.with_name("our.shop.forgotten").read_bytes()
-    for folder in (stick, second_place.backups_of(shop.path)):
+    for folder in (stick, backups_of(shop.path)):
         assert (folder / "our.shop.forgotten").read_bytes() == said
 
 
@@ -202,7 +203,7 @@ def test_a_second_place_that_is_none_is_refused(
 def test_a_folder_that_takes_nothing_leaves_the_shop_selling(
     shop: Shop, cashier: Staff, owner: Staff
 ) -> None:
-    second_place.backups_of(shop.path).write_text("a file in the way")
+    backups_of(shop.path).write_text("a file in the way")
     with pytest.raises(CannotWrite):
         backing_up.back_up(shop, by=owner)
     assert sell(shop, cashier, 5, "s").sale

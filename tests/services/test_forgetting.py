@@ -67,7 +67,6 @@ def test_nothing_of_the_forgotten_is_left_anywhere(
             shop, applicant=Applicant("冯疯疯", f"+86{people[0][1]}", None, False), request="form"
         )
         shop.checkpoint()
-        (tmp_path / "our.shop.before-9").write_bytes(shop.path.read_bytes())
         gone = range(0, len(people), 2)
         traces = [trace for at in gone for trace in traces_of(*people[at])[:3]]
         assert all(trace in everywhere(tmp_path) for trace in traces)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from shopfans.database import opening
 from shopfans.database.shop import Shop
+from shopfans.domain.backups import Why
 from shopfans.domain.earning import EarningRule
 from shopfans.domain.errors import (
     AlreadyVoided,
@@ -28,6 +29,7 @@ from shopfans.domain.stamps import StampRule
 from shopfans.domain.terms import RefundPolicy, Terms
 from shopfans.services import (
     auditing,
+    backing_up,
     couponing,
     finding,
     listing,
@@ -267,9 +269,8 @@ def test_a_file_of_the_first_release_is_upgraded_true_and_refunded_to_the_fen(
     before = path.read_bytes()
     shop = opening.open_shop(path, now=clock)
     assert auditing.problems(shop) == []
-    assert path.with_name(f"old.shop.before-{opening.latest_version()}").stat().st_size == len(
-        before
-    )
+    (kept,) = backing_up.here(path)
+    assert (kept.stamp.why, kept.size) == (Why.UPGRADE, len(before))
     with shop.reading():
         [(sale, paid)] = shop.rows(
             "SELECT s.id, s.paid FROM sale s JOIN operation o ON o.id = s.operation_id "

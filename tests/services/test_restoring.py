@@ -14,6 +14,7 @@ import pytest
 from peewee import sqlite3
 
 from shopfans.database import admitting, backup, opening
+from shopfans.database.backup import backups_of
 from shopfans.database.shop import Shop
 from shopfans.domain.backups import Why
 from shopfans.domain.errors import (
@@ -168,7 +169,7 @@ def test_the_log_says_for_ever_that_it_was_restored(
     assert (act, by) == (Act.RESTORE.value, owner.id)
     assert digest == sha256(good.path.read_bytes()).hexdigest()
     assert replaced == last.isoformat(timespec="microseconds")
-    assert (second_place.backups_of(again.path) / kept).exists()
+    assert (backups_of(again.path) / kept).exists()
     for change in ("DELETE FROM restoration", "UPDATE restoration SET kept = ''"):
         with pytest.raises(Exception, match="only grows"), again.changing():
             again.rows(change)
@@ -278,7 +279,7 @@ def test_a_shop_that_is_damaged_is_kept_aside_and_replaced(
     done = restoring.make_ready(None, candidate, by=owner, path=path, request="r", now=clock)
     restoring.take_over(path, candidate, done)
     forgetting.open_shop(path, now=clock).close()
-    (aside,) = second_place.backups_of(path).glob("damaged-torn-*")
+    (aside,) = backups_of(path).glob("damaged-torn-*")
     assert aside.read_bytes() == said
 
 
