@@ -3,6 +3,7 @@
 AES-256-GCM in pieces of a mebibyte; the key of each file comes from the passphrase's by HKDF and a
 salt of the file's own; a piece's nonce counts it and marks the last, so that none can be left out,
 moved or cut off (the STREAM construction of Hoang, Reyhanitabar, Rogaway and Vizár, 2015).
+The library is imported late: the window opens without it.
 """
 
 import hmac
@@ -14,10 +15,6 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from shopfans.database.backup import FLUSHED_AT
 from shopfans.database.trouble import of_disk
@@ -78,6 +75,8 @@ def lock_of(passphrase: str, *, cost: Cost = RECOMMENDED) -> Lock:
 
 def seal(source: Path, target: BinaryIO, lock: Lock, progress: Progress) -> None:
     """Write the file sealed; it is flushed as it grows. Raises OSError or what `progress` does."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     own = os.urandom(32)
     key, proof = _keys(lock.key, own)
     head = _HEAD.pack(_MAGIC, lock.salt, *lock.cost, own, proof)
@@ -117,6 +116,9 @@ def unseal(source: Path, target: Path, lock: Lock, progress: Progress) -> None:
 
     Raises BackupDamaged, DiskFull, DiskTrouble, CannotWrite or what `progress` does.
     """
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     head = _head_of(source)
     cipher, size = AESGCM(_keys(lock.key, head.own)[0]), source.stat().st_size
     with of_disk(target), target.open("wb") as file:
@@ -158,6 +160,9 @@ def _nonce(number: int, *, is_last: bool) -> bytes:
 
 def _keys(key: bytes, own: bytes) -> tuple[bytes, bytes]:
     """The key of one file, and what proves that it is the right one."""
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     derived = HKDF(SHA256(), length=48, salt=own, info=b"ShopFans backup").derive(key)
     return derived[:32], derived[32:]
 
