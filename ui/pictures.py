@@ -10,14 +10,7 @@ from PySide6.QtCore import QEventLoop, QSettings, QSize, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shopfans.domain.sales import Tender
-from shopfans.services import (
-    backing_up,
-    finding,
-    reminding,
-    restoring,
-    second_place,
-    staffing,
-)
+from shopfans.services import backing_up, finding, rehearsing, reminding, second_place, staffing
 from ui import theme
 from ui.closing.place import CLOSED, Closing
 from ui.counter.place import Counter
@@ -25,8 +18,7 @@ from ui.customer_screen import CustomerScreen
 from ui.members.place import Members
 from ui.preferences import Joining, Preferences
 from ui.program import Program
-from ui.settings.place import JOINING, STORED_VALUE, Settings
-from ui.settings.place import BACKUPS, JOINING, Settings
+from ui.settings.place import BACKUPS, JOINING, STORED_VALUE, Settings
 from ui.today.place import Today
 from ui.workspace import (
     BOOKS,
@@ -138,6 +130,8 @@ def _day_close(space: Workspace, window: QWidget) -> Iterator[Picture]:
     yield "closing-days", window
     space.go(COUNTER)
     yield "counter-closed", window
+
+
 def _backups(space: Workspace, settings: Settings, window: QWidget) -> Iterator[Picture]:
     shop, page = space.desk.shop, settings.backups
     settings.turn_to(BACKUPS)
@@ -147,7 +141,7 @@ def _backups(space: Workspace, settings: Settings, window: QWidget) -> Iterator[
     words = "three cups of milk tea"
     second_place.choose(shop, by=space.desk.by, folder=stick, passphrase=words, hint="what I like")
     backing_up.keep_up(shop)
-    restoring.rehearse_if_due(shop)
+    rehearsing.rehearse_if_due(shop)
     backing_up.back_up(shop, by=space.desk.by)
     page.refresh()
     yield "settings-backups", window

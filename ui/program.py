@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from shopfans.domain.errors import ShopError
     from shopfans.domain.roles import Staff
     from shopfans.domain.topics import Topic
-    from shopfans.services.restoring import Candidate, Restored
+    from shopfans.services.examining import Candidate
+    from shopfans.services.restoring import Restored
     from ui.backups.watch import BackupWatch
     from ui.customer_screen import CustomerScreen
     from ui.door import Door
@@ -261,9 +262,9 @@ class Program(QObject):
 
     def _stay(self, candidate: "Candidate", problem: "ShopError") -> None:
         """The shop goes on as it was."""
-        from shopfans.services import restoring
+        from shopfans.services import examining
 
-        restoring.drop(candidate.copy)
+        examining.drop(candidate.copy)
         if self.shop is None:
             self._open_again(_said(problem))
         else:

@@ -14,8 +14,8 @@ from shopfans.database.shop import Shop
 from shopfans.domain.errors import PassphraseMissing, ShopError, WrongPassphrase
 from shopfans.domain.roles import SYSTEM
 from shopfans.domain.terms import Terms
-from shopfans.services import backing_up, forgetting, restoring
-from shopfans.services.restoring import Holds
+from shopfans.services import backing_up, examining, forgetting, restoring
+from shopfans.services.examining import Holds
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text, time_text
 from shopfans.texts.messages import message
@@ -45,7 +45,7 @@ def _backup(folder: Path, passphrase: str, as_data: bool) -> None:
         made = backing_up.back_up_to(
             shop, folder, by=SYSTEM, passphrase=passphrase, progress=progress
         )
-        found = restoring.holds(shop)
+        found = examining.holds(shop)
     if as_data:
         click.echo(
             as_json([{
@@ -107,7 +107,7 @@ def _verdict(file: Path, passphrase: str) -> _Verdict:
         place = shop or Path(folder) / "our.shop"
         copy = Path(folder) / "copy.shop"
         try:
-            found = restoring.look_into(
+            found = examining.look_into(
                 place, file, copy=copy, passphrase=passphrase, progress=progress
             )
         except (PassphraseMissing, WrongPassphrase):
@@ -139,7 +139,7 @@ def _restore(file: Path, yes: bool, passphrase: str, as_data: bool) -> None:
     shop = _opened(path)
     try:
         with progress_bar(_("Checking")) as progress:
-            candidate = restoring.look_into(path, file, passphrase=passphrase, progress=progress)
+            candidate = examining.look_into(path, file, passphrase=passphrase, progress=progress)
         try:
             if not yes:
                 _ask(shop, candidate.holds)
@@ -153,7 +153,7 @@ def _restore(file: Path, yes: bool, passphrase: str, as_data: bool) -> None:
                 shop = None
             restoring.take_over(path, candidate, done)
         finally:
-            restoring.drop(candidate.copy)
+            examining.drop(candidate.copy)
     finally:
         if shop is not None:
             shop.close()
@@ -183,7 +183,7 @@ def _opened(path: Path) -> Shop | None:
 def _ask(shop: Shop | None, found: Holds) -> None:
     if shop is not None:
         click.echo(_("Here now"))
-        click.echo(_holds_text(restoring.holds(shop)))
+        click.echo(_holds_text(examining.holds(shop)))
     click.echo(_("In the backup"))
     click.echo(_holds_text(found))
     click.confirm(_("Restore it?"), abort=True)

@@ -845,8 +845,6 @@ TABLES: tuple[type[Table], ...] = (
     DoubtfulOperation, DrawerCount, DrawerPiece, CountReason, DayClose, ClosedTender,
     ClosedCategory, ClosedSale, DaySeal, MemberMerge, MergedMember, ToldApart,
     Restoration,
-    DrawerCount, DrawerPiece, DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal,
-    MemberMerge, MergedMember, ToldApart,
     CodeKey, MemberLink, ShownCode, Ballot, Candidate, Vote,
     StaffMember, Operation, TermsVersion, Member, MemberKey, Consent, ConsentText, Tag, MemberTag,
     FriendCode, Referral, SignUp, Good, GoodKey, Gift, TierStanding,
@@ -862,8 +860,6 @@ APPEND_ONLY: tuple[type[Table], ...] = (
     SaleShare, IssueBatch, LedgerEntry, Touch, CareDone, DoubtfulOperation, DrawerCount,
     DrawerPiece, CountReason, DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal,
     Prepayment, PrepaymentTender, PayoutPart, ClosedPrepayment,
-    SaleShare, IssueBatch, LedgerEntry, Touch, CareDone, DrawerCount, DrawerPiece,
-    DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal,
 )  # fmt: skip
 """Nothing in these is ever changed or deleted: triggers refuse it. Only a touch's note may
 be blanked."""

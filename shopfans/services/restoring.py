@@ -4,73 +4,24 @@ All that follows from a restore is written into the copy before it takes the pla
 leave a restored shop that does not say so, or in which the forgotten are back.
 """
 
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from shopfans.database import admitting, backup, opening
+from shopfans.database import backup, opening
 from shopfans.database.erasures import Erasures
 from shopfans.database.models import Restoration
 from shopfans.database.operations import begin
 from shopfans.database.shop import Shop, utc_now
 from shopfans.database.trouble import of_disk
-from shopfans.domain import backups
-from shopfans.domain.backups import Rehearsal, Stamp, Why
-from shopfans.domain.errors import (
-    BackupDamaged,
-    BooksUntrue,
-    CannotWrite,
-    DiskFull,
-    DiskTrouble,
-    FileAltered,
-    FileBusy,
-    FileDamaged,
-    PassphraseMissing,
-    ShopError,
-    Stopped,
-)
+from shopfans.domain.backups import Stamp, Why
+from shopfans.domain.errors import FileBusy, ShopError
 from shopfans.domain.kinds import Act
 from shopfans.domain.roles import SYSTEM, Right, Staff, require
-from shopfans.services import (
-    backing_up,
-    forgetting,
-    proving,
-    sealing,
-    second_place,
-    settings,
-    staffing,
-)
+from shopfans.services import backing_up, examining, forgetting, proving, settings, staffing
 from shopfans.services.auditing import Progress
-from shopfans.services.backing_up import Backup
-from shopfans.services.readable import prove_readable
-
-RESTORING = ".restoring"
-"""The copy beside the shop's file that is to take its place."""
-
-
-class Holds(NamedTuple):
-    """What a shop's file holds, to be set beside another."""
-
-    shop_name: str
-    members: int
-    sales: int
-    as_of: datetime
-    """When the newest thing in it was done."""
-    founded: str
-    """The request that founded it: another shop has another."""
-    zone: str
-
-
-class Candidate(NamedTuple):
-    """A backup that was found good, as a private copy beside the shop's file."""
-
-    copy: Path
-    file: Path
-    digest: str
-    holds: Holds
+from shopfans.services.examining import Candidate
 
 
 class Restored(NamedTuple):
@@ -78,52 +29,6 @@ class Restored(NamedTuple):
     """The backup of what was there before; None if nothing was."""
     forgotten: int
     """Members who were forgotten since the backup, and are again."""
-
-
-def look_into(
-    shop: Path,
-    file: Path,
-    *,
-    copy: Path | None = None,
-    passphrase: str = "",
-    progress: Progress = lambda done, total: None,
-    now: Callable[[], datetime] = utc_now,
-) -> Candidate:
-    """Whether a file can take the place of the shop, and what it holds; nothing is changed. What is
-    looked at is a copy of it, beside the shop's file if no other place is given.
-
-    A sealed one needs its passphrase, unless it was sealed on this computer. Raises
-    PassphraseMissing, WrongPassphrase, NotAShop, NewerFile, BackupDamaged, FileAltered,
-    BooksUntrue, CheckTookTooLong, CannotRead, DiskFull, DiskTrouble, CannotWrite or what `progress`
-    raises.
-    """
-    copy = copy or shop.with_name(f"{shop.name}{RESTORING}")
-    with of_disk(copy):
-        copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        digest = _private_copy(shop, file, copy, passphrase, progress)
-        with _distrusted(file):
-            _prove(copy, file, progress)
-            found = _held_by(copy, now, progress)
-        return Candidate(copy, file, digest, found)
-    except BaseException:
-        drop(copy)
-        raise
-
-
-def drop(copy: Path) -> None:
-    """Nobody wants it any more."""
-    with suppress(OSError):
-        backup.remove_whole(copy)
-
-
-def holds(shop: Shop) -> Holds:
-    """What the open shop holds now."""
-    with shop.reading():
-        [(members, sales, as_of, founded)] = shop.rows(_HOLDS)
-        terms = settings.load(shop)
-    newest = datetime.fromisoformat(as_of)
-    return Holds(terms.shop_name, members, sales, newest, founded, terms.zone)
 
 
 def make_ready(
@@ -145,7 +50,7 @@ def make_ready(
     """
     require(by, Right.RESTORE)
     kept = None if shop is None else backing_up.before(shop, Why.RESTORE, progress)
-    replaced = None if shop is None else holds(shop).as_of
+    replaced = None if shop is None else examining.holds(shop).as_of
     restored = Shop(candidate.copy, now=now)
     try:
         forgotten = _forget_again(restored, path, candidate.file)
@@ -179,126 +84,6 @@ def take_over(path: Path, candidate: Candidate, done: Restored) -> None:
             path.with_name(path.name + end).unlink(missing_ok=True)
         candidate.copy.replace(path)
         backup.flush_folder(path.parent)
-
-
-def rehearse(shop: Shop, one: Backup, progress: Progress = lambda done, total: None) -> Rehearsal:
-    """Restore a backup into a folder of its own, and say what was found; kept beside the backup.
-
-    Raises what `look_into` does for one that cannot be restored; that too is kept.
-    """
-    with (
-        of_disk(shop.path),
-        tempfile.TemporaryDirectory(dir=shop.path.parent, prefix=".test-") as folder,
-    ):
-        place = Path(folder) / shop.path.name
-        try:
-            test = _rehearsed(shop, one, place, progress)
-        except _SAYS_NOTHING:
-            raise
-        except ShopError:
-            backing_up.note_test(one.path, Rehearsal(shop.now(), 0, 0, one.stamp.at, opens=False))
-            raise
-    backing_up.note_test(one.path, test)
-    return test
-
-
-def rehearse_if_due(shop: Shop, progress: Progress = lambda done, total: None) -> list[Rehearsal]:
-    """Test the newest backup of each place that none was tested in for a week.
-
-    Raises what `rehearse` does.
-    """
-    return [
-        rehearse(shop, made[0], progress)
-        for made in (backing_up.here(shop.path), backing_up.away(shop.path))
-        if made and backups.is_test_due((one.test for one in made), shop.now())
-    ]
-
-
-_SAYS_NOTHING = (Stopped, PassphraseMissing, DiskFull, DiskTrouble, CannotWrite)
-"""Of the backup."""
-
-
-def _rehearsed(shop: Shop, one: Backup, place: Path, progress: Progress) -> Rehearsal:
-    look_into(shop.path, one.path, copy=place, progress=progress, now=shop.now)
-    opened = opening.open_shop(place, now=shop.now)
-    try:
-        found = holds(opened)
-    finally:
-        opened.close()
-    return Rehearsal(shop.now(), found.members, 0, found.as_of)
-
-
-def _private_copy(shop: Path, file: Path, copy: Path, passphrase: str, progress: Progress) -> str:
-    """The file as it is, or what was sealed in it, at `copy`; returns the digest of the file."""
-    raw = copy.with_name(f"{copy.name}.raw")
-    try:
-        admitting.copied(file, raw, progress)
-        digest = backup.digest_of(raw)
-        if sealing.is_sealed(raw):
-            with _named_as(raw, file):
-                sealing.unseal(raw, copy, _lock_for(shop, raw, passphrase), progress)
-        else:
-            raw.replace(copy)
-    finally:
-        raw.unlink(missing_ok=True)
-    return digest
-
-
-def _lock_for(shop: Path, file: Path, passphrase: str) -> sealing.Lock:
-    place = second_place.read(shop)
-    if place is not None and sealing.fits(place.lock, file):
-        return place.lock
-    if not passphrase:
-        raise PassphraseMissing()
-    return sealing.unlocked(passphrase, file)
-
-
-@contextmanager
-def _named_as(raw: Path, file: Path) -> Iterator[None]:
-    """A refusal names the file that was chosen, not our copy of it."""
-    try:
-        yield
-    except ShopError as problem:
-        if getattr(problem, "path", None) == raw:
-            problem.path = file  # type: ignore[attr-defined]  # asked just now
-        raise
-
-
-@contextmanager
-def _distrusted(file: Path) -> Iterator[None]:
-    """Where a byte is wrong, what is read may be no text, no day, no kind of ours: whatever Python
-    says to that, the file is damaged."""
-    try:
-        yield
-    except FileDamaged:
-        raise BackupDamaged(file) from None
-    except ShopError:
-        raise
-    except Exception as problem:
-        raise BackupDamaged(file) from problem
-
-
-def _prove(copy: Path, file: Path, progress: Progress) -> None:
-    """Sound, with nothing of anybody's own in it, and its books true once it is up to date."""
-    version = admitting.admitted(copy, file, progress)
-    if version < opening.latest_version():
-        opening.bring_up_to_date(copy)
-        opening.leave_log(copy)
-        if admitting.admitted(copy, file, progress) != opening.latest_version():
-            raise FileAltered(file)
-    watch = admitting.in_time(copy.stat().st_size, progress)
-    problems = backing_up.look_at(copy, utc_now, watch).problems
-    if problems:
-        raise BooksUntrue(problems)
-
-
-def _held_by(copy: Path, now: Callable[[], datetime], progress: Progress) -> Holds:
-    shop = Shop(copy, now=now, looking=True)
-    try:
-        prove_readable(shop, admitting.in_time(copy.stat().st_size, progress))
-        return holds(shop)
-    finally:
-        shop.close()
 
 
 def _forget_again(restored: Shop, path: Path, file: Path) -> int:
@@ -342,9 +127,3 @@ def _set_aside(path: Path) -> None:
         source = path.with_name(path.name + end)
         if source.exists():
             source.replace(folder / (name + end))
-
-
-_HOLDS = """
-    SELECT (SELECT COUNT(*) FROM member WHERE erased = 0), (SELECT COUNT(*) FROM sale),
-           (SELECT at FROM operation ORDER BY id DESC LIMIT 1),
-           (SELECT request FROM operation ORDER BY id LIMIT 1)"""

@@ -18,7 +18,7 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import SYSTEM, Role
 from shopfans.domain.sales import Line as Goods
 from shopfans.domain.sales import Tender
-from shopfans.services import backing_up, enrolling, founding, restoring, selling, staffing
+from shopfans.services import backing_up, enrolling, examining, founding, selling, staffing
 from shopfans.services.enrolling import Applicant
 from tests.benchmarks.measuring import Line, seconds
 from tests.benchmarks.sale_job import prepared
@@ -169,7 +169,7 @@ def _flips_taken(path: Path, made: Path, whole: bytes) -> tuple[int, float]:
         made.write_bytes(flipped)
         began = time.perf_counter()
         try:
-            restoring.drop(restoring.look_into(path, made).copy)
+            examining.drop(examining.look_into(path, made).copy)
         except ShopError:
             slowest = max(slowest, time.perf_counter() - began)
         else:

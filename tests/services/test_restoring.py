@@ -41,9 +41,11 @@ from shopfans.services import (
     auditing,
     backing_up,
     enrolling,
+    examining,
     finding,
     forgetting,
     listing,
+    rehearsing,
     restoring,
     sealing,
     second_place,
@@ -98,7 +100,7 @@ def folder(path: Path) -> dict[str, bytes]:
 
 def restored(shop: Shop, owner: Staff, file: Path, clock: Clock, said: str = "") -> Shop:
     """As the program does it, from looking into the file to the open shop."""
-    candidate = restoring.look_into(shop.path, file, passphrase=said, now=clock)
+    candidate = examining.look_into(shop.path, file, passphrase=said, now=clock)
     request = f"restore {file.name}"
     done = restoring.make_ready(
         shop, candidate, by=owner, path=shop.path, request=request, now=clock
@@ -118,8 +120,8 @@ def test_what_a_backup_holds_is_said_before_anything_is_changed(
     shop: Shop, good: Backup, clock: Clock, cashier: Staff
 ) -> None:
     sell(shop, cashier, 5, "after")
-    before = restoring.holds(shop)
-    candidate = restoring.look_into(shop.path, good.path, now=clock)
+    before = examining.holds(shop)
+    candidate = examining.look_into(shop.path, good.path, now=clock)
     assert (candidate.holds.shop_name, candidate.holds.members, candidate.holds.sales) == (
         "甜甜",
         1,
@@ -127,7 +129,7 @@ def test_what_a_backup_holds_is_said_before_anything_is_changed(
     )
     assert (before.members, before.sales) == (1, 2)
     assert candidate.holds.founded == before.founded
-    restoring.drop(candidate.copy)
+    examining.drop(candidate.copy)
     assert not list(shop.path.parent.glob("*restoring*"))
 
 
@@ -158,7 +160,7 @@ def test_the_log_says_for_ever_that_it_was_restored(
 ) -> None:
     clock.pass_days(1)
     sell(shop, cashier, 5, "after")
-    last = restoring.holds(shop).as_of
+    last = examining.holds(shop).as_of
     again = restored(shop, owner, good.path, clock)
     with again.reading():
         [row] = again.rows(
@@ -228,7 +230,7 @@ def test_another_computer_forgets_by_the_list_that_came_with_the_stick(
     clock.pass_days(1)
     backing_up.keep_up(shop)
     path = new / "our.shop"
-    candidate = restoring.look_into(path, old.path, passphrase=PASSPHRASE, now=clock)
+    candidate = examining.look_into(path, old.path, passphrase=PASSPHRASE, now=clock)
     done = restoring.make_ready(None, candidate, by=owner, path=path, request="r", now=clock)
     restoring.take_over(path, candidate, done)
     assert (done.kept, done.forgotten) == (None, 1)
@@ -247,14 +249,14 @@ def test_a_sealed_one_asks_for_its_passphrase_on_another_computer(
     path = tmp_path / "new" / "our.shop"
     for said, refusal in (("", PassphraseMissing), ("twelve green teas", WrongPassphrase)):
         with pytest.raises(refusal):
-            restoring.look_into(path, sealed.path, passphrase=said, now=clock)
+            examining.look_into(path, sealed.path, passphrase=said, now=clock)
         assert folder(path.parent) == {}
-    assert restoring.look_into(path, sealed.path, passphrase=PASSPHRASE, now=clock).holds.members
-    assert restoring.look_into(shop.path, sealed.path, now=clock).holds.members == 1
+    assert examining.look_into(path, sealed.path, passphrase=PASSPHRASE, now=clock).holds.members
+    assert examining.look_into(shop.path, sealed.path, now=clock).holds.members == 1
 
 
 def test_only_the_owner_restores(shop: Shop, good: Backup, cashier: Staff, clock: Clock) -> None:
-    candidate = restoring.look_into(shop.path, good.path, now=clock)
+    candidate = examining.look_into(shop.path, good.path, now=clock)
     with pytest.raises(NotAllowed):
         restoring.make_ready(shop, candidate, by=cashier, path=shop.path, request="r", now=clock)
 
@@ -262,7 +264,7 @@ def test_only_the_owner_restores(shop: Shop, good: Backup, cashier: Staff, clock
 def test_nothing_is_replaced_while_another_has_the_shop_open(
     shop: Shop, good: Backup, owner: Staff, clock: Clock
 ) -> None:
-    candidate = restoring.look_into(shop.path, good.path, now=clock)
+    candidate = examining.look_into(shop.path, good.path, now=clock)
     done = restoring.make_ready(shop, candidate, by=owner, path=shop.path, request="r", now=clock)
     with pytest.raises(FileBusy):
         restoring.take_over(shop.path, candidate, done)
@@ -275,7 +277,7 @@ def test_a_shop_that_is_damaged_is_kept_aside_and_replaced(
     path = shop.path.with_name("torn.shop")
     path.write_bytes(b"SQLite format 3\0" + os.urandom(9000))
     said = path.read_bytes()
-    candidate = restoring.look_into(path, good.path, now=clock)
+    candidate = examining.look_into(path, good.path, now=clock)
     done = restoring.make_ready(None, candidate, by=owner, path=path, request="r", now=clock)
     restoring.take_over(path, candidate, done)
     forgetting.open_shop(path, now=clock).close()
@@ -418,7 +420,7 @@ def test_what_is_hostile_is_refused_at_once_and_nothing_is_changed(
     spoil(file)
     before, began = folder(shop.path.parent), time.monotonic()
     with pytest.raises(refusal) as problem:
-        restoring.look_into(shop.path, file, now=clock)
+        examining.look_into(shop.path, file, now=clock)
     assert time.monotonic() - began < QUICK
     assert getattr(problem.value, "path", file) == file
     assert message(problem.value, Terms("甜甜"))
@@ -438,7 +440,7 @@ def test_what_is_no_plain_file_is_not_even_opened(
     else:
         other = Path("/dev/zero")
     with pytest.raises(NotPlainFile):
-        restoring.look_into(shop.path, other, now=clock)
+        examining.look_into(shop.path, other, now=clock)
 
 
 def test_every_cut_at_a_page_and_at_odd_places_is_refused(
@@ -452,7 +454,7 @@ def test_every_cut_at_a_page_and_at_odd_places_is_refused(
     for cut in sorted(cuts - {len(whole)}):
         file.write_bytes(whole[:cut])
         with pytest.raises((NotAShop, BackupDamaged)):
-            restoring.look_into(shop.path, file, now=clock)
+            examining.look_into(shop.path, file, now=clock)
     assert folder(shop.path.parent) == before
 
 
@@ -469,7 +471,7 @@ def test_any_flipped_bit_is_refused_by_the_digest(
         flipped[random.randrange(len(whole))] ^= 1 << random.randrange(8)
         spoiled.write_bytes(flipped)
         with pytest.raises(BackupDamaged):
-            restoring.look_into(shop.path, spoiled, now=clock)
+            examining.look_into(shop.path, spoiled, now=clock)
 
 
 def test_a_file_that_keeps_us_too_long_is_refused(
@@ -477,7 +479,7 @@ def test_a_file_that_keeps_us_too_long_is_refused(
 ) -> None:
     monkeypatch.setattr(admitting, "SECONDS", -1000)
     with pytest.raises(CheckTookTooLong):
-        restoring.look_into(shop.path, file, now=clock)
+        examining.look_into(shop.path, file, now=clock)
 
 
 def test_looking_can_be_stopped(shop: Shop, file: Path, clock: Clock) -> None:
@@ -485,7 +487,7 @@ def test_looking_can_be_stopped(shop: Shop, file: Path, clock: Clock) -> None:
         raise Stopped()
 
     with pytest.raises(Stopped):
-        restoring.look_into(shop.path, file, progress=stop, now=clock)
+        examining.look_into(shop.path, file, progress=stop, now=clock)
     assert not list(shop.path.parent.glob("*restoring*"))
 
 
@@ -496,8 +498,8 @@ def test_a_backup_of_the_first_release_is_brought_up_to_date(
     old.parent.mkdir()
     shutil.copy(Path(__file__).parent.parent / "database" / "files" / "v1.shop", old)
     change(old, "PRAGMA journal_mode = delete")
-    holds = restoring.look_into(shop.path, old, now=clock).holds
-    assert holds.founded != restoring.holds(shop).founded
+    holds = examining.look_into(shop.path, old, now=clock).holds
+    assert holds.founded != examining.holds(shop).founded
     again = restored(shop, owner, old, clock)
     assert auditing.problems(again) == []
     again.close()
@@ -505,8 +507,8 @@ def test_a_backup_of_the_first_release_is_brought_up_to_date(
 
 def test_a_test_says_what_was_found_and_is_kept(shop: Shop, good: Backup, clock: Clock) -> None:
     clock.pass_days(3)
-    as_of = restoring.holds(shop).as_of
-    test = restoring.rehearse(shop, good)
+    as_of = examining.holds(shop).as_of
+    test = rehearsing.rehearse(shop, good)
     assert (test.members, test.problems, test.opens) == (1, 0, True)
     assert test.as_of == as_of
     assert backing_up.here(shop.path)[0].test == test
@@ -518,7 +520,7 @@ def test_a_backup_that_is_spoiled_fails_its_test_and_that_is_kept(shop: Shop, go
     said[5000] ^= 1
     good.path.write_bytes(said)
     with pytest.raises(BackupDamaged):
-        restoring.rehearse(shop, good)
+        rehearsing.rehearse(shop, good)
     kept = backing_up.here(shop.path)[0].test
     assert kept is not None
     assert not kept.opens
@@ -531,13 +533,13 @@ def test_each_place_is_tested_once_a_week(
     stick.mkdir()
     second_place.choose(shop, by=owner, folder=stick, passphrase=PASSPHRASE, hint="")
     backing_up.copy_away(shop)
-    assert len(restoring.rehearse_if_due(shop)) == 2
+    assert len(rehearsing.rehearse_if_due(shop)) == 2
     for _day in range(6):
         clock.pass_days(1)
         backing_up.keep_up(shop)
-        assert restoring.rehearse_if_due(shop) == []
+        assert rehearsing.rehearse_if_due(shop) == []
     clock.pass_days(1)
-    assert len(restoring.rehearse_if_due(shop)) == 2
+    assert len(rehearsing.rehearse_if_due(shop)) == 2
 
 
 def test_the_versions_we_know_have_each_its_own_words() -> None:

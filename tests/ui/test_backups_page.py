@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from shopfans.domain.backups import Why
 from shopfans.domain.errors import SecondPlaceAway
 from shopfans.domain.topics import Topic
-from shopfans.services import backing_up, closing, restoring, sealing, second_place, settings
+from shopfans.services import backing_up, closing, examining, sealing, second_place, settings
 from shopfans.services.sealing import Cost
 from tests.conftest import OWNER_PIN, Clock
 from tests.services.test_selling import sell
@@ -175,7 +175,7 @@ def test_who_changes_her_mind_leaves_nothing_behind(qtbot: QtBot, desk: Desk) ->
         qtbot.mouseClick(page.list.restore, Qt.MouseButton.LeftButton)
     qtbot.keyClick(page.restoring, Qt.Key.Key_Escape)
     assert page.sides.currentWidget() is page.list
-    assert not list(desk.shop.path.parent.glob(f"*{restoring.RESTORING}*"))
+    assert not list(desk.shop.path.parent.glob(f"*{examining.RESTORING}*"))
 
 
 def test_a_day_that_was_closed_is_backed_up_and_nobody_waits(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
 
 from shopfans.domain.backups import Rehearsal
 from shopfans.domain.errors import ShopError, Stopped
-from shopfans.services import backing_up, restoring
+from shopfans.services import backing_up, rehearsing
 from shopfans.services.backing_up import Backup
 from shopfans.texts import _
 from shopfans.texts.backups import (
@@ -192,4 +192,4 @@ def _back_up(desk: Desk, progress: Progress) -> Backup:
 
 
 def _rehearse(desk: Desk, one: Backup, progress: Progress) -> Rehearsal:
-    return restoring.rehearse(desk.shop, one, progress)
+    return rehearsing.rehearse(desk.shop, one, progress)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from shopfans.services import restoring, second_place, staffing
-from shopfans.services.restoring import Candidate
+from shopfans.services import examining, second_place, staffing
+from shopfans.services.examining import Candidate
 from ui.backups import sheet
 from ui.backups.list import BackupList
 from ui.backups.place_form import PlaceForm
@@ -25,7 +25,7 @@ class BackupsPage(QWidget):
         self._desk = desk
         self.list, self.second = BackupList(desk), PlaceForm(desk)
         self.restoring = RestoreForm(
-            desk.shop.path, here=lambda: restoring.holds(desk.shop), allow=self._allow
+            desk.shop.path, here=lambda: examining.holds(desk.shop), allow=self._allow
         )
         self.sides = QStackedWidget()
         self._build()

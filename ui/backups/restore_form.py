@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidg
 
 from shopfans.domain.errors import PassphraseMissing, ShopError, WrongPassphrase
 from shopfans.domain.terms import Terms
-from shopfans.services import restoring
-from shopfans.services.restoring import Candidate, Holds
+from shopfans.services import examining
+from shopfans.services.examining import Candidate, Holds
 from shopfans.texts import _, messages
 from shopfans.texts.formats import count_text, time_text
 from ui import theme
@@ -94,7 +94,7 @@ class RestoreForm(QFrame):
 
     def _take(self, candidate: Candidate) -> None:
         if self._file != candidate.file:  # left meanwhile
-            restoring.drop(candidate.copy)
+            examining.drop(candidate.copy)
             return
         self._candidate = candidate
         self.passphrase.clear()
@@ -130,7 +130,7 @@ class RestoreForm(QFrame):
 
     def _forget(self) -> None:
         if self._candidate is not None:
-            restoring.drop(self._candidate.copy)
+            examining.drop(self._candidate.copy)
         self._candidate = self._file = None
         self.pin.clear()
         self.problem.hide()
@@ -218,4 +218,4 @@ def _warning(here: Holds | None, there: Holds) -> str:
 
 
 def _looked(shop: Path, file: Path, passphrase: str, progress: Progress) -> Candidate:
-    return restoring.look_into(shop, file, passphrase=passphrase, progress=progress)
+    return examining.look_into(shop, file, passphrase=passphrase, progress=progress)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError, Stopped
 from shopfans.domain.topics import Topic
-from shopfans.services import backing_up, restoring
+from shopfans.services import backing_up, rehearsing
 from ui.background import Job, Progress
 
 
@@ -68,4 +68,4 @@ class BackupWatch(QObject):
 
 def _keep_up(shop: Shop, progress: Progress) -> None:
     backing_up.keep_up(shop, progress)
-    restoring.rehearse_if_due(shop, progress)
+    rehearsing.rehearse_if_due(shop, progress)

@@ -1,0 +1,172 @@
+"""What a backup holds, and whether it is good: a private copy of it is looked at with distrust."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from shopfans.database import admitting, backup, opening
+from shopfans.database.shop import Shop, utc_now
+from shopfans.database.trouble import of_disk
+from shopfans.domain.errors import (
+    BackupDamaged,
+    BooksUntrue,
+    FileAltered,
+    FileDamaged,
+    PassphraseMissing,
+    ShopError,
+)
+from shopfans.services import backing_up, sealing, second_place, settings
+from shopfans.services.auditing import Progress
+from shopfans.services.readable import prove_readable
+
+RESTORING = ".restoring"
+"""The copy beside the shop's file that is to take its place."""
+
+
+class Holds(NamedTuple):
+    """What a shop's file holds, to be set beside another."""
+
+    shop_name: str
+    members: int
+    sales: int
+    as_of: datetime
+    """When the newest thing in it was done."""
+    founded: str
+    """The request that founded it: another shop has another."""
+    zone: str
+
+
+class Candidate(NamedTuple):
+    """A backup that was found good, as a private copy beside the shop's file."""
+
+    copy: Path
+    file: Path
+    digest: str
+    holds: Holds
+
+
+def look_into(
+    shop: Path,
+    file: Path,
+    *,
+    copy: Path | None = None,
+    passphrase: str = "",
+    progress: Progress = lambda done, total: None,
+    now: Callable[[], datetime] = utc_now,
+) -> Candidate:
+    """Whether a file can take the place of the shop, and what it holds; nothing is changed. What is
+    looked at is a copy of it, beside the shop's file if no other place is given.
+
+    A sealed one needs its passphrase, unless it was sealed on this computer. Raises
+    PassphraseMissing, WrongPassphrase, NotAShop, NewerFile, BackupDamaged, FileAltered,
+    BooksUntrue, CheckTookTooLong, CannotRead, DiskFull, DiskTrouble, CannotWrite or what `progress`
+    raises.
+    """
+    copy = copy or shop.with_name(f"{shop.name}{RESTORING}")
+    with of_disk(copy):
+        copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        digest = _private_copy(shop, file, copy, passphrase, progress)
+        with _distrusted(file):
+            _prove(copy, file, progress)
+            found = _held_by(copy, now, progress)
+        return Candidate(copy, file, digest, found)
+    except BaseException:
+        drop(copy)
+        raise
+
+
+def drop(copy: Path) -> None:
+    """Nobody wants it any more."""
+    with suppress(OSError):
+        backup.remove_whole(copy)
+
+
+def holds(shop: Shop) -> Holds:
+    """What the open shop holds now."""
+    with shop.reading():
+        [(members, sales, as_of, founded)] = shop.rows(_HOLDS)
+        terms = settings.load(shop)
+    newest = datetime.fromisoformat(as_of)
+    return Holds(terms.shop_name, members, sales, newest, founded, terms.zone)
+
+
+def _private_copy(shop: Path, file: Path, copy: Path, passphrase: str, progress: Progress) -> str:
+    """The file as it is, or what was sealed in it, at `copy`; returns the digest of the file."""
+    raw = copy.with_name(f"{copy.name}.raw")
+    try:
+        admitting.copied(file, raw, progress)
+        digest = backup.digest_of(raw)
+        if sealing.is_sealed(raw):
+            with _named_as(raw, file):
+                sealing.unseal(raw, copy, _lock_for(shop, raw, passphrase), progress)
+        else:
+            raw.replace(copy)
+    finally:
+        raw.unlink(missing_ok=True)
+    return digest
+
+
+def _lock_for(shop: Path, file: Path, passphrase: str) -> sealing.Lock:
+    place = second_place.read(shop)
+    if place is not None and sealing.fits(place.lock, file):
+        return place.lock
+    if not passphrase:
+        raise PassphraseMissing()
+    return sealing.unlocked(passphrase, file)
+
+
+@contextmanager
+def _named_as(raw: Path, file: Path) -> Iterator[None]:
+    """A refusal names the file that was chosen, not our copy of it."""
+    try:
+        yield
+    except ShopError as problem:
+        if getattr(problem, "path", None) == raw:
+            problem.path = file  # type: ignore[attr-defined]  # asked just now
+        raise
+
+
+@contextmanager
+def _distrusted(file: Path) -> Iterator[None]:
+    """Where a byte is wrong, what is read may be no text, no day, no kind of ours: whatever Python
+    says to that, the file is damaged."""
+    try:
+        yield
+    except FileDamaged:
+        raise BackupDamaged(file) from None
+    except ShopError:
+        raise
+    except Exception as problem:
+        raise BackupDamaged(file) from problem
+
+
+def _prove(copy: Path, file: Path, progress: Progress) -> None:
+    """Sound, with nothing of anybody's own in it, and its books true once it is up to date."""
+    version = admitting.admitted(copy, file, progress)
+    if version < opening.latest_version():
+        opening.bring_up_to_date(copy)
+        opening.leave_log(copy)
+        if admitting.admitted(copy, file, progress) != opening.latest_version():
+            raise FileAltered(file)
+    watch = admitting.in_time(copy.stat().st_size, progress)
+    problems = backing_up.look_at(copy, utc_now, watch).problems
+    if problems:
+        raise BooksUntrue(problems)
+
+
+def _held_by(copy: Path, now: Callable[[], datetime], progress: Progress) -> Holds:
+    shop = Shop(copy, now=now, looking=True)
+    try:
+        prove_readable(shop, admitting.in_time(copy.stat().st_size, progress))
+        return holds(shop)
+    finally:
+        shop.close()
+
+
+_HOLDS = """
+    SELECT (SELECT COUNT(*) FROM member WHERE erased = 0), (SELECT COUNT(*) FROM sale),
+           (SELECT at FROM operation ORDER BY id DESC LIMIT 1),
+           (SELECT request FROM operation ORDER BY id LIMIT 1)"""
