@@ -21,6 +21,7 @@ from shopfans.domain.receipts import (
     PaperPayment,
     PaperPoints,
     PaperStamps,
+    Printable,
 )
 from shopfans.domain.sales import Tender
 from shopfans.texts import receipts
@@ -105,7 +106,7 @@ def refund() -> Paper:
     )
 
 
-def strip_of(paper: Paper, paper_mm: int = 58, language: str = "zh_CN") -> Strip:
+def strip_of(paper: Printable, paper_mm: int = 58, language: str = "zh_CN") -> Strip:
     with texts.speaking(language):
         return Strip(receipts.rows(paper), paper_mm=paper_mm, language=language)
 
