@@ -78,7 +78,7 @@ class DateDoubt(QWidget):
         self.retranslate()
 
     def _prove(self) -> None:
-        """Her PIN, wherever she stands among the owners."""
+        """By the PIN of the first owner: a guess counts against one person alone."""
         owners = [one for one in staffing.staff(self._desk.shop) if one.role is Role.OWNER]
         typed = self.pin.text()
         self.pin.clear()

@@ -110,26 +110,6 @@ def _second_screen(space: Workspace, window: QWidget) -> CustomerScreen:
     return screen
 
 
-def _backups(space: Workspace, settings: Settings, window: QWidget) -> Iterator[Picture]:
-    shop, page = space.desk.shop, settings.backups
-    settings.turn_to(BACKUPS)
-    yield "settings-second-place", window
-    stick = shop.path.with_name("stick")
-    stick.mkdir()
-    words = "three cups of milk tea"
-    second_place.choose(shop, by=space.desk.by, folder=stick, passphrase=words, hint="what I like")
-    backing_up.keep_up(shop)
-    restoring.rehearse_if_due(shop)
-    backing_up.back_up(shop, by=space.desk.by)
-    page.refresh()
-    yield "settings-backups", window
-    page.list.restore.click()
-    yield "settings-restore", window
-    page.restoring.leave()
-    space.go(TODAY)
-    yield "today-backups", window
-
-
 def _day_close(space: Workspace, window: QWidget) -> Iterator[Picture]:
     """After the day's sales of the pictures before."""
     place = cast("Closing", space.go(CLOSING))

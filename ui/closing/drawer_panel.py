@@ -88,6 +88,7 @@ class DrawerPanel(QFrame):
         """While it is asked who takes the drawer over, nothing else can be pressed."""
         self.hand_over.setVisible(has_colleagues and not is_asking)
         self.close_key.setHidden(is_asking)
+        self.taken_out.setHidden(is_asking)
 
     def _show_others(self, figures: DayFigures) -> None:
         """What was not paid in cash: to hold against what WeChat and the card machine say."""

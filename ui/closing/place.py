@@ -205,8 +205,8 @@ class Closing(Place):
         for page in (self.counting, self.over_sheet, self.closed):
             self.pages.addWidget(page)
         both = row(gap=GAP)
-        both.addWidget(self.pages, 1)
-        both.addWidget(self.slip)
+        both.addWidget(self.pages, 2)
+        both.addWidget(self.slip, 1)
         down = QVBoxLayout(self)
         down.setContentsMargins(EDGE, 20, EDGE, EDGE)
         down.setSpacing(GAP)
