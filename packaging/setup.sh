@@ -34,7 +34,8 @@ newest_python() {
     for candidate in python3.14 python3.13 python3.12 python3.11 python3; do
         "$candidate" -c 'import sys
 if not (3, 11) <= sys.version_info < (3, 15): sys.exit(1)
-print(sys.executable)' 2>/dev/null && return
+# of an activated .venv, which is about to go, the one that it was made from
+print(sys._base_executable)' 2>/dev/null && return
     done
     echo "ShopFans needs Python 3.11, 3.12, 3.13 or 3.14, and none of them works here." >&2
     exit 1

@@ -13,6 +13,7 @@ from shopfans.texts import _
 from ui import crashes, theme
 from ui.preferences import Preferences, data_folder
 from ui.program import Program
+from ui.sweeper import Sweeper
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         assert isinstance(app, QApplication)
         app.setApplicationName("ShopFans")
         app.setApplicationVersion(__version__)
+        Sweeper(app)
         theme.choose(app, asked.look or preferences.look)
         if asked.pictures:
             # of a demo alone: the pictures are made by selling and voiding

@@ -12,12 +12,14 @@ from shopfans.domain.roles import Staff
 from ui import theme
 from ui.changes import Changes
 from ui.desk import Desk
+from ui.sweeper import Sweeper
 
 
 @pytest.fixture(autouse=True, scope="session")
 def dressed(qapp: QApplication) -> None:
     """The fonts and the look people see: Qt's own choice of a Chinese font lacks glyphs."""
     theme.put_on(qapp)
+    Sweeper(qapp)
 
 
 @pytest.fixture
