@@ -38,6 +38,11 @@ class Changes(QObject):
         if is_first:
             self._told.emit()
 
+    def drop(self) -> None:
+        """What was told and is not heard yet never will be: its shop closes."""
+        with self._lock:
+            self._waiting = set()
+
     def _soon(self) -> None:
         left = self._last + APART - monotonic()
         QTimer.singleShot(max(0, round(left * 1000)), self, self._pass_on)
@@ -46,4 +51,5 @@ class Changes(QObject):
         with self._lock:
             topics, self._waiting = frozenset(self._waiting), set()
         self._last = monotonic()
-        self.happened.emit(topics)
+        if topics:
+            self.happened.emit(topics)

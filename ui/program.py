@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from shopfans.texts import _
@@ -68,7 +68,6 @@ class Program(QObject):
         self._upkeep.timeout.connect(self._keep_up)
         self._upkeep.timeout.connect(self._keep_backups)
         self.bug_met.connect(self.window.tell_of_bug)
-        self._changes.happened.connect(self._hear)
 
     def run(self) -> int:
         if not self.begin():
@@ -91,8 +90,7 @@ class Program(QObject):
             self._scanner.stop()
         self.window.page.end()
         self._stop_work()
-        if self.shop is not None:
-            self.shop.close()
+        self._close_shop()
         self._instance.end()
 
     def work(self, staff: "Staff") -> "Workspace":
@@ -186,6 +184,9 @@ class Program(QObject):
         from ui.door import Door
 
         self.shop = shop
+        # its own: pages of the shop before may still be there, and hear nothing of this one
+        self._changes = Changes()
+        self._changes.happened.connect(self._hear)
         shop.on_change = self._changes.tell
         self._door = Door(shop, parent=self)
         self._customer_screen = CustomerScreen(shop, self._door, beside(self.window))
@@ -224,6 +225,15 @@ class Program(QObject):
         cancel_all()
         QThreadPool.globalInstance().waitForDone()
 
+    def _close_shop(self) -> None:
+        """What work has left to say is heard while there is a shop to read; nobody reads later."""
+        self._app.sendPostedEvents(None, QEvent.Type.MetaCall)
+        QThreadPool.globalInstance().waitForDone()
+        self._changes.drop()
+        if self.shop is not None:
+            self.shop.close()
+            self.shop = None
+
     def _bring_back(self, file: Path) -> None:
         """A backup for a computer whose shop is not there, or lost."""
         from shopfans.domain.roles import SYSTEM
@@ -250,9 +260,7 @@ class Program(QObject):
         from shopfans.domain.errors import ShopError
         from shopfans.services import restoring
 
-        if self.shop is not None:
-            self.shop.close()
-            self.shop = None
+        self._close_shop()
         try:
             restoring.take_over(self._path, candidate, done)
         except ShopError as problem:

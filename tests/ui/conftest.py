@@ -23,10 +23,11 @@ def dressed(qapp: QApplication) -> None:
 
 
 @pytest.fixture
-def desk(qapp: object, shop: Shop, owner: Staff) -> Desk:
+def desk(qapp: object, shop: Shop, owner: Staff) -> Iterator[Desk]:
     changes = Changes()
     shop.on_change = changes.tell
-    return Desk(shop, changes, owner)
+    yield Desk(shop, changes, owner)
+    changes.drop()
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from threading import Thread
 from pytestqt.qtbot import QtBot
 
 from shopfans.domain.topics import Topic
-from ui.changes import Changes
+from ui.changes import APART, Changes
 
 SALES, SIGN_UPS = frozenset({Topic.SALES}), frozenset({Topic.SIGN_UPS})
 
@@ -45,3 +45,17 @@ def test_what_follows_shortly_is_heard_together(qtbot: QtBot) -> None:
         thread.join()
         qtbot.wait(1)  # the event loop runs between the two
     qtbot.waitUntil(lambda: heard == [SALES, SALES | SIGN_UPS])
+
+
+def test_what_is_told_of_a_shop_that_closes_is_not_heard_any_more(qtbot: QtBot) -> None:
+    changes = Changes()
+    heard: list[frozenset[Topic]] = []
+    changes.happened.connect(heard.append)
+    for topics in (SALES, SIGN_UPS):
+        thread = Thread(target=changes.tell, args=(topics,))
+        thread.start()
+        thread.join()
+        changes.drop()
+    changes.tell(SALES)
+    qtbot.wait(2 * round(1000 * APART))
+    assert heard == [SALES]
