@@ -58,7 +58,8 @@ def open_door(qtbot: QtBot, door: Door) -> Door:
 def settled(qtbot: QtBot, door: Door, act: Callable[[], object] | None = None) -> None:
     """Until what was begun is done; what is begun is a look if nothing else is said."""
     (act or door.look)()
-    qtbot.waitUntil(lambda: not door.is_busy)
+    # the first of them imports Flask, which takes a busy computer seconds
+    qtbot.waitUntil(lambda: not door.is_busy, timeout=30_000)
 
 
 def is_reached(url: str) -> bool:
