@@ -1,11 +1,20 @@
 """Holidays: spans in which nobody came count neither as gaps nor as silence."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
+
+from shopfans.domain.errors import DaysReversed, NumberOutOfRange
 
 LONGEST_LULL = 7
 """Days without anybody that are still no holiday."""
+
+LONGEST_HOLIDAY = 366
+"""Days that the owner can mark in one go."""
+
+MOST_HOLIDAYS = 200
 
 _LOOKED_BACK = 30
 _FEWEST = 10
@@ -21,6 +30,63 @@ class Closure(NamedTuple):
     @property
     def days(self) -> int:
         return self.last - self.first + 1
+
+
+@dataclass(frozen=True)
+class Holiday:
+    """What the owner says of some days."""
+
+    first: date
+    last: date
+    is_closed: bool = True
+    """False: a lull that looks like a holiday was none."""
+
+
+def check_holidays(holidays: Sequence[Holiday]) -> None:
+    """Raises DaysReversed or NumberOutOfRange."""
+    if len(holidays) > MOST_HOLIDAYS:
+        raise NumberOutOfRange(0, MOST_HOLIDAYS)
+    for one in holidays:
+        if one.last < one.first:
+            raise DaysReversed(one.first, one.last)
+        if (one.last - one.first).days >= LONGEST_HOLIDAY:
+            raise NumberOutOfRange(1, LONGEST_HOLIDAY)
+
+
+def in_force(
+    shop_days: Sequence[int], said: Sequence[Holiday], until: int | None = None
+) -> list[Closure]:
+    """The holidays that are noticed and those the owner marked, less those that she says were
+    none. On a day when anybody came the shop was open, whatever is marked."""
+    marked = [(one.first.toordinal(), one.last.toordinal()) for one in said if one.is_closed]
+    opened = [(one.first.toordinal(), one.last.toordinal()) for one in said if not one.is_closed]
+    seen = [
+        one
+        for one in noticed(shop_days, until)
+        if not any(first <= one.last and one.first <= last for first, last in opened)
+    ]
+    empty = [run for first, last in marked for run in _without_visits(first, last, shop_days)]
+    return _joined(sorted([*seen, *empty]))
+
+
+def _without_visits(first: int, last: int, shop_days: Sequence[int]) -> Iterator[Closure]:
+    for day in shop_days[bisect_left(shop_days, first) : bisect_right(shop_days, last)]:
+        if first < day:
+            yield Closure(first, day - 1)
+        first = day + 1
+    if first <= last:
+        yield Closure(first, last)
+
+
+def _joined(closures: Sequence[Closure]) -> list[Closure]:
+    """In order and apart: those that touch are one."""
+    found: list[Closure] = []
+    for one in closures:
+        if found and one.first <= found[-1].last + 1:
+            found[-1] = Closure(found[-1].first, max(found[-1].last, one.last))
+        else:
+            found.append(one)
+    return found
 
 
 def noticed(shop_days: Iterable[int], until: int | None = None) -> list[Closure]:

@@ -20,7 +20,9 @@ FEWEST_GAPS = 30
 """A shop with fewer closed gaps has no rhythm to speak of."""
 
 RULE_DAYS = 28
-"""What stands in for it."""
+"""What stands in for it, unless the owner says another number."""
+
+SHORTEST_RULE, LONGEST_RULE = 3, 365
 
 _SURE = 1e-9
 
@@ -48,10 +50,11 @@ class Foresight(NamedTuple):
     """Median of all closed gaps, in days."""
     gaps: int = 0
     """How many there are."""
+    rule_days: int = RULE_DAYS
 
     @property
     def goes_by_rule(self) -> bool:
-        """Too few gaps are closed: everybody is due after 28 days, and the chances are coarse."""
+        """Too few gaps are closed: everybody is due after some days, and the chances are coarse."""
         return self.gaps < FEWEST_GAPS
 
 
@@ -181,7 +184,7 @@ def standing_of(
 ) -> Standing | None:  # fmt: skip
     """Which list she belongs on, if any."""
     if model.goes_by_rule:
-        return Standing.DUE if RULE_DAYS <= age <= 4 * RULE_DAYS else None
+        return Standing.DUE if model.rule_days <= age <= 4 * model.rule_days else None
     if age > 4 * usual_gap and within_28 < 0.05:
         return Standing.LONG_GONE
     if gaps and usual_gap <= age <= 4 * usual_gap and gone >= 0.6:

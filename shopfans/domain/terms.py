@@ -6,6 +6,7 @@ from enum import Enum
 
 from shopfans.domain import (
     care_plan,
+    closures,
     earning,
     fatigue,
     message_texts,
@@ -14,9 +15,11 @@ from shopfans.domain import (
     tiers,
 )
 from shopfans.domain.care_plan import CareRule
+from shopfans.domain.closures import Holiday
 from shopfans.domain.earning import EarningRule
 from shopfans.domain.errors import AmountNotPositive, AmountTooLarge, NumberOutOfRange
 from shopfans.domain.fatigue import FatigueRule
+from shopfans.domain.foresight import LONGEST_RULE, RULE_DAYS, SHORTEST_RULE
 from shopfans.domain.message_texts import MessageText
 from shopfans.domain.money import CURRENCIES, MOST, Currency, Money
 from shopfans.domain.spending import SpendingRule
@@ -81,6 +84,10 @@ class Terms:
     fatigue: FatigueRule = FatigueRule()
     holds_back: bool = True
     """A tenth of those who are due gets no reminder, to see what reminding brings."""
+    rule_days: int = RULE_DAYS
+    """Days without a visit after which somebody is due in a shop too young to know any rhythm."""
+    holidays: tuple[Holiday, ...] = ()
+    """Those the owner marked, and lulls that she says were none."""
     texts: tuple[MessageText, ...] = ()
     """The owner's own words; without, the default ones."""
     care: CareRule = CareRule()
@@ -107,14 +114,15 @@ class Terms:
 def check(terms: Terms) -> None:
     """Returns if a shop can sell by these terms.
 
-    Raises AmountNotPositive, AmountTooLarge, NumberOutOfRange, or what the rules of earning,
-    tiers and stored value raise.
+    Raises AmountNotPositive, AmountTooLarge, NumberOutOfRange, DaysReversed, or what the rules of
+    earning, tiers and stored value raise.
     """
     earning.check_rule(terms.earning)
     spending.check_rule(terms.spending)
     fatigue.check_rule(terms.fatigue)
     care_plan.check_rule(terms.care)
     stored_value.check_rule(terms.stored_value)
+    closures.check_holidays(terms.holidays)
     for one in terms.texts:
         message_texts.check_text(one.text)
     if terms.tiers is not None:
@@ -127,6 +135,7 @@ def check(terms: Terms) -> None:
         (terms.day_ends_at, 0, LATEST_END),
         (terms.points_last, 1, LONGEST_LAST),
         (terms.days_ahead, 0, FARTHEST_AHEAD),
+        (terms.rule_days, SHORTEST_RULE, LONGEST_RULE),
         (terms.birthday_ahead, 0, FARTHEST_AHEAD),
         (terms.coupon_grace, 0, FARTHEST_AHEAD),
         (terms.stamps.needed if terms.stamps else 1, 1, MOST_STAMPS),

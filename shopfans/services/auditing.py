@@ -8,13 +8,12 @@ from typing import NamedTuple
 from shopfans.database import closed_days, ledger
 from shopfans.database.shop import Shop
 from shopfans.domain.tiers import standing
-from shopfans.services import tier_standings
+from shopfans.services import resting, tier_standings
 from shopfans.services.truths import BROKEN_LINKS, QUERIES, Truth
 from shopfans.services.visiting import (
     as_stored,
     days_of_members,
     gap_row,
-    holidays,
     rhythms,
     spendings,
 )
@@ -118,7 +117,7 @@ def _gap_sums(shop: Shop) -> Iterator[str]:
         )
     }
     erased = {member for (member,) in shop.rows("SELECT id FROM member WHERE erased = 1")}
-    open_days = holidays()
+    open_days = resting.open_days()
     for member, days in days_of_members(shop, until=date.max):
         said, true = kept.pop(member, None), gap_row(days, open_days)
         if member in erased:

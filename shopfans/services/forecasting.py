@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from shopfans.database.operations import is_known
 from shopfans.database.shop import Shop
 from shopfans.domain.closures import OpenDays
-from shopfans.domain.foresight import RETURN_WITHIN, RULE_DAYS, Forecast, Foresight, Standing
+from shopfans.domain.foresight import RETURN_WITHIN, Forecast, Foresight, Standing
 from shopfans.domain.money import Money
 from shopfans.domain.rhythm import SHORTEST_GAP
 from shopfans.domain.topics import Topic
@@ -17,7 +17,8 @@ from shopfans.domain.visit_past import RECENT
 from shopfans.services import fitting, gap_models, settings, using_up
 from shopfans.services.auditing import Progress
 from shopfans.services.gap_models import Fitted
-from shopfans.services.looking_back import histories, open_days_before
+from shopfans.services.looking_back import histories
+from shopfans.services.resting import open_days_before
 from shopfans.services.using_up import RunsOut
 from shopfans.services.visiting import notice_holidays
 
@@ -70,17 +71,20 @@ class Foreseen(NamedTuple):
     forecast: Forecast
 
 
-def keep_up(shop: Shop, progress: Progress = lambda done, total: None) -> bool:
-    """Fit if the model is a week old or missing, score if the day is new; whether it did anything.
+def keep_up(
+    shop: Shop, progress: Progress = lambda done, total: None, *, anew: bool = False
+) -> bool:
+    """Fit if the model is a week old or missing, score if the day is new or what counts was
+    changed (`anew`); whether it did anything.
 
     Nothing on a date that is not known.
     One at a time: who asks meanwhile waits, and finds it done. Raises what `progress` raises.
     """
     with _KEEPING_UP:
-        return _keep_up(shop, progress)
+        return _keep_up(shop, progress, anew=anew)
 
 
-def _keep_up(shop: Shop, progress: Progress) -> bool:
+def _keep_up(shop: Shop, progress: Progress, *, anew: bool) -> bool:
     today = settings.today(shop)
     with shop.reading():
         if not is_known(shop):
@@ -88,7 +92,7 @@ def _keep_up(shop: Shop, progress: Progress) -> bool:
         known = gap_models.in_force(shop)
         scored = shop.rows("SELECT MAX(day) FROM forecast")[0][0]
     if known and known.day <= today < known.day + gap_models.REFIT_AFTER:
-        if scored == today.isoformat():
+        if scored == today.isoformat() and not anew:
             return False
     else:
         fit(shop, progress)
@@ -195,7 +199,7 @@ def forecasts(
 
 
 def goes_by_rule(shop: Shop) -> bool:
-    """Whether too few have come back yet: everybody is due after 28 days then."""
+    """Whether too few have come back yet: everybody is due after the owner's days then."""
     with shop.reading():
         known = gap_models.in_force(shop)
     return known is None or known.model.goes_by_rule
@@ -217,10 +221,12 @@ def foreseen(
         open_days = open_days_before(shop, on)
         seen = list(histories(shop, before=on, open_days=open_days, progress=progress))
         keys = dict(shop.rows("SELECT id, foreign_id FROM member WHERE foreign_id IS NOT NULL"))
+        rule_days = settings.load(shop).rule_days
     number = open_days.number(on.toordinal())
     places = fitting.drawn(range(len(seen)), by.most)
     chosen = [seen[place].visits for place in places]
-    model = fitting.fit(chosen, on=number, by=by, progress=progress)
+    fitted = fitting.fit(chosen, on=number, by=by, progress=progress)
+    model = fitted._replace(rule_days=rule_days)
     pasts = [one.visits.before([number])[number] for one in seen]
     shops = _shops_gap(model)
     gaps = [one.rhythm.usual_gap or shops for one in seen]
@@ -237,7 +243,7 @@ def foreseen(
 def next_day(model: Foresight, next_visit: int, on: date, last: date) -> date:
     """The likely day of the next visit; `next_visit` is the forecast's."""
     if model.goes_by_rule:
-        return max(on, _later(last, RULE_DAYS))
+        return max(on, _later(last, model.rule_days))
     return _later(on, next_visit - 1)
 
 
@@ -252,7 +258,7 @@ def _last(day: date | None) -> date:
 
 def _shops_gap(model: Foresight) -> int:
     if model.goes_by_rule:
-        return RULE_DAYS
+        return model.rule_days
     return max(SHORTEST_GAP, round(model.usual_gap))
 
 

@@ -21,7 +21,6 @@ from shopfans.domain.foresight import (
     LATE,
     MIDDLE,
     RETURN_WITHIN,
-    RULE_DAYS,
     Columns,
     Forecast,
     Foresight,
@@ -359,7 +358,8 @@ class _Asker:
         """The same as foresight.standing_of, as places among _STANDINGS."""
         age, gaps, usual = some.table[:, 6], some.table[:, 0], some.usual_gaps
         if self.model.goes_by_rule:
-            return np.where((age >= RULE_DAYS) & (age <= 4 * RULE_DAYS), 1, 0)
+            days = self.model.rule_days
+            return np.where((age >= days) & (age <= 4 * days), 1, 0)
         slips = (gaps > 0) & (age >= usual) & (age <= 4 * usual) & (gone >= 0.6)
         return np.select(
             [(age > 4 * usual) & (in_28 < 0.05), slips, (age >= rhythm) & (in_7 >= 0.2)],

@@ -10,6 +10,7 @@ from shopfans.domain.foresight import Foresight
 from shopfans.domain.gap_mixture import CELLS, KERNELS
 from shopfans.domain.own_gap import OwnGap
 from shopfans.domain.return_logistic import Logistic
+from shopfans.services import settings
 
 VERSION = 1
 """Another way to read the cells is another version; what an older one fitted is not read."""
@@ -25,7 +26,8 @@ class Fitted(NamedTuple):
 
 
 def in_force(shop: Shop) -> Fitted | None:
-    """The model fitted last, if this program can read it; inside a block."""
+    """The model fitted last, if this program can read it, with the owner's rule for a young shop;
+    inside a block."""
     rows = shop.rows(
         "SELECT fitted, members, gaps, weights, more FROM gap_model WHERE version = ? "
         "ORDER BY id DESC LIMIT 1",
@@ -43,6 +45,7 @@ def in_force(shop: Shop) -> Fitted | None:
         own=OwnGap(*facts["own"]),
         usual_gap=facts["usual_gap"],
         gaps=gaps,
+        rule_days=settings.load(shop).rule_days,
     )
     return Fitted(model, date.fromisoformat(fitted), members)
 

@@ -8,11 +8,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from shopfans.database.shop import Shop
-from shopfans.domain.closures import OpenDays, noticed
+from shopfans.domain.closures import OpenDays
 from shopfans.domain.rhythm import Rhythm, rhythm_of
 from shopfans.domain.visit_past import Visits
 from shopfans.services.auditing import Progress
-from shopfans.services.visiting import shop_days
 
 
 class Remembered(NamedTuple):
@@ -21,11 +20,6 @@ class Remembered(NamedTuple):
     """In numbers of open days."""
     rhythm: Rhythm
     """In days of the calendar."""
-
-
-def open_days_before(shop: Shop, on: date) -> OpenDays:
-    """The days without holidays, the one in which the shop may be included; inside a block."""
-    return OpenDays(noticed(shop_days(shop, before=on), until=on.toordinal()))
 
 
 def histories(

@@ -52,6 +52,8 @@ class TodayList(NamedTuple):
     """How many there are for each reason, those not listed included; lines.COUNTED: or more."""
     held_back: int
     """So many who are due or slipping are not listed, to see what reminding brings."""
+    later_sale: date | None = None
+    """The day of the newest sale, if it is still to come: the clock was wrong then, or is now."""
 
 
 class Trial(NamedTuple):
@@ -91,7 +93,8 @@ def today_list(
         if on == today and not is_known(shop):
             return TodayList(on, [], dict.fromkeys(ORDER, 0), 0)
         ahead = shifted(on, terms.days_ahead)
-        is_past = _has_later_sales(shop, on)
+        newest = _newest_sale(shop)
+        is_past = newest is not None and newest > on
         found = occasions.found(shop, on, ahead, None if is_past else most)
         if is_past:
             found = _as_then(shop, on, found, most)
@@ -105,12 +108,13 @@ def today_list(
         [_reminder(reason, line, terms) for reason in ORDER for line in found[reason].lines],
         {reason: found[reason].total for reason in ORDER},
         held,
+        newest if newest and newest > today else None,
     )
 
 
-def _has_later_sales(shop: Shop, on: date) -> bool:
-    newest = shop.rows("SELECT MAX(day) FROM sale")[0][0]
-    return newest is not None and newest > on.isoformat()
+def _newest_sale(shop: Shop) -> date | None:
+    [(day,)] = shop.rows("SELECT MAX(day) FROM sale")
+    return date.fromisoformat(day) if day else None
 
 
 def _as_then(

@@ -9,7 +9,7 @@ from shopfans.domain.foresight import Standing
 from shopfans.domain.kinds import Reason
 from shopfans.domain.periods import shifted
 from shopfans.domain.terms import Terms
-from shopfans.services import forecasting, settings
+from shopfans.services import forecasting, resting, settings
 from shopfans.services.forecasting import Foreseen
 from shopfans.services.foresaw import Foresaw, foresaw
 from shopfans.services.lines import PERSON, Found, Line, TickedOff, dealt_with, open_lines, silent
@@ -26,25 +26,41 @@ Standings = tuple[dict[Reason, Found], int]
 
 def stored(shop: Shop, terms: Terms, on: date, most: int | None) -> Standings:
     """By the scores that are stored; who came since is gone from the list. Inside a block."""
-    shown = f"AND NOT {FORECAST_HELD_BACK_SQL}" if terms.holds_back else ""
-    found = {
-        reason: open_lines(
+    held_back = f"AND NOT {FORECAST_HELD_BACK_SQL}" if terms.holds_back else ""
+    by_rule = forecasting.goes_by_rule(shop)
+    found = {}
+    for standing, reason in REASONS.items():
+        stands, values = _by_rule(standing, terms, on) if by_rule else _by_score(standing)
+        found[reason] = open_lines(
             shop, reason, on, most,
             source="forecast f JOIN member m ON m.id = f.member_id",
-            where=f"f.standing = ? AND m.last_visit < f.day AND m.erased = 0 {shown}",
+            where=f"{stands} AND m.last_visit < f.day AND m.erased = 0 {held_back}",
             occasion="m.last_visit",
             day="f.next_visit",
             order="f.gain DESC, m.id",
-            values=(standing.value,),
-        )
-        for standing, reason in REASONS.items()
-    }  # fmt: skip
+            values=values,
+        )  # fmt: skip
     told = _foresaw(shop, [line.member for one in found.values() for line in one.lines])
     found = {
         reason: one._replace(lines=[line._replace(foresaw=told[line.member]) for line in one.lines])
         for reason, one in found.items()
     }
     return found, _held(shop) if terms.holds_back else 0
+
+
+def _by_score(standing: Standing) -> tuple[str, tuple[object, ...]]:
+    return "f.standing = ?", (standing.value,)
+
+
+def _by_rule(standing: Standing, terms: Terms, on: date) -> tuple[str, tuple[object, ...]]:
+    """As foresight.standing_of has it in a young shop, for terms that may be on trial."""
+    if standing is not Standing.DUE:
+        return "0", ()
+    number = resting.open_days().number(on.toordinal())
+    return (
+        "f.member_id IN (SELECT member_id FROM gap_sum WHERE last BETWEEN ? AND ?)",
+        (number - 4 * terms.rule_days, number - terms.rule_days),
+    )
 
 
 def worked_out(shop: Shop, terms: Terms, on: date, most: int | None) -> Standings:

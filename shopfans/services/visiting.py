@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
 from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.shop import Shop
-from shopfans.domain.closures import Closure, OpenDays, noticed
+from shopfans.domain.closures import OpenDays
 from shopfans.domain.gap_sums import sums_of
 from shopfans.domain.money import Money
 from shopfans.domain.rhythm import Rhythm, rhythm_of
 from shopfans.domain.topics import Topic
+from shopfans.services import resting
 
 STANDS = (
     "s.reverses_id IS NULL AND "
@@ -28,7 +28,7 @@ def note_visits(member: int) -> None:
     days = [date.fromisoformat(day) for (day,) in said]
     OPEN_SHOP.execute_sql(_KEPT, (spent, *as_stored(rhythm_of(days)), member))
     if days:
-        OPEN_SHOP.execute_sql(_SUMS, (*gap_row(days, holidays()), member))
+        OPEN_SHOP.execute_sql(_SUMS, (*gap_row(days, resting.open_days()), member))
     else:
         OPEN_SHOP.execute_sql("DELETE FROM gap_sum WHERE member_id = ?", (member,))
 
@@ -39,9 +39,8 @@ def note_everybody(shop: Shop) -> None:
     What was foreseen no longer holds; the next upkeep begins anew.
     """
     spent = spendings(shop)
-    shop.rows("DELETE FROM closure")
-    shop.write_many("INSERT INTO closure VALUES (?, ?)", closures_in(shop))
-    open_days = holidays()
+    resting.keep(shop)
+    open_days = resting.open_days()
     figures, sums = [], []
     for member, days in days_of_members(shop, until=date.max):
         figures.append((spent[member].fen, *as_stored(rhythm_of(days)), member))
@@ -53,28 +52,24 @@ def note_everybody(shop: Shop) -> None:
 
 
 def notice_holidays(shop: Shop) -> None:
-    """Keep the holidays the sales show; gaps across one that was not known are summed anew.
+    """Keep the holidays there are now; gaps across one that was not known are summed anew.
 
     Only who came after it has such a gap: on the first morning nobody waits for this.
     """
     with shop.reading():
-        if closures_in(shop) == _known(shop):
+        if resting.first_change(shop) is None:
             return
     with shop.changing(Topic.REMINDERS):
-        found, known = closures_in(shop), _known(shop)
-        since, _ = min(set(found) ^ set(known), default=(date.max.isoformat(), ""))
-        shop.rows("DELETE FROM closure")
-        shop.write_many("INSERT INTO closure VALUES (?, ?)", found)
-        open_days = holidays()
+        since = resting.first_change(shop)
+        if since is None:
+            return
+        resting.keep(shop)
+        open_days = resting.open_days()
         rows = [
             (*gap_row(days, open_days), member)
             for member, days in days_of_members(shop, until=date.max, who_came_since=since)
         ]
         shop.write_many(_SUMS, rows)
-
-
-def _known(shop: Shop) -> list[tuple[Any, ...]]:
-    return shop.rows("SELECT first, last FROM closure ORDER BY first")
 
 
 def rhythms(shop: Shop, *, until: date) -> Iterator[tuple[int, Rhythm]]:
@@ -98,28 +93,6 @@ def days_of_members(
     )
     for member, days in groupby(visits, key=itemgetter(0)):
         yield member, [date.fromisoformat(day) for _, day in days]
-
-
-def closures_in(shop: Shop) -> list[tuple[str, str]]:
-    """The first and last days of all holidays the sales show; inside a block."""
-    return [
-        (date.fromordinal(one.first).isoformat(), date.fromordinal(one.last).isoformat())
-        for one in noticed(shop_days(shop))
-    ]
-
-
-def shop_days(shop: Shop, *, before: date = date.max) -> list[int]:
-    """The days before one on which anything was sold, as ordinals; inside a block."""
-    days = shop.rows(_SHOP_DAYS, before.isoformat(), before.isoformat())
-    return [date.fromisoformat(day).toordinal() for (day,) in days]
-
-
-def holidays() -> OpenDays:
-    """The days without the holidays that were noticed; inside a block."""
-    known = OPEN_SHOP.execute_sql("SELECT first, last FROM closure ORDER BY first").fetchall()
-    return OpenDays(
-        [Closure(*(date.fromisoformat(day).toordinal() for day in one)) for one in known]
-    )
 
 
 def gap_row(days: Sequence[date], open_days: OpenDays) -> tuple[int | float, ...]:
@@ -148,13 +121,6 @@ _DAYS = f"SELECT DISTINCT s.day FROM sale s WHERE s.member_id = ? AND {STANDS} O
 _SPENT = "SELECT COALESCE(SUM(paid), 0) FROM sale WHERE member_id = ?"
 
 # Who was forgotten gets no reminders.
-
-_SHOP_DAYS = """
-    WITH RECURSIVE open (day) AS (
-        SELECT MIN(day) FROM sale WHERE day < ? UNION ALL
-        SELECT (SELECT MIN(day) FROM sale WHERE day > open.day AND day < ?) FROM open
-        WHERE open.day IS NOT NULL)
-    SELECT day FROM open WHERE day IS NOT NULL"""
 
 _SUMS = """
     INSERT OR REPLACE INTO gap_sum

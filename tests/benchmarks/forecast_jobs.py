@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 from shopfans.database.shop import Shop
 from shopfans.domain.foresight import Standing
-from shopfans.services import fitting, forecasting, settings, visiting
+from shopfans.services import fitting, forecasting, resting, settings, visiting
 from shopfans.services.fitting import PLAIN
 from tests.benchmarks.measuring import Line, best_of_three, percentile, processor_seconds, seconds
 
@@ -46,6 +46,6 @@ def _till(shop: Shop, size: str) -> Line:
     with shop.reading():
         everybody = visiting.days_of_members(shop, until=settings.today(shop))
         days = [one for _, one in islice(everybody, 2_000)]
-        opened = visiting.holidays()
+        opened = resting.open_days()
         times = [seconds(partial(visiting.gap_row, one, opened)) for one in days]
     return Line("gaps at the till, p99", size, percentile(times, 0.99), most=0.001)

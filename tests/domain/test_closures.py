@@ -1,9 +1,12 @@
 """Holidays: noticed where nobody came for longer than the shop ever waits."""
 
+from datetime import date
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopfans.domain.closures import Closure, OpenDays, noticed
+from shopfans.domain.closures import Closure, Holiday, OpenDays, in_force, noticed
 
 
 def test_a_week_and_a_day_without_anybody_is_a_holiday() -> None:
@@ -43,3 +46,29 @@ def test_open_days_keep_their_order(days: set[int]) -> None:
     numbers = [opened.number(day) for day in sorted(days)]
     assert numbers == sorted(set(numbers))
     assert [opened.day(number) for number in numbers] == sorted(days)
+
+
+@given(
+    st.sets(st.integers(1, 400), max_size=120),
+    st.lists(st.tuples(st.integers(1, 400), st.integers(0, 60), st.booleans()), max_size=6),
+)
+def test_nobody_came_on_a_day_that_is_a_holiday(
+    days: set[int], said: list[tuple[int, int, bool]]
+) -> None:
+    holidays = [
+        Holiday(date.fromordinal(first), date.fromordinal(first + more), is_closed=closed)
+        for first, more, closed in said
+    ]
+    found = in_force(sorted(days), holidays)
+    assert all(before.last + 1 < after.first for before, after in pairwise(found))
+    closed_days = {day for one in found for day in range(one.first, one.last + 1)}
+    assert not closed_days & days
+    marked = {
+        day for first, more, closed in said if closed for day in range(first, first + more + 1)
+    }
+    assert marked - days <= closed_days
+
+
+def test_a_lull_that_was_none_is_no_holiday_however_long_it_became() -> None:
+    none = [Holiday(date.fromordinal(21), date.fromordinal(30), is_closed=False)]
+    assert in_force(range(1, 21), none, until=60) == []

@@ -3,16 +3,27 @@
 import csv
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from shopfans.database.shop import Shop
-from shopfans.domain.errors import Stopped
+from shopfans.domain.errors import NumberOutOfRange, Stopped
 from shopfans.domain.foresight import Standing
+from shopfans.domain.kinds import Reason
 from shopfans.domain.roles import Staff
-from shopfans.services import auditing, forecasting, forgetting, importing, refunding
+from shopfans.services import (
+    auditing,
+    forecasting,
+    forgetting,
+    importing,
+    refunding,
+    reminding,
+    resting,
+    settings,
+)
 from tests.conftest import Clock, confirm_date
 from tests.services.rhythms import shop_of
 from tests.services.test_selling import sell
@@ -183,6 +194,52 @@ def test_a_holiday_that_shows_later_is_noticed_at_night(
     forecasting.keep_up(shop)
     with shop.reading():
         assert shop.rows("SELECT COUNT(*) FROM closure") == [(1,)]
+
+
+def test_the_owner_says_after_how_many_days_in_a_young_shop(
+    shop: Shop, owner: Staff, cashier: Staff, mei: int, clock: Clock
+) -> None:
+    sell(shop, cashier, 10, "once", member=mei)
+    clock.pass_days(12)
+    forecasting.keep_up(shop)
+    ten = replace(settings.load(shop), rule_days=10)
+    assert reminding.today_list(shop).counts[Reason.DUE] == 0
+    assert reminding.today_list(shop, terms=ten).counts[Reason.DUE] == 1
+    settings.save(shop, by=owner, terms=ten, request="ten")
+    assert forecasting.keep_up(shop, anew=True)
+    told = forecasting.forecast_of(shop, mei)
+    assert told is not None
+    assert (told.standing, told.next_visit) == (Standing.DUE, date(2026, 3, 22))
+    [line] = reminding.today_list(shop).reminders
+    assert line.reason is Reason.DUE
+    [then] = reminding.today_list(shop, on=date(2026, 3, 21)).reminders
+    assert then.reason is Reason.DUE
+    with pytest.raises(NumberOutOfRange):
+        settings.save(shop, by=owner, terms=replace(ten, rule_days=2), request="two")
+
+
+def test_a_visit_in_the_future_waits_for_its_day(
+    shop: Shop, owner: Staff, cashier: Staff, tmp_path: Path, clock: Clock, mei: int
+) -> None:
+    bring(shop, owner, tmp_path, generated(60))
+    forecasting.keep_up(shop)
+    before = {one: forecasting.forecasts(shop, one) for one in Standing}
+    clock.pass_days(400)
+    sell(shop, cashier, 10, "by a wrong clock", member=mei)
+    clock.pass_days(-400)
+    forecasting.keep_up(shop, anew=True)
+    assert {one: forecasting.forecasts(shop, one) for one in Standing} == before
+    assert forecasting.forecast_of(shop, mei) is None
+    listed = reminding.today_list(shop)
+    rhythmic = {Reason.DUE, Reason.SLIPPING}
+    assert mei not in {one.member for one in listed.reminders if one.reason in rhythmic}
+    assert listed.later_sale == date(2027, 4, 14)
+    assert resting.rests(shop) == []
+    assert auditing.problems(shop) == []
+    clock.pass_days(429)
+    forecasting.keep_up(shop)
+    assert forecasting.forecast_of(shop, mei) is not None
+    assert reminding.today_list(shop).later_sale is None
 
 
 def test_it_stops_when_asked(shop: Shop, cashier: Staff, mei: int) -> None:
