@@ -21,7 +21,7 @@ from ui.table import ListModel, ListView
 from ui.today import sending
 from ui.today.day import DayChooser
 from ui.today.lines import Key, Shown, columns, key_of, shown
-from ui.today.list_words import outcome_text, progress_text, promise, section_names
+from ui.today.list_words import around_text, progress_text, promise, section_names
 from ui.today.other_day import OtherDay
 from ui.today.upkeep import KeptUp, Upkeep
 from ui.today.working import COPY, KEYS, Working
@@ -77,6 +77,10 @@ class ListPage(QWidget):
             made.setAccessibleName(words)
         self._show()
 
+    def renew(self) -> None:
+        """What counts was changed: who is due is worked out anew."""
+        self._upkeep.renew()
+
     def end(self) -> None:
         """Whoever works on in the background has nobody left to tell."""
         self._upkeep.end()
@@ -122,7 +126,7 @@ class ListPage(QWidget):
     def _have_kept_up(self, found: KeptUp) -> None:
         if found.is_new and self.isVisible():
             self.refresh()
-        self._tell(outcome_text(found.outcome, self._list.held_back if self._list else 0))
+        self._tell(around_text(self._desk.terms, self._list, found))
 
     def _have_not_kept_up(self, problem: ShopError) -> None:
         self._tell(self._desk.words(problem))
@@ -170,7 +174,7 @@ class ListPage(QWidget):
             )
         elif not self.lines():
             by_rule = forecasting.goes_by_rule(self._desk.shop)
-            words = promise(self._desk.terms.days_ahead, by_rule=by_rule)
+            words = promise(self._desk.terms, by_rule=by_rule)
             empty.say("hand-waving", _("Nobody on this list"), words)
 
     def _tell(self, words: str) -> None:

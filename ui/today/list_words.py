@@ -1,13 +1,15 @@
 """What stands around Today's list: how many there are, how far one is, what will come."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from shopfans.domain.kinds import Reason
 from shopfans.domain.sections import Section
-from shopfans.services.reminded import Outcome
+from shopfans.domain.terms import Terms
 from shopfans.services.reminding import TodayList
 from shopfans.texts import _, formats, ngettext
 from shopfans.texts.effects import effect_text
+from ui.today.upkeep import KeptUp
 
 
 def section_names(counts: Mapping[Reason, int] | None) -> list[str]:
@@ -40,8 +42,9 @@ def progress_text(found: TodayList) -> str:
     return words if total else ""
 
 
-def promise(days_ahead: int, *, by_rule: bool) -> str:
+def promise(terms: Terms, *, by_rule: bool) -> str:
     """What will stand on an empty list, and when."""
+    days_ahead = terms.days_ahead
     words = ngettext(
         "Birthdays and what is about to lapse stand here {days} day ahead.",
         "Birthdays and what is about to lapse stand here {days} days ahead.",
@@ -50,20 +53,46 @@ def promise(days_ahead: int, *, by_rule: bool) -> str:
     if by_rule:
         rhythm = _(
             "Each guest's own rhythm is known after about five members have come twice and "
-            "some thirty visits were repeated; until then who stays away for 28 days is due."
+            "some thirty visits were repeated."
         )
+        rhythm = f"{rhythm} {rule_text(terms)}"
     else:
         rhythm = _("Who is due or slipping away appears as her own rhythm says.")
     return f"{words} {rhythm}"
 
 
-def outcome_text(outcome: Outcome, held_back: int) -> str:
-    """What reminding brought, and how many are held back to see it."""
-    words = effect_text(outcome)
-    if held_back:
-        words += " " + ngettext(
-            "{n} is not listed, one in ten, to see what reminding brings.",
-            "{n} are not listed, one in ten, to see what reminding brings.",
-            held_back,
-        ).format(n=formats.count_text(held_back))
-    return words.strip()
+def rule_text(terms: Terms) -> str:
+    """By what a shop goes that is too young to know any rhythm."""
+    return ngettext(
+        "Until then who stays away for {days} day is due, as you set under Words and limits.",
+        "Until then who stays away for {days} days is due, as you set under Words and limits.",
+        terms.rule_days,
+    ).format(days=formats.count_text(terms.rule_days))
+
+
+def clock_text(later_sale: date) -> str:
+    """Of sales that are still to come."""
+    return _(
+        "There is a sale of {day}, which is still to come: was the clock wrong? Until then who "
+        "came that day is not reminded."
+    ).format(day=formats.day_text(later_sale))
+
+
+def around_text(terms: Terms, found: TodayList | None, kept_up: KeptUp) -> str:
+    """What is to be known of the list: a wrong clock, the rule it goes by, what reminding brought,
+    and how many are held back to see it."""
+    said = []
+    if found is not None and found.later_sale is not None:
+        said.append(clock_text(found.later_sale))
+    if kept_up.goes_by_rule:
+        said.append(rule_text(terms))
+    said.append(effect_text(kept_up.outcome))
+    if found is not None and found.held_back:
+        said.append(
+            ngettext(
+                "{n} is not listed, one in ten, to see what reminding brings.",
+                "{n} are not listed, one in ten, to see what reminding brings.",
+                found.held_back,
+            ).format(n=formats.count_text(found.held_back))
+        )
+    return " ".join(filter(None, said))

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TypeVar
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from shopfans.domain.roles import Right
 from shopfans.domain.topics import Topic
@@ -14,14 +14,18 @@ from ui.place import Place
 from ui.today.care import CarePage
 from ui.today.care_rule import CareRulePage
 from ui.today.list_page import ListPage
+from ui.today.rests import RestsPage
 from ui.today.words import WordsPage
 from ui.tokens import EDGE, GAP
 from ui.widgets.pieces import label, row
 from ui.widgets.segments import Segments
 
-LIST, CARE, WORDS = "list", "care", "words"
+LIST, CARE, RESTS, WORDS = "list", "care", "rests", "words"
 
-_Page = TypeVar("_Page", CarePage, CareRulePage, WordsPage)
+_OWNERS = (RESTS, WORDS)
+"""Pages for the owner alone."""
+
+_Page = TypeVar("_Page", CarePage, CareRulePage, RestsPage, WordsPage)
 
 
 class Today(Place):
@@ -31,10 +35,10 @@ class Today(Place):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.title, self.pages_choice = label("title"), Segments([LIST, CARE, WORDS])
+        self.title, self.pages_choice = label("title"), Segments([LIST, CARE, RESTS, WORDS])
         self.list_page, self.pages = ListPage(desk), QStackedWidget()
         self.backups = BackupLine(desk)
-        self._others: list[CarePage | CareRulePage | WordsPage] = []
+        self._others: list[CarePage | CareRulePage | RestsPage | WordsPage] = []
         self._build()
         self.pages_choice.chosen.connect(self.turn_to)
         self.list_page.member_wanted.connect(self.member_wanted)
@@ -53,27 +57,35 @@ class Today(Place):
 
     @cached_property
     def words(self) -> WordsPage:
-        return self._added(WordsPage(self.desk))
+        page = self._added(WordsPage(self.desk))
+        page.rule_changed.connect(self.list_page.renew)
+        return page
+
+    @cached_property
+    def rests(self) -> RestsPage:
+        page = self._added(RestsPage(self.desk))
+        page.changed.connect(self.list_page.renew)
+        return page
 
     def refresh(self) -> None:
-        self._refresh_page()
-        self.list_page.refresh()
+        """Pages that are not seen are read when one turns to them."""
+        self._page(self.pages_choice.value()).refresh()
         self.backups.refresh()
 
     def retranslate(self) -> None:
         self.title.setText(_("Today"))
-        self.pages_choice.name(_("List"), _("Care plan"), _("Words and limits"))
+        self.pages_choice.name(_("List"), _("Care plan"), _("Days closed"), _("Words and limits"))
         for page in (self.list_page, *self._others):
             page.retranslate()
         self.backups.refresh()
 
     def turn_to(self, name: str) -> None:
-        """The list, the care plan, or the owner's words."""
+        """The list, the care plan, the holidays, or the owner's words."""
         self.pages_choice.choose(name)
         page = self._page(name)
         self.pages.setCurrentWidget(page)
         self.list_page.day.setVisible(name == LIST)
-        self._refresh_page()
+        page.refresh()
         page.setFocus()
 
     def arrive(self) -> None:
@@ -88,17 +100,15 @@ class Today(Place):
         """Whether something is being worked out behind the window."""
         return self.list_page.is_busy
 
-    def _page(self, name: str) -> QWidget:
-        if name == LIST:
-            return self.list_page
-        return self.care if name == CARE else self.words
-
-    def _refresh_page(self) -> None:
-        """Pages that are not seen are read when one turns to them."""
-        if self.pages_choice.value() == CARE:
-            self.care.refresh()
-        elif self.pages_choice.value() == WORDS:
-            self.words.refresh()
+    def _page(self, name: str) -> ListPage | CarePage | RestsPage | WordsPage:
+        match name:
+            case "care":
+                return self.care
+            case "rests":
+                return self.rests
+            case "words":
+                return self.words
+        return self.list_page
 
     def _open_rule(self) -> None:
         self.care_rule.refresh()
@@ -116,7 +126,8 @@ class Today(Place):
 
     def _build(self) -> None:
         self.pages.addWidget(self.list_page)
-        self.pages_choice.button(WORDS).setVisible(self.desk.by.may(Right.SET_TERMS))
+        for name in _OWNERS:
+            self.pages_choice.button(name).setVisible(self.desk.by.may(Right.SET_TERMS))
         down = QVBoxLayout(self)
         down.setContentsMargins(EDGE, 20, EDGE, EDGE)
         down.setSpacing(GAP)

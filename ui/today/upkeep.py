@@ -1,5 +1,6 @@
 """The forecast is brought to the new day behind the window, once a day."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -20,6 +21,8 @@ class KeptUp(NamedTuple):
     is_new: bool
     """Whether there is another list to show."""
     outcome: Outcome
+    goes_by_rule: bool
+    """The shop is too young to know any rhythm."""
 
 
 class Upkeep(QObject):
@@ -40,14 +43,21 @@ class Upkeep(QObject):
             self._day, self.is_busy = today, True
             QTimer.singleShot(AFTER_PAINTING, self, self._start)
 
+    def renew(self) -> None:
+        """Score everybody once more: what counts was changed."""
+        self.is_busy = True
+        self._run(partial(_keep_up, self._shop, anew=True))
+
     def end(self) -> None:
         """Nobody is left to be told."""
         self._is_ended, self.is_busy = True, False
 
     def _start(self) -> None:
-        if self._is_ended:
-            return
-        job = Job(partial(_keep_up, self._shop))
+        if not self._is_ended:
+            self._run(partial(_keep_up, self._shop))
+
+    def _run(self, work: Callable[[Progress], KeptUp]) -> None:
+        job = Job(work)
         job.finished.connect(self._tell)
         job.refused.connect(self._refuse)
         job.start()
@@ -63,7 +73,7 @@ class Upkeep(QObject):
             self.refused.emit(problem)
 
 
-def _keep_up(shop: Shop, progress: Progress) -> KeptUp:
-    is_new = forecasting.keep_up(shop, progress)
+def _keep_up(shop: Shop, progress: Progress, *, anew: bool = False) -> KeptUp:
+    is_new = forecasting.keep_up(shop, progress, anew=anew)
     is_new = bool(reminded.note_listed(shop)) or is_new
-    return KeptUp(is_new, reminded.outcome(shop))
+    return KeptUp(is_new, reminded.outcome(shop), forecasting.goes_by_rule(shop))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QWidget
 
 from shopfans import texts
@@ -9,6 +10,7 @@ from shopfans.database.operations import new_request
 from shopfans.domain import message_texts
 from shopfans.domain.errors import ShopError
 from shopfans.domain.fatigue import LONGEST_QUIET, MOST_A_MONTH, MOST_IN_ALL, FatigueRule
+from shopfans.domain.foresight import LONGEST_RULE, SHORTEST_RULE
 from shopfans.domain.message_texts import PLACEHOLDERS, MessageText, chosen
 from shopfans.domain.points import parse_count
 from shopfans.domain.sections import ORDER
@@ -27,6 +29,9 @@ from ui.widgets.segments import Segments
 
 
 class WordsPage(QWidget):
+    rule_changed = Signal()
+    """Others are due now in a shop that goes by the owner's rule."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -38,6 +43,7 @@ class WordsPage(QWidget):
         self.take_back = button("", self._take_back, takes_focus=True)
         self.limits, self.limits_lead = label("heading"), label("small", wraps=True)
         self.per_member, self.in_all, self.quiet, self.ahead = Field(), Field(), Field(), Field()
+        self.rule_days = Field()
         self.holds_back = QCheckBox()
         self.effect, self.saved = label("", wraps=True), label("good")
         self.save = button("primary", self._save_limits, takes_focus=True)
@@ -58,6 +64,7 @@ class WordsPage(QWidget):
                 "" if rule.in_all is None else str(rule.in_all),
                 str(rule.quiet_days),
                 str(terms.days_ahead),
+                str(terms.rule_days),
             ),
             strict=True,
         ):
@@ -93,6 +100,7 @@ class WordsPage(QWidget):
         self.in_all.name(_("All members together, times a month"), _("no limit"))
         self.quiet.name(_("Then leave her in peace, in days"))
         self.ahead.name(_("Today looks ahead, in days"))
+        self.rule_days.name(_("Due after, in days, until the rhythms are known"))
         self.holds_back.setText(_("Hold one in ten back, to see what reminding brings"))
         self.save.setText(_("Save"))
         self.save.setIcon(theme.icon("check", theme.look().on_accent))
@@ -102,7 +110,7 @@ class WordsPage(QWidget):
         self._try()
 
     def _fields(self) -> tuple[Field, ...]:
-        return (self.per_member, self.in_all, self.quiet, self.ahead)
+        return (self.per_member, self.in_all, self.quiet, self.ahead, self.rule_days)
 
     def _show_text(self) -> None:
         reason, language = self.reasons.value(), self.language.value()
@@ -157,6 +165,7 @@ class WordsPage(QWidget):
                 read(self.quiet, parse_count, least=0, most=LONGEST_QUIET),
             ),
             days_ahead=read(self.ahead, parse_count, least=0, most=FARTHEST_AHEAD),
+            rule_days=read(self.rule_days, parse_count, least=SHORTEST_RULE, most=LONGEST_RULE),
             holds_back=self.holds_back.isChecked(),
         )
 
@@ -178,11 +187,14 @@ class WordsPage(QWidget):
         )
 
     def _save_limits(self) -> None:
+        before = self._desk.terms.rule_days
         if kept_terms(self._desk, self._typed, refuse=self.per_member.refuse):
             for field in self._fields():
                 field.edit.setModified(False)
             self.refresh()
             self.saved.show()
+            if self._desk.terms.rule_days != before:
+                self.rule_changed.emit()
 
     def _build(self) -> None:
         self.error.hide()
