@@ -194,6 +194,12 @@ def standing_of(
     return None
 
 
+def with_supply(standing: Standing | None, runs_out: object | None) -> Standing | None:
+    """The same for somebody of whom it is known whether she is about to run out of what she has at
+    home: that alone is reason enough to speak to her, unless she is best left in peace."""
+    return Standing.DUE if standing is None and runs_out is not None else standing
+
+
 def bent(chance: float) -> float:
     """log(-log(1-P)), for a chance that is neither nothing nor sure."""
     return log(-log(1 - min(max(chance, _SURE), 1 - _SURE)))

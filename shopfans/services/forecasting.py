@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from shopfans.database.operations import is_known
 from shopfans.database.shop import Shop
 from shopfans.domain.closures import OpenDays
-from shopfans.domain.foresight import RETURN_WITHIN, Forecast, Foresight, Standing
+from shopfans.domain.foresight import RETURN_WITHIN, Forecast, Foresight, Standing, with_supply
 from shopfans.domain.money import Money
 from shopfans.domain.rhythm import SHORTEST_GAP
 from shopfans.domain.topics import Topic
@@ -29,6 +29,9 @@ STORED_AT_ONCE = 4_000
 """In one transaction: no sale waits for more."""
 
 HORIZONS = (7, 14, 28)
+
+SPOKEN_OF = 1_000
+"""Lines of a list of which it is worked out which good is usual again: nobody gets further."""
 
 _KEEPING_UP = Lock()
 
@@ -69,6 +72,8 @@ class Foreseen(NamedTuple):
     usual_gap: int
     next_visit: date
     forecast: Forecast
+    at_home: RunsOut | None
+    """What she will have used up about then."""
 
 
 def keep_up(
@@ -135,7 +140,7 @@ def score(shop: Shop, progress: Progress = lambda done, total: None) -> int:
         return 0
     by, done = fitting.engine(), 0
     with shop.reading():
-        at_home = using_up.reasons(shop, today=today, open_days=open_days, by=by)
+        at_home = using_up.reasons(shop, today=today, open_days=open_days, by=by, progress=progress)
     for start in range(0, most + 1, AT_ONCE):
         with shop.reading():
             rows = list(_scored(shop, known.model, by, open_days, today, start, at_home))
@@ -144,17 +149,35 @@ def score(shop: Shop, progress: Progress = lambda done, total: None) -> int:
             with shop.changing():
                 shop.write_many(_STORE, rows[at : at + STORED_AT_ONCE])
         done += len(rows)
+    usual = _usual_again(shop, today, open_days, by, progress)
     with shop.changing(Topic.REMINDERS):
         shop.rows("DELETE FROM forecast WHERE day <> ?", today.isoformat())
+        shop.write_many(_USUAL, usual)
     return done
+
+
+def _usual_again(
+    shop: Shop, today: date, open_days: OpenDays, by: fitting.Engine, progress: Progress
+) -> list[tuple[Any, ...]]:
+    """What those who are listed first usually take again about now: a reason more to speak of."""
+    with shop.reading():
+        listed = [
+            member
+            for standing in (Standing.DUE, Standing.SLIPPING)
+            for (member,) in shop.rows(_FIRST, standing.value, SPOKEN_OF)
+        ]
+        found = using_up.usual_again(
+            shop, listed, today=today, open_days=open_days, by=by, progress=progress
+        )
+    return [(one.good, one.day.isoformat(), member) for member, one in found.items()]
 
 
 def at_home(shop: Shop, members: Sequence[int]) -> RunsOut | None:
     """What one of them has at home and will need first, as it was scored; inside a block."""
     ids = ", ".join(map(str, members))
     rows = shop.rows(
-        f"SELECT good_id, runs_out FROM forecast WHERE member_id IN ({ids}) "
-        "AND good_id IS NOT NULL ORDER BY runs_out LIMIT 1"
+        "SELECT f.good_id, f.runs_out FROM forecast f JOIN good g ON g.id = f.good_id "
+        f"WHERE f.member_id IN ({ids}) AND g.lasts IS NOT NULL ORDER BY f.runs_out LIMIT 1"
     )
     return RunsOut(rows[0][0], date.fromisoformat(rows[0][1])) if rows else None
 
@@ -222,6 +245,7 @@ def foreseen(
         seen = list(histories(shop, before=on, open_days=open_days, progress=progress))
         keys = dict(shop.rows("SELECT id, foreign_id FROM member WHERE foreign_id IS NOT NULL"))
         rule_days = settings.load(shop).rule_days
+        ends = using_up.reasons(shop, today=on, open_days=open_days, by=by, progress=progress)
     number = open_days.number(on.toordinal())
     places = fitting.drawn(range(len(seen)), by.most)
     chosen = [seen[place].visits for place in places]
@@ -234,7 +258,9 @@ def foreseen(
     return model, [
         Foreseen(
             one.member, keys.get(one.member, ""), one.rhythm.visits, _last(one.rhythm.last_visit),
-            gap, next_day(model, forecast.next_visit, on, _last(one.rhythm.last_visit)), forecast,
+            gap, next_day(model, forecast.next_visit, on, _last(one.rhythm.last_visit)),
+            forecast._replace(standing=with_supply(forecast.standing, ends.get(one.member))),
+            ends.get(one.member),
         )
         for one, gap, forecast in zip(seen, gaps, told, strict=True)
     ]  # fmt: skip
@@ -291,7 +317,8 @@ def _scored(
     return zip(
         members, repeat(days[0]), *zip(*chances, strict=True), expected,
         [days[step - 1] for step in early], likely, [days[step - 1] for step in late], gaps,
-        often, rhythm, seldom, gone, still, [one and one.value for one in standing],
+        often, rhythm, seldom, gone, still,
+        [one and one.value for one in map(with_supply, standing, ends)],
         [
             round(receipt * 100 * max(0.0, here - soon[0]))
             for (*_, receipt), here, soon in zip(facts, still, chances, strict=True)
@@ -326,6 +353,8 @@ _STORE = f"""
     INSERT OR REPLACE INTO forecast SELECT {", ".join(f"?{place}" for place in range(1, 20))}
     WHERE EXISTS (SELECT 1 FROM gap_sum WHERE member_id = ?1)"""
 """Not of somebody who was forgotten meanwhile."""
+_FIRST = "SELECT member_id FROM forecast WHERE standing = ? ORDER BY gain DESC LIMIT ?"
+_USUAL = "UPDATE forecast SET good_id = ?, runs_out = ? WHERE member_id = ? AND good_id IS NULL"
 _KNOWN = "SELECT member_id FROM gap_sum WHERE first < ? ORDER BY member_id"
 _SUMMED = """
     WITH recent AS (

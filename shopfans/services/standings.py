@@ -1,5 +1,6 @@
 """Who is due and who is slipping away: read from the stored scores, or worked out for a day."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -53,12 +54,15 @@ def _by_score(standing: Standing) -> tuple[str, tuple[object, ...]]:
 
 
 def _by_rule(standing: Standing, terms: Terms, on: date) -> tuple[str, tuple[object, ...]]:
-    """As foresight.standing_of has it in a young shop, for terms that may be on trial."""
+    """As foresight.standing_of and with_supply have it in a young shop, for terms that may be on
+    trial."""
     if standing is not Standing.DUE:
         return "0", ()
     number = resting.open_days().number(on.toordinal())
     return (
-        "f.member_id IN (SELECT member_id FROM gap_sum WHERE last BETWEEN ? AND ?)",
+        "f.member_id IN (SELECT member_id FROM gap_sum WHERE last BETWEEN ? AND ? UNION "
+        "SELECT x.member_id FROM forecast x JOIN good g ON g.id = x.good_id "
+        "WHERE x.runs_out IS NOT NULL AND g.lasts IS NOT NULL)",
         (number - 4 * terms.rule_days, number - terms.rule_days),
     )
 
@@ -69,7 +73,7 @@ def worked_out(shop: Shop, terms: Terms, on: date, most: int | None) -> Standing
         return {reason: Found(0, []) for reason in REASONS.values()}, 0
     _, everybody = forecasting.foreseen(shop, on=on)
     spent = spendings(shop, until=on)
-    quiet = silent(shop)
+    quiet, goods = silent(shop), dict(shop.rows("SELECT id, name FROM good"))
     found, held = {}, 0
     for standing, reason in REASONS.items():
         stand = [
@@ -87,14 +91,22 @@ def worked_out(shop: Shop, terms: Terms, on: date, most: int | None) -> Standing
             if one.member in people and (not day or (done is not None and day >= on.isoformat())):
                 paid = spent[one.member].fen if one.member in spent else 0
                 gain = paid / one.visits * (one.forecast.still - one.forecast.chances[0])
-                lines.append((-gain, one.member, _line(people[one.member], one, paid, done)))
+                line = _line(people[one.member], one, paid, done)
+                lines.append((-gain, one.member, line._replace(foresaw=_told(one, goods))))
         lines.sort(key=lambda entry: entry[:2])
         found[reason] = Found(len(lines), [line for _, _, line in lines][:most])
     return found, held
 
 
+def _told(one: Foreseen, goods: Mapping[int, str]) -> Foresaw:
+    told, ends = one.forecast, one.at_home
+    said = foresaw(told.chances[0], told.rhythm_early, told.rhythm, told.rhythm_late, told.gone)
+    if ends is None:
+        return said
+    return said._replace(good=goods[ends.good], runs_out=ends.day, is_used_up=True)
+
+
 def _line(person: tuple[Any, ...], one: Foreseen, paid: int, done: TickedOff | None) -> Line:
-    told = one.forecast
     return Line(
         member=one.member,
         name=person[1],
@@ -109,9 +121,6 @@ def _line(person: tuple[Any, ...], one: Foreseen, paid: int, done: TickedOff | N
         coupon=None,
         points=0,
         done=done,
-        foresaw=foresaw(
-            told.chances[0], told.rhythm_early, told.rhythm, told.rhythm_late, told.gone
-        ),
     )
 
 
@@ -125,7 +134,7 @@ def _foresaw(shop: Shop, members: list[int]) -> dict[int, Foresaw]:
     ids = ", ".join(map(str, members))
     rows = shop.rows(
         "SELECT f.member_id, f.p7, f.rhythm_early, f.rhythm, f.rhythm_late, f.p_gone, g.name, "
-        "f.runs_out FROM forecast f LEFT JOIN good g ON g.id = f.good_id "
+        "f.runs_out, g.lasts FROM forecast f LEFT JOIN good g ON g.id = f.good_id "
         f"WHERE f.member_id IN ({ids})"
     )
     return {member: foresaw(*told) for member, *told in rows}

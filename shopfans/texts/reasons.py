@@ -20,6 +20,8 @@ class Foresaw(Protocol):
     def good(self) -> str: ...
     @property
     def runs_out(self) -> date | None: ...
+    @property
+    def is_used_up(self) -> bool: ...
 
 
 class Line(Protocol):
@@ -46,7 +48,8 @@ class Line(Protocol):
 def why(line: Line, on: date, favourite: str = "") -> str:
     """The reason in one sentence, as it stands on the day `on`."""
     words = _why(line, on)
-    if favourite and line.reason in {Reason.DUE, Reason.SLIPPING}:
+    is_said = line.foresaw is not None and line.foresaw.good == favourite
+    if favourite and not is_said and line.reason in {Reason.DUE, Reason.SLIPPING}:
         return _("{reason}; likes {good}").format(reason=words, good=favourite)
     return words
 
@@ -144,8 +147,11 @@ def _rhythm(line: Line, on: date) -> str:
         "Comes every {gap} days, give or take {more}; last {silent} days ago",
         silent,
     ).format(gap=told.rhythm, more=told.give_or_take, silent=silent)
-    if told.good and told.runs_out is not None:
-        return _("{reason}; {good}: used up {when}").format(
-            reason=words, good=told.good, when=coming_day_text(told.runs_out, on)
-        )
-    return words
+    if not told.good or told.runs_out is None:
+        return words
+    when = coming_day_text(told.runs_out, on)
+    if told.is_used_up:
+        return _("{reason}; {good}: used up {when}").format(reason=words, good=told.good, when=when)
+    return _("{reason}; takes {good} again {when}, as usual").format(
+        reason=words, good=told.good, when=when
+    )

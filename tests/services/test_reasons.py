@@ -23,7 +23,7 @@ class Line(NamedTuple):
     foresaw: Foresaw | None = None
 
 
-MASKS = Foresaw(0.4, 23, 4, 0.1, "masks", THURSDAY)
+MASKS = Foresaw(0.4, 23, 4, 0.1, "masks", THURSDAY, is_used_up=True)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from shopfans.database.shop import Shop
+from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import forecasting, pricing, refunding, selling
+from shopfans.services import forecasting, pricing, refunding, reminding, selling
 from shopfans.services.selling import Receipt
+from shopfans.texts.reasons import why
 from tests.conftest import Clock, join
 
 
@@ -87,3 +89,41 @@ def test_who_buys_again_has_her_own_pace(
     assert good == mask
     assert day is not None
     assert abs((day - date(2026, 9, 6)).days) <= 2
+
+
+def test_a_mask_that_is_used_up_is_reason_enough(
+    shop: Shop, owner: Staff, mei: int, mask: int, clock: Clock
+) -> None:
+    """She would be due after 28 days only."""
+    buy(shop, owner, mei, mask, 1, "one")
+    clock.pass_days(9)
+    forecasting.keep_up(shop)
+    for on in (None, date(2026, 3, 19)):
+        [line] = reminding.today_list(shop, on=on).reminders
+        assert (line.member, line.reason) == (mei, Reason.DUE)
+        assert why(line, date(2026, 3, 19)).endswith("; 面膜: used up tomorrow")
+    assert reminding.today_list(shop, on=date(2026, 3, 12)).counts[Reason.DUE] == 0
+
+
+def test_what_she_takes_again_and_again_is_a_reason_more(
+    shop: Shop, owner: Staff, mei: int, clock: Clock
+) -> None:
+    cake, rare = stocked(shop, owner, "蛋糕", None), stocked(shop, owner, "花茶", None)
+    others = [join(shop, owner, f"Guest {n}", f"1390000000{n}") for n in range(4)]
+    for round_ in range(9):
+        for member in [mei, *others]:
+            buy(shop, owner, member, cake, 1 + round_ % 3, f"{round_} {member}")
+        if round_ in {7, 8}:
+            buy(shop, owner, mei, rare, 1, f"rare {round_}")
+        clock.pass_days(20)
+    forecasting.keep_up(shop)
+    good, day = runs_out(shop, mei)
+    assert good == cake
+    assert day is not None
+    assert abs((day - date(2026, 9, 6)).days) <= 2
+    listed = reminding.today_list(shop).reminders
+    words = next(why(line, date(2026, 9, 6), "蛋糕") for line in listed if line.member == mei)
+    assert "takes 蛋糕 again" in words
+    assert "likes" not in words
+    with shop.reading():
+        assert forecasting.at_home(shop, [mei]) is None
