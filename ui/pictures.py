@@ -85,7 +85,7 @@ def _places(program: Program) -> Iterator[Picture]:
         yield name, window
     yield from _day_close(space, window)
     today = cast("Today", space.go(TODAY))
-    for page in ("care", "words"):
+    for page in ("care", "rests", "words"):
         today.turn_to(page)
         yield f"today-{page}", window
     today.turn_to("list")

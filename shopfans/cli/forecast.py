@@ -56,8 +56,8 @@ def _forecast(on: datetime | None, horizons: tuple[int, ...], form: str) -> None
         click.echo(
             _(
                 "Members have come back only {count} times by then: everybody counts as due "
-                "after 28 days, and the chances are coarse."
-            ).format(count=count_text(model.gaps)),
+                "after {days} days, and the chances are coarse."
+            ).format(count=count_text(model.gaps), days=count_text(model.rule_days)),
             err=True,
         )
 
