@@ -152,6 +152,4 @@ def _rhythm(line: Line, on: date) -> str:
     when = coming_day_text(told.runs_out, on)
     if told.is_used_up:
         return _("{reason}; {good}: used up {when}").format(reason=words, good=told.good, when=when)
-    return _("{reason}; takes {good} again {when}, as usual").format(
-        reason=words, good=told.good, when=when
-    )
+    return _("{reason}; {good} again {when}").format(reason=words, good=told.good, when=when)

@@ -123,7 +123,7 @@ def test_what_she_takes_again_and_again_is_a_reason_more(
     assert abs((day - date(2026, 9, 6)).days) <= 2
     listed = reminding.today_list(shop).reminders
     words = next(why(line, date(2026, 9, 6), "蛋糕") for line in listed if line.member == mei)
-    assert "takes 蛋糕 again" in words
+    assert "; 蛋糕 again " in words
     assert "likes" not in words
     with shop.reading():
         assert forecasting.at_home(shop, [mei]) is None

@@ -48,6 +48,7 @@ class RestsPage(QWidget):
         self.remove.setEnabled(bool(found))
         if found and not self.view.currentIndex().isValid():
             self.view.selectRow(0)
+        self._name_key()
 
     def retranslate(self) -> None:
         self.heading.setText(_("Days the shop was closed"))
@@ -62,17 +63,24 @@ class RestsPage(QWidget):
             _("No holidays known"),
             _("Mark the next one ahead, and nobody will be called slipping because of it."),
         )
-        self.remove.setText(_("Was none, or take back") + "  F8")
+        self._name_key()
         self.remove.setIcon(theme.icon("trash"))
         self.new_heading.setText(_("Mark a holiday"))
         self.new_lead.setText(_("Days on which somebody bought stay open."))
         hint = formats.day_text(self._desk.today)
-        self.first.name(_("First day"), hint)
-        self.last.name(_("Last day"), hint)
+        self.first.name(_("Closed from"), hint)
+        self.last.name(_("Closed until, that day included"), hint)
         self.mark.setText(_("Mark") + "  F9")
         self.mark.setIcon(theme.icon("check", theme.look().on_accent))
         self.model.retitle(_columns())
         self._try()
+
+    def _name_key(self) -> None:
+        """What was noticed can only be denied, what the owner said is taken back."""
+        chosen: Rest | None = self.view.chosen()
+        is_noticed = chosen is not None and chosen.source is Source.NOTICED
+        words = _("Was no holiday") if is_noticed else _("Take back")
+        self.remove.setText(f"{words}  F8")
 
     def _typed(self) -> tuple[date, date]:
         """Raises Refused."""
@@ -135,13 +143,14 @@ class RestsPage(QWidget):
         right, new = panel(gap=10)
         for part in (self.new_heading, self.new_lead, self.first, self.last, self.effect):
             new.addWidget(part)
-        new.addStretch(1)
         new.addLayout(row(None, self.mark))
+        new.addStretch(1)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(GAP)
         across.addWidget(left, 5)
         across.addWidget(right, 3)
+        self.view.selectionModel().currentRowChanged.connect(self._name_key)
         for field in (self.first, self.last):
             field.edit.textChanged.connect(self._try)
             field.edit.returnPressed.connect(self._mark)
@@ -166,8 +175,13 @@ def _days_text(days: int) -> str:
 
 def _columns() -> list[Column[Rest]]:
     return [
-        Column(_("First day"), lambda one: formats.day_text(one.first)),
-        Column(_("Last day"), lambda one: formats.day_text(one.last)),
+        Column(_("Closed from"), lambda one: formats.day_text(one.first)),
+        Column(_("Closed until"), lambda one: formats.day_text(one.last)),
         Column(_("Days"), lambda one: formats.count_text(one.days), is_number=True),
-        Column("", lambda one: source_label(one.source), tone=lambda one: _TONES[one.source]),
+        Column(
+            _("How it is known"),
+            lambda one: source_label(one.source),
+            tone=lambda one: _TONES[one.source],
+            stretches=True,
+        ),
     ]

@@ -34,23 +34,26 @@ class Upkeep(QObject):
         super().__init__(parent)
         self._shop = shop
         self._day: date | None = None
-        self._is_ended = False
-        self.is_busy = False
+        self._is_ended, self._asked = False, 0
+
+    @property
+    def is_busy(self) -> bool:
+        return self._asked > 0 and not self._is_ended
 
     def begin(self, today: date) -> None:
         """Unless it was done for this day."""
         if self._day != today:
-            self._day, self.is_busy = today, True
+            self._day, self._asked = today, self._asked + 1
             QTimer.singleShot(AFTER_PAINTING, self, self._start)
 
     def renew(self) -> None:
         """Score everybody once more: what counts was changed."""
-        self.is_busy = True
+        self._asked += 1
         self._run(partial(_keep_up, self._shop, anew=True))
 
     def end(self) -> None:
         """Nobody is left to be told."""
-        self._is_ended, self.is_busy = True, False
+        self._is_ended = True
 
     def _start(self) -> None:
         if not self._is_ended:
@@ -63,12 +66,12 @@ class Upkeep(QObject):
         job.start()
 
     def _tell(self, found: KeptUp) -> None:
-        self.is_busy = False
+        self._asked -= 1
         if not self._is_ended:
             self.done.emit(found)
 
     def _refuse(self, problem: ShopError) -> None:
-        self.is_busy = False
+        self._asked -= 1
         if not self._is_ended:
             self.refused.emit(problem)
 
