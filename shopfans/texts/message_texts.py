@@ -10,6 +10,7 @@ from shopfans.domain.message_texts import chosen, filled
 from shopfans.domain.terms import Terms
 from shopfans.texts import _
 from shopfans.texts.formats import count_text, short_day_text
+from shopfans.texts.reasons import Foresaw
 
 
 class Line(Protocol):
@@ -29,6 +30,8 @@ class Line(Protocol):
     def coupon(self) -> str | None: ...
     @property
     def points(self) -> int: ...
+    @property
+    def foresaw(self) -> Foresaw | None: ...
 
 
 def default_text(reason: Reason) -> str:
@@ -53,17 +56,19 @@ def text_for(terms: Terms, reason: Reason) -> str:
 
 
 def message(terms: Terms, line: Line, favourite: str, on: date) -> str:
-    """What to write to her about this line."""
+    """What to write to her about this line; a good that she needs now is spoken of before her
+    favourite."""
     return filled(text_for(terms, line.reason), facts(terms, line, favourite, on))
 
 
 def facts(terms: Terms, line: Line, favourite: str, on: date) -> Mapping[str, str]:
     """What each place holds."""
     silent = (on - line.last_visit).days if line.last_visit else 0
+    needed = line.foresaw.good if line.foresaw else ""
     return {
         "name": line.name,
         "shop": terms.shop_name,
-        "favourite": favourite or _("favourite"),
+        "favourite": needed or favourite or _("favourite"),
         "points": count_text(line.points),
         "coupon": line.coupon or "",
         "day": short_day_text(line.day),

@@ -151,5 +151,5 @@ def _rhythm(line: Line, on: date) -> str:
         return words
     when = coming_day_text(told.runs_out, on)
     if told.is_used_up:
-        return _("{reason}; {good}: used up {when}").format(reason=words, good=told.good, when=when)
+        return _("{good}: used up {when}. {reason}").format(reason=words, good=told.good, when=when)
     return _("{reason}; {good} again {when}").format(reason=words, good=told.good, when=when)

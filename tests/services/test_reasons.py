@@ -46,7 +46,7 @@ MASKS = Foresaw(0.4, 23, 4, 0.1, "masks", THURSDAY, is_used_up=True)
         (
             Line(Reason.DUE, last_visit=date(2026, 3, 11), foresaw=MASKS),
             date(2026, 3, 12),
-            "Comes every 23 days, give or take 4; last 1 day ago; masks: used up today",
+            "masks: used up today. Comes every 23 days, give or take 4; last 1 day ago",
         ),
         (Line(Reason.POINTS, points=1200), THURSDAY, "1,200 points lapse today"),
         (Line(Reason.JOINED), THURSDAY, "The day she joined comes round today"),

@@ -9,8 +9,9 @@ from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import forecasting, pricing, refunding, reminding, selling
+from shopfans.services import forecasting, pricing, refunding, reminding, selling, settings
 from shopfans.services.selling import Receipt
+from shopfans.texts.message_texts import message
 from shopfans.texts.reasons import why
 from tests.conftest import Clock, join
 
@@ -101,7 +102,7 @@ def test_a_mask_that_is_used_up_is_reason_enough(
     for on in (None, date(2026, 3, 19)):
         [line] = reminding.today_list(shop, on=on).reminders
         assert (line.member, line.reason) == (mei, Reason.DUE)
-        assert why(line, date(2026, 3, 19)).endswith("; 面膜: used up tomorrow")
+        assert why(line, date(2026, 3, 19)).startswith("面膜: used up tomorrow. Comes every")
     assert reminding.today_list(shop, on=date(2026, 3, 12)).counts[Reason.DUE] == 0
 
 
@@ -127,3 +128,14 @@ def test_what_she_takes_again_and_again_is_a_reason_more(
     assert "likes" not in words
     with shop.reading():
         assert forecasting.at_home(shop, [mei]) is None
+
+
+def test_the_words_to_her_speak_of_what_she_needs(
+    shop: Shop, owner: Staff, mei: int, mask: int, clock: Clock
+) -> None:
+    buy(shop, owner, mei, mask, 1, "one")
+    clock.pass_days(9)
+    forecasting.keep_up(shop)
+    listed = reminding.today_list(shop)
+    line = next(one for one in listed.reminders if one.reason is Reason.DUE)
+    assert "your 面膜 is waiting" in message(settings.load(shop), line, "蛋糕", listed.on)

@@ -179,7 +179,6 @@ class ListPage(QWidget):
 
     def _tell(self, words: str) -> None:
         self.effect.setText(words)
-        self.effect.setVisible(bool(words))
 
     def _choose(self, current: QModelIndex) -> None:
         row_at = self.model.row(current.row()) if current.isValid() else None
@@ -257,12 +256,13 @@ class ListPage(QWidget):
         self.touch(TouchKind.DONE)
 
     def _build(self) -> None:
-        self.view.set_widths(112, 96, 300, 86, 84, 104, 156)
+        self.view.set_widths(112, 116, 300, 86, 84, 104, 140)
         sheet, inside = panel(gap=8)
-        inside.addLayout(row(self.sections, None, self.progress, self.paper, self.sms))
+        inside.addLayout(row(self.sections, None))
         inside.addWidget(self.listing, 1)
-        inside.addWidget(self.effect)
-        self.effect.hide()
+        below = row(self.effect, self.progress, self.paper, self.sms)
+        below.setStretch(0, 1)
+        inside.addLayout(below)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(GAP)
