@@ -7,8 +7,9 @@ import click
 
 from shopfans.cli import tables
 from shopfans.cli.telling import open_shop, progress_bar
-from shopfans.services import forecasting, settings
-from shopfans.services.forecasting import Foreseen
+from shopfans.domain.foresight import ASKED
+from shopfans.services import foreseeing, settings
+from shopfans.services.foreseeing import Foreseen
 from shopfans.texts import _
 from shopfans.texts.formats import count_text
 
@@ -28,7 +29,7 @@ def forecast_command() -> click.Command:
                 ["--horizon", "horizons"],
                 type=click.IntRange(1, 3650),
                 multiple=True,
-                default=forecasting.HORIZONS,
+                default=ASKED,
                 show_default=True,
                 metavar=_("DAYS"),
                 help=_("How many days to look ahead; may be given several times."),
@@ -43,7 +44,7 @@ def _forecast(on: datetime | None, horizons: tuple[int, ...], form: str) -> None
     with open_shop() as shop:
         day = on.date() if on else settings.today(shop)
         with progress_bar(_("Looking back")) as progress:
-            model, told = forecasting.foreseen(shop, on=day, horizons=horizons, progress=progress)
+            model, told = foreseeing.foreseen(shop, on=day, horizons=horizons, progress=progress)
     rows = [_row(one, horizons) for one in told]
     columns = _columns(horizons)
     if form == "json":

@@ -1,13 +1,16 @@
 """What to expect of a member: the mixture of gaps and the logistic, averaged."""
 
 from collections.abc import Sequence
+from datetime import date
 from enum import Enum
 from math import exp, log
 from typing import Any, NamedTuple
 
 from shopfans.domain.gap_mixture import Mixture, Outlook, Weights, next_where
 from shopfans.domain.own_gap import OwnGap
+from shopfans.domain.periods import shifted
 from shopfans.domain.return_logistic import Logistic, features
+from shopfans.domain.rhythm import SHORTEST_GAP
 from shopfans.domain.visit_past import Past, Row, past_in
 
 RETURN_WITHIN = 56
@@ -23,6 +26,9 @@ RULE_DAYS = 28
 """What stands in for it, unless the owner says another number."""
 
 SHORTEST_RULE, LONGEST_RULE = 3, 365
+
+ASKED = (7, 14, 28)
+"""Days ahead for which a chance is told, unless somebody asks for others."""
 
 _SURE = 1e-9
 
@@ -127,7 +133,7 @@ def forecast(
     past: Past,
     *,
     usual_gap: int,
-    horizons: Sequence[int] = (7, 14, 28),
+    horizons: Sequence[int] = ASKED,
 ) -> Forecast:
     """All of it for one member; `usual_gap` in days is hers, or the shop's if she has none."""
     outlook = mixture.about(past.sums, past.age)
@@ -192,6 +198,20 @@ def standing_of(
     if age >= rhythm and within_7 >= 0.2:
         return Standing.DUE
     return None
+
+
+def next_day(model: Foresight, next_visit: int, on: date, last: date) -> date:
+    """The likely day of the next visit; `next_visit` is the forecast's."""
+    if model.goes_by_rule:
+        return max(on, shifted(last, model.rule_days))
+    return shifted(on, next_visit - 1)
+
+
+def shops_gap(model: Foresight) -> int:
+    """Days: the usual gap of somebody who has none of her own yet."""
+    if model.goes_by_rule:
+        return model.rule_days
+    return max(SHORTEST_GAP, round(model.usual_gap))
 
 
 def with_supply(standing: Standing | None, runs_out: object | None) -> Standing | None:

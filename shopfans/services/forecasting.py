@@ -1,22 +1,30 @@
-"""Who comes back when: fitted weekly, scored nightly, read from the scores."""
+"""Who comes back when: fitted weekly and scored nightly."""
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import repeat
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 
 from shopfans.database.operations import is_known
 from shopfans.database.shop import Shop
 from shopfans.domain.closures import OpenDays
-from shopfans.domain.foresight import RETURN_WITHIN, Forecast, Foresight, Standing, with_supply
-from shopfans.domain.money import Money
-from shopfans.domain.rhythm import SHORTEST_GAP
+from shopfans.domain.foresight import (
+    ASKED,
+    RETURN_WITHIN,
+    Foresight,
+    Standing,
+    next_day,
+    shops_gap,
+    with_supply,
+)
+from shopfans.domain.periods import shifted
 from shopfans.domain.topics import Topic
 from shopfans.domain.visit_past import RECENT
 from shopfans.services import fitting, gap_models, settings, using_up
 from shopfans.services.auditing import Progress
+from shopfans.services.expecting import Expected
 from shopfans.services.gap_models import Fitted
 from shopfans.services.looking_back import histories
 from shopfans.services.resting import open_days_before
@@ -29,52 +37,10 @@ AT_ONCE = 20_000
 STORED_AT_ONCE = 4_000
 """In one transaction: no sale waits for more."""
 
-HORIZONS = (7, 14, 28)
-
 SPOKEN_OF = 1_000
 """Lines of a list of which it is worked out which good is usual again: nobody gets further."""
 
 _KEEPING_UP = Lock()
-
-
-class Expected(NamedTuple):
-    """What is stored about a member: the columns of the table `forecast`."""
-
-    member: int
-    day: date
-    """All of it as it stood before this day, which is the first a visit may fall on."""
-    p7: float
-    p14: float
-    p28: float
-    expected_28: float
-    early: date
-    next_visit: date
-    late: date
-    usual_gap: int
-    rhythm_early: int
-    rhythm: int
-    rhythm_late: int
-    """Comes about every `rhythm` days, usually every `rhythm_early` to `rhythm_late`."""
-    p_gone: float
-    p_still: float
-    standing: Standing | None
-    gain: Money
-    good: int | None
-    runs_out: date | None
-
-
-class Foreseen(NamedTuple):
-    """A member as she stood on a day of the past, whatever came later."""
-
-    member: int
-    foreign_id: str
-    visits: int
-    last_visit: date
-    usual_gap: int
-    next_visit: date
-    forecast: Forecast
-    at_home: RunsOut | None
-    """What she will have used up about then."""
 
 
 def keep_up(
@@ -201,94 +167,6 @@ def foresee(shop: Shop, member: int, at_home: RunsOut | None) -> None:
     shop.write_many(_STORE, rows)
 
 
-def forecast_of(shop: Shop, member: int) -> Expected | None:
-    """What is to be expected of her; None if nothing is, or she came since."""
-    with shop.reading():
-        rows = shop.rows(f"{_READ} WHERE f.member_id = ? AND {_STANDS}", member)
-    return _expected(rows[0]) if rows else None
-
-
-def forecasts(
-    shop: Shop, standing: Standing, *, most: int | None = None
-) -> tuple[int, list[Expected]]:
-    """How many stand so, and the first, by what a reminder can bring; who came since is not."""
-    with shop.reading():
-        [(count,)] = shop.rows(_HOW_MANY, standing.value, standing.value)
-        rows = shop.rows(
-            f"{_READ} WHERE f.standing = ? AND {_STANDS} ORDER BY f.gain DESC LIMIT ?",
-            standing.value,
-            -1 if most is None else most,
-        )
-    return count, [_expected(row) for row in rows]
-
-
-def goes_by_rule(shop: Shop) -> bool:
-    """Whether too few have come back yet: everybody is due after the owner's days then."""
-    with shop.reading():
-        known = gap_models.in_force(shop)
-    return known is None or known.model.goes_by_rule
-
-
-def foreseen(
-    shop: Shop,
-    *,
-    on: date,
-    horizons: Sequence[int] = HORIZONS,
-    progress: Progress = lambda done, total: None,
-) -> tuple[Foresight, list[Foreseen]]:
-    """Everybody known before a day as she stood then: fitted and worked out for this day alone.
-
-    Raises what `progress` raises.
-    """
-    by = fitting.engine()
-    with shop.reading():
-        open_days = open_days_before(shop, on)
-        seen = list(histories(shop, before=on, open_days=open_days, progress=progress))
-        keys = dict(shop.rows("SELECT id, foreign_id FROM member WHERE foreign_id IS NOT NULL"))
-        rule_days = settings.load(shop).rule_days
-        ends = using_up.reasons(shop, today=on, open_days=open_days, by=by, progress=progress)
-    number = open_days.number(on.toordinal())
-    places = fitting.drawn(range(len(seen)), by.most)
-    chosen = [seen[place].visits for place in places]
-    fitted = fitting.fit(chosen, on=number, by=by, progress=progress)
-    model = fitted._replace(rule_days=rule_days)
-    pasts = [one.visits.before([number])[number] for one in seen]
-    shops = _shops_gap(model)
-    gaps = [one.rhythm.usual_gap or shops for one in seen]
-    told = by.forecasts(model, pasts, gaps, horizons)
-    return model, [
-        Foreseen(
-            one.member, keys.get(one.member, ""), one.rhythm.visits, _last(one.rhythm.last_visit),
-            gap, next_day(model, forecast.next_visit, on, _last(one.rhythm.last_visit)),
-            forecast._replace(standing=with_supply(forecast.standing, ends.get(one.member))),
-            ends.get(one.member),
-        )
-        for one, gap, forecast in zip(seen, gaps, told, strict=True)
-    ]  # fmt: skip
-
-
-def next_day(model: Foresight, next_visit: int, on: date, last: date) -> date:
-    """The likely day of the next visit; `next_visit` is the forecast's."""
-    if model.goes_by_rule:
-        return max(on, _later(last, model.rule_days))
-    return _later(on, next_visit - 1)
-
-
-def _later(day: date, days: int) -> date:
-    return day + min(timedelta(days=days), date.max - day)
-
-
-def _last(day: date | None) -> date:
-    assert day is not None
-    return day
-
-
-def _shops_gap(model: Foresight) -> int:
-    if model.goes_by_rule:
-        return model.rule_days
-    return max(SHORTEST_GAP, round(model.usual_gap))
-
-
 def _scored(
     shop: Shop, model: Foresight, by: fitting.Engine, open_days: OpenDays, today: date, start: int,
     at_home: Mapping[int, RunsOut], many: int = AT_ONCE,
@@ -303,12 +181,12 @@ def _scored(
     if not rows:
         return iter(())
     members, last, hers, facts = zip(*((*row[:3], row[3:]) for row in rows), strict=True)
-    shops = _shops_gap(model)
+    shops = shops_gap(model)
     gaps = [gap or shops for gap in hers]
     chances, expected, early, middle, late, often, rhythm, seldom, gone, still, standing = (
-        by.columns(model, facts, gaps, HORIZONS)
+        by.columns(model, facts, gaps, ASKED)
     )
-    days = [_later(today, step).isoformat() for step in range(RETURN_WITHIN)]
+    days = [shifted(today, step).isoformat() for step in range(RETURN_WITHIN)]
     ends = [at_home.get(member) for member in members]
     if model.goes_by_rule:
         came = [date.fromordinal(open_days.day(day)) for day in last]
@@ -328,28 +206,6 @@ def _scored(
     )  # fmt: skip
 
 
-def _expected(row: tuple[Any, ...]) -> Expected:
-    said = Expected._make(row)
-    day = date.fromisoformat
-    return said._replace(
-        day=day(row[1]),
-        early=day(row[6]),
-        next_visit=day(row[7]),
-        late=day(row[8]),
-        standing=None if said.standing is None else Standing(said.standing),
-        gain=Money(row[16]),
-        runs_out=None if row[18] is None else day(row[18]),
-    )
-
-
-_FROM = "FROM forecast f JOIN member m ON m.id = f.member_id"
-_READ = f"SELECT f.* {_FROM}"
-_STANDS = "m.last_visit < f.day"
-_HOW_MANY = """
-    SELECT (SELECT COUNT(*) FROM forecast WHERE standing = ?) - (
-        SELECT COUNT(*) FROM member m JOIN forecast f ON f.member_id = m.id
-        WHERE m.last_visit >= (SELECT day FROM forecast LIMIT 1) AND m.last_visit >= f.day
-        AND f.standing = ?)"""
 _STORED = [{"good": "good_id", "member": "member_id"}.get(name, name) for name in Expected._fields]
 _STORE = f"""
     INSERT INTO forecast SELECT {", ".join(f"?{place}" for place in range(1, 20))}

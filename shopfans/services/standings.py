@@ -10,9 +10,9 @@ from shopfans.domain.foresight import Standing
 from shopfans.domain.kinds import Reason
 from shopfans.domain.periods import shifted
 from shopfans.domain.terms import Terms
-from shopfans.services import forecasting, resting, settings
-from shopfans.services.forecasting import Foreseen
+from shopfans.services import expecting, foreseeing, resting, settings
 from shopfans.services.foresaw import Foresaw, foresaw
+from shopfans.services.foreseeing import Foreseen
 from shopfans.services.lines import PERSON, Found, Line, TickedOff, dealt_with, open_lines, silent
 from shopfans.services.visiting import spendings
 
@@ -28,7 +28,7 @@ Standings = tuple[dict[Reason, Found], int]
 def stored(shop: Shop, terms: Terms, on: date, most: int | None) -> Standings:
     """By the scores that are stored; who came since is gone from the list. Inside a block."""
     held_back = f"AND NOT {FORECAST_HELD_BACK_SQL}" if terms.holds_back else ""
-    by_rule = forecasting.goes_by_rule(shop)
+    by_rule = expecting.goes_by_rule(shop)
     found = {}
     for standing, reason in REASONS.items():
         stands, values = _by_rule(standing, terms, on) if by_rule else _by_score(standing)
@@ -71,7 +71,7 @@ def worked_out(shop: Shop, terms: Terms, on: date, most: int | None) -> Standing
     """By what was known before the day, whatever came later; inside a block."""
     if on > shifted(settings.today(shop), FARTHEST):
         return {reason: Found(0, []) for reason in REASONS.values()}, 0
-    _, everybody = forecasting.foreseen(shop, on=on)
+    _, everybody = foreseeing.foreseen(shop, on=on)
     spent = spendings(shop, until=on)
     quiet, goods = silent(shop), dict(shop.rows("SELECT id, name FROM good"))
     found, held = {}, 0

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 from shopfans.database.shop import Shop
 from shopfans.domain.foresight import Standing
-from shopfans.services import fitting, forecasting, resting, settings, visiting
+from shopfans.services import expecting, fitting, forecasting, resting, settings, visiting
 from shopfans.services.fitting import PLAIN
 from tests.benchmarks.measuring import Line, best_of_three, percentile, processor_seconds, seconds
 
@@ -35,7 +35,7 @@ def jobs(shop: Shop, size: str) -> Iterator[Line]:
         yield Line(
             "due, first 100 lines",
             size,
-            best_of_three(lambda: forecasting.forecasts(shop, Standing.DUE, most=100)),
+            best_of_three(lambda: expecting.forecasts(shop, Standing.DUE, most=100)),
             most=0.1,
         )
         yield _till(shop, size)

@@ -10,8 +10,8 @@ from statistics import mean, median
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import SYSTEM
-from shopfans.services import forecasting, founding, importing
-from shopfans.services.forecasting import Foreseen
+from shopfans.services import foreseeing, founding, importing
+from shopfans.services.foreseeing import Foreseen
 from tests.benchmarks.measuring import Line
 from tests.benchmarks.reminders import lists
 from tests.benchmarks.reminders.baselines import Arrays, Judged, MbgCnbd, judged, ruled
@@ -144,6 +144,6 @@ def _slipping(weeks: list[Week]) -> Iterator[tuple[str, Hits, float | None]]:
 
 
 def _told(shop: Shop, log: VisitLog, on: date) -> tuple[list[Known], list[Foreseen]]:
-    by_key = {one.foreign_id: one for one in forecasting.foreseen(shop, on=on, horizons=(7, 28))[1]}
+    by_key = {one.foreign_id: one for one in foreseeing.foreseen(shop, on=on, horizons=(7, 28))[1]}
     known = log.known(on)
     return known, [by_key[one.key] for one in known]

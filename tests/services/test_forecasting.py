@@ -16,7 +16,9 @@ from shopfans.domain.kinds import Reason
 from shopfans.domain.roles import Staff
 from shopfans.services import (
     auditing,
+    expecting,
     forecasting,
+    foreseeing,
     forgetting,
     importing,
     refunding,
@@ -54,17 +56,17 @@ def every(days: int, times: int, last: date) -> list[date]:
 
 def test_a_shop_without_sales_foresees_nothing(shop: Shop) -> None:
     assert forecasting.keep_up(shop)
-    assert forecasting.goes_by_rule(shop)
-    assert all(forecasting.forecasts(shop, one) == (0, []) for one in Standing)
-    assert forecasting.foreseen(shop, on=TODAY)[1] == []
+    assert expecting.goes_by_rule(shop)
+    assert all(expecting.forecasts(shop, one) == (0, []) for one in Standing)
+    assert foreseeing.foreseen(shop, on=TODAY)[1] == []
 
 
 def test_one_member_goes_by_the_rule(shop: Shop, cashier: Staff, mei: int, clock: Clock) -> None:
     sell(shop, cashier, 10, "once", member=mei)
     clock.pass_days(30)
     forecasting.keep_up(shop)
-    assert forecasting.goes_by_rule(shop)
-    told = forecasting.forecast_of(shop, mei)
+    assert expecting.goes_by_rule(shop)
+    told = expecting.forecast_of(shop, mei)
     assert told is not None
     assert told.standing is Standing.DUE
     assert told.usual_gap == 28
@@ -87,16 +89,16 @@ def test_the_steady_is_due_and_the_silent_slips(shop: Shop, owner: Staff, tmp_pa
     assert told["silent"].standing is Standing.SLIPPING
     assert told["silent"].p_still < told["steady"].p_still
     assert told["once"].standing is not Standing.SLIPPING
-    assert not forecasting.goes_by_rule(shop)
-    count, listed = forecasting.forecasts(shop, Standing.SLIPPING, most=3)
+    assert not expecting.goes_by_rule(shop)
+    count, listed = expecting.forecasts(shop, Standing.SLIPPING, most=3)
     assert count >= len(listed) > 0
     assert [one.gain for one in listed] == sorted((one.gain for one in listed), reverse=True)
 
 
-def expected(shop: Shop, name: str) -> forecasting.Expected:
+def expected(shop: Shop, name: str) -> expecting.Expected:
     with shop.reading():
         [(member,)] = shop.rows("SELECT id FROM member WHERE foreign_id = ?", name)
-    told = forecasting.forecast_of(shop, member)
+    told = expecting.forecast_of(shop, member)
     assert told is not None
     return told
 
@@ -107,11 +109,11 @@ def test_who_came_since_is_on_no_list_until_her_receipt_is_voided(
     sell(shop, cashier, 10, "once", member=mei)
     clock.pass_days(40)
     forecasting.keep_up(shop)
-    assert forecasting.forecasts(shop, Standing.DUE)[0] == 1
+    assert expecting.forecasts(shop, Standing.DUE)[0] == 1
     sold = sell(shop, cashier, 10, "again", member=mei)
-    assert forecasting.forecasts(shop, Standing.DUE) == (0, [])
+    assert expecting.forecasts(shop, Standing.DUE) == (0, [])
     refunding.void_sale(shop, by=cashier, sale=sold.sale, request="void")
-    assert forecasting.forecasts(shop, Standing.DUE)[0] == 1
+    assert expecting.forecasts(shop, Standing.DUE)[0] == 1
 
 
 def test_scored_once_a_day_and_fitted_once_a_week(
@@ -143,8 +145,8 @@ def test_who_is_forgotten_is_not_foreseen(shop: Shop, owner: Staff, mei: int, cl
     clock.pass_days(1)
     forecasting.keep_up(shop)
     forgetting.erase(shop, by=owner, member_id=mei, request="forget")
-    assert forecasting.forecast_of(shop, mei) is None
-    assert forecasting.foreseen(shop, on=date(2026, 5, 1))[1] == []
+    assert expecting.forecast_of(shop, mei) is None
+    assert foreseeing.foreseen(shop, on=date(2026, 5, 1))[1] == []
 
 
 def test_the_future_is_left_out(shop: Shop, owner: Staff, tmp_path: Path) -> None:
@@ -153,10 +155,10 @@ def test_the_future_is_left_out(shop: Shop, owner: Staff, tmp_path: Path) -> Non
         shop, owner, tmp_path,
         {who: [day for day in came if day < on] for who, came in days.items()},
     )  # fmt: skip
-    then = forecasting.foreseen(shop, on=on)
+    then = foreseeing.foreseen(shop, on=on)
     bring(shop, owner, tmp_path, days)
     assert auditing.problems(shop) == []
-    assert forecasting.foreseen(shop, on=on) == then
+    assert foreseeing.foreseen(shop, on=on) == then
 
 
 def test_a_holiday_is_neither_a_gap_nor_silence(
@@ -207,7 +209,7 @@ def test_the_owner_says_after_how_many_days_in_a_young_shop(
     assert reminding.today_list(shop, terms=ten).counts[Reason.DUE] == 1
     settings.save(shop, by=owner, terms=ten, request="ten")
     assert forecasting.keep_up(shop, anew=True)
-    told = forecasting.forecast_of(shop, mei)
+    told = expecting.forecast_of(shop, mei)
     assert told is not None
     assert (told.standing, told.next_visit) == (Standing.DUE, date(2026, 3, 22))
     [line] = reminding.today_list(shop).reminders
@@ -223,13 +225,13 @@ def test_a_visit_in_the_future_waits_for_its_day(
 ) -> None:
     bring(shop, owner, tmp_path, generated(60))
     forecasting.keep_up(shop)
-    before = {one: forecasting.forecasts(shop, one) for one in Standing}
+    before = {one: expecting.forecasts(shop, one) for one in Standing}
     clock.pass_days(400)
     sell(shop, cashier, 10, "by a wrong clock", member=mei)
     clock.pass_days(-400)
     forecasting.keep_up(shop, anew=True)
-    assert {one: forecasting.forecasts(shop, one) for one in Standing} == before
-    assert forecasting.forecast_of(shop, mei) is None
+    assert {one: expecting.forecasts(shop, one) for one in Standing} == before
+    assert expecting.forecast_of(shop, mei) is None
     listed = reminding.today_list(shop)
     rhythmic = {Reason.DUE, Reason.SLIPPING}
     assert mei not in {one.member for one in listed.reminders if one.reason in rhythmic}
@@ -238,7 +240,7 @@ def test_a_visit_in_the_future_waits_for_its_day(
     assert auditing.problems(shop) == []
     clock.pass_days(429)
     forecasting.keep_up(shop)
-    assert forecasting.forecast_of(shop, mei) is not None
+    assert expecting.forecast_of(shop, mei) is not None
     assert reminding.today_list(shop).later_sale is None
 
 
@@ -256,16 +258,16 @@ def test_it_stops_when_asked(shop: Shop, cashier: Staff, mei: int) -> None:
 def test_everybody_on_the_same_day(shop: Shop, owner: Staff, tmp_path: Path) -> None:
     bring(shop, owner, tmp_path, {f"m{place}": [date(2026, 2, 1)] for place in range(60)})
     forecasting.keep_up(shop)
-    assert forecasting.goes_by_rule(shop)
+    assert expecting.goes_by_rule(shop)
     told = {one._replace(member=0) for one in everybody(shop)}
     assert len(told) == 1
     assert told.pop().next_visit == TODAY
 
 
-def everybody(shop: Shop) -> list[forecasting.Expected]:
+def everybody(shop: Shop) -> list[expecting.Expected]:
     with shop.reading():
         members = [member for (member,) in shop.rows("SELECT member_id FROM forecast")]
-    told = [forecasting.forecast_of(shop, member) for member in members]
+    told = [expecting.forecast_of(shop, member) for member in members]
     return [one for one in told if one is not None]
 
 
@@ -299,7 +301,7 @@ def test_scored_and_worked_out_for_the_day_are_the_same(
     bring(shop, owner, tmp_path, generated(150))
     forecasting.keep_up(shop)
     stored = {one.member: one for one in everybody(shop)}
-    _, told = forecasting.foreseen(shop, on=TODAY)
+    _, told = foreseeing.foreseen(shop, on=TODAY)
     assert len(told) == len(stored)
     for one in told:
         kept = stored[one.member]

@@ -9,7 +9,15 @@ from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import forecasting, pricing, refunding, reminding, selling, settings
+from shopfans.services import (
+    expecting,
+    forecasting,
+    pricing,
+    refunding,
+    reminding,
+    selling,
+    settings,
+)
 from shopfans.services.selling import Receipt
 from shopfans.texts.message_texts import message
 from shopfans.texts.reasons import why
@@ -38,7 +46,7 @@ def buy(shop: Shop, by: Staff, member: int, good: int, pieces: int, request: str
 
 def runs_out(shop: Shop, member: int) -> tuple[int | None, date | None]:
     forecasting.score(shop)
-    told = forecasting.forecast_of(shop, member)
+    told = expecting.forecast_of(shop, member)
     assert told is not None
     return told.good, told.runs_out
 

@@ -12,7 +12,7 @@ from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
 from shopfans.domain.sections import ORDER, Section
 from shopfans.domain.touches import TouchKind
-from shopfans.services import caring, forecasting, reminding, touching
+from shopfans.services import caring, expecting, reminding, touching
 from shopfans.services.reminding import Reminder, TodayList
 from shopfans.texts import _, formats
 from ui import theme
@@ -173,7 +173,7 @@ class ListPage(QWidget):
                 _("For another day everybody's visits before it are looked at once more."),
             )
         elif not self.lines():
-            by_rule = forecasting.goes_by_rule(self._desk.shop)
+            by_rule = expecting.goes_by_rule(self._desk.shop)
             words = promise(self._desk.terms, by_rule=by_rule)
             empty.say("hand-waving", _("Nobody on this list"), words)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
-from shopfans.services import forecasting, reminded
+from shopfans.services import expecting, forecasting, reminded
 from shopfans.services.reminded import Outcome
 from ui.background import Job, Progress
 
@@ -79,4 +79,4 @@ class Upkeep(QObject):
 def _keep_up(shop: Shop, progress: Progress, *, anew: bool = False) -> KeptUp:
     is_new = forecasting.keep_up(shop, progress, anew=anew)
     is_new = bool(reminded.note_listed(shop)) or is_new
-    return KeptUp(is_new, reminded.outcome(shop), forecasting.goes_by_rule(shop))
+    return KeptUp(is_new, reminded.outcome(shop), expecting.goes_by_rule(shop))

@@ -1,0 +1,70 @@
+"""Who came back when, as a day of the past saw it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from shopfans.database.shop import Shop
+from shopfans.domain.foresight import ASKED, Forecast, Foresight, next_day, shops_gap, with_supply
+from shopfans.services import fitting, settings, using_up
+from shopfans.services.auditing import Progress
+from shopfans.services.looking_back import histories
+from shopfans.services.resting import open_days_before
+from shopfans.services.using_up import RunsOut
+
+
+class Foreseen(NamedTuple):
+    """A member as she stood on a day of the past, whatever came later."""
+
+    member: int
+    foreign_id: str
+    visits: int
+    last_visit: date
+    usual_gap: int
+    next_visit: date
+    forecast: Forecast
+    at_home: RunsOut | None
+    """What she will have used up about then."""
+
+
+def foreseen(
+    shop: Shop,
+    *,
+    on: date,
+    horizons: Sequence[int] = ASKED,
+    progress: Progress = lambda done, total: None,
+) -> tuple[Foresight, list[Foreseen]]:
+    """Everybody known before a day as she stood then: fitted and worked out for this day alone.
+
+    Raises what `progress` raises.
+    """
+    by = fitting.engine()
+    with shop.reading():
+        open_days = open_days_before(shop, on)
+        seen = list(histories(shop, before=on, open_days=open_days, progress=progress))
+        keys = dict(shop.rows("SELECT id, foreign_id FROM member WHERE foreign_id IS NOT NULL"))
+        rule_days = settings.load(shop).rule_days
+        ends = using_up.reasons(shop, today=on, open_days=open_days, by=by, progress=progress)
+    number = open_days.number(on.toordinal())
+    places = fitting.drawn(range(len(seen)), by.most)
+    chosen = [seen[place].visits for place in places]
+    fitted = fitting.fit(chosen, on=number, by=by, progress=progress)
+    model = fitted._replace(rule_days=rule_days)
+    pasts = [one.visits.before([number])[number] for one in seen]
+    shops = shops_gap(model)
+    gaps = [one.rhythm.usual_gap or shops for one in seen]
+    told = by.forecasts(model, pasts, gaps, horizons)
+    return model, [
+        Foreseen(
+            one.member, keys.get(one.member, ""), one.rhythm.visits, _last(one.rhythm.last_visit),
+            gap, next_day(model, forecast.next_visit, on, _last(one.rhythm.last_visit)),
+            forecast._replace(standing=with_supply(forecast.standing, ends.get(one.member))),
+            ends.get(one.member),
+        )
+        for one, gap, forecast in zip(seen, gaps, told, strict=True)
+    ]  # fmt: skip
+
+
+def _last(day: date | None) -> date:
+    assert day is not None
+    return day
