@@ -4,18 +4,15 @@ The domain's own and these are each other's oracle in the tests.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import erfc
 from typing import NamedTuple
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the other cores are the window's
 
 import numpy as np
-from numpy.typing import NDArray
 
-from shopfans.domain import gap_mixture, return_logistic
+from shopfans.domain import gap_mixture
 from shopfans.domain.foresight import (
     EARLY,
     LATE,
@@ -27,115 +24,25 @@ from shopfans.domain.foresight import (
     Standing,
 )
 from shopfans.domain.gap_mixture import (
-    CELLS,
-    DROP_OUTS,
     FURTHEST,
-    KERNELS,
     LEAST,
     OLDEST,
-    PRIOR,
     RHYTHM_DAYS,
-    ROUNDS,
-    Told,
 )
 from shopfans.domain.own_gap import OwnGap
-from shopfans.domain.return_logistic import RIDGE, Logistic, unscaled
 from shopfans.domain.visit_past import Past, Row
 from shopfans.services.fitting import Engine
-
-Floats = NDArray[np.float64]
-Whole = NDArray[np.int64]
-
-TOGETHER = 2048
-"""Members in one block: the memory stays small, and no other thread waits long for a turn."""
-
-_COEFFICIENTS = np.array(gap_mixture.COEFFICIENTS).T
-_DROP_OUTS = np.array(DROP_OUTS)
-
-
-@cache
-def _survivals() -> Floats:
-    """For each age in days, for each kernel; the same as gap_mixture.survival."""
-    ages = np.arange(FURTHEST + 1, dtype=np.float64)
-    table = np.ones((len(ages), len(KERNELS)))
-    for place, (is_gamma, shape, mean) in enumerate(KERNELS):
-        z = shape * ages[1:] / mean
-        if is_gamma and shape != 0.5:
-            terms = np.cumprod([z / j for j in range(1, int(shape))], axis=0)
-            table[1:, place] = np.exp(-z) * (1 + terms.sum(axis=0))
-        elif is_gamma:
-            table[1:, place] = _erfc(np.sqrt(z))
-        else:
-            mu = np.log(mean) - shape * shape / 2
-            table[1:, place] = _erfc((np.log(ages[1:]) - mu) / (shape * np.sqrt(2))) / 2
-    return table
-
-
-def _erfc(values: Floats) -> Floats:
-    """numpy has none of its own."""
-    return np.fromiter(map(erfc, values.tolist()), np.float64, len(values))
-
-
-def _likelihoods(sums: Floats) -> Floats:
-    logs: Floats = sums @ _COEFFICIENTS
-    logs -= logs.max(axis=1, keepdims=True)
-    likely: Floats = np.exp(logs, out=logs)
-    return likely
-
-
-def _staying(gaps: Whole) -> tuple[Floats, Floats]:
-    """For each member and drop-out: she stayed after each visit, and left after the last."""
-    until = (1 - _DROP_OUTS) ** gaps[:, None]
-    return until * (1 - _DROP_OUTS), until * _DROP_OUTS
-
-
-def fit_mixture(
-    members: Sequence[Told], tick: Callable[[], None] = lambda: None
-) -> list[list[float]]:
-    """The same as gap_mixture.fit."""
-    if not members:
-        return gap_mixture.even_weights()
-    sums = np.array([one.sums[1:5] for one in members])
-    many = np.array([float(one.members) for one in members])
-    ages = np.array([gap_mixture.capped(one.age) for one in members])
-    closed = _likelihoods(sums)
-    opened = closed * _survivals()[ages]
-    stayed, left = _staying(np.array([one.sums.gaps for one in members]))
-    weights = np.full((len(DROP_OUTS), len(KERNELS)), 1 / CELLS)
-    blocks = [slice(at, at + TOGETHER) for at in range(0, len(members), TOGETHER)]
-    for _ in range(ROUNDS):
-        tick()
-        shares = np.zeros_like(weights)
-        for at in blocks:
-            whole = (stayed[at] * (opened[at] @ weights.T)).sum(axis=1)
-            whole += (left[at] * (closed[at] @ weights.T)).sum(axis=1)
-            part = (many[at] / np.maximum(whole, LEAST))[:, None]
-            shares += (stayed[at] * part).T @ opened[at] + (left[at] * part).T @ closed[at]
-        weights = (weights * shares + PRIOR / CELLS) / (many.sum() + PRIOR)
-    return [list(map(float, row)) for row in weights]
-
-
-def fit_logistic(horizon: int, rows: Sequence[Sequence[float]], came: Sequence[bool]) -> Logistic:
-    """The same as return_logistic.fit."""
-    raw = np.concatenate(
-        [np.array(rows[at : at + TOGETHER]) for at in range(0, len(rows), TOGETHER)]
-    )
-    hits = np.array(came, dtype=np.float64)
-    means, scales = raw.mean(axis=0), raw.std(axis=0)
-    scales[scales <= 1e-9] = 1.0
-    scaled = np.column_stack([(raw - means) / scales, np.ones(len(raw))])
-    ridge = np.full(scaled.shape[1], RIDGE)
-    ridge[-1] = 0.0
-    beta = np.zeros(scaled.shape[1])
-    for _ in range(return_logistic.ROUNDS):
-        chance = _squashed(scaled @ beta)
-        spread = np.maximum(chance * (1 - chance), 1e-12)
-        bend = (scaled * spread[:, None]).T @ scaled + np.diag(ridge)
-        step = np.linalg.solve(bend, scaled.T @ (hits - chance) - ridge * beta)
-        beta += step
-        if np.abs(step).max() < 1e-10:
-            break
-    return unscaled(horizon, beta.tolist(), means.tolist(), scales.tolist())
+from shopfans.services.fitting_numpy import (
+    TOGETHER,
+    Floats,
+    Whole,
+    fit_logistic,
+    fit_mixture,
+    likelihoods,
+    squashed,
+    staying,
+    survivals,
+)
 
 
 def forecasts(
@@ -253,7 +160,7 @@ class _Asker:
         self.at = {day: place for place, day in enumerate(self.days)}
         self.after = 1 + np.array(gap_mixture.renewals(28))[:, :, 27::-1]
         self.after = np.ascontiguousarray(self.after.transpose(2, 0, 1))
-        self.rhythm_tails = np.ascontiguousarray(_survivals()[list(RHYTHM_DAYS)].T)
+        self.rhythm_tails = np.ascontiguousarray(survivals()[list(RHYTHM_DAYS)].T)
 
     def ask(self, some: _Pasts) -> list[Floats | Whole]:
         """Forecasts of members, those of one age together, field by field."""
@@ -263,9 +170,9 @@ class _Asker:
         return self._told(some, within, 1 - within_twice, said)
 
     def _by_gaps(self, some: _Pasts) -> _Gaps:
-        table, ages = _survivals(), some.ages
-        closed = _likelihoods(some.sums)
-        stayed, left = _staying(some.gaps)
+        table, ages = survivals(), some.ages
+        closed = likelihoods(some.sums)
+        stayed, left = staying(some.gaps)
         present = closed * (stayed @ self.weights)
         leavers = closed * (left @ self.weights)
         twice = np.minimum(ages + 2 * some.usual_gaps, FURTHEST)
@@ -287,7 +194,7 @@ class _Asker:
         )
 
     def _coming(self, age: int) -> Floats:
-        ends = _survivals()[[min(age + day, FURTHEST) for day in range(29)]]
+        ends = survivals()[[min(age + day, FURTHEST) for day in range(29)]]
         coming: Floats = ((ends[:-1] - ends[1:])[:, None, :] * self.after).sum(axis=0)
         return coming
 
@@ -316,7 +223,7 @@ class _Asker:
             return said.within, said.within_twice
         horizons = [one.horizon for one in model.logistics]
         beta = np.array([one.coefficients for one in model.logistics])
-        chances = _squashed(some.features(model.own) @ beta[:, :-1].T + beta[:, -1])
+        chances = squashed(some.features(model.own) @ beta[:, :-1].T + beta[:, -1])
         knots = _Knots(
             horizons,
             _bent(np.maximum.accumulate(chances, axis=1)),
@@ -405,10 +312,6 @@ class _Knots(NamedTuple):
 
 def _bent(chance: Floats) -> Floats:
     return np.log(-np.log1p(-np.clip(chance, 1e-9, 1 - 1e-9)))
-
-
-def _squashed(value: Floats) -> Floats:
-    return 1 / (1 + np.exp(-np.clip(value, -35, 35)))
 
 
 ENGINE = Engine(fit_mixture, fit_logistic, forecasts, columns, most=30_000, most_examples=60_000)
