@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from enum import Enum
 from typing import NamedTuple
 
 from shopfans.database.shop import Shop
@@ -77,7 +78,7 @@ def contacts(shop: Shop, members: Iterable[int], on: date) -> dict[int, Contacts
     }
 
 
-def listed(kinds: Iterable[TouchKind]) -> str:
+def listed(kinds: Iterable[Enum]) -> str:
     """The kinds as SQL has them in brackets."""
     return ", ".join(sorted(f"'{kind.value}'" for kind in kinds))
 

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
 from shopfans.domain.fatigue import Contacts, hindrance
-from shopfans.domain.kinds import Reason
+from shopfans.domain.kinds import STORED_VALUE, Reason
 from shopfans.domain.money import Money
 from shopfans.domain.terms import Terms
 from shopfans.domain.touches import ADVERTS
 from shopfans.services import guarding
+from shopfans.services.guarding import listed
 
 LATELY = 20
 """Sales among which a favourite is looked for."""
@@ -27,6 +28,8 @@ class Portrait(NamedTuple):
     """What she takes most, be it once; empty if she never took a good of the list."""
     worth: Money
     """What she paid in the last 365 days."""
+    stored: Money
+    """What is left of what she paid in, and of what the shop added: a reason more to come."""
     contacts: Contacts
     is_best: bool
     """One of the guests of the care plan: what is written to her is looked over first."""
@@ -44,6 +47,7 @@ def portraits(shop: Shop, members: Sequence[int], on: date) -> dict[int, Portrai
         usual = dict(shop.rows(_FAVOURITES.format(ids=ids), LATELY, 1))
         year = on - timedelta(days=365)
         worth = dict(shop.rows(_WORTH.format(ids=ids), year.isoformat(), on.isoformat()))
+        stored = dict(shop.rows(_STORED.format(ids=ids)))
         best = {member for (member,) in shop.rows(_BEST.format(ids=ids))}
         contacts = guarding.contacts(shop, list(often), on)
     return {
@@ -51,6 +55,7 @@ def portraits(shop: Shop, members: Sequence[int], on: date) -> dict[int, Portrai
             favourite or "",
             usual[member] or "",
             Money(worth.get(member, 0)),
+            Money(stored.get(member, 0)),
             contacts[member],
             member in best,
         )
@@ -71,5 +76,9 @@ _FAVOURITES = """
 _WORTH = """
     SELECT member_id, SUM(paid) FROM sale
     WHERE member_id IN ({ids}) AND day > ? AND day <= ? GROUP BY member_id"""
+
+_STORED = f"""
+    SELECT member_id, SUM(change) FROM ledger_entry
+    WHERE member_id IN ({{ids}}) AND unit IN ({listed(STORED_VALUE)}) GROUP BY member_id"""
 
 _BEST = "SELECT member_id FROM care_guest WHERE member_id IN ({ids})"

@@ -45,12 +45,16 @@ class Line(Protocol):
     def foresaw(self) -> Foresaw | None: ...
 
 
-def why(line: Line, on: date, favourite: str = "") -> str:
-    """The reason in one sentence, as it stands on the day `on`."""
+def why(line: Line, on: date, favourite: str = "", stored: str = "") -> str:
+    """The reason in one sentence, as it stands on the day `on`; `stored` is what she has left of
+    stored value."""
     words = _why(line, on)
-    is_said = line.foresaw is not None and line.foresaw.good == favourite
-    if favourite and not is_said and line.reason in {Reason.DUE, Reason.SLIPPING}:
-        return _("{reason}; likes {good}").format(reason=words, good=favourite)
+    if line.reason not in {Reason.DUE, Reason.SLIPPING}:
+        return words
+    if favourite and (line.foresaw is None or line.foresaw.good != favourite):
+        words = _("{reason}; likes {good}").format(reason=words, good=favourite)
+    if stored:
+        words = _("{reason}; {amount} of stored value left").format(reason=words, amount=stored)
     return words
 
 

@@ -73,3 +73,11 @@ def test_what_she_likes_stands_behind_her_rhythm() -> None:
         "Comes every 23 days, give or take 4; last 27 days ago; likes mango pudding"
     )
     assert why(Line(Reason.BIRTHDAY), THURSDAY, "mango pudding") == "Birthday today"
+
+
+def test_what_she_has_left_is_a_reason_more() -> None:
+    line = Line(Reason.DUE, last_visit=date(2026, 2, 13), foresaw=Foresaw(0.4, 23, 4, 0.1))
+    assert why(line, THURSDAY, stored="¥120.00").endswith(
+        "last 27 days ago; ¥120.00 of stored value left"
+    )
+    assert why(Line(Reason.BIRTHDAY), THURSDAY, stored="¥120.00") == "Birthday today"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
 from shopfans.domain.kinds import Reason
+from shopfans.domain.money import Money
 from shopfans.domain.terms import Terms
 from shopfans.services import portraying
 from shopfans.services.portraying import Portrait
@@ -52,7 +53,7 @@ def columns(terms: Terms, on: date) -> list[Column[Shown]]:
         Column(_("Name"), lambda row: row.line.name, ink=_ink),
         Column(
             _("Why"),
-            lambda row: why(row.line, on, row.portrait.favourite),
+            lambda row: why_text(row, terms, on),
             ink=_ink,
             struck=is_done,
             stretches=True,
@@ -67,6 +68,13 @@ def columns(terms: Terms, on: date) -> list[Column[Shown]]:
         Column(_("Last contact"), _contact_text, ink=_ink),
         Column(_("Done"), state_text, ink=_state_ink),
     ]
+
+
+def why_text(row: Shown, terms: Terms, on: date) -> str:
+    """The reason with what is known of her."""
+    stored = row.portrait.stored
+    left = formats.money_text(stored, terms.currency) if stored > Money() else ""
+    return why(row.line, on, row.portrait.favourite, left)
 
 
 def chance_text(row: Shown) -> str:

@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from shopfans.database.operations import new_request
 from shopfans.texts import _, formats, labels
 from shopfans.texts.message_texts import message
-from shopfans.texts.reasons import why
 from ui.desk import Desk
 from ui.preferences import documents_folder
-from ui.today.lines import Shown, chance_text, state_text
+from ui.today.lines import Shown, chance_text, state_text, why_text
 
 if TYPE_CHECKING:
     from shopfans.services.exporting.sms import Sent
@@ -31,7 +30,7 @@ def sheet_of(desk: Desk, title: str, rows: Sequence[Shown]) -> str:
             row.line.name,
             row.line.phone,
             labels.reason_label(row.line.reason),
-            why(row.line, desk.today, row.portrait.favourite),
+            why_text(row, desk.terms, desk.today),
             chance_text(row),
             formats.day_text(row.portrait.contacts.last) if row.portrait.contacts.last else "",
             state_text(row),

@@ -18,9 +18,8 @@ from shopfans.domain.terms import Terms
 from shopfans.domain.touches import TouchKind
 from shopfans.texts import _, messages, ngettext
 from shopfans.texts.message_texts import message
-from shopfans.texts.reasons import why
 from ui import theme
-from ui.today.lines import Shown, chance_text
+from ui.today.lines import Shown, chance_text, why_text
 from ui.widgets.field import Field
 from ui.widgets.pieces import Elided, button, column, label, row
 
@@ -65,7 +64,7 @@ class Working(QFrame):
         self._shown, self._terms, self._is_looked_over = shown, terms, False
         line = shown.line if shown else None
         self.name.setText(line.name if line else "")
-        self.reason.setText(_sentence(shown, on) if shown else "")
+        self.reason.setText(_sentence(shown, terms, on) if shown else "")
         self.text.setPlainText(
             message(terms, line, shown.portrait.usual, on) if line and shown else ""
         )
@@ -176,8 +175,8 @@ class Working(QFrame):
         return press
 
 
-def _sentence(shown: Shown, on: date) -> str:
-    words = why(shown.line, on, shown.portrait.favourite)
+def _sentence(shown: Shown, terms: Terms, on: date) -> str:
+    words = why_text(shown, terms, on)
     chance = chance_text(shown)
     if not chance:
         return words
