@@ -16,7 +16,9 @@ from tests.services.test_selling import sell
 from tests.ui.showing import shown
 from tests.ui.test_today_place import settle
 from ui.desk import Desk
+from ui.today import upkeep
 from ui.today.place import LIST, RESTS, WORDS, Today
+from ui.today.upkeep import Upkeep
 
 
 @pytest.fixture
@@ -97,3 +99,16 @@ def test_a_wrong_clock_is_spoken_of(
     today.list_page.renew()
     settle(qtbot, today)
     assert "There is a sale of 2027-03-31" in today.list_page.effect.text()
+
+
+def test_upkeep_that_takes_long_says_how_far_it_is(
+    qtbot: QtBot, today: Today, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "PATIENCE", -1)
+    said: list[str] = []
+    work = Upkeep(today.desk.shop, today)
+    work.progressed.connect(today.list_page._say_how_far)
+    work.progressed.connect(lambda _percent: said.append(today.list_page.effect.text()))
+    with qtbot.waitSignal(work.done):
+        work.renew()
+    assert "Working out who comes back when: 0%" in said

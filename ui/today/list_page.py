@@ -128,6 +128,9 @@ class ListPage(QWidget):
             self.refresh()
         self._tell(around_text(self._desk.terms, self._list, found))
 
+    def _say_how_far(self, percent: int) -> None:
+        self._tell(_("Working out who comes back when: {n}%").format(n=percent))
+
     def _have_not_kept_up(self, problem: ShopError) -> None:
         self._tell(self._desk.words(problem))
 
@@ -273,6 +276,7 @@ class ListPage(QWidget):
         self.day.chosen.connect(self.refresh)
         self._upkeep.done.connect(self._have_kept_up)
         self._upkeep.refused.connect(self._have_not_kept_up)
+        self._upkeep.progressed.connect(self._say_how_far)
         self._other.found.connect(self._take_other)
         self._other.refused.connect(self._refuse)
         self.sections.chosen.connect(self._turn)

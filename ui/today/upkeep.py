@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
@@ -15,6 +15,10 @@ from ui.background import Job, Progress
 
 AFTER_PAINTING = 30
 """Milliseconds: first the page is painted, which this work would hold up."""
+
+
+PATIENCE = 1_000
+"""Milliseconds in which nobody asks how far it is."""
 
 
 class KeptUp(NamedTuple):
@@ -29,12 +33,15 @@ class Upkeep(QObject):
     done = Signal(object)
     """A KeptUp."""
     refused = Signal(object)
+    progressed = Signal(int)
+    """Per cent; told only of what takes long enough to be asked about."""
 
     def __init__(self, shop: Shop, parent: QObject) -> None:
         super().__init__(parent)
         self._shop = shop
         self._day: date | None = None
         self._is_ended, self._asked = False, 0
+        self._since = QElapsedTimer()
 
     @property
     def is_busy(self) -> bool:
@@ -60,10 +67,16 @@ class Upkeep(QObject):
             self._run(partial(_keep_up, self._shop))
 
     def _run(self, work: Callable[[Progress], KeptUp]) -> None:
+        self._since.start()
         job = Job(work)
+        job.progressed.connect(self._report)
         job.finished.connect(self._tell)
         job.refused.connect(self._refuse)
         job.start()
+
+    def _report(self, done: int, total: int) -> None:
+        if self._since.elapsed() > PATIENCE and not self._is_ended:
+            self.progressed.emit(100 * done // total)
 
     def _tell(self, found: KeptUp) -> None:
         self._asked -= 1
