@@ -239,6 +239,7 @@ def test_a_visit_in_the_future_waits_for_its_day(
     assert resting.rests(shop) == []
     assert auditing.problems(shop) == []
     clock.pass_days(429)
+    confirm_date(shop)
     forecasting.keep_up(shop)
     assert expecting.forecast_of(shop, mei) is not None
     assert reminding.today_list(shop).later_sale is None
