@@ -1017,10 +1017,39 @@ class FileTooLarge(ShopError):
 
 
 @dataclass(eq=False)
-class NotUtf8(ShopError):
-    """An imported file is no text in UTF-8."""
+class FileUnsafe(ShopError):
+    """An imported file is damaged, or built as no spreadsheet program builds one."""
 
-    path: Path
+
+@dataclass(eq=False)
+class FileLocked(ShopError):
+    """An imported workbook can only be opened with a password."""
+
+
+@dataclass(eq=False)
+class FileHasMacros(ShopError):
+    """An imported workbook holds programs."""
+
+
+@dataclass(eq=False)
+class FileIsPage(ShopError):
+    """An imported file is a web page, whatever its name says."""
+
+
+@dataclass(eq=False)
+class CellFarOff(ShopError):
+    """Something stands in a cell or row of an imported sheet that is beyond these bounds."""
+
+    cell: str
+    most_rows: int
+    most_columns: int
+
+
+@dataclass(eq=False)
+class CellTooLong(ShopError):
+    """A text in an imported file; the bound is in characters."""
+
+    most: int
 
 
 @dataclass(eq=False)

@@ -33,7 +33,7 @@ from shopfans.domain.topics import Topic
 from shopfans.services import pricing, settings
 from shopfans.services.auditing import Progress
 from shopfans.services.pricing import GoodOnSale
-from shopfans.services.spreadsheets import SheetRow, read_rows
+from shopfans.services.spreadsheets.reading import SheetRow, read_rows
 
 HEADINGS = {
     "name": ("item", "name", "goods", "product", "品名", "品項", "商品", "商品名", "商品名称",
@@ -105,7 +105,7 @@ def try_out(
 ) -> Trial:
     """What becomes of each row of this file.
 
-    Raises CannotRead, FileTooLarge, HeadingsMissing or what `progress` raises.
+    Raises HeadingsMissing or what read_rows raises.
     """
     require(by, Right.KEEP_GOODS)
     digits = settings.load(shop).currency.digits

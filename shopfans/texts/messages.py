@@ -102,6 +102,21 @@ def _plain_words() -> dict[type[ShopError], str]:
         errors.HeadingsMissing: _(
             "No row at the top of the file names the columns. Two are needed: item and price."
         ),
+        errors.FileUnsafe: _(
+            "The file is damaged, or not built as a spreadsheet program builds one; it was not "
+            "opened. Open it in Excel or WPS and save it once more as .xlsx."
+        ),
+        errors.FileLocked: _(
+            "The file has a password. Save it once more without one, and choose it again."
+        ),
+        errors.FileHasMacros: _(
+            "The file has macros, which are programs; it was not opened. Save it as .xlsx without "
+            "them, and choose it again."
+        ),
+        errors.FileIsPage: _(
+            "This is a web page with the name of a workbook. Open it in Excel or WPS and save it "
+            "as .xlsx."
+        ),
         errors.NoConsentToMessages: _("She did not agree to be written to."),
         errors.AskedForSilence: _("She asked not to be contacted."),
         errors.NotAGuestOfThePlan: _("She is not in the care plan."),
@@ -400,6 +415,15 @@ def _about_goods(problem: ShopError) -> str:
             )
         case errors.SaidTwice(row=row):
             return _("Row {row} is about the same item already.").format(row=row)
+        case errors.CellFarOff(cell=cell, most_rows=most_rows, most_columns=most_columns):
+            return _(
+                "Something stands far off in {cell}; {rows} rows and {columns} columns are read. "
+                "Delete it there, save the file and choose it again."
+            ).format(cell=cell, rows=count_text(most_rows), columns=most_columns)
+        case errors.CellTooLong(most=most):
+            return _("A cell of the file holds more than {count} characters.").format(
+                count=count_text(most)
+            )
         case errors.FileTooLarge(most_bytes=most_bytes, most_rows=most_rows):
             return _("The file is too large: {megabytes} MB and {rows} rows at most.").format(
                 megabytes=most_bytes // 2**20, rows=count_text(most_rows)
@@ -496,10 +520,6 @@ def _about_staff_and_files(problem: ShopError) -> str:
             return _(
                 "The first line of the file must name the columns; {column} is missing."
             ).format(column=column)
-        case errors.NotUtf8(path=path):
-            return _("{path} is not text in UTF-8. Save it as CSV UTF-8 and try again.").format(
-                path=path
-            )
         case errors.CannotRead(path=path):
             return _("{path} cannot be read.").format(path=path)
         case errors.BadMonth(text=text):
