@@ -17,9 +17,9 @@ def import_command() -> click.Command:
         "import-sales",
         callback=_import_sales,
         help=_(
-            "Take over past sales. FILE is CSV with the columns member, date and amount; members "
-            "are made by their key in the other program. Past sales earn no points. "
-            "Rows imported before are left out."
+            "Take over past sales. FILE is .xlsx, .xls or .csv with the columns member, date and "
+            "amount; members are made by their key in the other program. Past sales earn no "
+            "points. Rows imported before are left out."
         ),
         params=[file_argument("path", must_exist=True)],
     )

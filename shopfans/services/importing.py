@@ -1,13 +1,11 @@
 """History from another program: visits of members it knows by keys of its own."""
 
-import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
 from functools import partial
 from hashlib import sha256
-from io import StringIO
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -31,10 +29,8 @@ from shopfans.domain import codes
 from shopfans.domain.contacts import tidy_name
 from shopfans.domain.errors import (
     BadRow,
-    CannotRead,
     ColumnMissing,
     DayClosed,
-    NotUtf8,
     ShopError,
 )
 from shopfans.domain.kinds import Act
@@ -46,16 +42,19 @@ from shopfans.domain.sales import Tender
 from shopfans.domain.topics import Topic
 from shopfans.services import settings, tiering
 from shopfans.services.auditing import Progress
+from shopfans.services.spreadsheets.reading import SheetRow, body_of, rows_of
 from shopfans.services.visiting import note_everybody
 
 _Value = TypeVar("_Value")
 
 COLUMNS = {
-    "member": ("member", "member_id"),
-    "date": ("date", "day"),
-    "amount": ("amount", "paid"),
+    "member": ("member", "member_id", "会员", "会员号", "會員", "會員編號"),
+    "date": ("date", "day", "日期", "消费日期", "消費日期"),
+    "amount": ("amount", "paid", "金额", "金額", "消费金额", "消費金額"),
 }
 """What a file must tell, and how its first line may call it."""
+
+_KNOWN = frozenset(name for names in COLUMNS.values() for name in names)
 
 
 class Imported(NamedTuple):
@@ -80,19 +79,20 @@ class _Visit(NamedTuple):
 def import_sales(
     shop: Shop, *, by: Staff, path: Path, progress: Progress = lambda done, total: None
 ) -> Imported:
-    """Take over all visits of a CSV file, or none of them; what was imported before is left out.
+    """Take over all visits of a spreadsheet, or none; what was imported before is left out.
 
     A visit is known by member, day and amount: as often as earlier files brought it, it is not
     taken again.
     A member is known by her key in the other program and made if she is new, joined on her first
     day; who asked to be forgotten stays so. The sales earn no points: what the other program owed
-    her is not in such a file. Raises CannotRead, NotUtf8, ColumnMissing, BadRow, DayClosed or what
-    `progress` raises.
+    her is not in such a file. Raises ColumnMissing, BadRow, DayClosed or what read_rows
+    raises.
     """
     require(by, Right.IMPORT)
-    terms, text = settings.load(shop), _text(path)
-    digest = sha256(text.encode()).hexdigest()
-    told = sorted(_visits(text, terms.currency.digits, latest=settings.today(shop)))
+    terms, body = settings.load(shop), body_of(path)
+    digest = sha256(body).hexdigest()
+    sheet = rows_of(body, path, known=_KNOWN, progress=progress)
+    told = sorted(_visits(sheet, terms.currency.digits, latest=settings.today(shop)))
     erasures = Erasures(shop.path)
     visits = [visit for visit in told if not erasures.knows_key(visit.member)]
     with shop.changing(Topic.MEMBERS, Topic.SALES, Topic.REMINDERS):
@@ -110,39 +110,31 @@ def import_sales(
     return Imported(len(new), len(fresh), total, known, forgotten)
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        raise NotUtf8(path) from None
-    except OSError:
-        raise CannotRead(path) from None
-
-
-def _visits(text: str, digits: int, *, latest: date) -> Iterator[_Visit]:
-    """The rows as values, numbered as a spreadsheet shows them."""
-    table = csv.reader(StringIO(text, newline=""))
-    heading = next(table, [])
+def _visits(sheet: Sequence[SheetRow], digits: int, *, latest: date) -> Iterator[_Visit]:
+    heading = sheet[0].cells if sheet else ()
     member, day, amount = (_place(heading, names) for names in COLUMNS.values())
-    for row, cells in enumerate(table, 2):
-        if any(cells):
-            cell = partial(_meaning, row, heading, cells)
-            yield _Visit(
-                cell(day, lambda text: _day(text, latest)),
-                row,
-                cell(member, tidy_name),
-                cell(amount, lambda text: parse_amount(text, digits)),
-            )
+    for row, cells in sheet[1:]:
+        cell = partial(_meaning, row, heading, cells)
+        yield _Visit(
+            cell(day, lambda text: _day(text, latest)),
+            row,
+            cell(member, tidy_name),
+            cell(amount, lambda text: parse_amount(text, digits)),
+        )
 
 
 def _meaning(
-    row: int, heading: list[str], cells: list[str], place: int, meaning: Callable[[str], _Value]
+    row: int,
+    heading: Sequence[str],
+    cells: Sequence[str],
+    place: int,
+    meaning: Callable[[str], _Value],
 ) -> _Value:
-    text = cells[place].strip() if place < len(cells) else ""
+    text = cells[place] if place < len(cells) else ""
     try:
         return meaning(text)
     except (ShopError, ValueError):
-        raise BadRow(row, heading[place].strip(), text) from None
+        raise BadRow(row, heading[place], text) from None
 
 
 def _day(text: str, latest: date) -> date:
@@ -154,9 +146,9 @@ def _day(text: str, latest: date) -> date:
     return day
 
 
-def _place(heading: list[str], names: tuple[str, ...]) -> int:
+def _place(heading: Sequence[str], names: tuple[str, ...]) -> int:
     for place, name in enumerate(heading):
-        if name.strip().casefold() in names:
+        if name.casefold() in names:
             return place
     raise ColumnMissing(names[0])
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import (
@@ -12,7 +13,6 @@ from shopfans.domain.errors import (
     CannotRead,
     ColumnMissing,
     NotAllowed,
-    NotUtf8,
     Stopped,
 )
 from shopfans.domain.money import Money
@@ -137,13 +137,23 @@ def test_a_missing_column_is_named(
     assert refusal.value.column == missing
 
 
-def test_what_is_no_text_or_not_there_is_refused(shop: Shop, owner: Staff, tmp_path: Path) -> None:
-    path = tmp_path / "old.csv"
+def test_a_file_that_is_not_there_is_refused(shop: Shop, owner: Staff, tmp_path: Path) -> None:
     with pytest.raises(CannotRead):
-        importing.import_sales(shop, by=owner, path=path)
-    path.write_bytes("member,date,amount\n小美,2025-11-01,1\n".encode("gbk"))
-    with pytest.raises(NotUtf8):
-        importing.import_sales(shop, by=owner, path=path)
+        importing.import_sales(shop, by=owner, path=tmp_path / "old.csv")
+
+
+def test_past_sales_come_in_from_a_workbook_and_in_the_encoding_of_the_country(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for row in (("会员号", "日期", "金额"), (7, date(2025, 11, 1), 12.5)):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "visits.xlsx")
+    taken = importing.import_sales(shop, by=owner, path=tmp_path / "visits.xlsx")
+    assert taken == Imported(1, 1, Money(1250))
+    (tmp_path / "old.csv").write_bytes("會員,日期,金額\n陳怡君,2025-11-01,1\n".encode("big5"))
+    importing.import_sales(shop, by=owner, path=tmp_path / "old.csv")
+    assert [hit.name for hit in finding.find(shop, "陳怡君")] == ["陳怡君"]
 
 
 def test_stopped_half_way_nothing_was_taken(shop: Shop, owner: Staff, tmp_path: Path) -> None:
