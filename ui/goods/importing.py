@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
+from shopfans.domain.sheet_rows import Fate
 from shopfans.domain.terms import Terms
 from shopfans.services import stocking
 from shopfans.services.pricing import GoodOnSale
-from shopfans.services.stocking import Fate, Trial, TrialRow
+from shopfans.services.stocking import Trial, TrialRow
 from shopfans.texts import _, formats, messages, ngettext
+from shopfans.texts.sheet_rows import FATE_TONES, fate_count, fate_word, rows_text
 from ui import theme
 from ui.background import Job, Progress
 from ui.desk import Desk
@@ -97,8 +99,8 @@ class Importing(QFrame):
         self._work(is_running=False)
         self.trial = trial
         counts = trial.counts()
-        choices: list[tuple[Fate | None, str]] = [(None, _all_words(len(trial.rows)))]
-        choices += [(fate, _fate_count(fate, counts[fate])) for fate in Fate if counts[fate]]
+        choices: list[tuple[Fate | None, str]] = [(None, rows_text(len(trial.rows)))]
+        choices += [(fate, fate_count(fate, counts[fate])) for fate in Fate if counts[fate]]
         self.chips.show_choices(choices, None)
         writing = len(trial.to_write())
         words = ngettext("Import {n} item", "Import {n} items", writing)
@@ -176,44 +178,18 @@ def _take_over(desk: Desk, trial: Trial, request: str, progress: Progress) -> in
     return len(trial.to_write())
 
 
-def _all_words(count: int) -> str:
-    return ngettext("{n} row", "{n} rows", count).format(n=formats.count_text(count))
-
-
-def _fate_count(fate: Fate, count: int) -> str:
-    words = {
-        Fate.NEW: ngettext("{n} new", "{n} new", count),
-        Fate.CHANGED: ngettext("{n} changed", "{n} changed", count),
-        Fate.SAME: ngettext("{n} the same", "{n} the same", count),
-        Fate.REFUSED: ngettext("{n} left out", "{n} left out", count),
-    }
-    return words[fate].format(n=formats.count_text(count))
-
-
-def _fate_word(fate: Fate) -> str:
-    return {
-        Fate.NEW: _("new"),
-        Fate.CHANGED: _("changed"),
-        Fate.SAME: _("the same"),
-        Fate.REFUSED: _("left out"),
-    }[fate]
-
-
-_TONES = {Fate.NEW: "good", Fate.CHANGED: "plain", Fate.REFUSED: "bad"}
-
-
 def _columns(terms: Terms) -> list[Column[TrialRow]]:
     return [
         Column(_("Row"), lambda row: formats.count_text(row.number), is_number=True),
         Column(_("Item"), lambda row: row.name or "–"),
         Column(
             _("Becomes"),
-            lambda row: _fate_word(row.fate),
-            tone=lambda row: _TONES.get(row.fate),
+            lambda row: fate_word(row.fate),
+            tone=lambda row: FATE_TONES.get(row.fate),
             ink=lambda row: theme.look().muted,
         ),
         Column(
-            _("What"),
+            _("Details"),
             lambda row: _what(row, terms),
             ink=lambda row: theme.look().bad if row.problem else None,
             stretches=True,

@@ -87,11 +87,13 @@ def _sheet(body: bytes, known: Collection[str], progress: Progress) -> Iterable[
 
 
 def _counted(
-    lines: Iterable[Sequence[object]], total: int, progress: Progress
+    lines: Iterable[list[str]], total: int, progress: Progress
 ) -> Iterator[Sequence[object]]:
     for number, line in enumerate(lines):
         if number % _REPORT_EVERY == 0:
             progress(min(number, total), max(1, total))
+        if max(map(len, line), default=0) > LONGEST_TEXT:
+            raise CellTooLong(LONGEST_TEXT)
         yield line
 
 
@@ -105,19 +107,11 @@ def _filled(lines: Iterable[Sequence[object]]) -> Iterator[SheetRow]:
             found += 1
             if found > MOST_ROWS + 1:  # one more: the headings
                 raise FileTooLarge(MOST_BYTES, MOST_ROWS)
-            if max(map(len, cells)) > LONGEST_TEXT:
-                raise CellTooLong(LONGEST_TEXT)
             yield SheetRow(number, cells)
 
 
 def _text(cell: object) -> str:
     """What the cell says; a number as the spreadsheet would write it, with 15 digits at most."""
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return str(int(cell))
-        case float():
-            return f"{cell:.15g}"
-        case _:
-            return str(cell)
+    if type(cell) is float:
+        return f"{cell:.15g}"
+    return "" if cell is None else str(int(cell) if isinstance(cell, bool) else cell)

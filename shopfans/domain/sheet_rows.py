@@ -1,0 +1,27 @@
+"""What a row of an imported file can tell, and what becomes of it."""
+
+from enum import Enum
+
+
+class Fate(Enum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    REFUSED = "refused"
+
+
+class Field(Enum):
+    """What a column of a list of members tells."""
+
+    PHONE = "phone"
+    NAME = "name"
+    BIRTHDAY = "birthday"
+    CALENDAR = "calendar"
+    """Whether her birthday is one of the sun or of the moon."""
+    JOINED = "joined"
+    POINTS = "points"
+    """What she had when the list was made."""
+    TAGS = "tags"
+    NOTE = "note"

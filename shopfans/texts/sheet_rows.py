@@ -1,0 +1,64 @@
+"""Words for the rows and columns of files that come in."""
+
+from shopfans.domain.sheet_days import Habit, Order
+from shopfans.domain.sheet_rows import Fate, Field
+from shopfans.texts import _, formats, ngettext
+
+FATE_TONES = {Fate.NEW: "good", Fate.CHANGED: "plain", Fate.REFUSED: "bad"}
+"""The badge of each fate that has one."""
+
+
+def rows_text(count: int) -> str:
+    return ngettext("{n} row", "{n} rows", count).format(n=formats.count_text(count))
+
+
+def fate_count(fate: Fate, count: int) -> str:
+    words = {
+        Fate.NEW: ngettext("{n} new", "{n} new", count),
+        Fate.CHANGED: ngettext("{n} changed", "{n} changed", count),
+        Fate.SAME: ngettext("{n} the same", "{n} the same", count),
+        Fate.REFUSED: ngettext("{n} left out", "{n} left out", count),
+    }
+    return words[fate].format(n=formats.count_text(count))
+
+
+def fate_word(fate: Fate) -> str:
+    return {
+        Fate.NEW: _("new"),
+        Fate.CHANGED: _("changed"),
+        Fate.SAME: _("the same"),
+        Fate.REFUSED: _("left out"),
+    }[fate]
+
+
+def field_label(field: Field) -> str:
+    return {
+        Field.PHONE: _("Phone"),
+        Field.NAME: _("Name"),
+        Field.BIRTHDAY: _("Birthday"),
+        Field.CALENDAR: _("Solar or lunar"),
+        Field.JOINED: _("Joined"),
+        Field.POINTS: _("Points"),
+        Field.TAGS: _("Tags"),
+        Field.NOTE: _("Note"),
+    }[field]
+
+
+def habit_text(habit: Habit) -> str:
+    """How days were read that can be read in two ways; empty if there are none."""
+    if not habit.example:
+        return ""
+    is_day_first = habit.order is Order.DAY_FIRST
+    if habit.is_sure:
+        words = (
+            _("Days like {example}: the day comes first, as other rows show.")
+            if is_day_first
+            else _("Days like {example}: the month comes first, as other rows show.")
+        )
+    else:
+        words = (
+            _("Days like {example} can be read two ways; the day was taken to come first.")
+            if is_day_first
+            else _("Days like {example} can be read two ways; the month was taken to come first.")
+        )
+    return words.format(example=habit.example)
