@@ -49,8 +49,8 @@ def test_help_tells_what_there_is() -> None:
     listed = run("--help")
     assert listed.exit_code == 0
     for command in (
-        "new", "demo", "import-sales", "due", "forecast", "close-day", "workbook", "audit",
-        "self-test",
+        "new", "demo", "import-members", "import-sales", "due", "forecast", "close-day", "workbook",
+        "audit", "self-test",
     ):  # fmt: skip
         assert f"\n  {command} " in listed.output
         told = run(command, "--help")

@@ -19,6 +19,7 @@ from shopfans.cli import (
     due,
     forecast,
     founding,
+    members,
     self_test,
     taking_out,
 )
@@ -77,6 +78,7 @@ def program() -> click.Group:
     for command in (
         founding.new_command(),
         founding.demo_command(),
+        members.import_members_command(),
         books.import_command(),
         due.due_command(),
         forecast.forecast_command(),

@@ -22,6 +22,25 @@ def name_of(table: type[Table]) -> str:
 
 
 @contextmanager
+def indexed_later(shop: Shop, table: type[Table]) -> Iterator[None]:
+    """In this block a table has no index but its key; afterwards each is there again, word for
+    word, made in one go; inside a command.
+
+    Half the time, for a block that at least doubles a large table.
+    """
+    indexes = shop.rows(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL "
+        "AND tbl_name = ?",
+        name_of(table),
+    )
+    for name, _ in indexes:
+        shop.rows(f'DROP INDEX "{name}"')
+    yield
+    for _, statement in indexes:
+        shop.rows(statement)
+
+
+@contextmanager
 def without_indexes(shop: Shop) -> Iterator[None]:
     """In this block a new file has no indexes; afterwards they are there again, word for word.
 

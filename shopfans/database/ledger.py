@@ -6,7 +6,7 @@ changed with another tool is noticed. A lot that a reversal took below zero is m
 member's other lots at once: she never has lots above and below zero side by side.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
@@ -63,6 +63,18 @@ def grant(done: Done, member: int, unit: Unit, quantity: int, *, lapses: date | 
     if unit not in STORED_VALUE:
         _settle(done, member, unit)
     return lot
+
+
+def bring_in(done: Done, opening: Sequence[tuple[int, Unit, int]], *, lapses: date | None) -> None:
+    """Open a lot for each (member, unit, quantity), of what she had in the program before."""
+    owing = {member for (member,) in OPEN_SHOP.execute_sql(_OWING).fetchall()}
+    _append(
+        done,
+        [_Line(member, unit, Entry.OPENING, some, None, lapses) for member, unit, some in opening],
+    )
+    for member, unit, _quantity in opening:
+        if member in owing:
+            _settle(done, member, unit)
 
 
 def bring_up_to_date(done: Done, member: int, unit: Unit) -> int:
@@ -242,8 +254,7 @@ def _append(done: Done, lines: Iterable[_Line]) -> int:
                 digest,
             )
         )
-    for row in rows:
-        OPEN_SHOP.execute_sql(_INSERT, row)
+    OPEN_SHOP.connection().executemany(_INSERT, rows)
     return number
 
 
@@ -295,6 +306,8 @@ def _head() -> tuple[int, bytes]:
 
 
 _BALANCE = "SELECT COALESCE(SUM(change), 0) FROM ledger_entry WHERE member_id = ? AND unit = ?"
+_OWING = "SELECT DISTINCT member_id FROM ledger_entry WHERE kind IN ('reverse', 'move')"
+"""Whoever may have a lot below zero: only what was taken back makes one."""
 _LOTS = (
     "SELECT lot, SUM(change), MIN(lapses) FROM ledger_entry WHERE member_id = ? AND unit = ? "
     "GROUP BY lot HAVING SUM(change) <> 0"

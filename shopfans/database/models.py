@@ -731,6 +731,40 @@ class Restoration(Table):
     """When the newest thing in what it replaced was done; None: nothing that could be opened."""
     kept = TextField()
     """The name of the backup of what it replaced."""
+class MemberImport(Table):
+    """A list of members that came in from a file, all at once."""
+
+    operation = ForeignKeyField(Operation, unique=True)
+    file = TextField()
+    """Its name, without the folder."""
+    digest = TextField(index=True)
+    """SHA-256 of its bytes: the same file is known again."""
+    undone = ForeignKeyField(Operation, null=True, index=False)
+
+
+class ImportedMember(Table):
+    """What a list brought: a new member, or facts of one who was there."""
+
+    batch = ForeignKeyField(MemberImport, index=False)
+    member = ForeignKeyField(Member)
+    is_new = FlagField()
+    before = TextField()
+    """What undoing needs, as services.bringing.undoing writes it; it names nobody."""
+
+    class Meta:
+        primary_key = CompositeKey("batch", "member")
+        without_rowid = True
+
+
+class SheetShape(Table):
+    """What the columns of a sheet are, as the owner once said; known again by its headings."""
+
+    shape = TextField(primary_key=True)
+    """See domain.headings.shape_of."""
+    columns = TextField()
+
+    class Meta:
+        without_rowid = True
 
 
 class DrawerCount(Table):
@@ -845,6 +879,8 @@ TABLES: tuple[type[Table], ...] = (
     DoubtfulOperation, DrawerCount, DrawerPiece, CountReason, DayClose, ClosedTender,
     ClosedCategory, ClosedSale, DaySeal, MemberMerge, MergedMember, ToldApart,
     Restoration,
+    ClosedCategory, ClosedSale, DaySeal, MemberMerge, MergedMember, ToldApart, MemberImport,
+    ImportedMember, SheetShape,
     CodeKey, MemberLink, ShownCode, Ballot, Candidate, Vote,
     StaffMember, Operation, TermsVersion, Member, MemberKey, Consent, ConsentText, Tag, MemberTag,
     FriendCode, Referral, SignUp, Good, GoodKey, Gift, TierStanding,

@@ -33,6 +33,8 @@ class Entry(Enum):
     """From one record of a person to the other; the two lines add up to nothing."""
     PAY_OUT = "pay_out"
     """She got her money back, and what was left of the lot went with it."""
+    OPENING = "opening"
+    """What she had in the program before."""
 
 
 class Act(Enum):
@@ -69,6 +71,10 @@ class Act(Enum):
     NOTE = "note"
     KEEP_CARE = "keep_care"
     """The owner chose for whom the care plan is."""
+    BRING_IN = "bring_in"
+    """A list of members came in from a file."""
+    TAKE_BACK = "take_back"
+    """It was undone."""
     MERGE = "merge"
     UNMERGE = "unmerge"
     TELL_APART = "tell_apart"

@@ -26,6 +26,7 @@ class Truth(Enum):
     LOT_IS_GRANT = "lot_is_grant"
     LOTS_ON_ONE_SIDE = "lots_on_one_side"
     SETTLING_IS_NOTHING = "settling_is_nothing"
+    OPENING_IS_BROUGHT = "opening_is_brought"
     MOVING_IS_NOTHING = "moving_is_nothing"
     BELOW_ZERO_BY_REVERSAL = "below_zero_by_reversal"
     LINES_OF_HER_SALE = "lines_of_her_sale"
@@ -220,7 +221,7 @@ _OF_POINTS = {
         WHERE (r.kind = 'reverse') <> (r.reverses_id IS NOT NULL)
            OR (r.kind = 'reverse' AND (r.change * e.change > 0 OR r.lot <> e.lot OR r.unit <> e.unit
                OR r.member_id <> e.member_id OR r.id <= e.id
-               OR e.kind NOT IN ('earn', 'redeem', 'settle', 'move')))
+               OR e.kind NOT IN ('earn', 'redeem', 'settle', 'move', 'opening')))
         UNION ALL SELECT 'ledger_entry', e.id FROM ledger_entry e
         JOIN ledger_entry r ON r.reverses_id = e.id
         GROUP BY e.id HAVING (e.change + SUM(r.change)) * e.change < 0
@@ -231,10 +232,20 @@ _OF_POINTS = {
         WHERE v.reverses_id IS NOT s.id""",
     Truth.LOT_IS_GRANT: """
         SELECT 'ledger_entry', e.id FROM ledger_entry e LEFT JOIN ledger_entry g ON g.id = e.lot
-        WHERE g.id IS NULL OR g.kind NOT IN ('earn', 'move') OR g.lot <> g.id
+        WHERE g.id IS NULL OR g.kind NOT IN ('earn', 'move', 'opening') OR g.lot <> g.id
            OR g.member_id <> e.member_id OR g.unit <> e.unit
            OR (e.kind = 'earn' AND e.lot <> e.id)
            OR (e.lot <> e.id AND e.lapses IS NOT NULL)""",
+    Truth.OPENING_IS_BROUGHT: """
+        SELECT 'ledger_entry', e.id FROM ledger_entry e WHERE e.kind = 'opening' AND NOT EXISTS (
+            SELECT 1 FROM member_import b JOIN imported_member m ON m.batch_id = b.id
+            WHERE b.operation_id = e.operation_id AND m.member_id = e.member_id)
+        UNION ALL SELECT 'member_import', b.id FROM member_import b
+        JOIN ledger_entry e ON e.operation_id = b.operation_id AND e.kind = 'opening'
+        LEFT JOIN ledger_entry r ON r.reverses_id = e.id
+        GROUP BY e.id
+        HAVING COALESCE(SUM(r.change), 0) <> CASE WHEN b.undone_id IS NULL THEN 0 ELSE -e.change END
+    """,
     Truth.MOVING_IS_NOTHING: """
         SELECT 'operation', operation_id FROM ledger_entry WHERE kind = 'move'
         GROUP BY operation_id, unit HAVING SUM(change) <> 0""",

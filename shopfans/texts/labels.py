@@ -31,6 +31,7 @@ def entry_label(kind: Entry) -> str:
         Entry.SETTLE: _("Set off"),
         Entry.MOVE: _("Merged"),
         Entry.PAY_OUT: _("Paid out"),
+        Entry.OPENING: _("Brought in"),
     }[kind]
 
 

@@ -19,6 +19,7 @@ OTHERWISE = {
     ("tier_standing", "member_id"): "worked out from her sales",
     ("member_link", "member_id"): "asked for by way of merged_member",
     ("shown_code", "member_id"): "codes that were shown stay dead",
+    ("imported_member", "member_id"): "tells of the list she came in with",
     ("member_merge", "kept_id"): "tells of the merge",
     ("member_merge", "gone_id"): "tells of the merge",
     ("merged_member", "member_id"): "tells of the merge",

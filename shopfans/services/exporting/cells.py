@@ -128,6 +128,14 @@ class ReadyCell(Cell):
         return True
 
 
+def hold_text(cell: Cell, value: str) -> None:
+    """A cell of openpyxl's own takes a text that stays one, as ReadyCell.hold does."""
+    text = _FORBIDDEN.sub("", value)[:LONGEST_TEXT]
+    cell.value, cell.data_type = text, "s"
+    cell.number_format = number_format(Kind.TEXT, 0)
+    cell.quotePrefix = int(text.startswith(_FORMULA_STARTS))
+
+
 def number_format(kind: Kind, decimals: int) -> str:
     """How a spreadsheet shows this kind; what is below zero stands out."""
     amount = "#,##0." + "0" * decimals if decimals else "#,##0"

@@ -1,0 +1,168 @@
+"""What the cells of a list say of each member."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from shopfans.domain.birthdays import Birthday, birthday, is_younger, parse_birthday
+from shopfans.domain.contacts import on_one_line, phone_in_sheet, tidy_name
+from shopfans.domain.errors import (
+    BadBirthday,
+    BadDay,
+    NumberOutOfRange,
+    PhoneMissing,
+    ShopError,
+    TooYoung,
+)
+from shopfans.domain.mangled import spelled_out
+from shopfans.domain.points import MOST_AT_ONCE, Points, parse_points
+from shopfans.domain.sheet_days import Habit, habit_of, read_day
+from shopfans.domain.sheet_rows import Field
+from shopfans.domain.terms import YOUNGEST
+from shopfans.services import noting, tagging
+from shopfans.services.bringing.columns import Columns, MemberSheet
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+_EARLIEST = date(1900, 1, 1)
+_LUNAR = re.compile("[农農阴陰旧舊]|lunar", re.IGNORECASE)
+_IN_WORDS = re.compile("(?:[正一二三四五六七八九十冬腊臘]+)月.*[一二三四五六七八九十廿卅]")
+_BETWEEN_TAGS = re.compile(r"[,，;；、|/\n]+")
+_SAMPLE = 500
+"""Rows by which it is judged whether years are of typing."""
+_FEW = 3
+_MOST_ARE = 0.8
+
+
+class Said(NamedTuple):
+    """A row as values; an empty cell says nothing."""
+
+    phone: str
+    """In E.164."""
+    name: str
+    birthday: Birthday | None
+    joined: date | None
+    points: Points
+    tags: tuple[str, ...]
+    note: str
+
+
+class Habits(NamedTuple):
+    """How the list writes its days; None: it has no such column."""
+
+    birthday: Habit | None
+    joined: Habit | None
+    years_are_of_typing: bool
+    """Excel adds the present year to 8月15日: nearly all would be children."""
+
+
+class Cells:
+    """Reads the rows of one list whose columns are known; equal cells are understood once."""
+
+    def __init__(self, sheet: MemberSheet, columns: Columns, *, region: str, today: date) -> None:
+        self._places = {field: place for place, field in enumerate(columns) if field}
+        self._region, self._today = region, today
+        self._days: dict[str, date] = {}
+        self._birthdays: dict[tuple[str, str], Birthday] = {}
+        self._tags: dict[str, tuple[str, ...]] = {}
+        self.habits = Habits(
+            self._habit(sheet, Field.BIRTHDAY),
+            self._habit(sheet, Field.JOINED),
+            years_are_of_typing=False,
+        )
+        if self._are_children(sheet):
+            self.habits = self.habits._replace(years_are_of_typing=True)
+
+    def said(self, cells: Sequence[str]) -> Said:
+        """Raises what is wrong with the first cell that cannot be understood."""
+        phone = self._text(cells, Field.PHONE)
+        if not phone:
+            raise PhoneMissing()
+        name = self._text(cells, Field.NAME)
+        born, joined = self._text(cells, Field.BIRTHDAY), self._text(cells, Field.JOINED)
+        points, tags = self._text(cells, Field.POINTS), self._text(cells, Field.TAGS)
+        return Said(
+            phone_in_sheet(phone, self._region),
+            tidy_name(name) if name else "",
+            self._birthday(born, self._text(cells, Field.CALENDAR)) if born else None,
+            _once(self._days, joined, self._joined) if joined else None,
+            _points(points) if points else Points(0),
+            _once(self._tags, tags, _tags) if tags else (),
+            on_one_line(self._text(cells, Field.NOTE))[: noting.LONGEST],
+        )
+
+    def _text(self, cells: Sequence[str], field: Field) -> str:
+        place = self._places.get(field)
+        return cells[place] if place is not None and place < len(cells) else ""
+
+    def _habit(self, sheet: MemberSheet, field: Field) -> Habit | None:
+        if field not in self._places:
+            return None
+        return habit_of(
+            dict.fromkeys(self._text(row.cells, field) for row in sheet.rows), region=self._region
+        )
+
+    def _joined(self, text: str) -> date:
+        assert self.habits.joined is not None
+        found = read_day(text, self.habits.joined)
+        if found.year is None:
+            raise BadDay(text)
+        day = date(found.year, found.month, found.day)
+        if not _EARLIEST <= day <= self._today:
+            raise BadDay(text)
+        return day
+
+    def _birthday(self, text: str, calendar: str) -> Birthday:
+        born = _once(self._birthdays, (text, calendar), lambda said: self._born(*said))
+        if is_younger(born, YOUNGEST, self._today):
+            raise TooYoung(YOUNGEST)
+        return born
+
+    def _born(self, text: str, calendar: str) -> Birthday:
+        """A day in Chinese numerals is one of the moon, with or without the word."""
+        plain = unicodedata.normalize("NFKC", text)
+        is_lunar = bool(_LUNAR.search(calendar))
+        if _LUNAR.match(plain) or "闰" in plain or "閏" in plain or _IN_WORDS.search(plain):
+            word = "" if _LUNAR.match(plain) else "农历"
+            return parse_birthday(word + plain, latest=self._today)
+        assert self.habits.birthday is not None
+        try:
+            year, month, day = read_day(text, self.habits.birthday)
+            year = None if self.habits.years_are_of_typing else year
+            return birthday(year, month, day, lunar=is_lunar, latest=self._today)
+        except (BadDay, BadBirthday):
+            raise BadBirthday(text) from None
+
+    def _are_children(self, sheet: MemberSheet) -> bool:
+        if Field.BIRTHDAY not in self._places:
+            return False
+        ages = []
+        for row in sheet.rows[:_SAMPLE]:
+            text = self._text(row.cells, Field.BIRTHDAY)
+            with suppress(ShopError):
+                born = self._born(text, self._text(row.cells, Field.CALENDAR))
+                if born.year is not None:
+                    ages.append(is_younger(born, YOUNGEST, self._today))
+        return len(ages) >= _FEW and sum(ages) >= _MOST_ARE * len(ages)
+
+
+def _once(kept: dict[_Key, _Value], said: _Key, read: Callable[[_Key], _Value]) -> _Value:
+    if said not in kept:
+        kept[said] = read(said)
+    return kept[said]
+
+
+def _points(text: str) -> Points:
+    points = parse_points(spelled_out(text.replace(",", "")) or text)
+    if points > MOST_AT_ONCE:
+        raise NumberOutOfRange(0, MOST_AT_ONCE)
+    return points
+
+
+def _tags(text: str) -> tuple[str, ...]:
+    names = (on_one_line(one)[: tagging.LONGEST] for one in _BETWEEN_TAGS.split(text))
+    return tuple(dict.fromkeys(name for name in names if name))

@@ -1,0 +1,134 @@
+"""An import of members is taken back as a whole, until something depends on it."""
+
+import json
+from datetime import date
+from typing import NamedTuple
+
+from shopfans.database import ledger
+from shopfans.database.connection import OPEN_SHOP
+from shopfans.database.models import Member, MemberImport, MemberTag
+from shopfans.database.operations import Done, begin
+from shopfans.database.shop import Shop
+from shopfans.domain.errors import ImportUndone, ImportUsed
+from shopfans.domain.kinds import Act, Entry, Unit
+from shopfans.domain.roles import Right, Staff, require
+from shopfans.domain.sheet_rows import Field
+from shopfans.services import settings
+from shopfans.services.bringing.members import CHANGES
+from shopfans.services.finding import birth_columns
+
+
+class Brought(NamedTuple):
+    """An import that was not taken back."""
+
+    id: int
+    file: str
+    day: date
+    new: int
+    changed: int
+
+
+def imports(shop: Shop) -> list[Brought]:
+    """All of them, the last first."""
+    with shop.reading():
+        return [
+            Brought(one, file, date.fromisoformat(day), new, changed)
+            for one, file, day, new, changed in shop.rows(_IMPORTS)
+        ]
+
+
+def undo(shop: Shop, *, by: Staff, batch: int, request: str) -> int:
+    """The members it brought are gone, and who was there before is as she was; returns how many
+    members are gone.
+
+    Their rows stay without a name, as everywhere. Raises ImportUndone, or ImportUsed if something
+    was done with one of them since.
+    """
+    require(by, Right.IMPORT)
+    terms = settings.load(shop)
+    with shop.changing(*CHANGES):
+        done = begin(shop, Act.TAKE_BACK, terms=terms, by=by, request=request, asked=batch)
+        row = MemberImport.get_by_id(batch)
+        if done.is_new:
+            if row.undone_id is not None:
+                raise ImportUndone()
+            used = _used(shop, batch, row.operation_id)
+            if used:
+                raise ImportUsed(len(used))
+            _take_back(shop, done, row)
+        [(gone,)] = shop.rows(_NEW, batch)
+        return int(gone)
+
+
+def _used(shop: Shop, batch: int, operation: int) -> set[int]:
+    """The members of an import with whom something was done since.
+
+    Whatever table names a member speaks for it, but for those that an import itself fills and
+    those that follow from others.
+    """
+    used = {one for (one,) in shop.rows(_LATER_LINES, batch, operation)}
+    used |= {one for (one,) in shop.rows(_LATER_CONSENTS, batch, operation)}
+    for table, column in shop.rows(_NAMING):
+        if table not in _NO_SIGN:
+            used |= {
+                one
+                for (one,) in shop.rows(
+                    f'SELECT "{column}" FROM "{table}" WHERE "{column}" IN ({_BROUGHT})', batch
+                )
+            }
+    return used
+
+
+def _take_back(shop: Shop, done: Done, row: MemberImport) -> None:
+    ledger.mirror(done, row.operation_id, Unit.POINTS, {Entry.OPENING: None})
+    for member, before in shop.rows(_FILLED, row.id):
+        _empty(member, json.loads(before))
+    for table in ("member_key", "member_tag"):
+        OPEN_SHOP.execute_sql(f"DELETE FROM {table} WHERE member_id IN ({_BROUGHT})", (row.id,))
+    OPEN_SHOP.execute_sql(_BLANK, (row.id,))
+    MemberImport.update(undone=done.id).where(MemberImport.id == row.id).execute()
+
+
+def _empty(member: int, before: dict[str, list[str]]) -> None:
+    """What the list had added to somebody who was there is taken away."""
+    filled = {Field(one) for one in before["filled"]}
+    facts: dict[str, object] = {}
+    if Field.BIRTHDAY in filled:
+        facts |= birth_columns(None)
+    if Field.NOTE in filled:
+        facts["note"] = ""
+    if "joined" in before:
+        facts["joined"] = before["joined"]
+    if facts:
+        Member.update(**facts).where(Member.id == member).execute()
+    MemberTag.delete().where(
+        (MemberTag.member == member) & MemberTag.tag.in_(before.get("tags", []))
+    ).execute()
+
+
+_BROUGHT = "SELECT member_id FROM imported_member WHERE batch_id = ?1 AND is_new = 1"
+_NO_SIGN = frozenset(
+    {"member_key", "member_tag", "consent", "ledger_entry", "imported_member", "forecast",
+     "gap_sum", "tier_standing"}
+)  # fmt: skip
+_NAMING = """
+    SELECT t.name, f."from" FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) f
+    WHERE t.type = 'table' AND f."table" = 'member'"""
+_LATER_LINES = f"""
+    SELECT e.member_id FROM ledger_entry o
+    JOIN ledger_entry e ON e.member_id = o.member_id AND e.lot = o.lot
+    WHERE o.operation_id = ?2 AND e.operation_id <> ?2
+    UNION SELECT member_id FROM ledger_entry
+    WHERE operation_id <> ?2 AND member_id IN ({_BROUGHT})"""
+_LATER_CONSENTS = f"""
+    SELECT member_id FROM consent WHERE operation_id <> ?2 AND member_id IN ({_BROUGHT})"""
+_FILLED = "SELECT member_id, before FROM imported_member WHERE batch_id = ? AND is_new = 0"
+_BLANK = f"""
+    UPDATE member SET name = '', phone = NULL, note = '', erased = 1, birth_month = NULL,
+        birth_day = NULL, birth_year = NULL, birth_lunar = 0, birth_leap = 0
+    WHERE id IN ({_BROUGHT})"""
+_COUNT = "SELECT COUNT(*) FROM imported_member WHERE batch_id = b.id AND is_new"
+_IMPORTS = f"""
+    SELECT b.id, b.file, o.day, ({_COUNT} = 1), ({_COUNT} = 0) FROM member_import b
+    JOIN operation o ON o.id = b.operation_id WHERE b.undone_id IS NULL ORDER BY b.id DESC"""
+_NEW = "SELECT COUNT(*) FROM imported_member WHERE batch_id = ? AND is_new = 1"

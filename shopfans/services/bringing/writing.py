@@ -1,0 +1,166 @@
+"""What a trial run said, written: members, consents, tags, points, and what undoing needs."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from itertools import count
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from shopfans.database import bulk, ledger
+from shopfans.database.connection import OPEN_SHOP
+from shopfans.database.models import (
+    Consent,
+    ImportedMember,
+    Member,
+    MemberImport,
+    MemberKey,
+    MemberTag,
+    Tag,
+)
+from shopfans.database.operations import Done
+from shopfans.database.shop import Shop
+from shopfans.domain import codes
+from shopfans.domain.contacts import local_number
+from shopfans.domain.kinds import Purpose, Unit
+from shopfans.domain.names import search_keys
+from shopfans.domain.sheet_rows import Fate, Field
+from shopfans.domain.terms import Terms
+from shopfans.services import consenting
+from shopfans.services.auditing import Progress
+from shopfans.services.bringing import columns
+from shopfans.services.bringing.cells import Said
+from shopfans.services.bringing.judging import Trial, TrialRow
+from shopfans.services.finding import birth_columns
+
+_FEW = 5_000
+"""Members; so many are found by their index at once."""
+
+
+class Consents(NamedTuple):
+    """What the owner answers for: the members of the list agreed to it."""
+
+    keeping: bool
+    messages: bool = False
+
+
+def write(
+    shop: Shop, done: Done, terms: Terms, trial: Trial, consents: Consents, progress: Progress
+) -> None:
+    """All of it, as part of a command. Raises what `progress` raises."""
+    batch = MemberImport.insert(
+        operation=done.id, file=trial.sheet.file, digest=trial.sheet.digest
+    ).execute()
+    if trial.sheet.headings:
+        columns.remember(trial.sheet.headings, trial.columns)
+    [(first,)] = shop.rows("SELECT COALESCE(MAX(id), 0) + 1 FROM member")
+    writing = trial.to_write()
+    new = list(zip(count(first), (row for row in writing if row.fate is Fate.NEW), strict=False))
+    known = [(row.member or 0, row) for row in writing if row.fate is Fate.CHANGED]
+    _add_members(shop, done, terms, [(member, _said(row)) for member, row in new], progress)
+    _add_consents(shop, done, [member for member, _row in new], consents)
+    tags = _tag_ids(trial)
+    before = [(batch, member, 1, "") for member, _row in new]
+    before += [(batch, member, 0, _fill_in(member, row, tags)) for member, row in known]
+    shop.write_many(bulk.inserting(ImportedMember), before)
+    for member, row in new:
+        _add_tags(member, _said(row), tags)
+    opening = [(member, _said(row).points) for member, row in new]
+    opening += [(member, _said(row).points) for member, row in known if Field.POINTS in row.changes]
+    ledger.bring_in(
+        done, [(member, Unit.POINTS, points) for member, points in opening if points],
+        lapses=terms.points_lapse(done.day),
+    )  # fmt: skip
+    progress(1, 1)
+
+
+def _said(row: TrialRow) -> Said:
+    assert row.said is not None
+    return row.said
+
+
+def _add_members(
+    shop: Shop, done: Done, terms: Terms, new: Sequence[tuple[int, Said]], progress: Progress
+) -> None:
+    made = codes.new_codes(codes.Kind.MEMBER, len(new))
+    shop.write_many(
+        bulk.inserting(Member),
+        [
+            (member, code, None, said.name, said.phone, *birth_columns(said.birthday).values(),
+             (said.joined or done.day).isoformat(), done.id, 0, 0, 0, *[None] * 4, said.note)
+            for (member, said), code in zip(new, made, strict=True)
+        ],
+    )  # fmt: skip
+    keys = [
+        (key, member)
+        for at, (member, said) in enumerate(new)
+        for key in _keys(said, terms, at, len(new), progress)
+    ]
+    [(had,)] = shop.rows("SELECT COUNT(*) FROM member WHERE operation_id <> ?", done.id)
+    with bulk.indexed_later(shop, MemberKey) if len(new) > max(had, _FEW) else nullcontext():
+        # in its order the table grows at its end, and no page is filled twice
+        shop.write_many(bulk.inserting(MemberKey), sorted(keys, key=itemgetter(0)))
+
+
+def _keys(said: Said, terms: Terms, at: int, of: int, progress: Progress) -> set[str]:
+    if at % 500 == 0:
+        progress(at, of)
+    return search_keys(said.name, local_number(said.phone, terms.region))
+
+
+def _add_consents(shop: Shop, done: Done, members: Sequence[int], consents: Consents) -> None:
+    """What the owner answers for, by the words of the present version."""
+    version = consenting.newest()
+    purposes = ((Purpose.KEEPING, consents.keeping), (Purpose.MESSAGES, consents.messages))
+    shop.write_many(
+        bulk.inserting(Consent),
+        [
+            (None, member, done.id, purpose.value, version, int(given))
+            for member in members
+            for purpose, given in purposes
+        ],
+    )
+
+
+def _tag_ids(trial: Trial) -> dict[str, int]:
+    """The owner's list with the new tags on it, by what they are called."""
+    folded = {tag.name.casefold(): tag for tag in Tag.select()}
+    for name in trial.new_tags:
+        tag = folded.get(name.casefold())
+        if tag is None:
+            Tag.insert(name=name).execute()
+        else:
+            Tag.update(active=True).where(Tag.id == tag.id).execute()
+    return {tag.name.casefold(): tag.id for tag in Tag.select().where(Tag.active)}
+
+
+def _add_tags(member: int, said: Said, tags: dict[str, int]) -> list[int]:
+    """Those that were not hers before."""
+    return [
+        tag for name in said.tags if (tag := tags.get(name.casefold())) is not None
+        and MemberTag.insert(member=member, tag=tag).on_conflict_ignore().as_rowcount().execute()
+    ]  # fmt: skip
+
+
+def _fill_in(member: int, row: TrialRow, tags: dict[str, int]) -> str:
+    """Write what the list adds to a member who was there; what undoing needs, as JSON."""
+    said, before = _said(row), dict(_before(member, row))
+    if Field.TAGS in row.changes:
+        before["tags"] = _add_tags(member, said, tags)
+    facts: dict[str, Any] = {}
+    if Field.BIRTHDAY in row.changes:
+        facts |= birth_columns(said.birthday)
+    if Field.JOINED in row.changes:
+        facts["joined"] = said.joined
+    if Field.NOTE in row.changes:
+        facts["note"] = said.note
+    if facts:
+        Member.update(**facts).where(Member.id == member).execute()
+    return json.dumps(before)
+
+
+def _before(member: int, row: TrialRow) -> Iterator[tuple[str, Any]]:
+    yield "filled", [field.value for field in row.changes]
+    if Field.JOINED in row.changes:
+        sql = "SELECT joined FROM member WHERE id = ?"
+        yield "joined", OPEN_SHOP.execute_sql(sql, (member,)).fetchone()[0]
