@@ -84,6 +84,7 @@ def _places(program: Program) -> Iterator[Picture]:
         space.go(name)
         yield name, window
     yield from _day_close(space, window)
+    yield from _old_list(cast("Members", space.go(MEMBERS)), window)
     today = cast("Today", space.go(TODAY))
     for page in ("care", "rests", "words"):
         today.turn_to(page)
@@ -150,6 +151,8 @@ def _backups(space: Workspace, settings: Settings, window: QWidget) -> Iterator[
     page.restoring.leave()
     space.go(TODAY)
     yield "today-backups", window
+
+
 def _old_list(members: Members, window: QWidget) -> Iterator[Picture]:
     """A list of all sorts comes in; each picture waits for the work before it."""
     path = members.desk.shop.path.with_name("members.csv")

@@ -731,6 +731,8 @@ class Restoration(Table):
     """When the newest thing in what it replaced was done; None: nothing that could be opened."""
     kept = TextField()
     """The name of the backup of what it replaced."""
+
+
 class MemberImport(Table):
     """A list of members that came in from a file, all at once."""
 

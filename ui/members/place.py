@@ -16,6 +16,7 @@ from shopfans.services.finding import MOST_HITS, MemberRow
 from shopfans.texts import _, formats, ngettext
 from ui import theme
 from ui.desk import Desk
+from ui.members.bringing import Bringing
 from ui.members.by_tag import ByTag
 from ui.members.known import KnownPage
 from ui.members.merging import Merging
@@ -57,6 +58,7 @@ class Members(Place):
         self.value, self.sheet = ValueStatement(), RefundSheetPage(desk)
         self.slip = button("quiet", self.profile.forgetting.print_confirmation, takes_focus=True)
         self.twice, self.merging = button("", self._open_merging), Merging(desk)
+        self.fetch, self.bringing = button("", self._open_bringing), Bringing(desk)
         self.left = QStackedWidget()
         self._build()
         self._connect()
@@ -91,6 +93,9 @@ class Members(Place):
         self.twice.setText(_("One person twice  F9"))
         self.twice.setIcon(theme.icon("users"))
         self.by_tag.retranslate()
+        self.fetch.setText(_("From Excel  F7"))
+        self.fetch.setIcon(theme.icon("table"))
+        self.bringing.retranslate()
         self.profile.retranslate()
         self.statement.retranslate()
         self.merging.retranslate()
@@ -128,7 +133,10 @@ class Members(Place):
             self.listing.empty.say(
                 "users",
                 _("No members yet"),
-                _("Sign up the first guest at the counter; she will stand here at once."),
+                _(
+                    "Sign up the first guest at the counter; she will stand here at once. Or bring "
+                    "your old list in from Excel."
+                ),
             )
         self.count.setText(words.format(n=formats.count_text(count)))
 
@@ -201,6 +209,13 @@ class Members(Place):
             self.left.setCurrentWidget(self.merging)
             self.merging.open_for(self._chosen)
 
+    def _open_bringing(self) -> None:
+        """The list that the shop kept before, with the width of both columns."""
+        if self.desk.by.may(Right.IMPORT):
+            self.profile.hide()
+            self.left.setCurrentWidget(self.bringing)
+            self.bringing.open()
+
     def _open_known(self) -> None:
         """Everything we know about her, as a page of its own."""
         if self.profile.card is not None:
@@ -237,7 +252,9 @@ class Members(Place):
         self.left.addWidget(self.value)
         self.left.addWidget(self.sheet)
         self.value.offer_sheet()
+        self.left.addWidget(self.bringing)
         self.twice.setVisible(self.desk.by.may(Right.MERGE))
+        self.fetch.setVisible(self.desk.by.may(Right.IMPORT))
         self.profile.setMinimumWidth(420)
         self.profile.setMaximumWidth(560)
         across = QHBoxLayout()
@@ -247,7 +264,7 @@ class Members(Place):
         down = QVBoxLayout(self)
         down.setContentsMargins(EDGE, 20, EDGE, EDGE)
         down.setSpacing(GAP)
-        down.addLayout(row(self.title, 14, self.finder, 4, self.twice))
+        down.addLayout(row(self.title, 14, self.finder, 4, self.fetch, self.twice))
         down.addLayout(across, 1)
 
     def _connect(self) -> None:
@@ -263,6 +280,7 @@ class Members(Place):
         self.value.sheet_wanted.connect(self._open_sheet)
         self.sheet.closed.connect(self._close_page)
         self.profile.value_wanted.connect(self._open_value)
+        self.bringing.closed.connect(self._close_page)
         self.profile.known_wanted.connect(self._open_known)
         self.profile.statement_wanted.connect(self._open_statement)
         self.profile.serve_wanted.connect(self._serve)
@@ -283,7 +301,9 @@ class Members(Place):
             find = QShortcut(QKeySequence(keys), self)
             find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             find.activated.connect(self.arrive)
-        for keys, slot in (("F9", self._open_merging), ("F11", self._open_known)):
+        for keys, slot in (
+            ("F7", self._open_bringing), ("F9", self._open_merging), ("F11", self._open_known),
+        ):  # fmt: skip
             page = QShortcut(QKeySequence(keys), self)
             page.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             page.activated.connect(slot)

@@ -1,0 +1,91 @@
+"""Bringing members in, step two: what each column is, with the first rows below it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
+
+from shopfans.domain.sheet_rows import Field
+from shopfans.services.bringing.columns import Columns, MemberSheet
+from shopfans.texts import _
+from shopfans.texts.sheet_rows import field_label
+from ui.widgets.pieces import Elided, column, label
+
+_SHOWN = 8
+"""Rows."""
+_WIDE = 168
+
+
+class ListColumns(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.lead = label("muted", wraps=True)
+        self.choices: list[QComboBox] = []
+        self._sheet: MemberSheet | None = None
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        inside = column(self.lead, gap=10)
+        inside.addWidget(self._scroll, 1)
+        self.setLayout(inside)
+
+    def show_sheet(self, sheet: MemberSheet) -> None:
+        self._sheet, self.choices = sheet, []
+        table = QWidget()
+        grid = QGridLayout(table)
+        grid.setSpacing(8)
+        grid.setRowStretch(_SHOWN + 2, 1)
+        grid.setColumnStretch(sheet.width, 1)
+        for place in range(sheet.width):
+            self._add_column(grid, sheet, place)
+        self._scroll.setWidget(table)
+        self.retranslate()
+
+    def columns(self) -> Columns:
+        return tuple(choice.currentData() for choice in self.choices)
+
+    def retranslate(self) -> None:
+        self.lead.setText(
+            _("Above each column stands what it is. Choose another if it is not right.")
+        )
+        for choice in self.choices:
+            for at in range(choice.count()):
+                choice.setItemText(at, _column_text(choice.itemData(at)))
+
+    def _add_column(self, grid: QGridLayout, sheet: MemberSheet, place: int) -> None:
+        choice = QComboBox()
+        for field in (None, *Field):
+            choice.addItem(_column_text(field), field)
+        choice.setCurrentIndex(choice.findData(sheet.columns[place]))
+        choice.setFixedWidth(_WIDE)
+        choice.setAccessibleName(_cell(sheet.headings, place))
+        choice.activated.connect(self._say)
+        self.choices.append(choice)
+        grid.addWidget(choice, 0, place)
+        heading = _elided("small", _cell(sheet.headings, place))
+        grid.addWidget(heading, 1, place)
+        for at, row in enumerate(sheet.rows[:_SHOWN], 2):
+            grid.addWidget(_elided("", _cell(row.cells, place)), at, place)
+
+    def _say(self) -> None:
+        """No two columns are the same thing: the one that was chosen last is."""
+        chosen = self.sender()
+        assert isinstance(chosen, QComboBox)
+        field = chosen.currentData()
+        for choice in self.choices:
+            if choice is not chosen and field is not None and choice.currentData() is field:
+                choice.setCurrentIndex(0)
+
+
+def _elided(kind: str, text: str) -> Elided:
+    made = Elided(kind)
+    made.setFixedWidth(_WIDE)
+    made.setMinimumHeight(26)
+    made.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+    made.setText(text)
+    return made
+
+
+def _cell(cells: tuple[str, ...], place: int) -> str:
+    return cells[place] if place < len(cells) else ""
+
+
+def _column_text(field: Field | None) -> str:
+    return _("not brought in") if field is None else field_label(field)

@@ -1,0 +1,172 @@
+"""Bringing members in, step three: what becomes of each row, and what the owner answers for."""
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from shopfans.domain.contacts import local_number
+from shopfans.domain.sheet_rows import Fate, Field
+from shopfans.domain.terms import Terms
+from shopfans.services.bringing.columns import Columns
+from shopfans.services.bringing.judging import Trial, TrialRow
+from shopfans.services.bringing.writing import Consents
+from shopfans.texts import _, formats, messages
+from shopfans.texts.labels import birthday_text
+from shopfans.texts.sheet_rows import (
+    FATE_TONES,
+    fate_count,
+    fate_word,
+    field_label,
+    habit_text,
+    rows_text,
+)
+from ui import theme
+from ui.desk import Desk
+from ui.table import Column, ListModel, ListView
+from ui.widgets.chips import Chips
+from ui.widgets.empty import Listing
+from ui.widgets.pieces import column, label
+
+
+class ListTrial(QWidget):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.trial: Trial | None = None
+        self.chips, self.notes = Chips(), label("muted", wraps=True)
+        self.model: ListModel[TrialRow] = ListModel(self._columns())
+        self.view = ListView(self.model)
+        self.listing = Listing(self.view)
+        self.agreed, self.messages = QCheckBox(), QCheckBox()
+        self.view.set_widths(70, 150, 170, 110, 420)
+        self.view.verticalHeader().setDefaultSectionSize(36)
+        self.chips.chosen.connect(self._show_rows)
+        inside = column(self.chips, self.notes, gap=8)
+        inside.addWidget(self.listing, 1)
+        inside.addWidget(self.agreed)
+        inside.addWidget(self.messages)
+        self.setLayout(inside)
+        self.setFocusProxy(self.agreed)
+
+    def show_trial(self, trial: Trial) -> None:
+        self.trial = trial
+        self.model.retitle(self._columns())
+        self.agreed.setChecked(False)
+        self.messages.setChecked(False)
+        self._show()
+
+    def consents(self) -> Consents:
+        return Consents(self.agreed.isChecked(), self.messages.isChecked())
+
+    def retranslate(self) -> None:
+        self.agreed.setText(_("They agreed that the shop keeps their data: I answer for it."))
+        self.messages.setText(_("They also agreed that the shop may write to them."))
+        self.model.retitle(self._columns())
+        self.listing.empty.say("table", _("Nothing to show"))
+        self._show()
+
+    def _columns(self) -> list[Column[TrialRow]]:
+        columns = self.trial.columns if self.trial else (Field.PHONE, Field.NAME)
+        return _columns(self._desk.terms, columns)
+
+    def _show(self) -> None:
+        if self.trial is None:
+            return
+        counts = self.trial.counts()
+        choices: list[tuple[Fate | None, str]] = [(None, rows_text(len(self.trial.rows)))]
+        choices += [(fate, fate_count(fate, counts[fate])) for fate in Fate if counts[fate]]
+        self.chips.show_choices(choices, None)
+        self.notes.setText("  ".join(_notes(self.trial)))
+        is_writing = bool(self.trial.to_write())
+        self.agreed.setVisible(is_writing)
+        self.messages.setVisible(is_writing)
+        self._show_rows(None)
+
+    def _show_rows(self, fate: Fate | None) -> None:
+        rows = self.trial.rows if self.trial else ()
+        self.model.show_rows([row for row in rows if fate in {None, row.fate}])
+
+
+def _notes(trial: Trial) -> list[str]:
+    """What the owner should know before she says yes."""
+    notes = []
+    if trial.points():
+        words = _("{points} points are brought in.")
+        notes.append(words.format(points=formats.count_text(trial.points())))
+    if trial.brought_before is not None:
+        words = _("This very file was brought in on {day}.")
+        notes.append(words.format(day=formats.day_text(trial.brought_before)))
+    habits = trial.habits
+    notes += [habit_text(habit) for habit in (habits.birthday, habits.joined) if habit]
+    if habits.years_are_of_typing:
+        notes.append(_("The years of the birthdays are when they were typed, and are left out."))
+    if trial.new_tags:
+        words = _("New tags on your list: {tags}.")
+        notes.append(words.format(tags=formats.list_text(trial.new_tags)))
+    if trial.tags_left_out:
+        words = _("No room on your list for: {tags}.")
+        notes.append(words.format(tags=formats.list_text(trial.tags_left_out)))
+    return [note for note in notes if note]
+
+
+def _columns(terms: Terms, columns: Columns) -> list[Column[TrialRow]]:
+    """A cell that could not be understood is shown as it stands in the list."""
+
+    def name(row: TrialRow) -> str:
+        return row.said.name if row.said else _cell(row, columns, Field.NAME)
+
+    def phone(row: TrialRow) -> str:
+        if row.said is None:
+            return _cell(row, columns, Field.PHONE)
+        return local_number(row.said.phone, terms.region)
+
+    return [
+        Column(_("Row"), lambda row: formats.count_text(row.number), is_number=True),
+        Column(_("Name"), name),
+        Column(_("Phone"), phone),
+        Column(
+            _("Becomes"),
+            lambda row: fate_word(row.fate),
+            tone=lambda row: FATE_TONES.get(row.fate),
+            ink=lambda row: theme.look().muted,
+        ),
+        Column(
+            _("Details"),
+            lambda row: _what(row, terms),
+            ink=lambda row: theme.look().bad if row.problem else None,
+            stretches=True,
+        ),
+    ]
+
+
+def _cell(row: TrialRow, columns: Columns, field: Field) -> str:
+    place = columns.index(field)
+    return row.cells[place] if place < len(row.cells) else ""
+
+
+def _what(row: TrialRow, terms: Terms) -> str:
+    """Why a row is refused, what it adds, or what the new member brings along."""
+    if row.problem is not None:
+        return messages.message(row.problem, terms)
+    if row.said is None or row.fate is Fate.SAME:
+        return ""
+    shown = row.changes if row.fate is Fate.CHANGED else tuple(Field)
+    texts = ((field, _text(row, field)) for field in shown if field not in _OWN_COLUMNS)
+    return " · ".join(f"{field_label(field)} {text}" for field, text in texts if text)
+
+
+_OWN_COLUMNS = frozenset({Field.PHONE, Field.NAME, Field.CALENDAR})
+
+
+def _text(row: TrialRow, field: Field) -> str:
+    said = row.said
+    assert said is not None
+    match field:
+        case Field.BIRTHDAY:
+            return birthday_text(said.birthday) if said.birthday else ""
+        case Field.JOINED:
+            return formats.day_text(said.joined) if said.joined else ""
+        case Field.POINTS:
+            return formats.count_text(said.points) if said.points else ""
+        case Field.TAGS:
+            return formats.list_text(said.tags)
+        case _:
+            return said.note
