@@ -12,6 +12,7 @@ from tests.benchmarks import (
     backup_jobs,
     coupon_jobs,
     forecast_jobs,
+    import_job,
     making_jobs,
     paper_jobs,
     phone_jobs,
@@ -26,6 +27,7 @@ from tests.benchmarks.measuring import HEADINGS, Line, cells
 
 JOBS = (
     "demo",
+    "import",
     "coupons",
     "sale",
     "window",
@@ -116,6 +118,8 @@ def _proofs(jobs: set[str]) -> Iterator[Line]:
 
 
 def _making(path: Path, folder: Path, size: str, jobs: set[str]) -> Iterator[Line]:
+    if "import" in jobs:
+        yield from import_job.jobs(folder)
     if "demo" in jobs:
         yield making_jobs.small_demo(folder)
     if "coupons" in jobs:

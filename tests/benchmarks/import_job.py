@@ -1,0 +1,70 @@
+"""A list of 100,000 members comes in: read, tried out, written."""
+
+import random
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+
+from shopfans.domain.roles import SYSTEM
+from shopfans.services import founding
+from shopfans.services.bringing import members
+from shopfans.services.bringing.writing import Consents
+from shopfans.services.spreadsheets.reading import read_rows
+from tests.benchmarks.measuring import Line, seconds
+
+_SURNAMES = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁"
+_NAMES = "小美丽华强军敏静芳娟秀英伟勇艳杰涛明超霞平刚桂兰"
+
+
+def jobs(folder: Path, rows: int = 100_000) -> Iterator[Line]:
+    """The peer of reading is openpyxl without a limit or a look before; of the whole, reading."""
+    path, size = folder / "members.xlsx", f"{rows:,} × 12"
+    _write_list(path, rows)
+    read = seconds(lambda: read_rows(path, known=(), progress=lambda done, total: None))
+    peer = seconds(partial(_read_bare, path))
+    yield Line("read a list", size, read, peer, most_ratio=0.15)
+    shop = founding.found_shop(
+        folder / "empty.shop", name="x", owner_name="x", owner_pin="246813", welcome_name="x"
+    )
+
+    def whole() -> None:
+        sheet = members.read(shop, by=SYSTEM, path=path)
+        trial = members.try_out(shop, by=SYSTEM, sheet=sheet, columns=sheet.columns)
+        assert len(trial.to_write()) == rows
+        members.take_over(
+            shop, by=SYSTEM, trial=trial, consents=Consents(keeping=True), request="import"
+        )
+
+    yield Line("bring a list in", size, seconds(whole), read, most=20, most_ratio=4)
+    shop.close()
+
+
+def _write_list(path: Path, rows: int) -> None:
+    some, book = random.Random(1), Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.append(
+        ["手机号", "姓名", "生日", "标签", "入会日期", "积分", "备注", "会员号", "门店", "渠道",
+         "性别", "消费"]
+    )  # fmt: skip
+    for number in range(rows):
+        sheet.append(
+            [
+                str(13_800_000_000 + number * 7_919 % 99_999_999),
+                some.choice(_SURNAMES) + some.choice(_NAMES) + some.choice(_NAMES),
+                f"{some.randint(1, 12)}月{some.randint(1, 28)}日",
+                "",
+                f"2024-{some.randint(1, 12):02}-{some.randint(1, 28):02}",
+                some.randint(0, 900),
+                "", number, "总店", "门店", "女", some.randint(1, 9_999) / 10,
+            ]
+        )  # fmt: skip
+    book.save(path)
+
+
+def _read_bare(path: Path) -> None:
+    book = load_workbook(path, read_only=True)
+    for _row in book.worksheets[0].iter_rows(values_only=True):
+        pass
+    book.close()
