@@ -18,7 +18,7 @@ from shopfans.services.bringing.writing import Consents
 from shopfans.texts import _
 from shopfans.texts.formats import count_text
 from shopfans.texts.messages import message
-from shopfans.texts.sheet_rows import fate_count
+from shopfans.texts.sheet_rows import fate_count, value_text
 
 
 def import_members_command() -> click.Command:
@@ -27,9 +27,10 @@ def import_members_command() -> click.Command:
         callback=_import_members,
         help=_(
             "Bring members in from a list. FILE is .xlsx, .xls or .csv with a phone number and a "
-            "name in each row; birthdays, points, tags, notes and the day of joining are taken "
-            "along. By this you answer for it that they agreed to have their data kept. Exit code "
-            "0 if every row came in or was there, 1 if some were left out, 2 if nothing was done."
+            "name in each row; birthdays, points, stored value, tags, notes and the day of joining "
+            "are taken along. By this you answer for it that they agreed to have their data kept. "
+            "Exit code 0 if every row came in or was there, 1 if some were left out, 2 if nothing "
+            "was done."
         ),
         params=[
             click.Argument(
@@ -81,6 +82,8 @@ def _as_json(shop: Shop, trial: Trial, batch: int | None) -> str:
         "import": batch,
         **{fate.value: counts[fate] for fate in Fate},
         "points": trial.points(),
+        "principal": trial.value().principal.fen,
+        "bonus": trial.value().bonus.fen,
         "left_out": [
             {"row": row.number, "why": message(row.problem, terms)}
             for row in trial.refused()
@@ -96,6 +99,8 @@ def _in_words(shop: Shop, trial: Trial, batch: int | None) -> str:
         ", ".join(fate_count(fate, counts[fate]) for fate in Fate),
         _("{points} points are brought in.").format(points=count_text(trial.points())),
     ]
+    if trial.value().both:
+        lines.append(value_text(trial.value(), terms.currency))
     if batch is None:
         lines.append(_("Nothing was written."))
     lines += [

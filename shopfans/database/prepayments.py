@@ -126,6 +126,14 @@ def of_operation(operation: int) -> Head:
     )
 
 
+def openings(operation: int) -> list[Head]:
+    """What an import brought."""
+    rows = OPEN_SHOP.execute_sql(
+        f"{_HEADS} WHERE p.operation_id = ? AND p.kind = ?", (operation, Prepaid.OPENING.value)
+    )
+    return [_head(row) for row in rows.fetchall()]
+
+
 def of_member(member: int) -> list[Head]:
     """All of hers, voids too, in their order."""
     rows = OPEN_SHOP.execute_sql(f"{_HEADS} WHERE p.member_id = ? ORDER BY p.id", (member,))

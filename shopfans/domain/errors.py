@@ -419,6 +419,13 @@ class OpeningAlready(ShopError):
 
 
 @dataclass(eq=False)
+class ValueAlready(ShopError):
+    """The stored value she had before was brought in already, and it was something else."""
+
+    fen: int
+
+
+@dataclass(eq=False)
 class ColumnsMissing(ShopError):
     """No column was said to be the phone number, or none the name."""
 

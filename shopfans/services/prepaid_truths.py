@@ -11,8 +11,9 @@ ROWS_AGREE = """
            AND (p.paid < 0 OR p.bonus < 0 OR p.earned < 0))
        OR (p.kind = 'pay_out' AND (p.paid >= 0 OR p.bonus <> 0 OR p.earned > 0))
     UNION ALL SELECT 'prepayment', v.id FROM prepayment v JOIN prepayment p ON p.id = v.reverses_id
-    WHERE v.kind <> p.kind OR v.member_id <> p.member_id OR v.day <> p.day OR v.id <= p.id
-       OR p.kind NOT IN ('top_up', 'change') OR p.reverses_id IS NOT NULL
+    WHERE v.kind <> p.kind OR v.member_id <> p.member_id OR v.id <= p.id
+       OR (v.day <> p.day AND p.kind <> 'opening')
+       OR p.kind NOT IN ('top_up', 'change', 'opening') OR p.reverses_id IS NOT NULL
        OR v.paid + p.paid <> 0 OR v.bonus + p.bonus <> 0 OR v.earned + p.earned <> 0
     UNION ALL SELECT 'prepayment', p.id FROM prepayment p WHERE p.kind <> 'pay_out' AND EXISTS (
         SELECT 1 FROM payout_part WHERE payout_id = p.id)"""

@@ -121,6 +121,14 @@ def open_balance(done: Done, member: int, has: Value) -> None:
     prepayments.receive(done, member, Prepaid.OPENING, paid, bonus=has.bonus)
 
 
+def take_openings_back(done: Done, operation: int) -> None:
+    """What an import brought is hers no more, as part of a command; none of it may be used."""
+    for unit in STORED_VALUE:
+        ledger.mirror(done, operation, unit, {Entry.EARN: None})
+    for head in prepayments.openings(operation):
+        _write_back(done, head)
+
+
 def _receive(
     done: Done,
     terms: Terms,
@@ -170,14 +178,19 @@ def _void(done: Done, head: Head) -> None:
         ledger.mirror(done, head.operation, unit, {Entry.EARN: None})
     if head.earned:
         ledger.mirror(done, head.operation, Unit.POINTS, {Entry.EARN: head.earned})
+    _write_back(done, head)
+    end_instalments(done, [head.id])
+    if head.kind is Prepaid.TOP_UP:
+        take_coupons_back(done, head.operation)
+
+
+def _write_back(done: Done, head: Head) -> None:
+    """The rows that mirror a top-up whole."""
     came = prepayments.tenders(head.id)
     prepayments.write(
         done, head.member, head.kind, {way: -amount for way, (amount, _) in came.items()},
         bonus=-head.bonus, earned=Points(-head.earned), reverses=head.id,
     )  # fmt: skip
-    end_instalments(done, [head.id])
-    if head.kind is Prepaid.TOP_UP:
-        take_coupons_back(done, head.operation)
 
 
 def end_instalments(done: Done, top_ups: list[int]) -> None:

@@ -209,6 +209,10 @@ def _plain_words() -> dict[type[ShopError], str]:
 
 def _with_facts(problem: ShopError, terms: Terms, currency: Currency) -> str:
     match problem:
+        case errors.ValueAlready(fen=fen):
+            return _("Other stored value was brought in for her before: {amount}.").format(
+                amount=money_text(Money(fen), currency)
+            )
         case errors.TooManyDecimals(most=0):
             return _("Type whole amounts, without decimals.")
         case errors.TooManyDecimals(most=most):

@@ -1,7 +1,9 @@
 """Words for the rows and columns of files that come in."""
 
+from shopfans.domain.money import Currency
 from shopfans.domain.sheet_days import Habit, Order
 from shopfans.domain.sheet_rows import Fate, Field
+from shopfans.domain.stored_value import Value
 from shopfans.texts import _, formats, ngettext
 
 FATE_TONES = {Fate.NEW: "good", Fate.CHANGED: "plain", Fate.REFUSED: "bad"}
@@ -39,9 +41,19 @@ def field_label(field: Field) -> str:
         Field.CALENDAR: _("Solar or lunar"),
         Field.JOINED: _("Joined"),
         Field.POINTS: _("Points"),
+        Field.PRINCIPAL: _("Stored value: principal"),
+        Field.BONUS: _("Stored value: bonus"),
         Field.TAGS: _("Tags"),
         Field.NOTE: _("Note"),
     }[field]
+
+
+def value_text(value: Value, currency: Currency) -> str:
+    """What a list brings of it in all."""
+    return _("{amount} of stored value is brought in, {bonus} of it bonus.").format(
+        amount=formats.money_text(value.both, currency),
+        bonus=formats.money_text(value.bonus, currency),
+    )
 
 
 def habit_text(habit: Habit) -> str:

@@ -44,9 +44,9 @@ class ListStart(QWidget):
         self.lead.setText(
             _(
                 "Your old list, as .xlsx, .xls or .csv, with a phone number and a name in each "
-                "row. Birthdays (of the moon too), points, tags, notes and the day of joining come "
-                "along. First you see what would become of each row; nothing is written before "
-                "you say so, and all of it can be taken back."
+                "row. Birthdays (of the moon too), points, stored value, tags, notes and the day "
+                "of joining come along. First you see what would become of each row; nothing is "
+                "written before you say so, and all of it can be taken back."
             )
         )
         self.before.setText(_("Brought in before"))

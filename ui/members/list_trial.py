@@ -3,12 +3,15 @@
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from shopfans.domain.contacts import local_number
+from shopfans.domain.money import Currency
 from shopfans.domain.sheet_rows import Fate, Field
 from shopfans.domain.terms import Terms
+from shopfans.services.bringing.cells import Said
 from shopfans.services.bringing.columns import Columns
 from shopfans.services.bringing.judging import Trial, TrialRow
 from shopfans.services.bringing.writing import Consents
 from shopfans.texts import _, formats, messages
+from shopfans.texts.formats import money_text
 from shopfans.texts.labels import birthday_text
 from shopfans.texts.sheet_rows import (
     FATE_TONES,
@@ -17,6 +20,7 @@ from shopfans.texts.sheet_rows import (
     field_label,
     habit_text,
     rows_text,
+    value_text,
 )
 from ui import theme
 from ui.desk import Desk
@@ -74,7 +78,7 @@ class ListTrial(QWidget):
         choices: list[tuple[Fate | None, str]] = [(None, rows_text(len(self.trial.rows)))]
         choices += [(fate, fate_count(fate, counts[fate])) for fate in Fate if counts[fate]]
         self.chips.show_choices(choices, None)
-        self.notes.setText("  ".join(_notes(self.trial)))
+        self.notes.setText("  ".join(_notes(self.trial, self._desk.terms.currency)))
         is_writing = bool(self.trial.to_write())
         self.agreed.setVisible(is_writing)
         self.messages.setVisible(is_writing)
@@ -85,12 +89,14 @@ class ListTrial(QWidget):
         self.model.show_rows([row for row in rows if fate in {None, row.fate}])
 
 
-def _notes(trial: Trial) -> list[str]:
+def _notes(trial: Trial, currency: Currency) -> list[str]:
     """What the owner should know before she says yes."""
     notes = []
     if trial.points():
         words = _("{points} points are brought in.")
         notes.append(words.format(points=formats.count_text(trial.points())))
+    if trial.value().both:
+        notes.append(value_text(trial.value(), currency))
     if trial.brought_before is not None:
         words = _("This very file was brought in on {day}.")
         notes.append(words.format(day=formats.day_text(trial.brought_before)))
@@ -149,24 +155,19 @@ def _what(row: TrialRow, terms: Terms) -> str:
     if row.said is None or row.fate is Fate.SAME:
         return ""
     shown = row.changes if row.fate is Fate.CHANGED else tuple(Field)
-    texts = ((field, _text(row, field)) for field in shown if field not in _OWN_COLUMNS)
-    return " · ".join(f"{field_label(field)} {text}" for field, text in texts if text)
+    texts = _texts(row.said, terms.currency)
+    return " · ".join(f"{field_label(field)} {texts[field]}" for field in shown if texts.get(field))
 
 
-_OWN_COLUMNS = frozenset({Field.PHONE, Field.NAME, Field.CALENDAR})
-
-
-def _text(row: TrialRow, field: Field) -> str:
-    said = row.said
-    assert said is not None
-    match field:
-        case Field.BIRTHDAY:
-            return birthday_text(said.birthday) if said.birthday else ""
-        case Field.JOINED:
-            return formats.day_text(said.joined) if said.joined else ""
-        case Field.POINTS:
-            return formats.count_text(said.points) if said.points else ""
-        case Field.TAGS:
-            return formats.list_text(said.tags)
-        case _:
-            return said.note
+def _texts(said: Said, currency: Currency) -> dict[Field, str]:
+    """Empty for what the row does not say."""
+    principal, bonus = said.value
+    return {
+        Field.BIRTHDAY: birthday_text(said.birthday) if said.birthday else "",
+        Field.JOINED: formats.day_text(said.joined) if said.joined else "",
+        Field.POINTS: formats.count_text(said.points) if said.points else "",
+        Field.PRINCIPAL: money_text(principal, currency) if principal else "",
+        Field.BONUS: money_text(bonus, currency) if bonus else "",
+        Field.TAGS: formats.list_text(said.tags),
+        Field.NOTE: said.note,
+    }

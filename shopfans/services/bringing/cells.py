@@ -18,10 +18,12 @@ from shopfans.domain.errors import (
     TooYoung,
 )
 from shopfans.domain.mangled import spelled_out
+from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import MOST_AT_ONCE, Points, parse_points
 from shopfans.domain.sheet_days import Habit, habit_of, read_day
 from shopfans.domain.sheet_rows import Field
-from shopfans.domain.terms import YOUNGEST
+from shopfans.domain.stored_value import Value
+from shopfans.domain.terms import YOUNGEST, Terms
 from shopfans.services import noting, tagging
 from shopfans.services.bringing.columns import Columns, MemberSheet
 
@@ -32,6 +34,7 @@ _EARLIEST = date(1900, 1, 1)
 _LUNAR = re.compile("[农農阴陰旧舊]|lunar", re.IGNORECASE)
 _IN_WORDS = re.compile("(?:[正一二三四五六七八九十冬腊臘]+)月.*[一二三四五六七八九十廿卅]")
 _BETWEEN_TAGS = re.compile(r"[,，;；、|/\n]+")
+_NOTHING = re.compile(r"0+(?:[.]0*)?")
 _SAMPLE = 500
 """Rows by which it is judged whether years are of typing."""
 _FEW = 3
@@ -47,6 +50,8 @@ class Said(NamedTuple):
     birthday: Birthday | None
     joined: date | None
     points: Points
+    value: Value
+    """Stored value."""
     tags: tuple[str, ...]
     note: str
 
@@ -63,9 +68,9 @@ class Habits(NamedTuple):
 class Cells:
     """Reads the rows of one list whose columns are known; equal cells are understood once."""
 
-    def __init__(self, sheet: MemberSheet, columns: Columns, *, region: str, today: date) -> None:
+    def __init__(self, sheet: MemberSheet, columns: Columns, *, terms: Terms, today: date) -> None:
         self._places = {field: place for place, field in enumerate(columns) if field}
-        self._region, self._today = region, today
+        self._region, self._digits, self._today = terms.region, terms.currency.digits, today
         self._days: dict[str, date] = {}
         self._birthdays: dict[tuple[str, str], Birthday] = {}
         self._tags: dict[str, tuple[str, ...]] = {}
@@ -91,9 +96,17 @@ class Cells:
             self._birthday(born, self._text(cells, Field.CALENDAR)) if born else None,
             _once(self._days, joined, self._joined) if joined else None,
             _points(points) if points else Points(0),
+            Value(self._amount(cells, Field.PRINCIPAL), self._amount(cells, Field.BONUS)),
             _once(self._tags, tags, _tags) if tags else (),
             on_one_line(self._text(cells, Field.NOTE))[: noting.LONGEST],
         )
+
+    def _amount(self, cells: Sequence[str], field: Field) -> Money:
+        """Nothing for an empty cell and for none."""
+        text = self._text(cells, field)
+        if not text or _NOTHING.fullmatch(text):
+            return Money()
+        return parse_amount(text.removesuffix("元"), self._digits)
 
     def _text(self, cells: Sequence[str], field: Field) -> str:
         place = self._places.get(field)

@@ -45,6 +45,15 @@ HEADINGS: dict[Field, tuple[str, ...]] = {
         "可用积分", "积分余额", "当前积分", "會員點數", "點數", "剩餘點數", "可用點數", "紅利點數",
         "積分", "剩餘積分",
     ),
+    Field.PRINCIPAL: (
+        "stored value", "principal", "balance", "prepaid", "储值", "储值余额", "储值本金", "本金",
+        "本金余额", "余额", "账户余额", "卡余额", "充值余额", "儲值金", "儲值餘額", "儲值本金",
+        "餘額", "帳戶餘額", "卡片餘額", "本金餘額",
+    ),
+    Field.BONUS: (
+        "bonus", "bonus balance", "赠送金", "赠送余额", "赠送金额", "赠金", "贈送金", "贈送餘額",
+        "贈送金額", "贈金",
+    ),
     Field.TAGS: ("tags", "tag", "labels", "标签", "会员标签", "標籤", "會員標籤"),
     Field.NOTE: (
         "note", "notes", "remark", "remarks", "comment", "备注", "说明", "會員備註", "備註", "說明",

@@ -12,9 +12,12 @@ from shopfans.domain.errors import (
     OpeningAlready,
     PhoneTaken,
     ShopError,
+    ValueAlready,
 )
+from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.sheet_rows import Fate, Field
+from shopfans.domain.stored_value import Value
 from shopfans.services import tagging
 from shopfans.services.auditing import Progress
 from shopfans.services.bringing.cells import Cells, Habits, Said
@@ -36,6 +39,12 @@ class TrialRow(NamedTuple):
     """What the list adds to her; what the shop knows already stays as it is."""
     problem: ShopError | None = None
     """Why it is refused."""
+
+    def brings_value(self) -> bool:
+        """Whether stored value comes with it."""
+        if self.said is None or not self.said.value.both:
+            return False
+        return self.fate is Fate.NEW or not _VALUE.isdisjoint(self.changes)
 
 
 class Trial(NamedTuple):
@@ -72,6 +81,13 @@ class Trial(NamedTuple):
             )
         )  # fmt: skip
 
+    def value(self) -> Value:
+        """All the stored value that is brought in."""
+        brought = [row.said.value for row in self.rows if row.said and row.brings_value()]
+        return Value(
+            Money.total(one.principal for one in brought), Money.total(one.bonus for one in brought)
+        )
+
 
 class _Known(NamedTuple):
     """A member who has a phone number."""
@@ -83,6 +99,7 @@ class _Known(NamedTuple):
     has_note: int
 
 
+_VALUE = frozenset({Field.PRINCIPAL, Field.BONUS})
 _WRITTEN = frozenset({Fate.NEW, Fate.CHANGED})
 
 
@@ -110,6 +127,9 @@ class _Judge:
     def __init__(self, shop: Shop, *, with_tags: bool) -> None:
         self._known = {phone: _Known(*facts) for phone, *facts in shop.rows(_KNOWN)}
         self._openings = dict(shop.rows(_OPENINGS))
+        self._values = {
+            member: Value(Money(paid), Money(bonus)) for member, paid, bonus in shop.rows(_VALUES)
+        }
         self._tags: dict[int, set[str]] = {}
         for member, name in shop.rows(_TAGS) if with_tags else ():
             self._tags.setdefault(member, set()).add(name.casefold())
@@ -140,11 +160,16 @@ class _Judge:
         had = self._openings.get(known.id)
         if had is not None and said.points not in {0, had}:
             raise OpeningAlready(had)
+        held = self._values.get(known.id)
+        if held is not None and said.value not in {Value(), held}:
+            raise ValueAlready(held.both.fen)
         hers = self._tags.get(known.id, set())
         found = {
             Field.BIRTHDAY: said.birthday is not None and not known.has_birthday,
             Field.JOINED: said.joined is not None and said.joined.isoformat() < known.joined,
             Field.POINTS: said.points > 0 and had is None,
+            Field.PRINCIPAL: bool(said.value.principal) and held is None,
+            Field.BONUS: bool(said.value.bonus) and held is None,
             Field.TAGS: any(tag.casefold() not in hers for tag in said.tags),
             Field.NOTE: bool(said.note) and not known.has_note,
         }
@@ -171,6 +196,9 @@ _OPENINGS = """
     SELECT e.member_id, SUM(e.change) FROM ledger_entry e
     JOIN member_import b ON b.operation_id = e.operation_id AND b.undone_id IS NULL
     WHERE e.kind = 'opening' AND e.unit = 'points' GROUP BY e.member_id"""
+_VALUES = """
+    SELECT member_id, SUM(paid), SUM(bonus) FROM prepayment p WHERE kind = 'opening'
+    GROUP BY member_id HAVING SUM(paid) + SUM(bonus) > 0"""
 _TAGS = """
     SELECT m.member_id, t.name FROM member_tag m JOIN tag t ON t.id = m.tag_id"""
 _BEFORE = """

@@ -22,7 +22,9 @@ from shopfans.services.bringing.columns import Columns, MemberSheet
 from shopfans.services.bringing.judging import Trial
 from shopfans.services.bringing.writing import Consents, write
 
-CHANGES = (Topic.MEMBERS, Topic.POINTS, Topic.REMINDERS, Topic.TERMS)
+CHANGES = (
+    Topic.MEMBERS, Topic.POINTS, Topic.STORED_VALUE, Topic.REMINDERS, Topic.TERMS,
+)  # fmt: skip
 
 
 def read(
@@ -46,7 +48,7 @@ def try_out(
     if Field.PHONE not in columns or Field.NAME not in columns:
         raise ColumnsMissing()
     terms, today = settings.load(shop), settings.today(shop)
-    cells = Cells(sheet, columns, region=terms.region, today=today)
+    cells = Cells(sheet, columns, terms=terms, today=today)
     with shop.reading():
         return judging.trial(shop, sheet, columns, cells, progress)
 
@@ -90,5 +92,5 @@ def take_over(
 
 def _again(shop: Shop, terms: Terms, trial: Trial) -> Trial:
     today = settings.today(shop)
-    cells = Cells(trial.sheet, trial.columns, region=terms.region, today=today)
+    cells = Cells(trial.sheet, trial.columns, terms=terms, today=today)
     return judging.trial(shop, trial.sheet, trial.columns, cells, lambda done, total: None)

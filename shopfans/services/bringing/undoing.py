@@ -13,7 +13,7 @@ from shopfans.domain.errors import ImportUndone, ImportUsed
 from shopfans.domain.kinds import Act, Entry, Unit
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sheet_rows import Field
-from shopfans.services import settings
+from shopfans.services import prepaying, settings
 from shopfans.services.bringing.members import CHANGES
 from shopfans.services.finding import birth_columns
 
@@ -63,8 +63,7 @@ def undo(shop: Shop, *, by: Staff, batch: int, request: str) -> int:
 def _used(shop: Shop, batch: int, operation: int) -> set[int]:
     """The members of an import with whom something was done since.
 
-    Whatever table names a member speaks for it, but for those that an import itself fills and
-    those that follow from others.
+    Whatever table names a member speaks for it, but for a few.
     """
     used = {one for (one,) in shop.rows(_LATER_LINES, batch, operation)}
     used |= {one for (one,) in shop.rows(_LATER_CONSENTS, batch, operation)}
@@ -81,6 +80,7 @@ def _used(shop: Shop, batch: int, operation: int) -> set[int]:
 
 def _take_back(shop: Shop, done: Done, row: MemberImport) -> None:
     ledger.mirror(done, row.operation_id, Unit.POINTS, {Entry.OPENING: None})
+    prepaying.take_openings_back(done, row.operation_id)
     for member, before in shop.rows(_FILLED, row.id):
         _empty(member, json.loads(before))
     for table in ("member_key", "member_tag"):
@@ -109,8 +109,9 @@ def _empty(member: int, before: dict[str, list[str]]) -> None:
 _BROUGHT = "SELECT member_id FROM imported_member WHERE batch_id = ?1 AND is_new = 1"
 _NO_SIGN = frozenset(
     {"member_key", "member_tag", "consent", "ledger_entry", "imported_member", "forecast",
-     "gap_sum", "tier_standing"}
+     "gap_sum", "tier_standing", "prepayment"}
 )  # fmt: skip
+"""What an import fills itself, what follows from other tables, and what has lines in the ledger."""
 _NAMING = """
     SELECT t.name, f."from" FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) f
     WHERE t.type = 'table' AND f."table" = 'member'"""

@@ -26,7 +26,7 @@ from shopfans.domain.kinds import Purpose, Unit
 from shopfans.domain.names import search_keys
 from shopfans.domain.sheet_rows import Fate, Field
 from shopfans.domain.terms import Terms
-from shopfans.services import consenting
+from shopfans.services import consenting, prepaying
 from shopfans.services.auditing import Progress
 from shopfans.services.bringing import columns
 from shopfans.services.bringing.cells import Said
@@ -71,6 +71,9 @@ def write(
         done, [(member, Unit.POINTS, points) for member, points in opening if points],
         lapses=terms.points_lapse(done.day),
     )  # fmt: skip
+    for member, row in (*new, *known):
+        if row.brings_value():
+            prepaying.open_balance(done, member, _said(row).value)
     progress(1, 1)
 
 
