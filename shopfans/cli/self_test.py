@@ -26,6 +26,7 @@ from shopfans.services import (
     settings,
     staffing,
 )
+from shopfans.services.spreadsheets.reading import read_rows
 from shopfans.texts import _
 from shopfans.texts.messages import message
 
@@ -106,7 +107,13 @@ def _a_day(shop: Shop, folder: Path) -> Iterator[tuple[str, bool]]:
     after = finding.card(shop, member)
     yield _("a void"), (after.points, len(after.coupons)) == (0, 1)
     yield _("a workbook"), _workbook(shop, folder / "month.xlsx")
+    yield _("reading a workbook"), _is_read(folder / "month.xlsx")
     yield _("true books"), auditing.problems(shop) == []
+
+
+def _is_read(path: Path) -> bool:
+    """The process that reads can be started here."""
+    return len(read_rows(path, known=(), progress=lambda done, total: None)) > 0
 
 
 def _workbook(shop: Shop, path: Path) -> bool:
