@@ -49,8 +49,8 @@ def test_help_tells_what_there_is() -> None:
     listed = run("--help")
     assert listed.exit_code == 0
     for command in (
-        "new", "demo", "import-members", "import-sales", "due", "forecast", "close-day", "workbook",
-        "audit", "self-test",
+        "new", "demo", "import-members", "import-sales", "due", "forecast", "close-day",
+        "workbook", "audit", "self-test", "everything",
     ):  # fmt: skip
         assert f"\n  {command} " in listed.output
         told = run(command, "--help")
@@ -185,6 +185,25 @@ def test_a_workbook_of_no_named_period_is_of_the_last_whole_month(path: Path) ->
     month = Period.around(settings.today(shop)).moved(-1)
     shop.close()
     assert load_workbook(book).properties.title == f"Our shop {month}"
+
+
+def test_everything_is_written_as_a_workbook_or_a_folder(path: Path) -> None:
+    book, folder = path.parent / "all.xlsx", path.parent / "all"
+    told = run("--shop", path, "everything", book)
+    assert (told.exit_code, told.stdout) == (0, f"{book} is ready.\n")
+    assert load_workbook(book, read_only=True).sheetnames[0] == "Members"
+    assert run("--shop", path, "everything", "--csv", folder).exit_code == 0
+    members = list(csv.reader((folder / "Members.csv").read_text("utf-8-sig").splitlines()))
+    assert members[1][0] == "'=A1"
+    told = run("--shop", path, "everything", "--csv", folder)
+    assert (told.exit_code, told.stderr) == (2, f"{folder} exists already.\n")
+
+
+def test_a_workbook_without_members(path: Path) -> None:
+    book = path.parent / "month.xlsx"
+    told = run("--shop", path, "workbook", "--year", 2011, "--without-members", book)
+    assert told.exit_code == 0
+    assert "Members" not in load_workbook(book, read_only=True).sheetnames
 
 
 @pytest.mark.parametrize(

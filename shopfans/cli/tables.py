@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import click
 
+from shopfans.services.exporting.formulas import harmless
 from shopfans.texts import _
 
 Cell = str | int | float | None
@@ -52,7 +53,9 @@ def as_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
     writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({name: _harmless(cell) for name, cell in row.items()})
+        writer.writerow(
+            {name: harmless(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
+        )
     return out.getvalue()
 
 
@@ -71,13 +74,6 @@ def as_table(rows: Sequence[Row], headings: Sequence[str], *, numbers_from: int)
     )
 
 
-def _harmless(cell: Cell) -> Cell:
-    """A name that begins like a formula must not become one in a spreadsheet."""
-    if isinstance(cell, str) and unicodedata.normalize("NFKC", cell[:1]) in _BEGIN_FORMULAS:
-        return f"'{cell}"
-    return cell
-
-
 def _padded(cell: str, width: int, *, to_the_right: bool) -> str:
     room = " " * (width - _width(cell))
     return room + cell if to_the_right else cell + room
@@ -86,6 +82,3 @@ def _padded(cell: str, width: int, *, to_the_right: bool) -> str:
 def _width(text: str) -> int:
     """A Chinese character takes the room of two letters."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-_BEGIN_FORMULAS = frozenset("=+-@\t\r\n")

@@ -1,4 +1,4 @@
-"""`workbook`: the books go out, for the accountant."""
+"""`workbook` and `everything`: what the shop has goes out, for the accountant and for ever."""
 
 from pathlib import Path
 from typing import Unpack
@@ -23,17 +23,54 @@ def workbook_command() -> click.Command:
             "Write a period as a workbook. Sales, days, points, coupons and members, and a page "
             "where everything adds up; the last whole month, if no period is named."
         ),
-        params=[*periods.options(), file_argument("path", must_exist=False)],
+        params=[
+            *periods.options(),
+            click.Option(["--without-members"], is_flag=True, help=_("Leave the members out.")),
+            click.Option(
+                ["--whole-phones"], is_flag=True, help=_("Whole phone numbers, not masked.")
+            ),
+            file_argument("path", must_exist=False),
+        ],
     )
 
 
-def _workbook(path: Path, **asked: Unpack[Asked]) -> None:
+def _workbook(
+    path: Path, *, without_members: bool, whole_phones: bool, **asked: Unpack[Asked]
+) -> None:
+    from shopfans.services.exporting.people import Shown
     from shopfans.services.exporting.workbook import write_workbook  # openpyxl: late
 
     named = periods.wanted(**asked)
     with open_shop() as shop, progress_bar(_("Writing")) as progress:
         period = named or Period.around(settings.today(shop)).moved(-1)
         write_workbook(
-            shop, path, by=SYSTEM, period=period, language=texts.language(), progress=progress
+            shop, path, by=SYSTEM, period=period, language=texts.language(), progress=progress,
+            shown=Shown(members=not without_members, phones=whole_phones),
+        )  # fmt: skip
+    click.echo(_("{path} is ready.").format(path=path))
+
+
+def everything_command() -> click.Command:
+    return click.Command(
+        "everything",
+        callback=_everything,
+        help=_(
+            "Write everything the shop has. Every table, of all time, as one workbook or as a "
+            "folder of CSV files; members and goods come first, as other programs take them."
+        ),
+        params=[
+            click.Option(["--csv", "as_csv"], is_flag=True, help=_("A folder of CSV files.")),
+            file_argument("path", must_exist=False),
+        ],
+    )
+
+
+def _everything(path: Path, *, as_csv: bool) -> None:
+    from shopfans.services.exporting.everything import Form, write_everything
+
+    form = Form.FOLDER if as_csv else Form.WORKBOOK
+    with open_shop() as shop, progress_bar(_("Writing")) as progress:
+        write_everything(
+            shop, path, by=SYSTEM, form=form, language=texts.language(), progress=progress
         )
     click.echo(_("{path} is ready.").format(path=path))

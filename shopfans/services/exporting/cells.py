@@ -24,12 +24,12 @@ from openpyxl.worksheet.properties import WorksheetProperties
 
 from shopfans.domain.periods import time_zone
 from shopfans.domain.terms import Terms
+from shopfans.services.exporting.formulas import looks_like_one
 
 LONGEST_TEXT = 32_767
 """Characters in a cell."""
 
 _DAY_ZERO = date(1899, 12, 30).toordinal()
-_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -45,6 +45,8 @@ class Kind(Enum):
     DAY = auto()
     """ISO text, as is `TIME`."""
     TIME = auto()
+    REAL = auto()
+    """A number with as many decimals as it has."""
     FORMULA = auto()
 
 
@@ -105,7 +107,7 @@ class ReadyCell(Cell):
             text = _FORBIDDEN.sub("", value)[:LONGEST_TEXT]
             self._value = text
             self.data_type = "s"
-            self.style_number = self.quoted if text.startswith(_FORMULA_STARTS) else self.plain
+            self.style_number = self.quoted if looks_like_one(text) else self.plain
         else:
             self._value = value
             self.data_type = "n"
@@ -146,6 +148,7 @@ def number_format(kind: Kind, decimals: int) -> str:
         Kind.MONEY: f"{amount};[Red]-{amount}",
         Kind.DAY: "yyyy-mm-dd",
         Kind.TIME: "yyyy-mm-dd hh:mm",
+        Kind.REAL: "General",
         Kind.FORMULA: "General",
     }[kind]
 

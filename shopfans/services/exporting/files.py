@@ -1,6 +1,7 @@
-"""A file that appears only when it is whole."""
+"""Files and folders that appear only when they are whole."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import BinaryIO
 from lxml.etree import SerialisationError  # type: ignore[import-untyped]
 
 from shopfans.database.trouble import named
-from shopfans.domain.errors import CannotWrite, DiskFull, ShopError
+from shopfans.domain.errors import CannotWrite, DiskFull, FileExists, ShopError
 
 
 @contextmanager
@@ -38,6 +39,29 @@ def whole_or_none(path: Path, *, never_over: Path) -> Iterator[BinaryIO]:
         raise _refusal(problem, path) from problem
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_folder_or_none(path: Path) -> Iterator[Path]:
+    """A folder to fill, beside `path` as `.part`; it is called `path` when the block ends well.
+
+    Raises FileExists, CannotWrite or DiskFull; then nothing is there.
+    """
+    if path.exists():
+        raise FileExists(path)
+    part = path.parent / f"{path.name}.part"
+    shutil.rmtree(part, ignore_errors=True)  # of a run that was killed
+    try:
+        part.mkdir()
+    except OSError:
+        raise CannotWrite(path) from None
+    try:
+        yield part
+        part.rename(path)
+    except OSError as problem:
+        raise _refusal(problem, path) from problem
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 def _refusal(problem: OSError | SerialisationError, path: Path) -> ShopError:

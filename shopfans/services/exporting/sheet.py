@@ -16,7 +16,14 @@ from shopfans.texts.formats import number_text
 MOST_ROWS = 1_048_576 - 2
 """Of a sheet, between its headings and its totals."""
 
-_WIDTHS = {Kind.TEXT: 16, Kind.NUMBER: 9, Kind.COUNT: 10, Kind.DAY: 12, Kind.TIME: 17}
+_WIDTHS = {
+    Kind.TEXT: 16,
+    Kind.NUMBER: 9,
+    Kind.COUNT: 10,
+    Kind.DAY: 12,
+    Kind.TIME: 17,
+    Kind.REAL: 12,
+}
 _HEADING_HEIGHT = 34
 """Points: two lines."""
 _AIR = 3

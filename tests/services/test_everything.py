@@ -1,0 +1,181 @@
+"""Everything the shop has, to take away: one workbook, or a folder of CSV files."""
+
+import csv
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from shopfans.database.models import TABLES
+from shopfans.database.shop import Shop
+from shopfans.domain.contacts import tidy_name
+from shopfans.domain.errors import CannotWrite, DiskFull, FileExists, NotAllowed, Stopped
+from shopfans.domain.money import Money
+from shopfans.domain.roles import SYSTEM, Staff
+from shopfans.services import forgetting, pricing
+from shopfans.services.exporting import table_sheets
+from shopfans.services.exporting.everything import Form, write_everything
+from shopfans.services.finding import card
+from tests.conftest import Clock, join
+from tests.services.test_reporting import Busy, busy_march
+from tests.services.test_workbook import HOSTILE, in_silence, needs_dev_full
+
+NAMES = {table._meta.table_name for table in TABLES}
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("out", "temporary"):
+        (tmp_path / name).mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "out" / "everything"
+
+
+@pytest.fixture
+def busy(shop: Shop, cashier: Staff, mei: int, clock: Clock) -> Busy:
+    return busy_march(shop, cashier, mei, clock)
+
+
+def written(shop: Shop, path: Path, form: Form, **more: Any) -> Path:
+    asked = {"by": SYSTEM, "language": "en", "progress": in_silence, **more}
+    write_everything(shop, path, form=form, **asked)
+    return path
+
+
+def files(folder: Path) -> dict[str, list[list[str]]]:
+    return {
+        path.stem: list(csv.reader(path.read_text("utf-8-sig").splitlines()))
+        for path in folder.iterdir()
+    }
+
+
+def test_every_table_is_there_with_every_row(shop: Shop, busy: Busy, out: Path) -> None:
+    found = files(written(shop, out, Form.FOLDER))
+    book = load_workbook(written(shop, out.with_suffix(".xlsx"), Form.WORKBOOK), read_only=True)
+    assert set(found) == {*NAMES, "Members", "Goods"} == set(book.sheetnames)
+    assert book.sheetnames[:2] == ["Members", "Goods"]
+    with shop.reading():
+        for name in NAMES:
+            [(rows,)] = shop.rows(f'SELECT COUNT(*) FROM "{name}"')
+            assert len(found[name]) == rows + 1, name
+            assert sum(1 for _row in book[name].iter_rows()) == rows + 1, name
+
+
+def test_members_stand_first_as_another_program_takes_them(
+    shop: Shop, owner: Staff, busy: Busy, mei: int, out: Path
+) -> None:
+    forgetting.erase(shop, by=owner, member_id=busy.formula, request="forget")
+    headings, *rows = files(written(shop, out, Form.FOLDER))["Members"]
+    assert headings == [
+        "Name", "Phone", "Birthday", "Joined", "Tags", "Points", "Note", "Member no.",
+    ]  # fmt: skip
+    points = str(card(shop, mei).points)
+    assert rows == [
+        ["王小美", "13812345678", "1990-03-15", "2026-03-10", "", points, "", str(mei)]
+    ]  # fmt: skip
+
+
+def test_goods_have_their_prices_and_amounts_their_cents(
+    shop: Shop, owner: Staff, busy: Busy, out: Path
+) -> None:
+    pricing.add_good(shop, by=owner, name="奶茶", category="饮品", price=Money(1805), request="g")
+    found = files(written(shop, out, Form.FOLDER))
+    assert found["Goods"][1] == ["奶茶", "饮品", "18.05", ""]
+    paid = [row[found["sale"][0].index("paid")] for row in found["sale"]]
+    assert paid == ["paid", "100.00", "14.50", "30.00", "-30.00", "12.34", "32.00"]
+
+
+def test_what_proves_a_pin_or_a_code_is_left_out(shop: Shop, busy: Busy, out: Path) -> None:
+    found = files(written(shop, out, Form.FOLDER))
+    assert found["staff"][0] == ["id", "name", "role", "failures", "failed_at"]
+    assert found["code_key"][0] == ["epoch"]
+    assert "$argon2" not in "".join(path.read_text("utf-8-sig") for path in out.iterdir())
+
+
+def test_it_is_utf8_with_a_mark_and_everything_in_quotes(shop: Shop, busy: Busy, out: Path) -> None:
+    body = (written(shop, out, Form.FOLDER) / "member.csv").read_bytes()
+    assert body.startswith(b"\xef\xbb\xbf")
+    for line in body[3:].decode().splitlines():
+        assert all(cell[0] == cell[-1] == '"' for cell in line.split(",")), line
+
+
+def test_no_name_is_ever_a_formula_in_a_file(shop: Shop, cashier: Staff, out: Path) -> None:
+    for number, name in enumerate(HOSTILE):
+        join(shop, cashier, name, f"1380000{number:04}")
+    written(shop, out, Form.FOLDER)
+    names = [row[0] for row in files(out)["Members"][1:]]
+    assert [name.removeprefix("'") for name in names] == [
+        tidy_name(name).removeprefix("'") for name in HOSTILE
+    ]
+    assert not [name for name in names if name[0] in "=+-@＝＋－＠\t\r\n"]
+
+
+def test_a_table_longer_than_a_sheet_goes_on_in_the_next(
+    shop: Shop, busy: Busy, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_sheets, "MOST_ROWS", 4)
+    book = load_workbook(written(shop, out.with_suffix(".xlsx"), Form.WORKBOOK))
+    first, second = list(book["sale"].values), list(book["sale 2"].values)
+    assert (len(first), len(second)) == (5, 3)
+    assert first[0] == second[0]
+    assert "sale 3" not in book.sheetnames
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_stopped_halfway_nothing_is_left(
+    shop: Shop, busy: Busy, out: Path, tmp_path: Path, form: Form
+) -> None:
+    def stop(done: int, total: int) -> None:
+        if done == total:
+            raise Stopped()
+
+    with pytest.raises(Stopped):
+        written(shop, out, form, progress=stop)
+    assert os.listdir(out.parent) == os.listdir(tmp_path / "temporary") == []
+
+
+def test_a_folder_that_exists_is_never_written_over(shop: Shop, busy: Busy, out: Path) -> None:
+    out.mkdir()
+    (out / "photo.jpg").touch()
+    with pytest.raises(FileExists):
+        written(shop, out, Form.FOLDER)
+    assert os.listdir(out) == ["photo.jpg"]
+    with pytest.raises(CannotWrite):
+        written(shop, out / "no" / "where", Form.FOLDER)
+
+
+def test_what_a_killed_run_left_is_no_hindrance(shop: Shop, busy: Busy, out: Path) -> None:
+    (out.parent / "everything.part").mkdir()
+    (out.parent / "everything.part" / "half.csv").touch()
+    assert "half" not in files(written(shop, out, Form.FOLDER))
+    assert os.listdir(out.parent) == [out.name]
+
+
+@needs_dev_full
+def test_a_full_disk_is_called_by_its_name_and_nothing_is_left(
+    shop: Shop, busy: Busy, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Path.mkdir
+
+    def full(path: Path, **how: Any) -> None:
+        made(path, **how)
+        if path.suffix == ".part":
+            (path / "Members.csv").symlink_to("/dev/full")
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    with pytest.raises(DiskFull):
+        written(shop, out, Form.FOLDER)
+    assert os.listdir(out.parent) == []
+
+
+def test_only_the_owner_takes_everything_away(shop: Shop, cashier: Staff, out: Path) -> None:
+    with pytest.raises(NotAllowed):
+        written(shop, out, Form.FOLDER, by=cashier)
+    assert not out.exists()
