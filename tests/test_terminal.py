@@ -50,7 +50,7 @@ def test_help_tells_what_there_is() -> None:
     assert listed.exit_code == 0
     for command in (
         "new", "demo", "import-members", "import-sales", "due", "forecast", "close-day",
-        "workbook", "audit", "self-test", "everything",
+        "workbook", "audit", "self-test", "everything", "statement",
     ):  # fmt: skip
         assert f"\n  {command} " in listed.output
         told = run(command, "--help")
@@ -175,7 +175,7 @@ def test_a_workbook_is_written(path: Path) -> None:
 def test_a_workbook_of_any_period(path: Path, options: list[str], name: str) -> None:
     book = path.parent / "period.xlsx"
     assert run("--shop", path, "workbook", *options, book).exit_code == 0
-    assert load_workbook(book).properties.title == f"Our shop {name}"
+    assert load_workbook(book).properties.title == f"Our shop  {name}"
 
 
 def test_a_workbook_of_no_named_period_is_of_the_last_whole_month(path: Path) -> None:
@@ -184,7 +184,7 @@ def test_a_workbook_of_no_named_period_is_of_the_last_whole_month(path: Path) ->
     shop = opening.open_shop(path)
     month = Period.around(settings.today(shop)).moved(-1)
     shop.close()
-    assert load_workbook(book).properties.title == f"Our shop {month}"
+    assert load_workbook(book).properties.title == f"Our shop  {month}"
 
 
 def test_everything_is_written_as_a_workbook_or_a_folder(path: Path) -> None:
@@ -197,6 +197,16 @@ def test_everything_is_written_as_a_workbook_or_a_folder(path: Path) -> None:
     assert members[1][0] == "'=A1"
     told = run("--shop", path, "everything", "--csv", folder)
     assert (told.exit_code, told.stderr) == (2, f"{folder} exists already.\n")
+
+
+def test_a_statement_is_found_by_number(path: Path) -> None:
+    out = path.parent / "statement.xlsx"
+    told = run("--shop", path, "statement", 1, out)
+    assert (told.exit_code, told.stdout) == (0, f"{out} is ready.\n")
+    assert load_workbook(out).properties.title.startswith("Our shop  =A1, member no. 1  2011-01-03")
+    for nobody in ("99", "13812345678", "x"):
+        told = run("--shop", path, "statement", nobody, out)
+        assert (told.exit_code, told.stderr) == (2, "This member does not exist.\n")
 
 
 def test_a_workbook_without_members(path: Path) -> None:

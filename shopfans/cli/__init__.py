@@ -84,6 +84,7 @@ def program() -> click.Group:
         forecast.forecast_command(),
         day.close_command(),
         taking_out.workbook_command(),
+        taking_out.statement_command(),
         taking_out.everything_command(),
         books.audit_command(),
         backups.backup_command(),

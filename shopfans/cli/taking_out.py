@@ -1,4 +1,5 @@
-"""`workbook` and `everything`: what the shop has goes out, for the accountant and for ever."""
+"""`workbook`, `statement` and `everything`: what the shop has goes out, for the accountant, for a
+member, for ever."""
 
 from pathlib import Path
 from typing import Unpack
@@ -9,9 +10,11 @@ from shopfans import texts
 from shopfans.cli import periods
 from shopfans.cli.periods import Asked
 from shopfans.cli.telling import file_argument, open_shop, progress_bar
+from shopfans.database.shop import Shop
+from shopfans.domain.errors import UnknownMember
 from shopfans.domain.periods import Period
 from shopfans.domain.roles import SYSTEM
-from shopfans.services import settings
+from shopfans.services import finding, settings
 from shopfans.texts import _
 
 
@@ -50,6 +53,49 @@ def _workbook(
     click.echo(_("{path} is ready.").format(path=path))
 
 
+def statement_command() -> click.Command:
+    return click.Command(
+        "statement",
+        callback=_statement,
+        help=_(
+            "Write one member's statement as a workbook. Every line of her points and all she "
+            "bought; since she joined, if no period is named."
+        ),
+        params=[
+            *periods.options(),
+            click.Argument(["member"], metavar=_("MEMBER")),
+            file_argument("path", must_exist=False),
+        ],
+    )
+
+
+def _statement(member: str, path: Path, **asked: Unpack[Asked]) -> None:
+    from shopfans.services.exporting.statement import write_statement
+
+    named = periods.wanted(**asked)
+    with open_shop() as shop:
+        found = _member(shop, member)
+        period = named or Period(finding.card(shop, found).joined, settings.today(shop))
+        write_statement(
+            shop, path, by=SYSTEM, member=found, period=period, language=texts.language()
+        )
+    click.echo(_("{path} is ready.").format(path=path))
+
+
+def _member(shop: Shop, said: str) -> int:
+    """By her whole phone number, or by her number. Raises UnknownMember."""
+    hits = finding.find(shop, said) if len(said) >= _SHORTEST_PHONE else []
+    if len(hits) == 1:
+        return hits[0].id
+    if not said.isdecimal() or len(said) >= _SHORTEST_PHONE:
+        raise UnknownMember()
+    return int(said)
+
+
+_SHORTEST_PHONE = 7
+"""Digits; fewer are the number of a member."""
+
+
 def everything_command() -> click.Command:
     return click.Command(
         "everything",
@@ -60,7 +106,7 @@ def everything_command() -> click.Command:
         ),
         params=[
             click.Option(["--csv", "as_csv"], is_flag=True, help=_("A folder of CSV files.")),
-            file_argument("path", must_exist=False),
+            file_argument("path", must_exist=False, may_be_folder=True),
         ],
     )
 

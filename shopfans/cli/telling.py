@@ -65,9 +65,9 @@ def progress_bar(label: str) -> Iterator[Progress]:
         yield progress
 
 
-def file_argument(name: str, *, must_exist: bool) -> click.Argument:
+def file_argument(name: str, *, must_exist: bool, may_be_folder: bool = False) -> click.Argument:
     return click.Argument(
         [name],
-        type=click.Path(exists=must_exist, dir_okay=False, path_type=Path),
+        type=click.Path(exists=must_exist, dir_okay=may_be_folder, path_type=Path),
         metavar=_("FILE"),
     )

@@ -18,6 +18,8 @@ from shopfans.services import settings
 
 class StatementLine(NamedTuple):
     id: int
+    day: date
+    """The business day it counts for."""
     at: datetime
     kind: Entry
     change: int
@@ -33,8 +35,8 @@ def statement(shop: Shop, member: int) -> list[StatementLine]:
     """Every line that makes up her points balance, newest first."""
     query = (
         LedgerEntry.select(
-            LedgerEntry.id, Operation.at, LedgerEntry.kind, LedgerEntry.change, LedgerEntry.lapses,
-            Sale.id, Sale.paid, StaffMember.name,
+            LedgerEntry.id, Operation.day, Operation.at, LedgerEntry.kind, LedgerEntry.change,
+            LedgerEntry.lapses, Sale.id, Sale.paid, StaffMember.name,
         )
         .join(Operation, on=(LedgerEntry.operation == Operation.id))
         .join(StaffMember, JOIN.LEFT_OUTER, on=(Operation.staff == StaffMember.id))
@@ -44,10 +46,10 @@ def statement(shop: Shop, member: int) -> list[StatementLine]:
     )  # fmt: skip
     lines, after = [], 0
     with shop.reading():
-        for number, at, kind, change, lapses, sale, paid, staff in query.tuples():
+        for number, day, at, kind, change, lapses, sale, paid, staff in query.tuples():
             after += change
             lines.append(
-                StatementLine(number, at, kind, change, after, lapses, sale, paid, staff or "")
+                StatementLine(number, day, at, kind, change, after, lapses, sale, paid, staff or "")
             )
     return lines[::-1]
 

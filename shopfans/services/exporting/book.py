@@ -59,16 +59,20 @@ class Look(Enum):
 
 
 class Book:
-    """One workbook for one period of one shop; `rows` is how many there will be at most.
+    """One workbook for one period of one shop; `rows` is how many there will be at most, `about`
+    whom or what it is about.
 
     As a context it takes away the files in which openpyxl keeps the sheets until they are saved.
     """
 
-    def __init__(self, terms: Terms, period: Period, *, rows: int, progress: Progress) -> None:
+    def __init__(
+        self, terms: Terms, period: Period, *, rows: int, progress: Progress, about: str = ""
+    ) -> None:
         self._workbook = Workbook(write_only=True)
         self._pages: list[Page] = []
         self._workbook.properties.creator = terms.shop_name
-        self._workbook.properties.title = f"{terms.shop_name} {period}"
+        self._name = "  ".join(filter(None, (terms.shop_name, about, str(period))))
+        self._workbook.properties.title = self._name
         self.terms = terms
         self.period = period
         self._progress = progress
@@ -102,8 +106,7 @@ class Book:
         page.page_setup.paperSize = _A4
         page.page_margins = PageMargins(left=_EDGE, right=_EDGE)
         page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-        shop_name = self.terms.shop_name.replace("&", "&&")
-        page.oddHeader.left.text = f"{shop_name}  {self.period}"
+        page.oddHeader.left.text = self._name.replace("&", "&&")
         page.oddHeader.right.text = "&A"
         page.oddFooter.center.text = "&P / &N"
         for number, width in enumerate(widths, 1):

@@ -1,0 +1,165 @@
+"""What one member's account comes to in a period, with every line behind it: as a workbook, or in
+words for paper."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from shopfans import texts
+from shopfans.database.shop import Shop
+from shopfans.domain.knowledge import Section
+from shopfans.domain.money import Money
+from shopfans.domain.periods import Period
+from shopfans.domain.roles import Right, Staff, require
+from shopfans.domain.terms import Terms
+from shopfans.services import rewarding, settings
+from shopfans.services.exporting.book import Book
+from shopfans.services.exporting.cells import Kind
+from shopfans.services.exporting.files import whole_or_none
+from shopfans.services.exporting.sheet import Column, Sheet
+from shopfans.services.finding import live_member
+from shopfans.texts import _, formats
+from shopfans.texts.labels import entry_label
+
+
+class Part(NamedTuple):
+    """A table of the statement: days and instants are text, amounts fen."""
+
+    title: str
+    columns: list[Column]
+    rows: list[tuple[Any, ...]]
+
+
+class Statement(NamedTuple):
+    """All of one moment, in the language spoken."""
+
+    about: str
+    """Her name and number."""
+    terms: Terms
+    period: Period
+    parts: list[Part]
+
+
+def statement(shop: Shop, *, by: Staff, member: int, period: Period) -> Statement:
+    """Every line of her points from the opening balance to the closing one, and all she bought.
+
+    Raises UnknownMember or MemberErased.
+    """
+    require(by, Right.ENROLL)
+    with shop.reading():
+        name = live_member(member).name
+        about = _("{name}, member no. {number}").format(name=name, number=member)
+        parts = [_points(shop, member, period), _bought(shop, member, period)]
+        return Statement(about, settings.load(shop), period, parts)
+
+
+def write_statement(
+    shop: Shop, path: Path, *, by: Staff, member: int, period: Period, language: str
+) -> None:
+    """The statement as a workbook. Raises what statement raises, CannotWrite or DiskFull."""
+    with texts.speaking(language):
+        made = statement(shop, by=by, member=member, period=period)
+        rows = sum(len(part.rows) for part in made.parts)
+        with (
+            whole_or_none(path, never_over=shop.path) as file,
+            Book(
+                made.terms, period, rows=rows, progress=lambda done, total: None, about=made.about
+            ) as book,
+        ):
+            for part in made.parts:
+                sheet = Sheet(book, part.title, part.columns, largest=_largest(part))
+                for row in part.rows:
+                    sheet.add(*row)
+                sheet.finish()
+            book.save(file)
+
+
+def sections(made: Statement) -> list[Section]:
+    """The same in words, in the language spoken."""
+    return [
+        Section(
+            part.title,
+            tuple(column.heading for column in part.columns),
+            tuple(
+                tuple(
+                    "" if value is None else _in_words(column.kind, value, made.terms)
+                    for column, value in zip(part.columns, row, strict=True)
+                )
+                for row in part.rows
+            ),
+            frozenset(n for n, one in enumerate(part.columns) if one.kind in _NUMBERS),
+        )
+        for part in made.parts
+    ]
+
+
+def _points(shop: Shop, member: int, period: Period) -> Part:
+    lines = rewarding.statement(shop, member)[::-1]
+    opening = sum(line.change for line in lines if line.day < period.first)
+    rows: list[tuple[Any, ...]] = [
+        (period.first.isoformat(), None, _("Opening"), None, None, None, opening, None, None)
+    ]
+    after = opening
+    for line in lines:
+        if period.first <= line.day <= period.last:
+            after += line.change
+            rows.append(
+                (
+                    line.day.isoformat(), line.at.isoformat(), entry_label(line.kind), line.sale,
+                    line.paid.fen if line.paid is not None else None, line.change, after,
+                    line.lapses.isoformat() if line.lapses else None, line.staff or None,
+                )
+            )  # fmt: skip
+    rows.append((period.last.isoformat(), None, _("Closing"), None, None, None, after, None, None))
+    columns = [
+        Column("day", _("Business day"), Kind.DAY),
+        Column("at", _("Time"), Kind.TIME),
+        Column("kind", _("What"), Kind.TEXT, width=12),
+        Column("sale", _("Sale no."), Kind.NUMBER),
+        Column("paid", _("Received"), Kind.MONEY),
+        Column("change", _("Points"), Kind.COUNT, is_summed=True),
+        Column("after", _("Balance"), Kind.COUNT),
+        Column("lapses", _("Last day"), Kind.DAY),
+        Column("staff", _("By"), Kind.TEXT, width=12),
+    ]
+    return Part(_("Points"), columns, rows)
+
+
+def _bought(shop: Shop, member: int, period: Period) -> Part:
+    rows = shop.rows(_BOUGHT, member, period.first.isoformat(), period.last.isoformat())
+    columns = [
+        Column("sale", _("Sale no."), Kind.NUMBER),
+        Column("day", _("Business day"), Kind.DAY),
+        Column("name", _("Item"), Kind.TEXT, width=28),
+        Column("quantity", _("Quantity"), Kind.COUNT, is_summed=True),
+        Column("amount", _("Amount"), Kind.MONEY, is_summed=True),
+        Column("off", _("Taken off"), Kind.MONEY, is_summed=True),
+        Column("paid", _("Received"), Kind.MONEY, is_summed=True),
+    ]
+    return Part(_("Bought and given back"), columns, rows)
+
+
+def _largest(part: Part) -> Money:
+    money = [n for n, column in enumerate(part.columns) if column.kind is Kind.MONEY]
+    return Money(sum(max(abs(row[n] or 0) for n in money) for row in part.rows))
+
+
+_NUMBERS = (Kind.NUMBER, Kind.COUNT, Kind.MONEY)
+
+
+def _in_words(kind: Kind, value: Any, terms: Terms) -> str:
+    match kind:
+        case Kind.MONEY:
+            return formats.number_text(Money(value), terms.currency)
+        case Kind.COUNT:
+            return formats.count_text(value)
+        case Kind.TIME:
+            return formats.time_text(datetime.fromisoformat(value), terms.zone)
+        case _:
+            return str(value)
+
+
+_BOUGHT = """
+    SELECT s.id, s.day, l.name, l.quantity, l.amount, l.amount - l.paid, l.paid
+    FROM sale s CROSS JOIN sale_line l ON l.sale_id = s.id
+    WHERE s.member_id = ? AND s.day BETWEEN ? AND ? ORDER BY s.day, s.id, l.position"""
