@@ -5,16 +5,17 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
-from shopfans.domain.periods import Period
+from shopfans.domain.periods import Period, Span
 from shopfans.domain.roles import Staff
 from tests.conftest import Clock
 from tests.services.test_selling import sell
 from tests.ui.showing import shown
+from ui.books.choices import EVERYTHING, FOLDER, file_name
 from ui.books.place import Books
-from ui.books.saving import file_name
 from ui.desk import Desk
 
 
@@ -134,4 +135,60 @@ def test_a_cashier_is_told_why_she_sees_no_books(
 
 
 def test_a_file_name_has_nothing_that_a_disk_refuses() -> None:
-    assert file_name('A/B: "C"?', Period.around(date(2026, 10, 1))) == "A_B_ _C__ 2026-10.xlsx"
+    assert file_name('A/B: "C"?', "2026-10") == "A_B_ _C__ 2026-10.xlsx"
+
+
+def test_a_quarter_a_year_and_any_days(qtbot: QtBot, books: Books) -> None:
+    chooser = books.chooser
+    chooser.spans.button(Span.QUARTER).click()
+    assert chooser.name.text() == "2026-Q1"
+    qtbot.waitUntil(lambda: books.figures.tiles[0].figure.text() == "2")
+    chooser.spans.button(Span.YEAR).click()
+    assert books.saving.path.text().endswith("甜甜 2026.xlsx")
+    assert chooser.note.text() == "still running"
+    chooser.spans.button(None).click()
+    assert chooser.first.edit.hasFocus()
+    chooser.first.edit.setText("2026-03-11")
+    qtbot.keyClick(chooser.first.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: books.figures.tiles[0].figure.text() == "0")
+    chooser.spans.button(Span.MONTH).click()
+    assert chooser.name.text() == "2026-04"
+
+
+def test_days_that_are_none_are_refused_beside_them(books: Books) -> None:
+    chooser = books.chooser
+    chooser.spans.button(None).click()
+    chooser.last.edit.setText("2026-02-30")
+    chooser.last.edit.editingFinished.emit()
+    assert chooser.error.isVisible()
+    assert "is not a day" in chooser.error.text()
+    chooser.last.edit.setText("2026-02-01")
+    chooser.last.edit.editingFinished.emit()
+    assert chooser.error.text() == "2026-02-01 is before 2026-03-01."
+
+
+def test_everything_goes_into_a_folder_of_files(qtbot: QtBot, books: Books, tmp_path: Path) -> None:
+    choices = books.saving.choices
+    choices.what.button(EVERYTHING).click()
+    assert books.saving.path.text().endswith("甜甜 everything 2026-04-09.xlsx")
+    choices.form.button(FOLDER).click()
+    assert books.saving.save.text() == "Save folder"
+    books.saving.path.edit.setText(str(tmp_path / "all"))
+    save(qtbot, books)
+    assert (tmp_path / "all" / "sale.csv").is_file()
+    save(qtbot, books)
+    assert books.saving.path.error.text() == f"{tmp_path / 'all'} exists already."
+
+
+def test_the_workbook_without_members_and_with_whole_phones(
+    qtbot: QtBot, books: Books, tmp_path: Path
+) -> None:
+    target, choices = tmp_path / "march.xlsx", books.saving.choices
+    books.saving.path.edit.setText(str(target))
+    choices.phones.setChecked(True)
+    save(qtbot, books)
+    assert load_workbook(target)["Members"]["C2"].value == "13812345678"
+    choices.members.setChecked(False)
+    assert not choices.phones.isEnabled()
+    save(qtbot, books)
+    assert "Members" not in load_workbook(target).sheetnames

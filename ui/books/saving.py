@@ -1,6 +1,5 @@
-"""Saving the period as a workbook: where to, in which language, how far, and where it is now."""
+"""Saving what the books say: where to, in which language, how far, and where it is now."""
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -12,15 +11,13 @@ from shopfans.domain.errors import ShopError, Stopped
 from shopfans.domain.periods import Period
 from shopfans.texts import _
 from ui import theme
-from ui.background import Progress
+from ui.books.choices import Choices
 from ui.desk import Desk
 from ui.preferences import documents_folder
 from ui.widgets.field import Field, beside
 from ui.widgets.pieces import Elided, button, column, label, row
 from ui.widgets.segments import Segments
 from ui.widgets.working import Working
-
-_NOT_IN_NAMES = dict.fromkeys(map(ord, '\\/:*?"<>|'), "_")
 
 
 class Saving(QFrame):
@@ -30,7 +27,7 @@ class Saving(QFrame):
         self._desk = desk
         self._period = Period.around(desk.today)
         self._saved: Path | None = None
-        self.heading, self.lead = label("heading"), Elided("muted")
+        self.choices = Choices(desk)
         self.language_title, self.language = label("small"), Segments(list(texts.LANGUAGES))
         self.language.name(*texts.LANGUAGES.values())
         self.language.choose(texts.language())
@@ -50,27 +47,36 @@ class Saving(QFrame):
     def show_period(self, period: Period) -> None:
         """The file is named after the period, in the folder used before."""
         self._period = period
+        self._name()
+
+    def _name(self) -> None:
         before = self.path.text().strip()
         folder = Path(before).parent if before else documents_folder()
-        self.path.edit.setText(str(folder / file_name(self._desk.terms.shop_name, period)))
+        self.path.edit.setText(str(folder / self.choices.file_name(self._period)))
         self.path.forgive()
         self.at_end.hide()
 
     def retranslate(self) -> None:
-        self.heading.setText(_("Workbook for the accountant"))
-        self.lead.setText(
-            _("Sales, points, coupons and members of the period, and a page where it all adds up.")
-        )
+        self.choices.retranslate()
         self.language_title.setText(_("Language of the sheets"))
         self.path.name(_("Save as"))
         self.browse.setText(_("Browse…"))
-        self.save.setText(_("Save workbook"))
+        self._label_save()
         self.save.setIcon(theme.icon("download-simple", theme.look().on_accent))
         self.working.retranslate()
         self.open.setText(_("Open"))
         self.open.setIcon(theme.icon("folder-open"))
         self.at_end.hide()
         self._hint()
+
+    def _label_save(self) -> None:
+        is_folder = self.choices.is_folder
+        self.save.setText(_("Save folder") if is_folder else _("Save workbook"))
+
+    def _change(self) -> None:
+        """Something else is to be saved."""
+        self._label_save()
+        self._name()
 
     def _build(self) -> None:
         end = row(gap=14)
@@ -86,10 +92,9 @@ class Saving(QFrame):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 16, 18, 16)
         inside.setSpacing(10)
-        words = column(self.heading, self.lead, None, gap=4)
         choice = column(self.language_title, self.language, gap=4)
         across = row(gap=24)
-        across.addLayout(words, 1)
+        across.addWidget(self.choices, 1)
         across.addLayout(choice)
         inside.addLayout(across)
         inside.addLayout(where)
@@ -97,10 +102,22 @@ class Saving(QFrame):
         inside.addWidget(self.at_end)
         self.path.edit.textChanged.connect(self._hint)
         self.path.edit.returnPressed.connect(self._save)
+        self.choices.changed.connect(self._change)
         self.working.finished.connect(self._finish)
         self.working.refused.connect(self._refuse)
 
     def _ask_where(self) -> None:
+        if self.choices.is_folder:
+            folder = QFileDialog.getExistingDirectory(self, _("Save folder"))
+            chosen = str(Path(folder) / self.choices.file_name(self._period)) if folder else ""
+        else:
+            chosen = self._ask_file()
+        if chosen:
+            self.path.edit.setText(chosen)
+            self.path.forgive()
+            self.save.setFocus()
+
+    def _ask_file(self) -> str:
         chosen, _kind = QFileDialog.getSaveFileName(
             self,
             _("Save workbook"),
@@ -108,13 +125,12 @@ class Saving(QFrame):
             "Excel (*.xlsx)",
             options=QFileDialog.Option.DontConfirmOverwrite,  # said below the field
         )
-        if chosen:
-            self.path.edit.setText(chosen)
-            self.path.forgive()
-            self.save.setFocus()
+        return chosen
 
     def _target(self) -> Path:
         typed = Path(self.path.text().strip()).expanduser()
+        if self.choices.is_folder:
+            return typed
         return typed if typed.suffix.lower() == ".xlsx" else typed.with_name(f"{typed.name}.xlsx")
 
     def _hint(self) -> None:
@@ -133,8 +149,9 @@ class Saving(QFrame):
         if not self.path.text().strip():
             self.path.refuse(_("Say where the workbook should go."))
             return
-        work = partial(_write, self._desk, self._target(), self._period, self.language.value())
-        self.working.start(work, (self.save, self.browse, self.path.edit, self.language))
+        work = self.choices.work(self._target(), self._period, self.language.value())
+        locked = (self.save, self.browse, self.path.edit, self.language, self.choices)
+        self.working.start(work, locked)
 
     def _finish(self, path: Path) -> None:
         self._saved = path
@@ -152,15 +169,3 @@ class Saving(QFrame):
     def _open(self) -> None:
         if self._saved is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved)))
-
-
-def file_name(shop_name: str, period: Period) -> str:
-    """As the accountant would name it; what file systems do not take is left out."""
-    return f"{shop_name.translate(_NOT_IN_NAMES).strip('. ')} {period}.xlsx"
-
-
-def _write(desk: Desk, path: Path, period: Period, language: str, progress: Progress) -> Path:
-    from shopfans.services.exporting.workbook import write_workbook  # openpyxl: late
-
-    write_workbook(desk.shop, path, by=desk.by, period=period, language=language, progress=progress)
-    return path
