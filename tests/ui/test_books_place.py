@@ -56,7 +56,7 @@ def test_a_new_shop_is_shown_the_month_that_runs(
     place = shown(qtbot, Books(desk))
     qtbot.waitUntil(lambda: place.figures.tiles[0].figure.text() == "1")
     assert place.chooser.period == Period.around(date(2026, 3, 1))
-    assert place.chooser.note.text() == "still running"
+    assert place.chooser.note.text() == "not over yet"
     assert not place.chooser.after.isEnabled()
 
 
@@ -145,7 +145,7 @@ def test_a_quarter_a_year_and_any_days(qtbot: QtBot, books: Books) -> None:
     qtbot.waitUntil(lambda: books.figures.tiles[0].figure.text() == "2")
     chooser.spans.button(Span.YEAR).click()
     assert books.saving.path.text().endswith("甜甜 2026.xlsx")
-    assert chooser.note.text() == "still running"
+    assert chooser.note.text() == "not over yet"
     chooser.spans.button(None).click()
     assert chooser.first.edit.hasFocus()
     chooser.first.edit.setText("2026-03-11")

@@ -30,7 +30,7 @@ def members(qtbot: QtBot, desk: Desk, shop: Shop, cashier: Staff, mei: int) -> M
 
 
 def save(qtbot: QtBot, members: Members, path: Path, kind: str) -> bytes:
-    page = members.known
+    page = members.known.taking
     page.path.edit.setText(str(path))
     page.target.setCurrentIndex(page.target.findData(kind))
     page.start.click()
@@ -48,13 +48,13 @@ def test_she_sees_all_of_it_as_it_was_written(members: Members) -> None:
 
 def test_it_is_saved_as_pages_and_as_a_file(qtbot: QtBot, members: Members, tmp_path: Path) -> None:
     assert save(qtbot, members, tmp_path / "her.pdf", ".pdf").startswith(b"%PDF-")
-    members.known.told.setText("")
+    members.known.taking.told.setText("")
     said = json.loads(save(qtbot, members, tmp_path / "her.pdf", ".json"))
     assert len(said["Sales"]) == 40
 
 
 def test_it_is_never_saved_over_the_shop(qtbot: QtBot, members: Members, shop: Shop) -> None:
-    page = members.known
+    page = members.known.taking
     page.path.edit.setText(str(shop.path))
     page.start.click()
     qtbot.waitUntil(lambda: not page.problem.isHidden())

@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shopfans.domain.errors import ShopError
-from shopfans.domain.periods import Period, Span, parse_days
+from shopfans.domain.periods import Period, Span, parse_day, parse_days
 from shopfans.domain.terms import Terms
 from shopfans.texts import _
 from shopfans.texts.messages import message
 from ui import theme
+from ui.typed import Refused, read
 from ui.widgets.field import Field
 from ui.widgets.pieces import button, label, row
 from ui.widgets.segments import Segments
@@ -38,8 +39,8 @@ class PeriodChooser(QWidget):
     def retranslate(self) -> None:
         self.spans.name(_("Month"), _("Quarter"), _("Year"), _("From – to"))
         self.name.setText(str(self.period))
-        runs = self.period.first <= self._today <= self.period.last
-        self.note.setText(_("still running") if runs else "")
+        is_open = self.period.first <= self._today <= self.period.last
+        self.note.setText(_("not over yet") if is_open else "")
         self.after.setEnabled(self.period.last < self._today)
         self.first.name(_("First day"), "2026-01-01")
         self.last.name(_("Last day"), "2026-03-31")
@@ -73,10 +74,15 @@ class PeriodChooser(QWidget):
     def _take_days(self) -> None:
         """Both days are typed: the books are opened at them."""
         self.first.forgive()
+        self.last.forgive()
         try:
+            read(self.first, parse_day)
+            read(self.last, parse_day)
             period = parse_days(self.first.text(), self.last.text())
+        except Refused as refused:
+            refused.field.refuse(message(refused.problem, Terms(shop_name="")))
         except ShopError as problem:
-            self.first.refuse(message(problem, Terms(shop_name="")))
+            self.last.refuse(message(problem, Terms(shop_name="")))
         else:
             if period != self.period:
                 self.go_to(period)

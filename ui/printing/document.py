@@ -1,6 +1,7 @@
 """Pages of headings and tables: on the screen, as a PDF, on a printer of the computer."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, Qt
 from PySide6.QtGui import (
@@ -20,6 +21,7 @@ from PySide6.QtGui import (
 
 from shopfans.domain.errors import PrinterMissing, PrinterOff
 from shopfans.domain.knowledge import Section
+from shopfans.services.exporting.files import whole_or_none
 from ui.printing.ink import font_of
 
 _A4 = QPageLayout(
@@ -75,6 +77,20 @@ def print_on(made: QTextDocument, name: str) -> None:
     printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
     printer.setPageLayout(_A4)
     made.print_(printer)
+
+
+def deliver(
+    made: QTextDocument, title: str, *, printer: str, path: Path | None, never_over: Path
+) -> None:
+    """As a PDF where a path is named, else on the printer.
+
+    Raises CannotWrite, DiskFull, PrinterMissing or PrinterOff.
+    """
+    if path is None:
+        print_on(made, printer)
+        return
+    with whole_or_none(path, never_over=never_over) as file:
+        file.write(pdf(made, title))
 
 
 def _table(cursor: QTextCursor, section: Section) -> None:

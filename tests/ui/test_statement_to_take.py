@@ -1,0 +1,68 @@
+"""Her statement, saved from the members page: a PDF, a workbook, from one day to another."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from pytestqt.qtbot import QtBot
+
+from shopfans.database.shop import Shop
+from shopfans.domain.roles import Staff
+from tests.conftest import Clock
+from tests.services.test_selling import sell
+from tests.ui.showing import shown
+from ui.desk import Desk
+from ui.members.place import Members
+from ui.members.taking_statement import TakingStatement
+
+
+@pytest.fixture
+def taking(
+    qtbot: QtBot, desk: Desk, shop: Shop, cashier: Staff, mei: int, clock: Clock
+) -> TakingStatement:
+    """Of 王小美, who bought twice."""
+    sell(shop, cashier, 30, "s1", member=mei)
+    clock.pass_days(2)
+    sell(shop, cashier, 12, "s2", member=mei)
+    place = shown(qtbot, Members(desk))
+    place.finder.setText("王小美")
+    place.profile.statement_wanted.emit()
+    return place.taking
+
+
+def save(qtbot: QtBot, form: TakingStatement, path: Path) -> None:
+    form.taking.target.setCurrentIndex(form.taking.target.findData(path.suffix))
+    form.taking.path.edit.setText(str(path))
+    form.taking.start.click()
+    qtbot.waitUntil(lambda: form.taking.told.whole() == f"Saved: {path}")
+
+
+def test_it_begins_with_all_of_her_time(taking: TakingStatement) -> None:
+    assert (taking.first.text(), taking.last.text()) == ("2026-03-10", "2026-03-12")
+    assert taking.taking.path.text().endswith("甜甜 statement 1.pdf")
+
+
+def test_it_is_saved_as_pages_and_as_a_workbook(
+    qtbot: QtBot, taking: TakingStatement, tmp_path: Path
+) -> None:
+    save(qtbot, taking, tmp_path / "her.pdf")
+    assert (tmp_path / "her.pdf").read_bytes().startswith(b"%PDF-")
+    taking.first.edit.setText("2026-03-11")
+    save(qtbot, taking, tmp_path / "her.xlsx")
+    lines = list(load_workbook(tmp_path / "her.xlsx")["Points"].values)
+    assert [line[2] for line in lines] == ["What", "Opening", "Earned", "Closing", None]
+    assert (lines[1][6], lines[3][6]) == (30, 42)
+
+
+def test_days_that_are_none_or_run_backwards_are_refused_beside_them(
+    taking: TakingStatement, tmp_path: Path
+) -> None:
+    taking.taking.path.edit.setText(str(tmp_path / "her.pdf"))
+    taking.first.edit.setText("yesterday")
+    taking.taking.start.click()
+    assert "is not a day" in taking.first.error.text()
+    taking.first.edit.setText("2026-03-11")
+    taking.last.edit.setText("2026-03-10")
+    taking.taking.start.click()
+    assert taking.last.error.text() == "2026-03-10 is before 2026-03-11."
+    assert list(tmp_path.glob("her*")) == []
