@@ -22,6 +22,7 @@ from tests.benchmarks import (
     sale_job,
     tier_job,
     window,
+    workbook_jobs,
 )
 from tests.benchmarks.measuring import HEADINGS, Line, cells
 
@@ -104,7 +105,7 @@ def _measured(folder: Path, members: int, sales_per_member: int, jobs: set[str])
         if "tiers" in jobs:
             yield from tier_job.jobs(shop, size)
         if "workbook" in jobs:
-            yield from making_jobs.workbook(shop, folder, size)
+            yield from workbook_jobs.jobs(shop, folder, size)
     finally:
         shop.close()
 

@@ -1,4 +1,4 @@
-"""Making things: the demo shop, a month's workbook."""
+"""Making things: the demo shop, coupons."""
 
 import shutil
 from collections.abc import Iterator
@@ -6,18 +6,14 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from openpyxl import Workbook
-
 from shopfans.database import opening
 from shopfans.database.shop import Shop
 from shopfans.domain import codes
 from shopfans.domain.audiences import Everybody
 from shopfans.domain.coupon_terms import CouponKind, CouponTerms
 from shopfans.domain.money import Money
-from shopfans.domain.periods import Period
 from shopfans.domain.roles import SYSTEM
 from shopfans.services import demo, designing, issuing
-from shopfans.services.exporting.workbook import write_workbook
 from tests.benchmarks.measuring import Line, processor_seconds, seconds
 
 UNTIL = date(2026, 11, 22)
@@ -44,24 +40,6 @@ def small_demo(folder: Path) -> Line:
     took = seconds(make)
     path.unlink()
     return Line("make the demo", "100 × 24", took, most=3)
-
-
-def workbook(shop: Shop, folder: Path, size: str) -> Iterator[Line]:
-    """The last whole month, in processor seconds; the peer writes as many bare rows of twelve."""
-    path, told = folder / "month.xlsx", [0]
-
-    def progress(_done: int, total: int) -> None:
-        told[0] = total
-
-    def ours() -> None:
-        period = Period.around(UNTIL).moved(-1)
-        write_workbook(shop, path, by=SYSTEM, period=period, language="zh_CN", progress=progress)
-
-    took = processor_seconds(ours)
-    path.unlink()
-    peer = processor_seconds(lambda: _bare_rows(folder / "bare.xlsx", told[0]))
-    (folder / "bare.xlsx").unlink()
-    yield Line("workbook of a month", f"{size}, {told[0]:,} rows", took, peer, most_ratio=1.35)
 
 
 def coupons(path: Path, size: str) -> Iterator[Line]:
@@ -119,11 +97,3 @@ def _bare_coupons(shop: Shop, rows: list[tuple[object, ...]]) -> None:
             "lapses) VALUES (?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
-
-
-def _bare_rows(path: Path, rows: int) -> None:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    for number in range(rows):
-        sheet.append([number, "2026-10-01 12:00", "王小美", "13812345678", *[number] * 8])
-    book.save(path)

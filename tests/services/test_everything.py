@@ -2,6 +2,7 @@
 
 import csv
 import os
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -173,6 +174,28 @@ def test_a_full_disk_is_called_by_its_name_and_nothing_is_left(
     with pytest.raises(DiskFull):
         written(shop, out, Form.FOLDER)
     assert os.listdir(out.parent) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files there")
+def test_where_no_more_bytes_go_in_nothing_half_is_left(
+    shop: Shop, busy: Busy, out: Path, tmp_path: Path
+) -> None:
+    """The files of this process may not grow further: as on a disk that is full at the very end."""
+    import resource
+
+    path = out.with_suffix(".xlsx")
+    size = written(shop, path, Form.WORKBOOK).stat().st_size
+    path.write_bytes(b"the one of yesterday")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size - 1, hard))
+    try:
+        with pytest.raises(DiskFull):
+            written(shop, path, Form.WORKBOOK)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert path.read_bytes() == b"the one of yesterday"
+    assert os.listdir(out.parent) == [path.name]
+    assert os.listdir(tmp_path / "temporary") == []
 
 
 def test_only_the_owner_takes_everything_away(shop: Shop, cashier: Staff, out: Path) -> None:

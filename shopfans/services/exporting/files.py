@@ -1,6 +1,8 @@
 """Files and folders that appear only when they are whole."""
 
+import errno
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +12,7 @@ from typing import BinaryIO
 from lxml.etree import SerialisationError  # type: ignore[import-untyped]
 
 from shopfans.database.trouble import named
-from shopfans.domain.errors import CannotWrite, DiskFull, FileExists, ShopError
+from shopfans.domain.errors import CannotWrite, FileExists, ShopError
 
 
 @contextmanager
@@ -65,7 +67,9 @@ def whole_folder_or_none(path: Path) -> Iterator[Path]:
 
 
 def _refusal(problem: OSError | SerialisationError, path: Path) -> ShopError:
-    """lxml, which writes the sheets, says it in words only."""
+    """lxml, which writes the sheets, tells the error's name among words."""
     if isinstance(problem, OSError):
         return named(problem, path)
-    return DiskFull() if "ENOSPC" in str(problem) else CannotWrite(path)
+    words = re.findall(r"\w+", str(problem))
+    code = next((code for code, name in errno.errorcode.items() if name in words), 0)
+    return named(OSError(code, ""), path)
