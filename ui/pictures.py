@@ -9,10 +9,13 @@ from typing import cast
 from PySide6.QtCore import QEventLoop, QSettings, QSize, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from shopfans.domain.periods import Span
 from shopfans.domain.sales import Tender
 from shopfans.services import backing_up, finding, rehearsing, reminding, second_place, staffing
 from ui import theme
 from ui.closing.place import CLOSED, Closing
+from ui.books.choices import EVERYTHING
+from ui.books.place import Books
 from ui.counter.place import Counter
 from ui.customer_screen import CustomerScreen
 from ui.members.place import Members
@@ -95,6 +98,13 @@ def _places(program: Program) -> Iterator[Picture]:
     yield "settings-stored-value", window
     chosen.turn_to(JOINING)
     yield "settings-sign-up", window
+    members = cast("Members", space.go(MEMBERS))
+    members.profile.statement_wanted.emit()
+    yield "members-statement", window
+    books = cast("Books", space.go(BOOKS))
+    books.chooser.spans.button(Span.YEAR).click()
+    books.saving.choices.what.button(EVERYTHING).click()
+    yield "books-everything", window
     yield "customer-screen", _second_screen(space, window)
     yield from _money_back(space, window)
     settings = cast("Settings", space.go(SETTINGS))

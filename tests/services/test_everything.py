@@ -22,7 +22,7 @@ from shopfans.services.exporting.everything import Form, write_everything
 from shopfans.services.finding import card
 from tests.conftest import Clock, join
 from tests.services.test_reporting import Busy, busy_march
-from tests.services.test_workbook import HOSTILE, in_silence, needs_dev_full
+from tests.services.test_workbook import HOSTILE, in_silence, needs_dev_full, opened_by_libreoffice
 
 NAMES = {table._meta.table_name for table in TABLES}
 
@@ -116,6 +116,21 @@ def test_no_name_is_ever_a_formula_in_a_file(shop: Shop, cashier: Staff, out: Pa
         tidy_name(name).removeprefix("'") for name in HOSTILE
     ]
     assert not [name for name in names if name[0] in "=+-@＝＋－＠\t\r\n"]
+
+
+def test_libreoffice_finds_no_formula_among_hostile_names(
+    shop: Shop, cashier: Staff, out: Path, tmp_path: Path
+) -> None:
+    for number, name in enumerate(HOSTILE):
+        join(shop, cashier, name, f"1380000{number:04}")
+    written(shop, out, Form.FOLDER)
+    book = written(shop, out.with_suffix(".xlsx"), Form.WORKBOOK)
+    opened = opened_by_libreoffice(
+        tmp_path, book, out / "Members.csv", out / "member.csv", data_only=False
+    )
+    cells = [cell for each in opened for sheet in each for row in sheet for cell in row]
+    assert len(cells) > 3 * len(HOSTILE)
+    assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
 
 
 def test_a_table_longer_than_a_sheet_goes_on_in_the_next(

@@ -429,8 +429,9 @@ def test_a_spreadsheet_works_it_out_to_the_same(
     assert {line[0] for line in summary(false) if line[4] == "no"} == {"Received"}
 
 
-def opened_by_libreoffice(tmp_path: Path, *files: Path) -> list[Workbook]:
-    """The files as LibreOffice stores them again, with the results of their formulas."""
+def opened_by_libreoffice(tmp_path: Path, *files: Path, data_only: bool = True) -> list[Workbook]:
+    """The files as LibreOffice stores them again, with the results of their formulas, or with the
+    formulas."""
     soffice = shutil.which("soffice")
     assert soffice, "LibreOffice is needed: apt-get install libreoffice-calc"
     again = tmp_path / "again"
@@ -441,7 +442,7 @@ def opened_by_libreoffice(tmp_path: Path, *files: Path) -> list[Workbook]:
         ],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
-    return [load_workbook(again / file.name, data_only=True) for file in files]
+    return [load_workbook(again / f"{file.stem}.xlsx", data_only=data_only) for file in files]
 
 
 def test_only_the_owner_takes_the_books_away(shop: Shop, cashier: Staff, tmp_path: Path) -> None:
