@@ -75,7 +75,7 @@ def _birthday(
 
 def _goods() -> Table:
     columns = [
-        Column("name", _("Name"), Kind.TEXT, width=24),
+        Column("name", _("Item"), Kind.TEXT, width=24),
         Column("category", _("Category"), Kind.TEXT),
         Column("price", _("Price"), Kind.MONEY),
         Column("barcode", _("Barcode"), Kind.TEXT),
