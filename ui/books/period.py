@@ -42,8 +42,8 @@ class PeriodChooser(QWidget):
         is_open = self.period.first <= self._today <= self.period.last
         self.note.setText(_("not over yet") if is_open else "")
         self.after.setEnabled(self.period.last < self._today)
-        self.first.name(_("First day"), "2026-01-01")
-        self.last.name(_("Last day"), "2026-03-31")
+        self.first.name(_("From this day"), "2026-01-01")
+        self.last.name(_("Until this day"), "2026-03-31")
         for made, icon, words in (
             (self.before, "caret-left", _("The period before")),
             (self.after, "caret-right", _("The period after")),

@@ -45,8 +45,8 @@ class TakingStatement(QWidget):
         self._name()
 
     def retranslate(self) -> None:
-        self.first.name(_("From"))
-        self.last.name(_("Until"))
+        self.first.name(_("From this day"))
+        self.last.name(_("Until this day"))
         if self._member is not None:
             self._name()
         self.taking.retranslate()
