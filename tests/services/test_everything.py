@@ -4,6 +4,7 @@ import csv
 import os
 import sys
 import tempfile
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from shopfans.domain.roles import SYSTEM, Staff
 from shopfans.services import forgetting, pricing
 from shopfans.services.exporting import table_sheets
 from shopfans.services.exporting.everything import Form, write_everything
+from shopfans.services.exporting.formulas import looks_like_one
 from shopfans.services.finding import card
 from tests.conftest import Clock, join
 from tests.services.test_reporting import Busy, busy_march
@@ -131,6 +133,14 @@ def test_libreoffice_finds_no_formula_among_hostile_names(
     cells = [cell for each in opened for sheet in each for row in sheet for cell in row]
     assert len(cells) > 3 * len(HOSTILE)
     assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
+
+
+def test_every_form_of_what_begins_a_formula_is_known() -> None:
+    found = [
+        char for char in map(chr, range(0x10000))
+        if looks_like_one(char) != (unicodedata.normalize("NFKC", char) in set("=+-@\t\r\n"))
+    ]  # fmt: skip
+    assert found == []
 
 
 def test_a_table_longer_than_a_sheet_goes_on_in_the_next(
