@@ -1,19 +1,23 @@
 """Slow work off the event loop, with progress and cancel."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 Progress = Callable[[int, int], None]
 
-_running: set["Job"] = set()
-"""A job dropped while it runs takes its signals with it: it is held here until it ends."""
+_running: dict[int, "Job"] = {}
+"""A job dropped while it runs takes its signals with it: it is held here, and here alone, until its
+thread has let go of it. One that was destroyed there would take the program with it."""
+_numbers = count()
 
 
 def cancel_all() -> None:
     """Ask every running job to stop: the window closes and nobody waits for them."""
-    for job in list(_running):
+    for job in list(_running.values()):
         job.cancel()
 
 
@@ -27,17 +31,16 @@ class Job(QObject):
     progressed = Signal(int, int)
     finished = Signal(object)
     refused = Signal(object)
-    _ended = Signal()
 
     def __init__(self, work: Callable[[Progress], Any]) -> None:
         super().__init__()
         self._work = work
         self._is_cancelled = False
-        self._ended.connect(self._forget)
 
     def start(self) -> None:
-        _running.add(self)
-        QThreadPool.globalInstance().start(_Errand(self))
+        number = next(_numbers)
+        _running[number] = self
+        QThreadPool.globalInstance().start(_Errand(number))
 
     def cancel(self) -> None:
         """The work stops at its next report of progress and undoes what it began."""
@@ -56,8 +59,6 @@ class Job(QObject):
             raise
         else:
             self.finished.emit(answer)
-        finally:
-            self._ended.emit()
 
     def _report(self, done: int, total: int) -> None:
         if self._is_cancelled:
@@ -66,15 +67,34 @@ class Job(QObject):
             raise Stopped()
         self.progressed.emit(done, total)
 
-    @Slot()
-    def _forget(self) -> None:
-        _running.discard(self)
-
 
 class _Errand(QRunnable):
-    def __init__(self, job: Job) -> None:
+    """Knows the job by its number: it must not be the last to hold it."""
+
+    def __init__(self, number: int) -> None:
         super().__init__()
-        self._job = job
+        self._number = number
 
     def run(self) -> None:
-        self._job.run()
+        try:
+            _running[self._number].run()
+        finally:
+            with suppress(RuntimeError):  # the program has ended, and the bell with it
+                _bell.rung.emit(self._number)
+
+
+class _Bell(QObject):
+    """Rung where a job ran, heard on the thread of the window."""
+
+    rung = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rung.connect(self._forget)
+
+    @Slot(int)
+    def _forget(self, number: int) -> None:
+        del _running[number]
+
+
+_bell = _Bell()

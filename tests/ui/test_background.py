@@ -1,6 +1,8 @@
 """Work behind the window: it ends with an answer, a refusal, or a bug that is said."""
 
 import gc
+import sys
+import threading
 
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +23,28 @@ def test_the_answer_comes_back_with_progress_before_it(qtbot: QtBot) -> None:
     with qtbot.waitSignal(job.finished) as finished:
         job.start()
     assert (heard, finished.args) == ([(1, 2)], [42])
+
+
+def test_no_job_is_destroyed_in_the_thread_that_ran_it(qtbot: QtBot) -> None:
+    """It is no thread of the window's objects: some time or other the program would fall."""
+    home, elsewhere = threading.get_ident(), []
+
+    class Watched(Job):
+        def __del__(self) -> None:
+            if threading.get_ident() != home:
+                elsewhere.append(self)
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _time in range(200):
+            job = Watched(lambda progress: None)
+            with qtbot.waitSignal(job.finished):
+                job.start()
+            del job
+    finally:
+        sys.setswitchinterval(before)
+    assert elsewhere == []
 
 
 def test_a_refusal_comes_back_as_such(qtbot: QtBot) -> None:

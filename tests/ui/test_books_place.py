@@ -36,7 +36,7 @@ def books(qtbot: QtBot, desk: Desk, march: None) -> Books:
 
 def save(qtbot: QtBot, books: Books) -> None:
     books.saving.save.click()
-    qtbot.waitUntil(lambda: not books.saving.is_running)
+    qtbot.waitUntil(lambda: not books.saving.is_running, timeout=30_000)
 
 
 def test_the_last_full_month_at_a_glance(books: Books) -> None:
@@ -102,7 +102,7 @@ def test_cancel_leaves_no_file(qtbot: QtBot, books: Books, tmp_path: Path) -> No
     books.saving.save.click()
     assert books.saving.working.bar.isVisible()
     books.saving.working.stop.click()
-    qtbot.waitUntil(lambda: not books.saving.is_running)
+    qtbot.waitUntil(lambda: not books.saving.is_running, timeout=30_000)
     assert books.saving.hint.text() == "Stopped. Nothing was written."
     assert list(tmp_path.glob("march*")) == []
     assert books.saving.save.isEnabled()

@@ -34,7 +34,7 @@ def save(qtbot: QtBot, form: TakingStatement, path: Path) -> None:
     form.taking.target.setCurrentIndex(form.taking.target.findData(path.suffix))
     form.taking.path.edit.setText(str(path))
     form.taking.start.click()
-    qtbot.waitUntil(lambda: form.taking.told.whole() == f"Saved: {path}")
+    qtbot.waitUntil(lambda: form.taking.told.whole() == f"Saved: {path}", timeout=30_000)
 
 
 def test_it_begins_with_all_of_her_time(taking: TakingStatement) -> None:
