@@ -13,9 +13,9 @@ from shopfans.domain.periods import Span
 from shopfans.domain.sales import Tender
 from shopfans.services import backing_up, finding, rehearsing, reminding, second_place, staffing
 from ui import theme
-from ui.closing.place import CLOSED, Closing
 from ui.books.choices import EVERYTHING
 from ui.books.place import Books
+from ui.closing.place import CLOSED, Closing
 from ui.counter.place import Counter
 from ui.customer_screen import CustomerScreen
 from ui.members.place import Members

@@ -13,6 +13,8 @@ from shopfans.services import settings
 class ValueLine(NamedTuple):
     """What one command did to her stored value."""
 
+    day: date
+    """The business day it counts for."""
     at: datetime
     act: Act
     kind: Prepaid | None
@@ -37,13 +39,13 @@ def statement(shop: Shop, member: int) -> list[ValueLine]:
     """Every change of her stored value, newest first."""
     lines, has = [], Value()
     with shop.reading():
-        for at, act, kind, principal, bonus, sale, staff in shop.rows(_LINES, member):
+        for day, at, act, kind, principal, bonus, sale, staff in shop.rows(_LINES, member):
             change = Value(Money(principal), Money(bonus))
             has = Value(has.principal + change.principal, has.bonus + change.bonus)
             lines.append(
                 ValueLine(
-                    datetime.fromisoformat(at), Act(act), Prepaid(kind) if kind else None, change,
-                    has, sale, staff or "",
+                    date.fromisoformat(day), datetime.fromisoformat(at), Act(act),
+                    Prepaid(kind) if kind else None, change, has, sale, staff or "",
                 )
             )  # fmt: skip
     return lines[::-1]
@@ -59,7 +61,8 @@ def last_top_up(shop: Shop, member: int) -> TopUpToday | None:
 
 
 _LINES = """
-    SELECT o.at, o.act, p.kind, COALESCE(SUM(e.change) FILTER (WHERE e.unit = 'principal'), 0),
+    SELECT o.day, o.at, o.act, p.kind,
+           COALESCE(SUM(e.change) FILTER (WHERE e.unit = 'principal'), 0),
            COALESCE(SUM(e.change) FILTER (WHERE e.unit = 'bonus'), 0), s.id, t.name
     FROM ledger_entry e JOIN operation o ON o.id = e.operation_id
     LEFT JOIN prepayment p ON p.operation_id = o.id AND p.member_id = e.member_id

@@ -39,11 +39,12 @@ def all_tables(terms: Terms, *, longest: int = LONGEST_TEXT) -> list[Table]:
 
 
 def _members(terms: Terms) -> Table:
-    """Who was not forgotten, with whole phone numbers and points, to be taken over elsewhere."""
+    """Who was not forgotten, with whole phone numbers, points and stored value: for other
+    programs to take over."""
 
     def rows(shop: Shop) -> Rows:
         for number, name, phone, month, day, year, lunar, leap, *rest in shop.stream(
-            _MEMBERS, Unit.POINTS.value
+            _MEMBERS, Unit.POINTS.value, Unit.PRINCIPAL.value, Unit.BONUS.value
         ):
             birthday = _birthday(month, day, year, is_lunar=bool(lunar), is_leap=bool(leap))
             yield (name, local_number(phone or "", terms.region) or None, birthday, *rest, number)
@@ -55,6 +56,8 @@ def _members(terms: Terms) -> Table:
         Column("joined", _("Joined"), Kind.DAY),
         Column("tags", _("Tags"), Kind.TEXT, width=24),
         Column("points", _("Points"), Kind.COUNT),
+        Column("principal", _("Principal"), Kind.MONEY),
+        Column("bonus", _("Bonus"), Kind.MONEY),
         Column("note", _("Note"), Kind.TEXT, width=32),
         Column("number", _("Member no."), Kind.NUMBER),
     ]
@@ -121,11 +124,13 @@ _KINDS: dict[Kind, tuple[type[Field], ...]] = {
     Kind.NUMBER: (IntegerField, ForeignKeyField, FlagField),
 }
 
-_MEMBERS = """
+_BALANCE = "(SELECT COALESCE(SUM(change), 0) FROM ledger_entry WHERE member_id = m.id AND unit = ?)"
+
+_MEMBERS = f"""
     SELECT m.id, m.name, m.phone, m.birth_month, m.birth_day, m.birth_year, m.birth_lunar,
            m.birth_leap, m.joined,
            (SELECT GROUP_CONCAT(t.name, ', ') FROM member_tag x JOIN tag t ON t.id = x.tag_id
             WHERE x.member_id = m.id),
-           (SELECT COALESCE(SUM(change), 0) FROM ledger_entry WHERE member_id = m.id AND unit = ?),
+           {", ".join([_BALANCE] * 3)},
            NULLIF(m.note, '')
     FROM member m WHERE m.erased = 0 ORDER BY m.id"""

@@ -1,7 +1,7 @@
 """What one member's account comes to in a period, with every line behind it: as a workbook, or in
 words for paper."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,8 +11,9 @@ from shopfans.domain.knowledge import Section
 from shopfans.domain.money import Money
 from shopfans.domain.periods import Period
 from shopfans.domain.roles import Right, Staff, require
+from shopfans.domain.stored_value import Value
 from shopfans.domain.terms import Terms
-from shopfans.services import rewarding, settings
+from shopfans.services import rewarding, settings, value_statement
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.files import whole_or_none
@@ -20,6 +21,7 @@ from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.finding import live_member
 from shopfans.texts import _, formats
 from shopfans.texts.labels import entry_label
+from shopfans.texts.stored_value import what_text
 
 
 class Part(NamedTuple):
@@ -41,7 +43,8 @@ class Statement(NamedTuple):
 
 
 def statement(shop: Shop, *, by: Staff, member: int, period: Period) -> Statement:
-    """Every line of her points from the opening balance to the closing one, and all she bought.
+    """Every line of her points, and of her stored value if she ever had any, from the opening
+    balance to the closing one; and all she bought.
 
     Raises UnknownMember or MemberErased.
     """
@@ -49,7 +52,8 @@ def statement(shop: Shop, *, by: Staff, member: int, period: Period) -> Statemen
     with shop.reading():
         name = live_member(member).name
         about = _("{name}, member no. {number}").format(name=name, number=member)
-        parts = [_points(shop, member, period), _bought(shop, member, period)]
+        stored = _stored(shop, member, period)
+        parts = [_points(shop, member, period), *stored, _bought(shop, member, period)]
         return Statement(about, settings.load(shop), period, parts)
 
 
@@ -123,6 +127,43 @@ def _points(shop: Shop, member: int, period: Period) -> Part:
         Column("staff", _("By"), Kind.TEXT, width=12),
     ]
     return Part(_("Points"), columns, rows)
+
+
+def _stored(shop: Shop, member: int, period: Period) -> list[Part]:
+    """Principal and bonus apart."""
+    lines = [one for one in value_statement.statement(shop, member)[::-1] if one.day <= period.last]
+    if not lines:
+        return []
+    before = [line.after for line in lines if line.day < period.first]
+    opening = before[-1] if before else Value()
+    rows = [_balance(period.first, _("Opening"), opening)]
+    rows += [
+        (
+            line.day.isoformat(), line.at.isoformat(), what_text(line.act, line.kind), line.sale,
+            line.change.principal.fen, line.change.bonus.fen, line.after.principal.fen,
+            line.after.bonus.fen, line.staff or None,
+        )
+        for line in lines[len(before) :]
+    ]  # fmt: skip
+    rows.append(_balance(period.last, _("Closing"), lines[-1].after))
+    columns = [
+        Column("day", _("Business day"), Kind.DAY),
+        Column("at", _("Time"), Kind.TIME),
+        Column("kind", _("What"), Kind.TEXT, width=20),
+        Column("sale", _("Sale no."), Kind.NUMBER),
+        Column("principal", _("Principal"), Kind.MONEY, is_summed=True),
+        Column("bonus", _("Bonus"), Kind.MONEY, is_summed=True),
+        Column("has_principal", _("Principal left"), Kind.MONEY),
+        Column("has_bonus", _("Bonus left"), Kind.MONEY),
+        Column("staff", _("By"), Kind.TEXT, width=12),
+    ]
+    return [Part(_("Stored value"), columns, rows)]
+
+
+def _balance(day: date, what: str, has: Value) -> tuple[Any, ...]:
+    return (
+        day.isoformat(), None, what, None, None, None, has.principal.fen, has.bonus.fen, None,
+    )  # fmt: skip
 
 
 def _bought(shop: Shop, member: int, period: Period) -> Part:

@@ -15,8 +15,10 @@ from shopfans.services.exporting import (
     days,
     ledger_lines,
     people,
+    prepayments,
     sale_lines,
     sales,
+    stored_value,
 )
 from shopfans.services.exporting.book import Book, Progress
 from shopfans.services.exporting.files import whole_or_none
@@ -54,6 +56,7 @@ def write_workbook(
 
 _SHEETS = (
     sales, sale_lines, days, day_closes, people, people, ledger_lines, coupons, adjustments,
+    stored_value, prepayments,
 )  # fmt: skip
 """The people have two."""
 
@@ -77,8 +80,7 @@ def _write_sheets(shop: Shop, book: Book, shown: Shown) -> None:
         of_days, bars = days.write(shop, book, figures)
         sections += of_days
         sections += day_closes.write(shop, book, figures)
-        sections += coupons.write(shop, book, figures)
-        sections += adjustments.write(shop, book, figures)
-        sections += ledger_lines.write(shop, book, figures)
+        for sheet in (stored_value, prepayments, coupons, adjustments, ledger_lines):
+            sections += sheet.write(shop, book, figures)
         sections += people.write(shop, book, figures, shown)
         summary.write(sections, bars, written=shop.now())
