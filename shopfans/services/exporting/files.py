@@ -47,7 +47,7 @@ def whole_or_none(path: Path, *, never_over: Path) -> Iterator[BinaryIO]:
 def whole_folder_or_none(path: Path) -> Iterator[Path]:
     """A folder to fill, beside `path` as `.part`; it is called `path` when the block ends well.
 
-    Raises FileExists, CannotWrite or DiskFull; then nothing is there.
+    Raises FileExists, CannotWrite, DiskFull or DiskTrouble; then nothing is there.
     """
     if path.exists():
         raise FileExists(path)
