@@ -70,6 +70,6 @@ def _refusal(problem: OSError | SerialisationError, path: Path) -> ShopError:
     """lxml, which writes the sheets, tells the error's name among words."""
     if isinstance(problem, OSError):
         return named(problem, path)
-    words = re.findall(r"\w+", str(problem))
+    words = re.findall("E[A-Z]{2,}", str(problem))
     code = next((code for code, name in errno.errorcode.items() if name in words), 0)
     return named(OSError(code, ""), path)
