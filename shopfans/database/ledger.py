@@ -6,7 +6,7 @@ changed with another tool is noticed. A lot that a reversal took below zero is m
 member's other lots at once: she never has lots above and below zero side by side.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
@@ -19,6 +19,10 @@ from shopfans.domain.errors import NotEnoughPoints
 from shopfans.domain.kinds import STORED_VALUE, Entry, Unit
 
 FIRST_DIGEST = bytes(32)
+
+Progress = Callable[[int, int], None]
+_PACE = 1_000
+"""Lines between two reports of progress."""
 
 
 class _Line(NamedTuple):
@@ -77,6 +81,18 @@ def bring_in(done: Done, opening: Sequence[tuple[int, Unit, int]], *, lapses: da
             _settle(done, member, unit)
 
 
+def adjust(done: Done, member: int, unit: Unit, change: int, *, lapses: date | None) -> None:
+    """Give or take by hand: what is given is a lot of its own, what is taken comes from her lots.
+
+    Raises NotEnoughPoints: what she does not have cannot be taken.
+    """
+    if change > 0:
+        _append(done, [_Line(member, unit, Entry.ADJUST, change, None, lapses)])
+        _settle(done, member, unit)
+    else:
+        _append(done, _taken(done, member, unit, -change, Entry.ADJUST))
+
+
 def bring_up_to_date(done: Done, member: int, unit: Unit) -> int:
     """Let lapse what is past its last day; returns what she can use on this day."""
     hers = lots(member, unit)
@@ -88,8 +104,11 @@ def bring_up_to_date(done: Done, member: int, unit: Unit) -> int:
 
 def spend(done: Done, member: int, unit: Unit, quantity: int) -> None:
     """Take from her lots, soonest to lapse first. Raises NotEnoughPoints."""
-    if not quantity:
-        return
+    if quantity:
+        _append(done, _taken(done, member, unit, quantity, Entry.REDEEM))
+
+
+def _taken(done: Done, member: int, unit: Unit, quantity: int, kind: Entry) -> list[_Line]:
     open_lots = _open_lots(member, unit, done.day)
     has = sum(lot.left for lot in open_lots)
     if quantity > has:
@@ -100,8 +119,8 @@ def spend(done: Done, member: int, unit: Unit, quantity: int) -> None:
             break
         taken = min(quantity, lot.left)
         quantity -= taken
-        lines.append(_Line(member, unit, Entry.REDEEM, -taken, lot.id))
-    _append(done, lines)
+        lines.append(_Line(member, unit, kind, -taken, lot.id))
+    return lines
 
 
 def pay_out(done: Done, member: int, unit: Unit, parts: Mapping[int, int]) -> None:
@@ -288,13 +307,15 @@ def head_line() -> tuple[int, bytes]:
     return _head()
 
 
-def broken_lines() -> Iterator[int]:
+def broken_lines(progress: Progress = lambda done, total: None) -> Iterator[int]:
     """The numbers of the lines whose digest does not follow from the line before."""
-    digest = FIRST_DIGEST
+    digest, total = FIRST_DIGEST, _head()[0]
     for number, stored, *said in OPEN_SHOP.execute_sql(
         "SELECT e.id, digest, o.id, at, day, staff_id, member_id, unit, kind, change, lot, lapses, "
         "reverses_id FROM ledger_entry e JOIN operation o ON o.id = operation_id ORDER BY e.id"
     ):
+        if number % _PACE == 0:
+            progress(number, total)
         if chained(digest, (number, *said)) != stored:
             yield number
         digest = stored

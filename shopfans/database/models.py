@@ -24,7 +24,7 @@ from shopfans.database.fields import (
 )
 from shopfans.domain.foresight import Standing
 from shopfans.domain.kinds import Act, Discount, Entry, Prepaid, Purpose, Reason, Unit
-from shopfans.domain.roles import Role
+from shopfans.domain.roles import Right, Role
 from shopfans.domain.sales import Tender
 from shopfans.domain.touches import TouchKind
 
@@ -42,6 +42,8 @@ class StaffMember(Table):
     pin_hash = TextField()
     failures = IntegerField(default=0)
     failed_at = InstantField(null=True)
+    left_at = InstantField(null=True)
+    """Since when she cannot sign in any more; what she did stays hers."""
 
     class Meta:
         table_name = "staff"
@@ -75,6 +77,22 @@ class TermsVersion(Table):
         table_name = "terms"
 
 
+class Approval(Table):
+    """By whose leave a risky act was done, and why."""
+
+    operation = ForeignKeyField(Operation, primary_key=True)
+    staff = ForeignKeyField(StaffMember, null=True, index=False)
+    right = ChoiceField(Right)
+    reason = TextField()
+
+
+class Recovery(Table):
+    """What the owner's recovery sheet says, as a hash: one at most, gone once it was used."""
+
+    operation = ForeignKeyField(Operation, primary_key=True)
+    code_hash = TextField()
+
+
 class Member(Table):
     """A person enrolled. From `visits` to `gone` follows from her sales and is proved by the
     audit."""
@@ -105,6 +123,16 @@ class Member(Table):
 Member.add_index(Member.index(Member.birth_month, Member.birth_day).where(
     Member.birth_month.is_null(False)))  # fmt: skip
 Member.add_index(Member.index(Member.due, Member.gone).where(Member.due.is_null(False)))
+
+
+class Trace(Table):
+    """What the log says of an operation beyond its own rows: whom it was about, and facts."""
+
+    operation = ForeignKeyField(Operation, primary_key=True)
+    staff = ForeignKeyField(StaffMember, null=True, index=False)
+    member = ForeignKeyField(Member, null=True, index=False)
+    said = TextField()
+    """A JSON object of plain facts; words are found where they are read."""
 
 
 class TierStanding(Table):
@@ -884,7 +912,8 @@ TABLES: tuple[type[Table], ...] = (
     ClosedCategory, ClosedSale, DaySeal, MemberMerge, MergedMember, ToldApart, MemberImport,
     ImportedMember, SheetShape,
     CodeKey, MemberLink, ShownCode, Ballot, Candidate, Vote,
-    StaffMember, Operation, TermsVersion, Member, MemberKey, Consent, ConsentText, Tag, MemberTag,
+    StaffMember, Operation, Approval, Trace, Recovery,
+    TermsVersion, Member, MemberKey, Consent, ConsentText, Tag, MemberTag,
     FriendCode, Referral, SignUp, Good, GoodKey, Gift, TierStanding,
     CouponTemplate, Sale, SaleLine, Payment, Coupon, IssueBatch, SaleDiscount, SaleShare,
     LedgerEntry, Prepayment, PrepaymentTender, BonusInstalment, PayoutPart, ClosedPrepayment,
@@ -897,7 +926,7 @@ APPEND_ONLY: tuple[type[Table], ...] = (
     Operation, TermsVersion, Consent, ConsentText, Sale, SaleLine, Payment, SaleDiscount,
     SaleShare, IssueBatch, LedgerEntry, Touch, CareDone, DoubtfulOperation, DrawerCount,
     DrawerPiece, CountReason, DayClose, ClosedTender, ClosedCategory, ClosedSale, DaySeal,
-    Prepayment, PrepaymentTender, PayoutPart, ClosedPrepayment,
+    Prepayment, PrepaymentTender, PayoutPart, ClosedPrepayment, Approval, Trace,
 )  # fmt: skip
 """Nothing in these is ever changed or deleted: triggers refuse it. Only a touch's note may
 be blanked."""

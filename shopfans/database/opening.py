@@ -1,5 +1,6 @@
 """How a file becomes an open shop: made, checked, brought up to date, or refused in words."""
 
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
 from datetime import UTC, datetime
@@ -56,7 +57,11 @@ def create(
 
 
 def open_shop(
-    path: Path, *, now: Callable[[], datetime] = utc_now, patience: float = BUSY_SECONDS
+    path: Path,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    elapsed: Callable[[], float] = time.monotonic,
+    patience: float = BUSY_SECONDS,
 ) -> Shop:
     """The shop in an existing file, brought up to date.
 
@@ -69,7 +74,7 @@ def open_shop(
     if version < latest_version():
         _back_up(path, now)
         bring_up_to_date(path)
-    return Shop(path, now=now, patience=patience)
+    return Shop(path, now=now, elapsed=elapsed, patience=patience)
 
 
 def _version(path: Path) -> int:

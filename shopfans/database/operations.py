@@ -1,7 +1,9 @@
 """Each command writes one operation first: who, when, and by which request. A request counts
 once."""
 
+import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -14,7 +16,7 @@ from shopfans.database.fields import instant_text
 from shopfans.database.models import Operation, StaffMember
 from shopfans.database.shop import Shop
 from shopfans.domain import periods
-from shopfans.domain.errors import RequestReused
+from shopfans.domain.errors import NotAllowed, RequestReused
 from shopfans.domain.kinds import Act
 from shopfans.domain.periods import business_day
 from shopfans.domain.roles import Staff
@@ -46,9 +48,12 @@ def new_request() -> str:
 def begin(shop: Shop, act: Act, *, terms: Terms, by: Staff, request: str, asked: object) -> Done:
     """The operation of this request; a request that comes again finds its first one.
 
-    `asked` stands for the arguments by its repr. Raises RequestReused if they are others than the
-    first time.
+    `asked` stands for the arguments by its repr. By whose leave it was done is kept with it. Raises
+    RequestReused if the arguments are others than the first time, NotAllowed for a leave that was
+    given for something else.
     """
+    if by.leave is not None and by.leave.request != request:
+        raise NotAllowed(by.leave.right.value)
     digest = sha256(f"{act.value}|{asked!r}".encode()).hexdigest()
     before = OPEN_SHOP.execute_sql(_BEFORE, (request,)).fetchone()
     if before is not None:
@@ -66,7 +71,23 @@ def begin(shop: Shop, act: Act, *, terms: Terms, by: Staff, request: str, asked:
     ).lastrowid
     if not is_on_known_day:
         OPEN_SHOP.execute_sql("INSERT INTO doubtful_operation VALUES (?)", (number,))
+    if by.leave is not None:
+        given = by.leave
+        OPEN_SHOP.execute_sql(_ALLOWED, (number, given.staff, given.right.value, given.reason))
     return Done(number, at, day, by.id, is_new=True, is_on_known_day=is_on_known_day)
+
+
+def note(
+    done: Done,
+    *,
+    staff: int | None = None,
+    member: int | None = None,
+    said: Mapping[str, str | int | None] | None = None,
+) -> None:
+    """What the log is to say of an operation beyond its own rows: plain facts, never a guest's
+    name or number."""
+    facts = json.dumps(said or {}, ensure_ascii=False)
+    OPEN_SHOP.execute_sql("INSERT INTO trace VALUES (?, ?, ?, ?)", (done.id, staff, member, facts))
 
 
 def is_known(shop: Shop) -> bool:
@@ -77,15 +98,19 @@ def is_known(shop: Shop) -> bool:
 def newest_known() -> datetime | None:
     """When somebody last did something by a clock that was believed, inside a block.
 
-    What the program did by itself, imported history and phones tell nothing about the clock.
+    What the program did by itself, imported history, phones and PINs tell nothing about the clock.
     """
     row = OPEN_SHOP.execute_sql(_NEWEST).fetchone()
     return datetime.fromisoformat(row[0]) if row else None
 
 
 _BEFORE = "SELECT id, asked, at, day, staff_id FROM operation WHERE request = ?"
+_ALLOWED = "INSERT INTO approval VALUES (?, ?, ?, ?)"
 _BEGUN = "INSERT INTO operation (request, act, asked, staff_id, at, day) VALUES (?, ?, ?, ?, ?, ?)"
-_NOT_BY_HAND = (Act.LAPSE, Act.IMPORT, Act.BIRTHDAYS, Act.HERSELF, Act.TIERS, Act.INSTALMENT)
+_NOT_BY_HAND = (
+    Act.LAPSE, Act.IMPORT, Act.BIRTHDAYS, Act.HERSELF, Act.TIERS, Act.INSTALMENT, Act.SIGN_IN,
+    Act.WRONG_PIN,
+)  # fmt: skip
 _BY_HAND = f"act NOT IN ({', '.join(repr(act.value) for act in _NOT_BY_HAND)})"
 _NEWEST = (
     f"SELECT at FROM operation o WHERE {_BY_HAND} AND NOT EXISTS "

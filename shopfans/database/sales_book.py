@@ -173,6 +173,12 @@ def payments_left(sale: int) -> dict[Tender, Money]:
     return {tender: Money(fen) for tender, fen in left.items()}
 
 
+def paid_left(sale: int) -> Money:
+    """What was paid for a sale, less the money that went back for it."""
+    row = OPEN_SHOP.execute_sql(_PAID_LEFT, (sale, sale)).fetchone()
+    return Money(row[0])
+
+
 def received_by(sale: int) -> dict[Tender, Money]:
     """What was handed over: of cash the change is not taken off."""
     rows = OPEN_SHOP.execute_sql("SELECT tender, received FROM payment WHERE sale_id = ?", (sale,))
@@ -246,6 +252,8 @@ _PIECES = f"""
 _SHARES = f"""
     SELECT sale_id, line, discount, amount, cost
     FROM sale_share WHERE {_OF_THE_SALE} ORDER BY sale_id, line, discount"""
+
+_PAID_LEFT = "SELECT COALESCE(SUM(paid), 0) FROM sale WHERE id = ? OR reverses_id = ?"
 
 _PAYMENTS_LEFT = f"""
     SELECT tender, SUM(amount) FROM payment WHERE {_OF_THE_SALE} GROUP BY tender

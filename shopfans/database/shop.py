@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -37,11 +38,15 @@ class Shop:
         path: Path,
         *,
         now: Callable[[], datetime] = utc_now,
+        elapsed: Callable[[], float] = time.monotonic,
         patience: float = BUSY_SECONDS,
         looking: bool = False,
     ) -> None:
         self.path = path
         self.now = now
+        self.elapsed = elapsed
+        """Seconds that only go on, whatever happens to the clock."""
+        self.opened = elapsed()
         self.on_change: Callable[[frozenset[Topic]], None] = lambda topics: None
         self._db: SqliteDatabase = looked_at(path) if looking else database(path)
         self._is_looking = looking

@@ -879,8 +879,38 @@ class WeakPin(ShopError):
 
 
 @dataclass(eq=False)
+class PinLocked(ShopError):
+    """Wrong too often: the owner gives her a new one."""
+
+
+@dataclass(eq=False)
+class PinsDiffer(ShopError):
+    """Typed twice, and not alike."""
+
+
+@dataclass(eq=False)
+class WrongRecoveryCode(ShopError):
+    """Not what stands on the newest recovery sheet, or it was used already."""
+
+
+@dataclass(eq=False)
+class LastOwner(ShopError):
+    """A shop without an owner could not be set right again."""
+
+
+@dataclass(eq=False)
+class UnknownStaff(ShopError):
+    pass
+
+
+@dataclass(eq=False)
 class NotAllowed(ShopError):
     right: str
+
+
+@dataclass(eq=False)
+class WhyMissing(ShopError):
+    """What is risky is done for a reason, and it is kept."""
 
 
 @dataclass(eq=False)

@@ -35,6 +35,8 @@ class Entry(Enum):
     """She got her money back, and what was left of the lot went with it."""
     OPENING = "opening"
     """What she had in the program before."""
+    ADJUST = "adjust"
+    """By hand, with a reason."""
 
 
 class Act(Enum):
@@ -97,6 +99,20 @@ class Act(Enum):
     """The owner said that the date of the computer is right."""
     RESTORE = "restore"
     """A backup took the shop's place."""
+    ADJUST = "adjust"
+    """Points by hand, with a reason."""
+    EXPORT = "export"
+    """A file left the shop."""
+    SIGN_IN = "sign_in"
+    WRONG_PIN = "wrong_pin"
+    CHANGE_STAFF = "change_staff"
+    """Another role or a new PIN; she left, or came back."""
+    CHANGE_PIN = "change_pin"
+    """Her own."""
+    RECOVERY = "recovery"
+    """The owner had a recovery sheet made."""
+    RECOVER = "recover"
+    """The owner came in with the code of the sheet."""
 
 
 class Discount(Enum):

@@ -1,6 +1,6 @@
 """The sum at the counter: what is taken off the basket, what is due and what it earns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import Enum
 from itertools import starmap
@@ -25,6 +25,7 @@ from shopfans.domain.errors import (
 from shopfans.domain.kinds import Discount
 from shopfans.domain.money import MOST, Money
 from shopfans.domain.points import Points
+from shopfans.domain.roles import Right
 from shopfans.domain.shares import apportion
 from shopfans.domain.stored_value import EarnsOn
 from shopfans.domain.terms import Terms
@@ -69,6 +70,27 @@ class Line(NamedTuple):
     @property
     def is_repriced(self) -> bool:
         return self.list_price is not None and self.unit_price != self.list_price
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the operator sells it at a price of her own."""
+        return self.is_repriced or bool(self.off)
+
+    def is_far_below(self, percent: int) -> bool:
+        """Whether it costs less than the list says, by more than so many percent."""
+        listed = (self.list_price or self.unit_price) * self.quantity
+        return (self.amount - self.off).fen * 100 < listed.fen * (100 - percent)
+
+
+def price_right(lines: Iterable[Line], percent: int) -> Right | None:
+    """What one must be allowed to sell these at such prices; None: nothing but to sell.
+
+    `percent` is how far below the list one may go without the owner's leave.
+    """
+    changed = [line for line in lines if line.is_changed]
+    if any(line.is_far_below(percent) for line in changed):
+        return Right.DISCOUNT_MUCH
+    return Right.CHANGE_PRICE if changed else None
 
 
 class Buyer(NamedTuple):

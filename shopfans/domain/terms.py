@@ -34,6 +34,8 @@ LONGEST_LAST = 3_650
 """Days that points last."""
 
 MOST_STAMPS = 100
+LONGEST_IDLE = 15
+"""Minutes after which the window locks at the latest, if it locks at all."""
 """Stamps for one free piece."""
 
 LATEST_END = 11
@@ -92,6 +94,12 @@ class Terms:
     """The owner's own words; without, the default ones."""
     care: CareRule = CareRule()
     stored_value: StoredValueRule = StoredValueRule()
+    refund_limit: Money = Money(20_000)
+    """Above it, money that goes back for one sale needs the owner's leave."""
+    discount_limit: int = 20
+    """Percent off a line by hand that need no leave of the owner's."""
+    locks_after: int = 5
+    """Minutes without a key or a click; 0: the window is never locked by itself."""
 
     accepts_sign_ups: bool = False
     """Whether who signs up by phone is a member at once, without the cashier."""
@@ -139,6 +147,9 @@ def check(terms: Terms) -> None:
         (terms.birthday_ahead, 0, FARTHEST_AHEAD),
         (terms.coupon_grace, 0, FARTHEST_AHEAD),
         (terms.stamps.needed if terms.stamps else 1, 1, MOST_STAMPS),
+        (terms.refund_limit.fen, 0, MOST.fen),
+        (terms.discount_limit, 0, 100),
+        (terms.locks_after, 0, LONGEST_IDLE),
     ):
         if not least <= number <= most:
             raise NumberOutOfRange(least, most)

@@ -212,6 +212,7 @@ def keep_as_planned(
     shop: Shop, *, by: Staff, member: int, moment: str, note: str = "", request: str
 ) -> None:
     """The same with the gift the owner planned for this kind of moment. Raises as keep does."""
+    require(by, Right.REMIND)
     gift = settings.load(shop).care.gift(care_plan.moment_of(moment))
     keep(
         shop, by=by, member=member, moment=moment, gift=gift.words, cost=gift.cost,

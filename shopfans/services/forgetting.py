@@ -22,7 +22,7 @@ from shopfans.database.models import (
     TierStanding,
     Touch,
 )
-from shopfans.database.operations import Done, begin, new_request
+from shopfans.database.operations import Done, begin, new_request, note
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import ValueOwed
 from shopfans.domain.kinds import Act, Unit
@@ -58,6 +58,7 @@ def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> Confirmatio
             if owed:
                 raise ValueOwed(owed)
             _end_instalments(done, member_id)
+            note(done, member=member_id)
             people = _people([member_id])
             _blank([person.member for person in people])
             Erasures(shop.path).add(people)

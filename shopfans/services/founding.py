@@ -17,7 +17,7 @@ from shopfans.domain.money import CURRENCIES, Money
 from shopfans.domain.periods import time_zone
 from shopfans.domain.roles import SYSTEM, Role
 from shopfans.domain.terms import Terms
-from shopfans.services import settings, staffing, stored
+from shopfans.services import pins, settings, staffing, stored
 
 WELCOME_DAYS = 30
 
@@ -54,7 +54,7 @@ def found_shop(
         point_value=Money(max(1, unit // 100)),
     )
     welcome = CouponTerms(CouponKind.AMOUNT_OFF, off=Money(5 * unit), days=WELCOME_DAYS)
-    owner, pin_hash = tidy_name(owner_name), staffing.hash_pin(owner_pin, Role.OWNER)
+    owner, pin_hash = tidy_name(owner_name), pins.hash_pin(owner_pin, Role.OWNER)
 
     def begin_books(shop: Shop) -> None:
         with shop.changing():

@@ -1,7 +1,7 @@
 """A note on a member in the staff's own words: what the next one at the till should know."""
 
+from shopfans.database import operations
 from shopfans.database.models import Member
-from shopfans.database.operations import begin
 from shopfans.database.shop import Shop
 from shopfans.domain.contacts import on_one_line
 from shopfans.domain.kinds import Act
@@ -20,6 +20,8 @@ def set_note(shop: Shop, *, by: Staff, member: int, note: str, request: str) -> 
     terms, note = settings.load(shop), on_one_line(note)[:LONGEST]
     with shop.changing(Topic.MEMBERS):
         asked = (member, note)
-        if begin(shop, Act.NOTE, terms=terms, by=by, request=request, asked=asked).is_new:
+        done = operations.begin(shop, Act.NOTE, terms=terms, by=by, request=request, asked=asked)
+        if done.is_new:
             live_member(member)
+            operations.note(done, member=member)
             Member.update(note=note).where(Member.id == member).execute()

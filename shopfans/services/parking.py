@@ -36,15 +36,20 @@ class ParkedRow(NamedTuple):
     gross: Money
 
 
-def park(shop: Shop, *, by: Staff, basket: Parked, member: int | None) -> None:
-    """Put a basket aside, safe through a restart. Raises NothingToSell for an empty one."""
+def park(shop: Shop, *, by: Staff, basket: Parked, member: int | None) -> int:
+    """Put a basket aside, safe through a restart; returns its number.
+
+    Raises NothingToSell for an empty one.
+    """
     require(by, Right.SELL)
     if not basket.lines:
         raise NothingToSell()
     with shop.changing(Topic.PARKED):
-        ParkedSale.insert(
-            at=shop.now(), staff=by.id, member=member, body=stored.text(basket)
-        ).execute()
+        return int(
+            ParkedSale.insert(
+                at=shop.now(), staff=by.id, member=member, body=stored.text(basket)
+            ).execute()
+        )
 
 
 def parked(shop: Shop) -> list[ParkedRow]:

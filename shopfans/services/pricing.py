@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple, TypedDict, Unpack
 
 from shopfans.database.models import Good, GoodKey
-from shopfans.database.operations import begin
+from shopfans.database.operations import Done, begin, note
 from shopfans.database.shop import Shop
 from shopfans.domain import goods as rules
 from shopfans.domain import scans
@@ -191,11 +191,14 @@ def change_good(shop: Shop, *, by: Staff, good: int, request: str, **to: Unpack[
     require(by, Right.KEEP_GOODS)
     terms, asked = settings.load(shop), (good, sorted(to.items()))
     with shop.changing(Topic.GOODS):
-        if begin(shop, Act.KEEP_GOODS, terms=terms, by=by, request=request, asked=asked).is_new:
+        done = begin(shop, Act.KEEP_GOODS, terms=terms, by=by, request=request, asked=asked)
+        if done.is_new:
             before = _read(shop, "WHERE id = ?", good)
             if not before:
                 raise UnknownGood()
-            write(shop, rules.checked(before[0].details._replace(**to)), good)
+            details = rules.checked(before[0].details._replace(**to))
+            write(shop, details, good)
+            note_price(done, before[0], details)
 
 
 def retire_good(shop: Shop, *, by: Staff, good: int, request: str) -> None:
@@ -206,6 +209,12 @@ def retire_good(shop: Shop, *, by: Staff, good: int, request: str) -> None:
 def bring_back(shop: Shop, *, by: Staff, good: int, request: str) -> None:
     """On sale again, as it was."""
     _put(shop, by, good, request, on_sale=True)
+
+
+def note_price(done: Done, before: GoodOnSale, after: Details) -> None:
+    """Let the log tell of another price."""
+    if after.price != before.price:
+        note(done, said={"good": after.name, "was": before.price.fen, "now": after.price.fen})
 
 
 def write(shop: Shop, details: Details, good: int | None = None) -> int:

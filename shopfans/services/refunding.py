@@ -80,7 +80,9 @@ def void_sale(shop: Shop, *, by: Staff, sale: int, request: str) -> Receipt:
     with shop.changing(*CHANGES):
         done = begin(shop, Act.VOID, terms=terms, by=by, request=request, asked=sale)
         if done.is_new:
-            void(done, terms, voidable(sale, done.day))
+            head = voidable(sale, done.day)
+            _require_for(by, terms, sales_book.paid_left(sale))
+            void(done, terms, head)
         return receipt_of(done.id)
 
 
@@ -108,8 +110,20 @@ def refund_sale(
         if done.is_new:
             head = _refundable(sale)
             taking = _taking(terms, head, quantities, done.day, tender)
+            _require_for(by, terms, _back_in_all(head, taking.refund))
             _store(done, terms, head, taking)
         return receipt_of(done.id)
+
+
+def needs_leave(shop: Shop, sale: int, refund: Refund | None = None) -> bool:
+    """Whether the owner must let this refund be done, or the void of the whole sale."""
+    terms = settings.load(shop)
+    with shop.reading():
+        head = sales_book.head(sale)
+        if head is None:
+            return False
+        back = sales_book.paid_left(sale) if refund is None else _back_in_all(head, refund)
+        return back > terms.refund_limit
 
 
 def preview(
@@ -132,6 +146,16 @@ def lines_left(shop: Shop, sale: int) -> list[LineLeft]:
                      left[line.position].paid)
             for line in sales_book.lines_of(sale)
         ]  # fmt: skip
+
+
+def _require_for(by: Staff, terms: Terms, back: Money) -> None:
+    if back > terms.refund_limit:
+        require(by, Right.REFUND_MUCH)
+
+
+def _back_in_all(head: SaleHead, refund: Refund) -> Money:
+    """With what went back for the sale before: many small refunds are a large one."""
+    return head.paid - sales_book.paid_left(head.id) + refund.back
 
 
 def void(done: Done, terms: Terms, head: SaleHead) -> None:

@@ -87,9 +87,10 @@ def record_sale(
     stored value, or NotAllowed for a price of the operator's own.
     """
     require(by, Right.SELL)
-    if any(line.off or line.is_repriced for line in lines):
-        require(by, Right.CHANGE_PRICE)
     terms = settings.load(shop)
+    right = sales.price_right(lines, terms.discount_limit)
+    if right is not None:
+        require(by, right)
     asked = (
         tuple(lines), _said(payments), _said(received or {}), member, tuple(coupons), spend,
         free_pieces, *(() if with_tier else ("without tier",)),

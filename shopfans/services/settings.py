@@ -1,12 +1,12 @@
 """The owner's choices, kept in every version they ever had."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from functools import lru_cache
 
 from shopfans.database.closed_days import open_day
 from shopfans.database.models import TermsVersion
-from shopfans.database.operations import Done, begin
+from shopfans.database.operations import Done, begin, note
 from shopfans.database.shop import Shop
 from shopfans.domain.kinds import Act
 from shopfans.domain.periods import business_day
@@ -45,7 +45,14 @@ def save(shop: Shop, *, by: Staff, terms: Terms, request: str) -> None:
     with shop.changing(Topic.TERMS):
         done = begin(shop, Act.SET_TERMS, terms=terms, by=by, request=request, asked=terms)
         if done.is_new:
-            write(done, replace(terms, tiers=load(shop).tiers))
+            before = load(shop)
+            write(done, replace(terms, tiers=before.tiers))
+            changed = [
+                one.name
+                for one in fields(Terms)
+                if one.name != "tiers" and getattr(terms, one.name) != getattr(before, one.name)
+            ]
+            note(done, said={"changed": ",".join(changed)})
 
 
 def today(shop: Shop) -> date:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from shopfans.database.models import Good
-from shopfans.database.operations import begin
+from shopfans.database.operations import begin, note
 from shopfans.database.shop import Shop
 from shopfans.domain import goods as rules
 from shopfans.domain.contacts import tidy_name
@@ -126,8 +126,10 @@ def take_over(
         return
     asked = [(row.number, row.details) for row in writing]
     with shop.changing(Topic.GOODS):
-        if not begin(shop, Act.KEEP_GOODS, terms=terms, by=by, request=request, asked=asked).is_new:
+        operation = begin(shop, Act.KEEP_GOODS, terms=terms, by=by, request=request, asked=asked)
+        if not operation.is_new:
             return
+        note(operation, said={"rows": len(writing)})
         again = _Judge(shop).trial(trial.rows, lambda done, total: None)
         if again.to_write() != writing:
             raise GoodsChangedMeanwhile()

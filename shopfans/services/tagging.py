@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.models import MemberTag, Tag
-from shopfans.database.operations import begin
+from shopfans.database.operations import begin, note
 from shopfans.database.shop import Shop
 from shopfans.domain.contacts import on_one_line
 from shopfans.domain.errors import (
@@ -105,8 +105,10 @@ def set_tags(shop: Shop, *, by: Staff, member: int, tags: Collection[int], reque
     terms, wanted = settings.load(shop), sorted(set(tags))
     with shop.changing(Topic.MEMBERS):
         asked = (member, wanted)
-        if begin(shop, Act.TAG, terms=terms, by=by, request=request, asked=asked).is_new:
+        done = begin(shop, Act.TAG, terms=terms, by=by, request=request, asked=asked)
+        if done.is_new:
             live_member(member)
+            note(done, member=member)
             if len(on_list(wanted)) != len(wanted):
                 raise UnknownTag()
             OPEN_SHOP.execute_sql(

@@ -24,6 +24,7 @@ class Truth(Enum):
     PARTS_GO_WITH_THE_LAST = "parts_go_with_the_last"
     REVERSAL_MIRRORS_ENTRY = "reversal_mirrors_entry"
     LOT_IS_GRANT = "lot_is_grant"
+    ADJUSTED_FOR_A_REASON = "adjusted_for_a_reason"
     LOTS_ON_ONE_SIDE = "lots_on_one_side"
     SETTLING_IS_NOTHING = "settling_is_nothing"
     OPENING_IS_BROUGHT = "opening_is_brought"
@@ -232,7 +233,7 @@ _OF_POINTS = {
         WHERE v.reverses_id IS NOT s.id""",
     Truth.LOT_IS_GRANT: """
         SELECT 'ledger_entry', e.id FROM ledger_entry e LEFT JOIN ledger_entry g ON g.id = e.lot
-        WHERE g.id IS NULL OR g.kind NOT IN ('earn', 'move', 'opening') OR g.lot <> g.id
+        WHERE g.id IS NULL OR g.kind NOT IN ('earn', 'move', 'opening', 'adjust') OR g.lot <> g.id
            OR g.member_id <> e.member_id OR g.unit <> e.unit
            OR (e.kind = 'earn' AND e.lot <> e.id)
            OR (e.lot <> e.id AND e.lapses IS NOT NULL)""",
@@ -246,6 +247,11 @@ _OF_POINTS = {
         GROUP BY e.id
         HAVING COALESCE(SUM(r.change), 0) <> CASE WHEN b.undone_id IS NULL THEN 0 ELSE -e.change END
     """,
+    Truth.ADJUSTED_FOR_A_REASON: """
+        SELECT 'ledger_entry', e.id FROM ledger_entry e JOIN operation o ON o.id = e.operation_id
+        LEFT JOIN approval a ON a.operation_id = o.id
+        WHERE (e.kind = 'adjust') <> (o.act = 'adjust' AND e.kind NOT IN ('settle', 'expire'))
+           OR (e.kind = 'adjust' AND COALESCE(a.reason, '') = '')""",
     Truth.MOVING_IS_NOTHING: """
         SELECT 'operation', operation_id FROM ledger_entry WHERE kind = 'move'
         GROUP BY operation_id, unit HAVING SUM(change) <> 0""",

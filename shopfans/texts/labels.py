@@ -32,6 +32,7 @@ def entry_label(kind: Entry) -> str:
         Entry.MOVE: _("Merged"),
         Entry.PAY_OUT: _("Paid out"),
         Entry.OPENING: _("Brought in"),
+        Entry.ADJUST: _("Adjusted"),
     }[kind]
 
 
@@ -83,7 +84,7 @@ def measure_label(measure: Measure) -> str:
 
 
 def role_label(role: Role) -> str:
-    return {Role.CASHIER: _("Cashier"), Role.OWNER: _("Owner")}[role]
+    return {Role.CASHIER: _("Cashier"), Role.SENIOR: _("Senior"), Role.OWNER: _("Owner")}[role]
 
 
 def birthday_text(birthday: Birthday) -> str:

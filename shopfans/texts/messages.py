@@ -185,6 +185,12 @@ def _plain_words() -> dict[type[ShopError], str]:
         errors.ParkedGone: _("Somebody has taken this basket up already."),
         errors.RequestReused: _("This was done already with other contents. Please start again."),
         errors.WrongPin: _("The PIN is wrong."),
+        errors.PinLocked: _("Wrong too often: the owner must give you a new PIN."),
+        errors.PinsDiffer: _("The two PINs differ."),
+        errors.WrongRecoveryCode: _("This is not the code of the newest recovery sheet."),
+        errors.LastOwner: _("Somebody must stay the owner."),
+        errors.UnknownStaff: _("Nobody of this name works here any more."),
+        errors.WhyMissing: _("Say why."),
         errors.NotAllowed: _("Only the owner may do this."),
         errors.DiskFull: _("The disk is full. Nothing was saved: free some space and try again."),
         errors.DiskTrouble: _(

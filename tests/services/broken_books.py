@@ -9,12 +9,14 @@ from shopfans.database.shop import Shop
 from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.points import Points
-from shopfans.domain.roles import SYSTEM, Staff
+from shopfans.domain.roles import SYSTEM, Right, Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.stored_value import Offer
 from shopfans.domain.tiers import Tier, TierRule
 from shopfans.domain.touches import TouchKind
 from shopfans.services import (
+    adjusting,
+    approving,
     auditing,
     caring,
     closing,
@@ -28,6 +30,7 @@ from shopfans.services import (
     paying_out,
     prepaying,
     pricing,
+    recovering,
     referring,
     refunding,
     rewarding,
@@ -69,6 +72,14 @@ def eventful_shop(blank_shop: Path, path: Path) -> Path:
         shop, by=owner, member_id=join(shop, cashier, "走", "13800000008"), request="erase"
     )
     _one_person_twice(shop, owner)
+    recovering.new_code(shop, by=owner, request="sheet")
+    adjusting.adjust_points(
+        shop,
+        by=approving.with_reason(by=owner, right=Right.ADJUST, reason="补登", request="adjusted"),
+        member=join(shop, cashier, "补", "13800000017"),
+        change=30,
+        request="adjusted",
+    )
     forecasting.keep_up(shop)
     _on_the_shelf(shop)
     _a_tier(shop, owner, cashier)
@@ -470,6 +481,17 @@ BROKEN: list[tuple[Truth, list[str]]] = [
             "UPDATE ledger_entry SET reverses_id = id - 1 "
             f"WHERE id = {line_of('ana settles', 'settle')} + 1"
         ],
+    ),
+    (
+        Truth.ADJUSTED_FOR_A_REASON,
+        [
+            "DELETE FROM approval WHERE operation_id = "
+            "(SELECT id FROM operation WHERE request = 'adjusted')"
+        ],
+    ),
+    (
+        Truth.ADJUSTED_FOR_A_REASON,
+        ["UPDATE operation SET act = 'note' WHERE request = 'adjusted'"],
     ),
     (
         Truth.LOT_IS_GRANT,

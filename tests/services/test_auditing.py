@@ -174,7 +174,7 @@ def test_everything_has_happened_in_the_shop_that_is_broken(copy: Path) -> None:
         kinds = shop.rows("SELECT DISTINCT kind FROM ledger_entry ORDER BY kind")
     shop.close()
     assert [kind for (kind,) in kinds] == [
-        "earn", "expire", "move", "opening", "pay_out", "redeem", "reverse", "settle",
+        "adjust", "earn", "expire", "move", "opening", "pay_out", "redeem", "reverse", "settle",
     ]  # fmt: skip
 
 

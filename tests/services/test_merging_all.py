@@ -28,6 +28,7 @@ OTHERWISE = {
     ("sign_up", "brought_by_id"): "asked for by way of merged_member",
     ("told_apart", "first_id"): "asked for by way of merged_member",
     ("told_apart", "second_id"): "asked for by way of merged_member",
+    ("trace", "member_id"): "the log says what was done then",
 }
 """What becomes of every other column that names a member."""
 

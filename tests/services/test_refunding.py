@@ -40,7 +40,7 @@ from shopfans.services import (
     settings,
 )
 from shopfans.services.selling import Receipt
-from tests.conftest import Clock, join
+from tests.conftest import Clock, join, lift_limits
 from tests.services.test_selling import sell
 
 CAKES = [Line(Money(3333), 3, "蛋糕"), Line(Money(1), 1, "糖")]
@@ -302,6 +302,7 @@ def test_a_sale_and_its_refund_in_any_split_leave_every_balance_as_before(
 ) -> None:
     path = tmp_path_factory.mktemp("split") / "our.shop"
     shop = opening.open_shop(Path(shutil.copy(blank_shop, path)), now=Clock())
+    lift_limits(shop, SYSTEM)
     member = join(shop, SYSTEM, "王小美", "13812345678")
     sell(shop, SYSTEM, 200, "first", member=member)
     before, statement = finding.card(shop, member), rewarding.statement(shop, member)

@@ -37,7 +37,7 @@ from shopfans.services import (
     tiering,
 )
 from shopfans.services.tiering import Moves
-from tests.conftest import Clock, join
+from tests.conftest import Clock, join, lift_limits
 from tests.services.test_selling import pass_working_days, sell
 
 SILVER = Tier(1, "Silver", 100_000, percent=500, times=150)
@@ -50,6 +50,7 @@ ONE = Money(100)
 def ranked(shop: Shop, owner: Staff) -> Shop:
     """A shop with Silver from 1,000 and Gold from 3,000."""
     tiering.save_rule(shop, by=owner, rule=RULE, request="tiers")
+    lift_limits(shop, owner)
     return shop
 
 
@@ -195,6 +196,7 @@ def test_on_reaching_a_tier_she_gets_its_gift_once_and_a_refund_takes_it_back(
     gift = template(shop, owner, "gift")
     rule = TierRule((SILVER._replace(gift=gift),))
     tiering.save_rule(shop, by=owner, rule=rule, request="tiers")
+    lift_limits(shop, owner)
 
     def gifts() -> int:
         return sum(one.name == "gift" for one in finding.card(shop, mei).coupons)

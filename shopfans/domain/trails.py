@@ -1,0 +1,97 @@
+"""What the log tells apart, so that one can look for it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, NamedTuple
+
+from shopfans.domain.kinds import Act
+from shopfans.domain.money import Money
+from shopfans.domain.roles import Right
+
+
+class Trail(Enum):
+    SALES = "sales"
+    MEMBERS = "members"
+    COUPONS = "coupons"
+    GOODS = "goods"
+    SETTINGS = "settings"
+    STAFF = "staff"
+    """Who came in, who was refused, and what changed about them."""
+    FILES = "files"
+    """What came in and left as a file; backups."""
+    DAYS = "days"
+    PROGRAM = "program"
+    """What nobody did by hand."""
+
+
+_ACTS = {
+    Trail.SALES: (
+        Act.SALE, Act.VOID, Act.REFUND, Act.REASSIGN, Act.TOP_UP, Act.PAY_OUT,
+        Act.VOID_PREPAYMENT,
+    ),
+    Trail.MEMBERS: (
+        Act.ENROLL, Act.ERASE, Act.TOUCH, Act.ADJUST, Act.KEEP_LINK, Act.HERSELF, Act.BIND_CARD,
+        Act.NOTE, Act.MERGE, Act.UNMERGE, Act.TAG, Act.TAKE_OVER, Act.TELL_APART,
+    ),
+    Trail.COUPONS: (
+        Act.KEEP_COUPONS, Act.ISSUE, Act.RECALL, Act.KEEP_GIFTS, Act.KEEP_BALLOT, Act.PRINT_CARDS,
+    ),
+    Trail.GOODS: (Act.KEEP_GOODS,),
+    Trail.SETTINGS: (
+        Act.FOUND, Act.SET_TERMS, Act.SET_TIERS, Act.KEEP_CARE, Act.KEEP_TAGS, Act.REWORD,
+    ),
+    Trail.STAFF: (
+        Act.ADD_STAFF, Act.CHANGE_STAFF, Act.CHANGE_PIN, Act.SIGN_IN, Act.WRONG_PIN, Act.RECOVERY,
+        Act.RECOVER,
+    ),
+    Trail.FILES: (Act.IMPORT, Act.EXPORT),
+    Trail.DAYS: (Act.HAND_OVER, Act.CLOSE_DAY),
+    Trail.PROGRAM: (Act.LAPSE, Act.TIERS, Act.BIRTHDAYS, Act.INSTALMENT),
+}  # fmt: skip
+
+
+def acts_of(trail: Trail) -> tuple[Act, ...]:
+    return _ACTS[trail]
+
+
+def trail_of(act: Act) -> Trail:
+    """Where it is looked for; what nobody thought of is the program's."""
+    return next((trail for trail, acts in _ACTS.items() if act in acts), Trail.PROGRAM)
+
+
+class What(Enum):
+    """What left the shop as a file."""
+
+    WORKBOOK = "workbook"
+    STATEMENT = "statement"
+    EVERYTHING = "everything"
+    MESSAGES = "messages"
+
+
+class LogLine(NamedTuple):
+    """One operation as the log tells it; what it has nothing to say of is None or empty."""
+
+    id: int
+    at: datetime
+    day: date
+    act: Act
+    staff: str
+    """Who did it; empty: the program, or a guest on her own page."""
+    about: str
+    """The colleague it was about."""
+    member: int | None
+    member_name: str
+    """Empty for one who was forgotten."""
+    sale: int | None
+    paid: Money | None
+    """Below zero for money that went back."""
+    reverses: int | None
+    points: int
+    """Given less taken."""
+    right: Right | None
+    """What somebody else let her do."""
+    allowed_by: str
+    reason: str
+    said: Mapping[str, Any]
+    """Plain facts, by the kind of the act."""
