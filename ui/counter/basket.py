@@ -11,6 +11,7 @@ from shopfans.domain.errors import ShopError
 from shopfans.domain.kinds import Discount
 from shopfans.domain.money import Money
 from shopfans.domain.points import Points
+from shopfans.domain.roles import Leave
 from shopfans.domain.sales import Line, Quote, Tender
 from shopfans.domain.terms import Terms
 from shopfans.domain.tier_choice import Choice
@@ -42,6 +43,8 @@ class Basket:
     request: str = field(default_factory=new_request)
     proven: int | None = None
     """The member whose own code was scanned for this basket."""
+    leave: Leave | None = None
+    """The owner's, to sell it at these prices."""
     last_digits: str = ""
     """Of her phone number, as typed to prove that the points are hers."""
 

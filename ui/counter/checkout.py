@@ -1,13 +1,17 @@
 """From the basket to the money: what is rung, what is due, and the sale itself."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from shopfans.domain import errors
 from shopfans.domain.errors import ShopError
+from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Quote, Tender
 from shopfans.services.couponing import CouponHeld
 from shopfans.services.gifting import GiftOnShelf
 from shopfans.services.pricing import GoodOnSale
+from ui.approval import Approval
 from ui.counter.basket_panel import BasketPanel
 from ui.counter.till import Till
 from ui.desk import Desk
@@ -32,9 +36,10 @@ class Checkout(QObject):
     sold = Signal(object, object)
     """A Receipt and the Tender."""
 
-    def __init__(self, desk: Desk, till: Till, panel: BasketPanel) -> None:
+    def __init__(self, desk: Desk, till: Till, panel: BasketPanel, approval: Approval) -> None:
         super().__init__(panel)
         self._desk, self._till, self._panel = desk, till, panel
+        self._approval = approval
         panel.amount_entered.connect(self.add_amount)
         panel.amount_edited.connect(self._type_amount)
         panel.line_chosen.connect(self._choose_line)
@@ -133,7 +138,7 @@ class Checkout(QObject):
 
     def pay(self, tender: Tender) -> None:
         """Pay this way, what is still in the amount field included."""
-        field, paying = self._panel.amount, self._panel.paying
+        field = self._panel.amount
         if field.text().strip():
             self.add_amount()
             if field.text().strip():
@@ -141,7 +146,11 @@ class Checkout(QObject):
         quote, words, _of_points = self._sum()
         if self._till.basket.lines and quote is None:
             self._refuse_sale(words)
-            return
+        elif not self._asks_owner(lambda: self.pay(tender)):
+            self._take(tender)
+
+    def _take(self, tender: Tender) -> None:
+        field, paying = self._panel.amount, self._panel.paying
         try:
             receipt = self._till.pay(tender, paying.given.text())
         except errors.NothingToSell as problem:
@@ -161,6 +170,19 @@ class Checkout(QObject):
                 self.show()
             else:
                 self.sold.emit(receipt, tender)
+
+    def _asks_owner(self, then: Callable[[], object]) -> bool:
+        """Whether these prices need the owner's leave; once it is given, one goes on."""
+        right = self._till.missing_right()
+        if right is None:
+            return False
+
+        def go_on(by: Staff) -> None:
+            self._till.allow(by)
+            then()
+
+        self._approval.ask(right, self._till.basket.request, go_on)
+        return True
 
     def _refuse_sale(self, words: str) -> None:
         """Show what stands in the way, and the guest as she is now."""
@@ -198,6 +220,7 @@ class Checkout(QObject):
     def _end_editing(self) -> None:
         self._panel.end_editing()
         self._settle()
+        self._asks_owner(self._panel.amount.setFocus)
 
     def _use_all_points(self) -> None:
         self._panel.points.setText(str(self._till.use_all_points()))

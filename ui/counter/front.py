@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopfans.texts import _
 from ui import theme
+from ui.approval import Approval
 from ui.counter.basket_panel import BasketPanel
 from ui.counter.find_box import FindBox
 from ui.counter.goods_panel import GoodsPanel
@@ -37,8 +38,9 @@ class Front(Place):
         self.new_key = button("primary", self.form_wanted.emit)
         self.keys_key = button("quiet", self.keys_wanted.emit)
         self.parked = ParkedStrip(desk)
-        self.last_sale, self.note = LastSale(desk, self.till), NoteLine(desk)
-        self.side = Side(desk)
+        self.approval = Approval(desk)
+        self.last_sale = LastSale(desk, self.till, self.approval)
+        self.note, self.side = NoteLine(desk), Side(desk, self.approval)
         self.idle, self.member, self.form = self.side.idle, self.side.member, self.side.form
         self.sign_up, self.statement = self.side.sign_up, self.side.statement
         self.goods, self.basket, self.pad = GoodsPanel(desk), BasketPanel(desk), Pad()
@@ -55,6 +57,7 @@ class Front(Place):
         self.keys_key.setText(_("Keys  F1"))
         for part in (
             self.finder, self.side, self.goods, self.basket, self.parked, self.note, self.pad,
+            self.approval,
         ):  # fmt: skip
             part.retranslate()
         self.last_sale.keep()
@@ -69,7 +72,9 @@ class Front(Place):
     def _arrange(self) -> None:
         self.find_problem.hide()
         self.basket.setMinimumWidth(400)
-        left = column(self.find_problem, self.last_sale, self.note, self.side, gap=12)
+        left = column(
+            self.find_problem, self.last_sale, self.approval, self.note, self.side, gap=12
+        )
         middle = column(gap=12)
         middle.addWidget(self.goods, 1)
         middle.addWidget(self.pad)

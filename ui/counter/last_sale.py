@@ -5,6 +5,7 @@ from collections.abc import Callable
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
 from shopfans.domain.money import Money
+from shopfans.domain.roles import Right, Staff
 from shopfans.domain.sales import Tender
 from shopfans.services.prepaying import TopUp
 from shopfans.services.selling import Receipt
@@ -12,15 +13,16 @@ from shopfans.services.value_statement import TopUpToday
 from shopfans.texts import _
 from shopfans.texts.formats import count_text, time_text
 from shopfans.texts.labels import tender_label
+from ui.approval import Approval
 from ui.counter.notice import Notice
 from ui.counter.till import Till
 from ui.desk import Desk
 
 
 class LastSale(Notice):
-    def __init__(self, desk: Desk, till: Till) -> None:
+    def __init__(self, desk: Desk, till: Till, approval: Approval) -> None:
         super().__init__(self.answer, self.keep, is_narrow=True)
-        self._desk, self._till = desk, till
+        self._desk, self._till, self._approval = desk, till, approval
         self._on_yes: Callable[[], None] | None = None
 
     @property
@@ -85,7 +87,7 @@ class LastSale(Notice):
             paid=self._desk.money(sale.paid),
         )
         request = new_request()
-        self.ask(question, _("Void it  F8"), lambda: self._void(sale, request))
+        self.ask(question, _("Void it  F8"), lambda: self._ask_leave(sale, request))
 
     def ask(self, question: str, yes: str, act: Callable[[], None]) -> None:
         """Ask, and act when F8 says yes."""
@@ -104,8 +106,20 @@ class LastSale(Notice):
         except ShopError as problem:
             self.tell(self._desk.words(problem), tone="bad")
 
-    def _void(self, sale: Receipt, request: str) -> None:
-        self._till.void(sale.sale, request)
+    def _ask_leave(self, sale: Receipt, request: str) -> None:
+        """Above the limit the owner is asked, in place."""
+        if not self._till.needs_leave(sale.sale):
+            self._void(sale, request, self._desk.by)
+            return
+        self.keep()
+        self._approval.ask(Right.REFUND_MUCH, request, lambda by: self._void(sale, request, by))
+
+    def _void(self, sale: Receipt, request: str, by: Staff) -> None:
+        try:
+            self._till.void(sale.sale, request, by)
+        except ShopError as problem:
+            self.tell(self._desk.words(problem), tone="bad")
+            return
         voided = _("Sale No. {number} is voided").format(number=sale.sale)
         back = _("{paid} goes back to the guest").format(paid=self._desk.money(sale.paid))
         self.tell(voided, back, tone="good")

@@ -3,10 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from shopfans.domain.errors import NotAllowed, OffTooMuch, ReasonMissing, ShopError
+from shopfans.domain.errors import OffTooMuch, ReasonMissing, ShopError
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import parse_count
-from shopfans.domain.roles import Right
 from shopfans.domain.sales import Line
 from shopfans.texts import _
 from shopfans.texts.formats import number_text
@@ -55,13 +54,10 @@ class LineEditor(QFrame):
         self.price.edit.setText(number_text(line.unit_price, currency))
         self.off.edit.setText(number_text(line.off, currency) if line.off else "")
         self.reason.edit.setText(line.reason)
-        may = self._desk.by.may(Right.CHANGE_PRICE)
         for field in self._fields():
             field.forgive()
-        self.price.setEnabled(may and line.gift is None)
-        self.off.setEnabled(may and line.gift is None)
-        self.reason.setEnabled(may and line.gift is None)
-        self.price.setToolTip("" if may else self._desk.words(NotAllowed(Right.CHANGE_PRICE.value)))
+        for field in (self.price, self.off, self.reason):
+            field.setEnabled(line.gift is None)
         self.show()
         self.opened.emit()
         self.quantity.setFocus()

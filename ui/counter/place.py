@@ -18,6 +18,7 @@ from ui.counter.pages import Pages
 from ui.counter.printing import ReceiptPrinting
 from ui.counter.scanning import Scanning
 from ui.counter.settling import Settling
+from ui.counter.till import Guest
 from ui.desk import Desk
 
 
@@ -30,7 +31,7 @@ class Counter(Front):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.pages = Pages(self)
-        self.checkout = Checkout(desk, self.till, self.basket)
+        self.checkout = Checkout(desk, self.till, self.basket, self.approval)
         self.scanning = Scanning(desk, self.till, self.checkout)
         self.printing = ReceiptPrinting(desk, self)
         self.settling = Settling(desk, self.last_sale)
@@ -56,12 +57,16 @@ class Counter(Front):
         self._begin()
         self.scanning.read(code)
 
-    def is_free(self) -> bool:
-        """Whether no basket stands open; otherwise that is said."""
-        if self.till.basket.lines:
-            self.last_sale.tell(_("Finish or clear the basket first"), tone="warn")
-            return False
-        return True
+    def lay_down(self) -> Guest | None:
+        """The guest who is being served, for another operator."""
+        return self.till.lay_down()
+
+    def pick_up(self, guest: Guest) -> None:
+        """Go on with her where the other operator was."""
+        if guest.parked is not None:
+            self.take_up(guest.parked)
+        elif guest.member is not None:
+            self.guests.serve(guest.member)
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -69,7 +74,9 @@ class Counter(Front):
 
     def step_back(self) -> None:
         """Esc: close what was opened last, else everything about this guest goes."""
-        if self.last_sale.is_asking or self.settling.is_looking:
+        if not self.approval.isHidden():
+            self.approval.leave()
+        elif self.last_sale.is_asking or self.settling.is_looking:
             self.settling.forget()
             self.last_sale.keep()
         elif self.basket.editor.isVisible():
@@ -145,6 +152,7 @@ class Counter(Front):
     def _begin(self) -> None:
         """The next thing has begun: what was said about the last one goes."""
         self.last_sale.keep()
+        self.approval.leave()
         self.settling.forget()
         self.finder.forget()
         self.find_problem.hide()
@@ -198,6 +206,7 @@ class Counter(Front):
         self.finder.amount_entered.connect(self.checkout.take_amount)
         self.finder.textEdited.connect(self.find_problem.hide)
         self.parked.taken_up.connect(self.take_up)
+        self.approval.left.connect(self.arrive)
         self.form.joined.connect(self.guests.welcome)
         self.form.camera.scanned.connect(self.scanned)
         self.idle.void_wanted.connect(self.last_sale.void)

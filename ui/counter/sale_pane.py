@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
+from shopfans.domain.roles import Right, Staff
 from shopfans.domain.sales import Tender
 from shopfans.services import listing, refunding
 from shopfans.services.listing import SaleRow
@@ -14,6 +15,7 @@ from shopfans.texts.formats import count_text, number_text, time_text
 from shopfans.texts.labels import tender_label
 from shopfans.texts.refunds import refund_text
 from ui import theme
+from ui.approval import Approval
 from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
 from ui.widgets.pieces import Elided, button, label, row, rule
@@ -30,10 +32,10 @@ class SalePane(QFrame):
     """The sale was another guest's: it is to be moved."""
     print_wanted = Signal(int)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, approval: Approval) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self._desk = desk
+        self._desk, self._approval = desk, approval
         self._sale: SaleRow | None = None
         self._lines: list[LineLeft] = []
         self._wanted: dict[int, int] = {}
@@ -112,13 +114,22 @@ class SalePane(QFrame):
         )
 
     def give(self) -> None:
-        """Take back what is chosen and say what goes back."""
-        if self._sale is None or not any(self._wanted.values()):
+        """Take back what is chosen and say what goes back; above the limit the owner is asked."""
+        refund = self._preview()
+        if self._sale is None or refund is None:
+            return
+        if refunding.needs_leave(self._desk.shop, self._sale.id, refund):
+            self._approval.ask(Right.REFUND_MUCH, self._request, self._give)
+        else:
+            self._give(self._desk.by)
+
+    def _give(self, by: Staff) -> None:
+        if self._sale is None:
             return
         try:
             receipt = refunding.refund_sale(
                 self._desk.shop,
-                by=self._desk.by,
+                by=by,
                 sale=self._sale.id,
                 quantities=self._wanted,
                 request=self._request,

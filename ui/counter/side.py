@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from ui.approval import Approval
 from ui.counter.gift_shelf import GiftShelf
 from ui.counter.her_page import HerPage
 from ui.counter.idle import Idle
@@ -21,13 +22,13 @@ class Side(QStackedWidget):
     closed = Signal()
     """The page in place of the card was left."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, approval: Approval) -> None:
         super().__init__()
         self.idle, self.member = Idle(desk), MemberPanel(desk)
         self.form, self.sign_up = NewMember(desk), SignUp(desk)
-        self.statement, self.sale, self.shelf = Statement(), SalePane(desk), GiftShelf(desk)
-        self.her_page, self.top_up = HerPage(desk), TopUpPage(desk)
-        self.value = ValueStatement()
+        self.statement, self.sale = Statement(), SalePane(desk, approval)
+        self.shelf, self.her_page = GiftShelf(desk), HerPage(desk)
+        self.top_up, self.value = TopUpPage(desk), ValueStatement()
         self.keys = KeysPage([])
         self.setMinimumWidth(380)
         for page in (

@@ -1,5 +1,7 @@
 """What the cashier does with the basket, without any widget."""
 
+from typing import NamedTuple
+
 from shopfans.domain import points
 from shopfans.domain.combining import Fitting
 from shopfans.domain.errors import (
@@ -12,7 +14,8 @@ from shopfans.domain.errors import (
 )
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import Points, parse_points
-from shopfans.domain.sales import Quote, Tender
+from shopfans.domain.roles import Right, Staff
+from shopfans.domain.sales import Quote, Tender, price_right
 from shopfans.domain.terms import Terms
 from shopfans.domain.tier_choice import Choice
 from shopfans.services import couponing, finding, listing, parking, proving, refunding, selling
@@ -21,6 +24,14 @@ from shopfans.services.parking import Parked
 from shopfans.services.selling import Receipt
 from ui.counter.basket import Basket
 from ui.desk import Desk
+
+
+class Guest(NamedTuple):
+    """Who stands at the counter while the operator changes."""
+
+    parked: int | None
+    """Her basket, put aside."""
+    member: int | None
 
 
 class Till:
@@ -162,6 +173,19 @@ class Till:
         """What is still to be paid. Raises as quote does."""
         return self.basket.rest(self.terms, self._desk.today)
 
+    def missing_right(self) -> Right | None:
+        """What the owner must still allow before this basket can be sold at its prices."""
+        right = price_right(self.basket.lines, self.terms.discount_limit)
+        return None if right is None or self._seller().may(right) else right
+
+    def allow(self, by: Staff) -> None:
+        """The owner lets this basket be sold so."""
+        self.basket.leave = by.leave
+
+    def _seller(self) -> Staff:
+        leave = self.basket.leave
+        return self._desk.by if leave is None else self._desk.by.with_leave(leave)
+
     def pay(self, tender: Tender, given: str = "") -> Receipt | None:
         """Pay what is left this way and store the sale; the basket is clean afterwards.
 
@@ -206,7 +230,7 @@ class Till:
             received[tender] = received.get(tender, Money()) + handed
         receipt = selling.record_sale(
             self._desk.shop,
-            by=self._desk.by,
+            by=self._seller(),
             request=basket.request,
             lines=basket.lines,
             payments=payments,
@@ -224,8 +248,8 @@ class Till:
 
     # Putting aside, and undoing
 
-    def park(self) -> None:
-        """Put the basket aside. Raises NothingToSell if it is empty."""
+    def park(self) -> int:
+        """Put the basket aside; returns its number. Raises NothingToSell if it is empty."""
         basket = self.basket
         parked = Parked(
             tuple(basket.lines),
@@ -235,8 +259,16 @@ class Till:
             basket.with_tier,
         )
         member = basket.guest.id if basket.guest else None
-        parking.park(self._desk.shop, by=self._desk.by, basket=parked, member=member)
+        number = parking.park(self._desk.shop, by=self._desk.by, basket=parked, member=member)
         self.clear()
+        return number
+
+    def lay_down(self) -> Guest | None:
+        """What another operator needs to go on with this guest; None: nobody is there."""
+        member = self.basket.guest.id if self.basket.guest else None
+        if self.basket.lines:
+            return Guest(self.park(), member)
+        return None if member is None else Guest(None, member)
 
     def take_up(self, number: int) -> list[ShopError]:
         """Go on with a basket put aside, for the right guest; returns why coupons were left out.
@@ -267,8 +299,12 @@ class Till:
             raise NothingToVoid()
         return receipt
 
-    def void(self, sale: int, request: str) -> Receipt:
-        return refunding.void_sale(self._desk.shop, by=self._desk.by, sale=sale, request=request)
+    def needs_leave(self, sale: int) -> bool:
+        """Whether the owner must let this sale be voided."""
+        return refunding.needs_leave(self._desk.shop, sale)
+
+    def void(self, sale: int, request: str, by: Staff) -> Receipt:
+        return refunding.void_sale(self._desk.shop, by=by, sale=sale, request=request)
 
     def _amount(self, text: str) -> Money:
         return parse_amount(text, self.terms.currency.digits)
