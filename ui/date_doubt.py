@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import Right, Role, Staff
-from shopfans.services import dating, staffing
+from shopfans.services import dating, pins, staffing
 from shopfans.services.dating import Doubt
 from shopfans.texts import _
 from shopfans.texts.dates import long_day_text
@@ -108,7 +108,7 @@ class DateDoubt(QWidget):
 
     def _build(self) -> None:
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
-        self.pin.setMaxLength(staffing.LONGEST_PIN)
+        self.pin.setMaxLength(pins.LONGEST_PIN)
         self.pin.setFixedWidth(220)
         self.pin.returnPressed.connect(self._prove)
         self.pin.textEdited.connect(self.problem.hide)

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QRegularExpression, QTimeZone, Signal
-from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout
+from PySide6.QtCore import QTimeZone, Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from shopfans import texts
 from shopfans.domain import errors
@@ -17,6 +16,7 @@ from ui.page import Page
 from ui.restoring_page import ask_for_backup
 from ui.widgets.field import Field
 from ui.widgets.pieces import button, column, label, panel, row
+from ui.widgets.pin_field import pin_field
 
 ZONES = (
     "Asia/Shanghai", "Asia/Taipei", "Asia/Hong_Kong", "Asia/Macau", "Asia/Singapore",
@@ -42,12 +42,7 @@ class FirstStart(Page):
             self.language.addItem(own_name, code)
         self.language.setCurrentIndex(self.language.findData(texts.language()))
         self.language.activated.connect(self._speak)
-        self.shop_name, self.pin, self.again = Field(), Field(), Field()
-        for field in (self.pin, self.again):
-            field.edit.setEchoMode(QLineEdit.EchoMode.Password)
-            field.edit.setValidator(
-                QRegularExpressionValidator(QRegularExpression("[0-9]*"), field)
-            )
+        self.shop_name, self.pin, self.again = Field(), pin_field(), pin_field()
         self.currency, self.zone = QComboBox(), QComboBox()
         self.currency_title, self.zone_title = label("small"), label("small")
         for currency in CURRENCIES.values():

@@ -1,7 +1,7 @@
 """The window: one page at a time, in the language and look in force."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from shopfans import texts
 from shopfans.texts import _
@@ -21,6 +21,8 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self.curtain = Curtain()
         self.page: Page = self.curtain
+        self._covered: Page | None = None
+        self._focus: QWidget | None = None
         self.setCentralWidget(self.curtain)
         self.setWindowTitle("ShopFans")
         self.resize(1280, 800)
@@ -28,13 +30,46 @@ class MainWindow(QMainWindow):
 
     def turn_to(self, page: Page) -> None:
         """Leave the page one is on in order, and show this one."""
-        before, self.page = self.page, page
+        self._drop_covered()
+        before = self._put(page)
         before.end()
+        before.deleteLater()
+        page.arrive()
+
+    def cover(self, page: Page) -> None:
+        """Show this one over the page one is on, which stays as it is and is not heard."""
+        self._focus = self.focusWidget()
+        self.takeCentralWidget()
+        self._covered = self._put(page)
+        self._covered.hide()
+        page.arrive()
+
+    def uncover(self) -> None:
+        """Back to the page below, and to the field one was in."""
+        if self._covered is None:
+            return
+        cover, self.page, self._covered = self.page, self._covered, None
+        self.takeCentralWidget()
+        cover.end()
+        cover.deleteLater()
+        self.setCentralWidget(self.page)
+        self.page.show()
+        self.page.retranslate()
+        (self._focus or self.page).setFocus()
+
+    def _put(self, page: Page) -> Page:
+        """Show this page; returns the one before."""
+        before, self.page = self.page, page
         page.language_chosen.connect(self.speak)
         page.look_chosen.connect(self.dress)
         self.setCentralWidget(page)
-        before.deleteLater()
-        page.arrive()
+        return before
+
+    def _drop_covered(self) -> None:
+        if self._covered is not None:
+            self._covered.end()
+            self._covered.deleteLater()
+            self._covered = None
 
     def scanned(self, code: str) -> None:
         """A code was scanned, wherever the focus is."""

@@ -21,7 +21,7 @@ from ui.customer_screen import CustomerScreen
 from ui.members.place import Members
 from ui.preferences import Joining, Preferences
 from ui.program import Program
-from ui.settings.place import BACKUPS, JOINING, STORED_VALUE, Settings
+from ui.settings.place import BACKUPS, JOINING, LOG, SHOP, STORED_VALUE, Settings
 from ui.today.place import Today
 from ui.workspace import (
     BOOKS,
@@ -112,6 +112,7 @@ def _places(program: Program) -> Iterator[Picture]:
     yield "settings-sign-up", window
     yield "customer-screen", _second_screen(space, window)
     yield from _backups(space, settings, window)
+    yield from _staff(chosen, window)
 
 
 def _second_screen(space: Workspace, window: QWidget) -> CustomerScreen:
@@ -141,6 +142,23 @@ def _day_close(space: Workspace, window: QWidget) -> Iterator[Picture]:
     yield "closing-days", window
     space.go(COUNTER)
     yield "counter-closed", window
+
+
+def _staff(settings: Settings, window: QWidget) -> Iterator[Picture]:
+    settings.turn_to(SHOP)
+    people = settings.staff
+    people.staff.view.selectRow(1)
+    yield "settings-staff", window
+    people.show_rights()
+    yield "settings-rights", window
+    people.show_recovery()
+    people.recovery.make.click()
+    yield "settings-recovery", window
+    people.show_staff()
+    settings.turn_to(LOG)
+    assert settings.log is not None
+    settings.log.intact.check.click()
+    yield "settings-log", window
 
 
 def _backups(space: Workspace, settings: Settings, window: QWidget) -> Iterator[Picture]:

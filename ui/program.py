@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from ui.backups.watch import BackupWatch
     from ui.customer_screen import CustomerScreen
     from ui.door import Door
+    from ui.idle_lock import IdleLock
     from ui.printing.spool import Spool
     from ui.scanner import Scanner
+    from ui.sign_in import SignIn
     from ui.workspace import Workspace
 
 UPKEEP_EVERY = 60_000
@@ -64,6 +66,10 @@ class Program(QObject):
         self._door: Door | None = None
         self._customer_screen: CustomerScreen | None = None
         self._backups: BackupWatch | None = None
+        self._idle: IdleLock | None = None
+        self._space: Workspace | None = None
+        self._lately: list[int | None] = []
+        """Who worked here since the program began, the last one first."""
         self._upkeep = QTimer(self, interval=UPKEEP_EVERY)
         self._upkeep.timeout.connect(self._keep_up)
         self._upkeep.timeout.connect(self._keep_backups)
@@ -86,8 +92,9 @@ class Program(QObject):
 
     def end(self) -> None:
         """Give everything back: timers, the scanner, the page, the file and the lock."""
-        if self._scanner is not None:
-            self._scanner.stop()
+        for watcher in (self._scanner, self._idle):
+            if watcher is not None:
+                watcher.stop()
         self.window.page.end()
         self._stop_work()
         self._close_shop()
@@ -105,16 +112,55 @@ class Program(QObject):
         space = Workspace(
             Desk(self.shop, self._changes, staff, self._spool, self._door, self._backups)
         )
-        space.left.connect(self._ask_who_works)
+        space.left.connect(self._switch)
         self.window.turn_to(space)
+        self._space = space
+        self._lately = [staff.id, *(one for one in self._lately if one != staff.id)]
         self._name_window()
+        self._watch_idleness()
         return space
+
+    def lock(self, *, next_one: int | None = None) -> None:
+        """Ask for a PIN over the places, which stay as they are; the last operator, or `next_one`,
+        is chosen already."""
+        if self._space is None or self.window.page is not self._space:
+            return
+        page = self._sign_in(next_one or self._space.desk.by.id)
+        page.signed_in.connect(self._unlock)
+        self.window.cover(page)
+
+    def _switch(self) -> None:
+        """Most often it is the one before: her PIN and Enter, no more."""
+        self.lock(next_one=next(iter(self._lately[1:]), None))
+
+    def _unlock(self, staff: "Staff") -> None:
+        """Who was here goes on where she was; somebody else takes over the guest."""
+        assert self._space is not None
+        if staff == self._space.desk.by:
+            self.window.uncover()
+            return
+        guest = self._space.lay_down()
+        space = self.work(staff)
+        if guest is not None:
+            space.pick_up(guest)
+
+    def _watch_idleness(self) -> None:
+        from shopfans.services import settings
+        from ui.idle_lock import IdleLock
+
+        assert self.shop is not None
+        if self._idle is None:
+            self._idle = IdleLock(self._app)
+            self._idle.idle.connect(self.lock)
+        self._idle.wait(settings.load(self.shop).locks_after)
 
     def _hear(self, topics: "frozenset[Topic]") -> None:
         from shopfans.domain.topics import Topic
 
         if Topic.TERMS in topics:
             self._name_window()
+            if self._idle is not None:
+                self._watch_idleness()
         if topics & {Topic.CLOSES, Topic.DATE}:  # another day, or one that is known now
             self._keep_up()
         if self._backups is not None:
@@ -158,18 +204,30 @@ class Program(QObject):
 
     def _begin_first_day(self, shop: "Shop") -> None:
         from shopfans.services import staffing
+        from ui.recovery_sheet import RecoveryPage
 
         self._take(shop)
-        self.work(staffing.staff(shop)[0])
+        page = RecoveryPage(shop, staffing.staff(shop)[0])
+        page.done.connect(self._open_counter)
+        self.window.turn_to(page)
+
+    def _open_counter(self) -> None:
+        from shopfans.services import staffing
+
+        assert self.shop is not None
+        self.work(staffing.staff(self.shop)[0])
 
     def _ask_who_works(self, told: str = "") -> None:
+        page = self._sign_in(None, told)
+        page.signed_in.connect(self.work)
+        self.window.turn_to(page)
+
+    def _sign_in(self, chosen: int | None, told: str = "") -> "SignIn":
         from ui.sign_in import SignIn
 
         assert self.shop is not None
         hint = _("A demo shop: the owner's PIN is 246810.") if self._is_demo else ""
-        page = SignIn(self.shop, told or hint)
-        page.signed_in.connect(self.work)
-        self.window.turn_to(page)
+        return SignIn(self.shop, told or hint, chosen=chosen)
 
     def _tell(self, problem: "ShopError") -> None:
         from shopfans.domain.errors import FileDamaged, NotAShop

@@ -29,6 +29,7 @@ from ui.widgets.pieces import column
 
 if TYPE_CHECKING:
     from ui.counter.place import Counter
+    from ui.counter.till import Guest
 
 COUNTER, MEMBERS, GOODS, COUPONS = "counter", "members", "goods", "coupons"
 TODAY, BOOKS, CLOSING, SETTINGS = "today", "books", "closing", "settings"
@@ -59,7 +60,7 @@ class Workspace(Page):
     """Knows the places by name and nothing of their insides."""
 
     left = Signal()
-    """The operator hands over to somebody else."""
+    """Somebody else is to work now; the guest on the counter waits."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -80,7 +81,7 @@ class Workspace(Page):
         self._group = QButtonGroup(self)
         self._leave = self._place_button()
         self._leave.setCheckable(False)
-        self._leave.clicked.connect(self._hand_over)
+        self._leave.clicked.connect(self.left)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -148,11 +149,13 @@ class Workspace(Page):
         for place in self._places.values():
             place.end()
 
-    def _hand_over(self) -> None:
-        """Nobody leaves a guest's open basket behind."""
-        counter = self.counter()
-        if counter.is_free():
-            self.left.emit()
+    def lay_down(self) -> "Guest | None":
+        """The guest on the counter, for whoever goes on with her."""
+        return cast("Counter", self._places[COUNTER]).lay_down()
+
+    def pick_up(self, guest: "Guest") -> None:
+        """Go on with a guest whom somebody else began to serve."""
+        cast("Counter", self._places[COUNTER]).pick_up(guest)
 
     def _welcome(self, member: int) -> None:
         """She is the guest now if nobody else is; otherwise it is said that she joined."""
@@ -200,7 +203,7 @@ class Workspace(Page):
                 down.addStretch(1)
             down.addWidget(button)
         down.addWidget(self._leave)
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self._hand_over)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.left)
         return strip
 
     def _go_to_checked(self) -> None:

@@ -19,6 +19,7 @@ from ui.counter.place import Counter
 from ui.first_start import FirstStart
 from ui.main_window import MainWindow
 from ui.problem import Problem
+from ui.recovery_sheet import RecoveryPage
 from ui.sign_in import SignIn
 from ui.workspace import BOOKS, MEMBERS, SETTINGS, TODAY, Workspace
 
@@ -70,6 +71,10 @@ def test_from_the_first_start_to_the_evening(qtbot: QtBot, own_home: Path) -> No
         page.shop_name.edit.setText("甜甜")
         page.pin.edit.setText(OWNER_PIN)
         type_into(qtbot, page.again.edit, OWNER_PIN)
+        sheet = window.page
+        assert isinstance(sheet, RecoveryPage)
+        assert len(sheet.sheet.code.text()) == len("0000 0000 0000 0000 0000")
+        qtbot.mouseClick(sheet.go_on, Qt.MouseButton.LeftButton)
         counter = counter_of(qtbot, window)
         qtbot.keyClick(counter, Qt.Key.Key_F6)
         qtbot.keyClicks(counter.form.phone.edit, "13711112222")

@@ -36,7 +36,7 @@ NOBODY = Asking(None, "", Role.CASHIER)
 
 ANYBODYS = {
     "approving.allow", "approving.with_reason",  # it is the PIN, or the role, that decides
-    "closing.preview_paper",  # looks, and changes nothing
+    "close_papers.preview", "counting.preview",  # look, and change nothing
     "staffing.change_pin",  # one's own, with the old one
 }  # fmt: skip
 """What is done by somebody, and takes no right."""

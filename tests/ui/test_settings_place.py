@@ -75,9 +75,9 @@ def test_the_arrows_lead_from_page_to_page(qtbot: QtBot, place: Settings) -> Non
 
 
 def test_no_pin_stays_behind_when_another_page_is_opened(place: Settings) -> None:
-    place.staff.pin.edit.setText("8264")
+    place.staff.staff.pin.edit.setText("8264")
     place.sections.button(POINTS).click()
-    assert place.staff.pin.text() == ""
+    assert place.staff.staff.pin.text() == ""
 
 
 def test_what_is_being_typed_is_not_overwritten(
@@ -90,15 +90,15 @@ def test_what_is_being_typed_is_not_overwritten(
 
 
 def test_a_new_cashier_can_sign_in(place: Settings, shop: Shop) -> None:
-    place.staff.name.edit.setText("小王")
-    place.staff.pin.edit.setText("8264")
-    place.staff.add.click()
+    place.staff.staff.name.edit.setText("小王")
+    place.staff.staff.pin.edit.setText("8264")
+    place.staff.staff.add.click()
     newcomer = staffing.staff(shop)[-1]
     assert newcomer.role is Role.CASHIER
     assert staffing.sign_in(shop, staff_id=newcomer.id or 0, pin="8264").name == "小王"
-    assert place.staff.model.rowCount() == 3
-    assert place.staff.pin.text() == ""
-    assert place.staff.told.text() == "小王 can sign in now."
+    assert place.staff.staff.model.rowCount() == 3
+    assert place.staff.staff.pin.text() == ""
+    assert place.staff.staff.told.text() == "小王 can sign in now."
 
 
 @pytest.mark.parametrize(
@@ -111,16 +111,16 @@ def test_a_new_cashier_can_sign_in(place: Settings, shop: Shop) -> None:
 def test_a_weak_pin_or_a_name_that_is_taken_is_refused(
     place: Settings, shop: Shop, name: str, pin: str, words: str
 ) -> None:
-    place.staff.name.edit.setText(name)
-    place.staff.pin.edit.setText(pin)
-    place.staff.add.click()
-    assert place.staff.problem.text() == words
+    place.staff.staff.name.edit.setText(name)
+    place.staff.staff.pin.edit.setText(pin)
+    place.staff.staff.add.click()
+    assert place.staff.staff.problem.text() == words
     assert len(staffing.staff(shop)) == 2
 
 
 def test_an_owner_needs_a_longer_pin(place: Settings) -> None:
-    place.staff.role.button(Role.OWNER).click()
-    assert place.staff.pin.edit.placeholderText() == "at least 6 digits"
+    place.staff.staff.role.button(Role.OWNER).click()
+    assert place.staff.staff.pin.edit.placeholderText() == "at least 6 digits"
 
 
 def test_language_and_look_are_passed_on(qtbot: QtBot, place: Settings) -> None:

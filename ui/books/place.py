@@ -37,7 +37,7 @@ class Books(Place):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._is_reading = self._reads_again = False
-        self._has_chosen = False
+        self._has_chosen = self._is_ended = False
         self.title, self.problem = label("title"), label("error", wraps=True)
         self.chooser, self.figures = PeriodChooser(desk.today), Figures(desk)
         self.days = Days(desk)
@@ -85,7 +85,13 @@ class Books(Place):
         self.saving.show_period(self.chooser.period)
         self.refresh()
 
+    def end(self) -> None:
+        """What is still being read comes too late."""
+        self._is_ended = True
+
     def _take(self, read: "_Read") -> None:
+        if self._is_ended:
+            return
         self._is_reading = False
         self.problem.hide()
         if self._reads_again or read.period != self.chooser.period:
@@ -97,6 +103,8 @@ class Books(Place):
             self.days.show_period(read.period, read.paid)
 
     def _refuse(self, problem: ShopError) -> None:
+        if self._is_ended:
+            return
         self._is_reading = False
         self.problem.setText(self.desk.words(problem))
         self.problem.show()

@@ -9,13 +9,16 @@ from shopfans.domain.topics import Topic
 from shopfans.texts import _
 from ui.backups.page import BackupsPage
 from ui.desk import Desk
+from ui.log.page import LogPage
 from ui.place import Place
 from ui.settings.computer import Computer
 from ui.settings.consent import ConsentForm
 from ui.settings.joining_page import JoiningPage
+from ui.settings.limits import LimitsForm
+from ui.settings.own_pin import OwnPin
 from ui.settings.points import PointsForm
 from ui.settings.printer import PrinterForm
-from ui.settings.staff import StaffTable
+from ui.settings.staff_page import StaffPage
 from ui.settings.stored_value import StoredValueForm
 from ui.settings.tags import TagList
 from ui.settings.terms import TermsForm
@@ -26,9 +29,9 @@ from ui.widgets.pieces import column, label, panel, row
 from ui.widgets.segments import Segments
 
 SECTIONS = (
-    "shop", "points", "tiers", "stored_value", "joining", "asked", "backups", "computer",
+    "shop", "points", "tiers", "stored_value", "joining", "asked", "backups", "log", "computer",
 )  # fmt: skip
-SHOP, POINTS, TIERS, STORED_VALUE, JOINING, ASKED, BACKUPS, COMPUTER = SECTIONS
+SHOP, POINTS, TIERS, STORED_VALUE, JOINING, ASKED, BACKUPS, LOG, COMPUTER = SECTIONS
 
 _LEFT = 440
 """Pixels: a form any wider is harder to read."""
@@ -36,13 +39,16 @@ _LEFT = 440
 
 class Settings(Place):
     topics = frozenset(
-        {Topic.TERMS, Topic.GOODS, Topic.STAFF, Topic.COUPONS, Topic.MEMBERS, Topic.BACKUPS}
-    )
+        {Topic.TERMS, Topic.GOODS, Topic.STAFF, Topic.COUPONS, Topic.MEMBERS, Topic.BACKUPS,
+         Topic.SALES, Topic.POINTS, Topic.CLOSES}
+    )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.title, self.sections = label("title"), Segments(SECTIONS)
-        self.terms, self.staff = TermsForm(desk), StaffTable(desk)
+        self.terms, self.staff = TermsForm(desk), StaffPage(desk)
+        self.limits, self.own_pin = LimitsForm(desk), OwnPin(desk)
+        self.log: LogPage | None = None
         self.points, self.computer = PointsForm(desk), Computer()
         self.tiers, self.stored_value = TiersForm(desk), StoredValueForm(desk)
         self.printer, self.joining = PrinterForm(desk), JoiningPage(desk)
@@ -56,17 +62,21 @@ class Settings(Place):
 
     def turn_to(self, section: str) -> None:
         """Show the page of this section."""
-        self.staff.pin.clear()
+        self._forget_pins()
         self.sections.choose(section)
+        if section == LOG:
+            self._open_log()
         self._pages.setCurrentIndex(SECTIONS.index(section))
 
     def refresh(self) -> None:
         if self.desk.by.may(Right.SET_TERMS):
             for part in (
                 self.terms, self.points, self.tiers, self.stored_value, self.joining, self.tags,
-                self.consent, self.staff, self.backups,
+                self.consent, self.staff, self.limits, self.backups,
             ):  # fmt: skip
                 part.refresh()
+        if self.log is not None and self.sections.value() == LOG:
+            self.log.refresh()
 
     def retranslate(self) -> None:
         self.title.setText(_("Settings"))
@@ -78,13 +88,17 @@ class Settings(Place):
             _("Sign-up by phone"),
             _("What she is asked"),
             _("Backups"),
+            _("Log"),
             _("This computer"),
         )
         for part in (
             self.computer, self.printer, self.terms, self.points, self.tiers, self.stored_value,
-            self.joining, self.tags, self.consent, self.staff, self.backups,
+            self.joining, self.tags, self.consent, self.staff, self.limits, self.own_pin,
+            self.backups,
         ):  # fmt: skip
             part.retranslate()
+        if self.log is not None:
+            self.log.retranslate()
         self.closed.say(
             "lock-key",
             _("The rest is the owner's"),
@@ -94,7 +108,19 @@ class Settings(Place):
     def hideEvent(self, event: QHideEvent) -> None:
         """No PIN stays behind in a field."""
         super().hideEvent(event)
-        self.staff.pin.clear()
+        self._forget_pins()
+
+    def _forget_pins(self) -> None:
+        self.staff.staff.forget_pins()
+        self.own_pin.clear()
+
+    def _open_log(self) -> None:
+        """Read when it is first looked at."""
+        if self.log is None:
+            self.log = LogPage(self.desk)
+            self._log_room.addWidget(self.log)
+            self.log.retranslate()
+        self.log.refresh()
 
     def arrive(self) -> None:
         if self.desk.by.may(Right.SET_TERMS):
@@ -107,7 +133,7 @@ class Settings(Place):
         self.sections.setVisible(may)
         for page in (
             self._shop_page(), self.points, self.tiers, self.stored_value, self.joining,
-            self._asked_page(), self.backups, self._computer_page(may=may),
+            self._asked_page(), self.backups, self._log_page(), self._computer_page(may=may),
         ):  # fmt: skip
             self._pages.addWidget(page)
         self.turn_to(SHOP if may else COMPUTER)
@@ -121,7 +147,8 @@ class Settings(Place):
         page = QWidget()
         self.terms.setFixedWidth(_LEFT)
         across = row(gap=GAP)
-        across.addLayout(column(self.terms, None))
+        self.limits.setFixedWidth(_LEFT)
+        across.addLayout(column(self.terms, self.limits, None, gap=GAP))
         across.addWidget(self.staff, 1)
         page.setLayout(across)
         return page
@@ -135,12 +162,17 @@ class Settings(Place):
         page.setLayout(across)
         return page
 
+    def _log_page(self) -> QWidget:
+        page, self._log_room = QWidget(), column()
+        page.setLayout(self._log_room)
+        return page
+
     def _computer_page(self, *, may: bool) -> QWidget:
         page = QWidget()
         sheet, around = panel()
         around.addWidget(self.closed)
         sheet.setHidden(may)
-        down = column(self.computer, gap=GAP)
+        down = column(self.computer, self.own_pin, gap=GAP)
         down.addWidget(self.printer, 1)
         down.addWidget(sheet)
         page.setLayout(down)

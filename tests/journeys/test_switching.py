@@ -1,0 +1,87 @@
+"""The operator changes while a guest stands at the counter: nothing of hers is lost."""
+
+import shutil
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from shopfans.database import opening
+from shopfans.services import listing
+from tests.conftest import CASHIER_PIN, OWNER_PIN
+from tests.journeys.test_a_day import counter_of, run, type_into
+from ui.counter.place import Counter
+from ui.main_window import MainWindow
+from ui.sign_in import SignIn
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def locked(qtbot: QtBot, window: MainWindow) -> SignIn:
+    page = window.page
+    assert isinstance(page, SignIn)
+    qtbot.waitUntil(page.pin.edit.hasFocus)
+    return page
+
+
+def switch(qtbot: QtBot, window: MainWindow, counter: Counter) -> SignIn:
+    qtbot.keyClick(counter, Qt.Key.Key_L, CTRL)
+    return locked(qtbot, window)
+
+
+def test_a_guest_is_handed_on_with_her_basket_in_a_few_keys(
+    qtbot: QtBot, own_home: Path, blank_shop: Path
+) -> None:
+    path = own_home / "our.shop"
+    shutil.copy(blank_shop, path)
+
+    def day(window: MainWindow) -> None:
+        type_into(qtbot, locked(qtbot, window).pin.edit, OWNER_PIN)
+        counter = counter_of(qtbot, window)
+        type_into(qtbot, counter.basket.amount.edit, "32")
+
+        page = switch(qtbot, window, counter)
+        qtbot.keyClick(page.pin.edit, Qt.Key.Key_Down)
+        type_into(qtbot, page.pin.edit, CASHIER_PIN)
+        cashiers = counter_of(qtbot, window)
+        assert cashiers is not counter
+        assert cashiers.desk.by.name == "小李"
+        assert cashiers.basket.due.text() == "¥32.00"
+
+        page = switch(qtbot, window, cashiers)  # the one before is chosen already
+        type_into(qtbot, page.pin.edit, OWNER_PIN)
+        owners = counter_of(qtbot, window)
+        assert owners.desk.by.name == "老板"
+        assert owners.basket.due.text() == "¥32.00"
+        qtbot.keyClick(owners, Qt.Key.Key_F9)
+
+    assert run(qtbot, ["--file", str(path), "--language", "en"], day) == 0
+    shop = opening.open_shop(path)
+    [sale] = listing.page_of_sales(shop)
+    assert (sale.paid.fen, sale.staff) == (3200, "老板")
+    shop.close()
+
+
+def test_who_locks_and_comes_back_finds_all_as_it_was(
+    qtbot: QtBot, own_home: Path, blank_shop: Path
+) -> None:
+    path = own_home / "our.shop"
+    shutil.copy(blank_shop, path)
+
+    def day(window: MainWindow) -> None:
+        type_into(qtbot, locked(qtbot, window).pin.edit, OWNER_PIN)
+        counter = counter_of(qtbot, window)
+        qtbot.keyClick(counter, Qt.Key.Key_F6)
+        qtbot.keyClicks(counter.form.name.edit, "Zo")
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        page = switch(qtbot, window, counter)
+        window.scanned("12345678")  # nobody may sell or look now
+        assert not counter.isVisible()
+        type_into(qtbot, page.pin.edit, OWNER_PIN)
+        qtbot.waitUntil(counter.isVisible)
+        assert counter.form.name.text() == "Zo"
+        assert QApplication.focusWidget() is focus
+
+    assert run(qtbot, ["--file", str(path), "--language", "en"], day) == 0

@@ -1,0 +1,1 @@
+"""Who did what, what is odd, and whether the books are intact."""
