@@ -908,9 +908,7 @@ class DaySeal(Table):
 TABLES: tuple[type[Table], ...] = (
     DoubtfulOperation, DrawerCount, DrawerPiece, CountReason, DayClose, ClosedTender,
     ClosedCategory, ClosedSale, DaySeal, MemberMerge, MergedMember, ToldApart,
-    Restoration,
-    ClosedCategory, ClosedSale, DaySeal, MemberMerge, MergedMember, ToldApart, MemberImport,
-    ImportedMember, SheetShape,
+    Restoration, MemberImport, ImportedMember, SheetShape,
     CodeKey, MemberLink, ShownCode, Ballot, Candidate, Vote,
     StaffMember, Operation, Approval, Trace, Recovery,
     TermsVersion, Member, MemberKey, Consent, ConsentText, Tag, MemberTag,

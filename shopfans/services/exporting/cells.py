@@ -135,7 +135,7 @@ def hold_text(cell: Cell, value: str) -> None:
     text = _FORBIDDEN.sub("", value)[:LONGEST_TEXT]
     cell.value, cell.data_type = text, "s"
     cell.number_format = number_format(Kind.TEXT, 0)
-    cell.quotePrefix = int(text.startswith(_FORMULA_STARTS))
+    cell.quotePrefix = int(looks_like_one(text))
 
 
 def number_format(kind: Kind, decimals: int) -> str:
