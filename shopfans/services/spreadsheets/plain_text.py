@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from io import StringIO
 
 from shopfans.domain.errors import FileIsPage, FileUnsafe
+from shopfans.services.exporting.formulas import looks_like_one
 
 _SAMPLE = 20_000
 """Characters that are looked at."""
@@ -23,7 +24,8 @@ _EVERYDAY = {"gb18030": ("gb2312", 0xB0, 0xD7), "big5hkscs": ("big5", 0xA4, 0xC6
 
 
 def rows(body: bytes, known: Collection[str]) -> Iterator[list[str]]:
-    """Each row; separated by what separates most at the top.
+    """Each row; separated by what separates most at the top, and without the apostrophes that kept
+    texts from being formulas.
 
     Raises FileIsPage for a web page, which many programs save as .xls, FileUnsafe for no text, or
     csv.Error.
@@ -35,7 +37,8 @@ def rows(body: bytes, known: Collection[str]) -> Iterator[list[str]]:
     if top.lstrip().startswith("<"):
         raise FileIsPage()
     separator = max(",\t;", key=top.count)
-    return csv.reader(StringIO(text, newline=""), delimiter=separator)
+    for line in csv.reader(StringIO(text, newline=""), delimiter=separator):
+        yield [cell[1:] if cell[:1] == "'" and looks_like_one(cell[1:]) else cell for cell in line]
 
 
 def decoded(body: bytes, known: Collection[str]) -> str:
