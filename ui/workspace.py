@@ -146,6 +146,7 @@ class Workspace(Page):
 
     def end(self) -> None:
         """The operator leaves: each place gives back what it holds."""
+        self._clock.stop()
         for place in self._places.values():
             place.end()
 
