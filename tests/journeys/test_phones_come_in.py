@@ -7,7 +7,6 @@ from urllib.request import urlopen
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import CASHIER_PIN, OWNER_PIN
@@ -28,7 +27,7 @@ def test_the_page_stays_through_a_change_of_operator_and_ends_with_the_program(
     def sign_in(window: MainWindow, number: int, pin: str) -> None:
         page = window.page
         assert isinstance(page, SignIn)
-        page.findChildren(QPushButton)[number].click()
+        page.names.button(number).click()
         qtbot.keyClicks(page.pin.edit, pin)
         qtbot.keyClick(page.pin.edit, Qt.Key.Key_Return)
 
