@@ -9,7 +9,7 @@ from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.shop import Shop
 from shopfans.domain import closures
 from shopfans.domain.closures import Closure, Holiday, OpenDays
-from shopfans.domain.roles import Staff
+from shopfans.domain.roles import Right, Staff, require
 from shopfans.services import settings
 
 
@@ -55,6 +55,7 @@ def mark(shop: Shop, *, by: Staff, first: date, last: date, request: str) -> Non
 def take_out(shop: Shop, *, by: Staff, rest: Rest, request: str) -> None:
     """What the owner said of these days no longer holds; or, if they were noticed, they were no
     holiday."""
+    require(by, Right.SET_TERMS)
     if rest.source is Source.NOTICED:
         _say(shop, by, Holiday(rest.first, rest.last, is_closed=False), request)
         return

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from shopfans.database.shop import Shop
-from shopfans.domain.money import Money
+from shopfans.domain.money import MOST, Money
 from shopfans.domain.roles import SYSTEM, Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.stored_value import Offer, StoredValueRule, Value
@@ -17,7 +17,7 @@ RULE = StoredValueRule(tops_up=True, offers=(FIFTY,))
 
 
 def allow(shop: Shop, rule: StoredValueRule = RULE, **more: Any) -> None:
-    terms = replace(settings.load(shop), stored_value=rule, **more)
+    terms = replace(settings.load(shop), stored_value=rule, refund_limit=MOST, **more)
     settings.save(shop, by=SYSTEM, terms=terms, request=f"allow {rule} {more}")
 
 

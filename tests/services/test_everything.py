@@ -99,7 +99,7 @@ def test_goods_have_their_prices_and_amounts_their_cents(
 
 def test_what_proves_a_pin_or_a_code_is_left_out(shop: Shop, busy: Busy, out: Path) -> None:
     found = files(written(shop, out, Form.FOLDER))
-    assert found["staff"][0] == ["id", "name", "role", "failures", "failed_at"]
+    assert found["staff"][0] == ["id", "name", "role", "failures", "failed_at", "left_at"]
     assert found["code_key"][0] == ["epoch"]
     assert "$argon2" not in "".join(path.read_text("utf-8-sig") for path in out.iterdir())
 

@@ -109,9 +109,10 @@ def _empty(member: int, before: dict[str, list[str]]) -> None:
 _BROUGHT = "SELECT member_id FROM imported_member WHERE batch_id = ?1 AND is_new = 1"
 _NO_SIGN = frozenset(
     {"member_key", "member_tag", "consent", "ledger_entry", "imported_member", "forecast",
-     "gap_sum", "tier_standing", "prepayment"}
+     "gap_sum", "tier_standing", "prepayment", "trace"}
 )  # fmt: skip
-"""What an import fills itself, what follows from other tables, and what has lines in the ledger."""
+"""What an import fills itself, what follows from other tables, and what has lines in the ledger.
+The log only repeats."""
 _NAMING = """
     SELECT t.name, f."from" FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) f
     WHERE t.type = 'table' AND f."table" = 'member'"""
