@@ -93,10 +93,10 @@ def _places(program: Program) -> Iterator[Picture]:
         today.turn_to(page)
         yield f"today-{page}", window
     today.turn_to("list")
-    chosen = cast("Settings", space.go(SETTINGS))
-    chosen.turn_to(STORED_VALUE)
+    settings = cast("Settings", space.go(SETTINGS))
+    settings.turn_to(STORED_VALUE)
     yield "settings-stored-value", window
-    chosen.turn_to(JOINING)
+    settings.turn_to(JOINING)
     yield "settings-sign-up", window
     members = cast("Members", space.go(MEMBERS))
     members.profile.statement_wanted.emit()
@@ -107,12 +107,9 @@ def _places(program: Program) -> Iterator[Picture]:
     yield "books-everything", window
     yield "customer-screen", _second_screen(space, window)
     yield from _money_back(space, window)
-    settings = cast("Settings", space.go(SETTINGS))
-    settings.turn_to(JOINING)
-    yield "settings-sign-up", window
-    yield "customer-screen", _second_screen(space, window)
+    space.go(SETTINGS)
+    yield from _staff(settings, window)
     yield from _backups(space, settings, window)
-    yield from _staff(chosen, window)
 
 
 def _second_screen(space: Workspace, window: QWidget) -> CustomerScreen:

@@ -45,8 +45,8 @@ _ACTS = {
         Act.ADD_STAFF, Act.CHANGE_STAFF, Act.CHANGE_PIN, Act.SIGN_IN, Act.WRONG_PIN, Act.RECOVERY,
         Act.RECOVER,
     ),
-    Trail.FILES: (Act.IMPORT, Act.EXPORT),
-    Trail.DAYS: (Act.HAND_OVER, Act.CLOSE_DAY),
+    Trail.FILES: (Act.IMPORT, Act.EXPORT, Act.BRING_IN, Act.TAKE_BACK, Act.RESTORE),
+    Trail.DAYS: (Act.HAND_OVER, Act.CLOSE_DAY, Act.CONFIRM_DATE),
     Trail.PROGRAM: (Act.LAPSE, Act.TIERS, Act.BIRTHDAYS, Act.INSTALMENT),
 }  # fmt: skip
 

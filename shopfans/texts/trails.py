@@ -29,12 +29,14 @@ def trail_label(trail: Trail) -> str:
 
 
 def sentence(line: LogLine, terms: Terms) -> str:
-    """What was done, and to whom; who did it, when and why stand beside it."""
+    """What was done, and to whom; who did it, when and why stand beside it.
+
+    Raises KeyError for an act without words: a test holds that there is none.
+    """
     telling = _TELLING.get(line.act)
     if telling is not None:
         return telling(line, terms)
-    words = _plain().get(line.act) or _("Something else: {act}")
-    return words.format(member=_member(line), act=line.act.value)
+    return _plain()[line.act].format(member=_member(line))
 
 
 def _plain() -> Mapping[Act, str]:
@@ -76,6 +78,10 @@ def _plain() -> Mapping[Act, str]:
         Act.CHANGE_PIN: _("Changed her own PIN"),
         Act.RECOVERY: _("Printed a recovery sheet"),
         Act.RECOVER: _("Came in with the recovery sheet"),
+        Act.BRING_IN: _("Brought members in from a file"),
+        Act.TAKE_BACK: _("Took an import of members back"),
+        Act.CONFIRM_DATE: _("Confirmed the date"),
+        Act.RESTORE: _("Restored a backup"),
     }
 
 

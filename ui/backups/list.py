@@ -145,7 +145,7 @@ class BackupList(QFrame):
         self.restore.setEnabled(has_one)
 
     def _build(self) -> None:
-        self.view.set_widths(150, 110, 120, 86, 260)
+        self.view.set_widths(150, 140, 120, 86, 230)
         self.view.verticalHeader().setDefaultSectionSize(40)
         self.working.finished.connect(self._finish)
         self.working.refused.connect(self._refuse)

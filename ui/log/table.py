@@ -92,7 +92,7 @@ class LogTable(QFrame):
         for box in (self.who, self.kind):
             box.blockSignals(True)
             box.clear()
-            box.addItem(_("Everybody") if box is self.who else _("Everything"), None)
+            box.addItem(_("Anybody") if box is self.who else _("Everything"), None)
         for one in staffing.people(self._desk.shop):
             self.who.addItem(one.name, one.id)
         for trail in Trail:
@@ -137,7 +137,7 @@ class LogTable(QFrame):
         self.refresh()
 
     def _build(self) -> None:
-        self.view.set_widths(140, 90, 300, 220, shown_from={_WHY: 560})
+        self.view.set_widths(140, 80, 320, 110, shown_from={_WHY: 560})
         self.day.setFixedWidth(150)
         self.all_of_it.hide()
         choices = row(gap=10)
@@ -165,7 +165,7 @@ def _columns(terms: Terms) -> list[Column[LogLine]]:
         Column(_("When"), lambda line: time_text(line.at, terms.zone)),
         Column(_("Who"), lambda line: line.staff or "–"),
         Column(_("What"), lambda line: sentence(line, terms), stretches=True),
-        Column(_("Why, and who allowed it"), _why, ink=lambda _line: theme.look().muted),
+        Column(_("Why"), _why, ink=lambda _line: theme.look().muted),
     ]
 
 

@@ -26,6 +26,7 @@ from ui.settings.tiers import TiersForm
 from ui.tokens import EDGE, GAP
 from ui.widgets.empty import Empty
 from ui.widgets.pieces import column, label, panel, row
+from ui.widgets.scrolled import Scrolled
 from ui.widgets.segments import Segments
 
 SECTIONS = (
@@ -35,6 +36,8 @@ SHOP, POINTS, TIERS, STORED_VALUE, JOINING, ASKED, BACKUPS, LOG, COMPUTER = SECT
 
 _LEFT = 440
 """Pixels: a form any wider is harder to read."""
+_BAR = 14
+"""Pixels beside it for the bar, where the window is too low for all of it."""
 
 
 class Settings(Place):
@@ -148,7 +151,12 @@ class Settings(Place):
         self.terms.setFixedWidth(_LEFT)
         across = row(gap=GAP)
         self.limits.setFixedWidth(_LEFT)
-        across.addLayout(column(self.terms, self.limits, None, gap=GAP))
+        forms = QWidget()
+        forms.setLayout(column(self.terms, self.limits, None, gap=GAP))
+        left = Scrolled()
+        left.setWidget(forms)
+        left.setFixedWidth(_LEFT + _BAR)
+        across.addWidget(left)
         across.addWidget(self.staff, 1)
         page.setLayout(across)
         return page
