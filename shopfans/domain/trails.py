@@ -64,9 +64,7 @@ class What(Enum):
     """What left the shop as a file."""
 
     WORKBOOK = "workbook"
-    STATEMENT = "statement"
     EVERYTHING = "everything"
-    MESSAGES = "messages"
 
 
 class LogLine(NamedTuple):

@@ -115,9 +115,7 @@ def _adjust(line: LogLine, _terms: Terms) -> str:
 def _export(line: LogLine, _terms: Terms) -> str:
     what = {
         What.WORKBOOK.value: _("the workbook"),
-        What.STATEMENT.value: _("a member's statement"),
         What.EVERYTHING.value: _("everything"),
-        What.MESSAGES.value: _("a list of phone numbers and messages"),
     }.get(line.said.get("what", ""), "")
     parts = filter(None, (what, line.said.get("of"), line.said.get("file")))
     return _("Saved as a file: {what}").format(what=" · ".join(parts))

@@ -1,6 +1,7 @@
 """The log: a readable line for everything that was done, and no PIN in any."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,7 @@ from shopfans.services import (
     staffing,
     tracing,
 )
+from shopfans.services.exporting.everything import Form, write_everything
 from shopfans.services.tracing import Wanted
 from shopfans.texts.trails import sentence, trail_label
 from tests.conftest import CASHIER_PIN, OWNER_PIN, Clock, join
@@ -148,3 +150,13 @@ def test_an_act_is_found_under_one_heading() -> None:
 
 def test_every_heading_has_a_name() -> None:
     assert all(trail_label(trail) for trail in Trail)
+
+
+def test_what_left_as_a_file_is_in_the_log(shop: Shop, owner: Staff, tmp_path: Path) -> None:
+    write_everything(
+        shop, tmp_path / "all.xlsx", by=owner, form=Form.WORKBOOK, language="en",
+        progress=lambda done, total: None,
+    )  # fmt: skip
+    [line] = tracing.page(shop, by=owner, wanted=Wanted(trail=Trail.FILES))
+    assert line.act is Act.EXPORT
+    assert "all.xlsx" in sentence(line, settings.load(shop))

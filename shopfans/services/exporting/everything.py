@@ -8,10 +8,12 @@ from shopfans import texts
 from shopfans.database.shop import Shop
 from shopfans.domain.periods import Period
 from shopfans.domain.roles import Right, Staff, require
+from shopfans.domain.trails import What
 from shopfans.services import settings
 from shopfans.services.exporting import table_files, table_sheets
 from shopfans.services.exporting.all_tables import all_tables
 from shopfans.services.exporting.book import Book, Progress
+from shopfans.services.exporting.leaving import note_export
 
 
 class Form(Enum):
@@ -49,6 +51,7 @@ def write_everything(
         with writing as add:
             for table in tables:
                 add(table)
+    note_export(shop, by=by, what=What.EVERYTHING, path=path)
 
 
 _NO_LIMIT = 2**62

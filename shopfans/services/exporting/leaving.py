@@ -1,4 +1,4 @@
-"""What leaves the shop as a file is written to the log before it does."""
+"""What has left the shop as a file stands in the log."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from shopfans.services import settings
 
 
 def note_export(shop: Shop, *, by: Staff, what: What, path: Path, of: str = "") -> None:
-    """What leaves, of which time or whom, and into which file; by whose leave, if it needed one."""
+    """What left, of which time, and into which file; by whose leave, if it needed one."""
     require(by, Right.EXPORT)
     terms = settings.load(shop)
     request = by.leave.request if by.leave else new_request()

@@ -7,6 +7,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.errors import TooManyRows
 from shopfans.domain.periods import Period
 from shopfans.domain.roles import Right, Staff, require
+from shopfans.domain.trails import What
 from shopfans.services import settings
 from shopfans.services.exporting import (
     adjustments,
@@ -22,6 +23,7 @@ from shopfans.services.exporting import (
 )
 from shopfans.services.exporting.book import Book, Progress
 from shopfans.services.exporting.files import whole_or_none
+from shopfans.services.exporting.leaving import note_export
 from shopfans.services.exporting.people import MASKED, Shown
 from shopfans.services.exporting.sheet import MOST_ROWS
 from shopfans.services.exporting.summary import Summary
@@ -52,6 +54,7 @@ def write_workbook(
     ):
         _write_sheets(shop, book, shown)
         book.save(file)
+    note_export(shop, by=by, what=What.WORKBOOK, path=path, of=str(period))
 
 
 _SHEETS = (
