@@ -103,7 +103,23 @@ def _listen(shop: Shop) -> list[_Statement]:
         return execute(sql, values, *rest)
 
     shop._db.execute_sql = heard
+    spied = _Spied(shop._db.connection(), said)
+    shop._db.connection = lambda: spied
     return said
+
+
+class _Spied:
+    """A connection whose rows written in bulk are heard too."""
+
+    def __init__(self, connection: Any, said: list[_Statement]) -> None:
+        self._connection, self._said = connection, said
+
+    def executemany(self, sql: str, rows: list[tuple[Any, ...]]) -> Any:
+        self._said.extend((sql, row) for row in rows)
+        return self._connection.executemany(sql, rows)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
 
 
 def _say_again(twin: Any, said: list[_Statement]) -> None:
