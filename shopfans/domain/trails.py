@@ -55,11 +55,6 @@ def acts_of(trail: Trail) -> tuple[Act, ...]:
     return _ACTS[trail]
 
 
-def trail_of(act: Act) -> Trail:
-    """Where it is looked for; what nobody thought of is the program's."""
-    return next((trail for trail, acts in _ACTS.items() if act in acts), Trail.PROGRAM)
-
-
 class What(Enum):
     """What left the shop as a file."""
 

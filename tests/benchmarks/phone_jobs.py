@@ -140,7 +140,7 @@ def _mutated(url: str, where: str, secrets: list[str]) -> Iterator[Line]:
     growth = _megabytes() - middle
     said = met.suspicious + more.suspicious
     for one in said:
-        print(one[:2000], file=sys.stderr)  # noqa: T201
+        print(one[:2000], file=sys.stderr)  # noqa: T201  (what went wrong, for who runs it)
     print(met.statuses, more.statuses, file=sys.stderr)  # noqa: T201
     yield Line("mutated requests that told too much", size, len(said), most=0, unit="")
     yield Line("one of them", size, (met.seconds + more.seconds) / MUTATED)

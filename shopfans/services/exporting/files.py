@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from lxml.etree import SerialisationError  # type: ignore[import-untyped]
+from lxml.etree import SerialisationError
 
 from shopfans.database.trouble import named
 from shopfans.domain.errors import CannotWrite, FileExists, ShopError
