@@ -1,0 +1,44 @@
+"""What came out of a spreadsheet."""
+
+from peewee import CompositeKey, ForeignKeyField, TextField
+
+from shopfans.database.fields import FlagField
+from shopfans.database.models.members import Member
+from shopfans.database.models.operations import Operation
+from shopfans.database.models.table import Table
+
+
+class MemberImport(Table):
+    """A list of members that came in from a file, all at once."""
+
+    operation = ForeignKeyField(Operation, unique=True)
+    file = TextField()
+    """Its name, without the folder."""
+    digest = TextField(index=True)
+    """SHA-256 of its bytes: the same file is known again."""
+    undone = ForeignKeyField(Operation, null=True, index=False)
+
+
+class ImportedMember(Table):
+    """What a list brought: a new member, or facts of one who was there."""
+
+    batch = ForeignKeyField(MemberImport, index=False)
+    member = ForeignKeyField(Member)
+    is_new = FlagField()
+    before = TextField()
+    """What undoing needs, as services.bringing.undoing writes it; it names nobody."""
+
+    class Meta:
+        primary_key = CompositeKey("batch", "member")
+        without_rowid = True
+
+
+class SheetShape(Table):
+    """What the columns of a sheet are, as the owner once said; known again by its headings."""
+
+    shape = TextField(primary_key=True)
+    """See domain.headings.shape_of."""
+    columns = TextField()
+
+    class Meta:
+        without_rowid = True

@@ -1,0 +1,146 @@
+"""What is brought in from a spreadsheet."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from shopfans.domain.errors.base import ShopError
+
+
+@dataclass(eq=False)
+class SeveralGoodsSoCalled(ShopError):
+    """Only a barcode or a category can tell which one is meant."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class SaidTwice(ShopError):
+    """An earlier row of the same file speaks of the same good."""
+
+    row: int
+
+
+@dataclass(eq=False)
+class MemberSaidTwice(ShopError):
+    """An earlier row of the file has the same phone number."""
+
+    row: int
+
+
+@dataclass(eq=False)
+class OpeningAlready(ShopError):
+    """What she had before was brought in already, and it was something else."""
+
+    points: int
+
+
+@dataclass(eq=False)
+class ValueAlready(ShopError):
+    """The stored value she had before was brought in already, and it was something else."""
+
+    fen: int
+
+
+@dataclass(eq=False)
+class ColumnsMissing(ShopError):
+    """No column was said to be the phone number, or none the name."""
+
+
+@dataclass(eq=False)
+class MembersChangedMeanwhile(ShopError):
+    """What an import would do is not what its trial run said."""
+
+
+@dataclass(eq=False)
+class ImportUndone(ShopError):
+    """It was taken back before."""
+
+
+@dataclass(eq=False)
+class ImportUsed(ShopError):
+    """Since the import, something was done with some of its members."""
+
+    members: int
+
+
+@dataclass(eq=False)
+class GoodsChangedMeanwhile(ShopError):
+    """The list is not what it was at the trial run; nothing was written."""
+
+
+@dataclass(eq=False)
+class TooManyRows(ShopError):
+    """More than a sheet of a workbook can hold."""
+
+    rows: int
+    most: int
+
+
+@dataclass(eq=False)
+class BadRow(ShopError):
+    """A row of an imported file cannot be understood; nothing of the file was taken."""
+
+    row: int
+    column: str
+    text: str
+
+
+@dataclass(eq=False)
+class ColumnMissing(ShopError):
+    """The first line of an imported file does not name this column."""
+
+    column: str
+
+
+@dataclass(eq=False)
+class HeadingsMissing(ShopError):
+    """Nothing near the top of an imported file names what a good is called and costs."""
+
+
+@dataclass(eq=False)
+class FileTooLarge(ShopError):
+    """Of an imported file; bounds are in bytes and rows."""
+
+    most_bytes: int
+    most_rows: int
+
+
+@dataclass(eq=False)
+class FileUnsafe(ShopError):
+    """An imported file is damaged, or built as no spreadsheet program builds one."""
+
+
+@dataclass(eq=False)
+class FileLocked(ShopError):
+    """An imported workbook can only be opened with a password."""
+
+
+@dataclass(eq=False)
+class FileHasMacros(ShopError):
+    """An imported workbook holds programs."""
+
+
+@dataclass(eq=False)
+class FileIsPage(ShopError):
+    """An imported file is a web page, whatever its name says."""
+
+
+@dataclass(eq=False)
+class CellFarOff(ShopError):
+    """Something stands in a cell or row of an imported sheet that is beyond these bounds."""
+
+    cell: str
+    most_rows: int
+    most_columns: int
+
+
+@dataclass(eq=False)
+class CellTooLong(ShopError):
+    """A text in an imported file; the bound is in characters."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class CannotRead(ShopError):
+    path: Path
