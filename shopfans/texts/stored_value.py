@@ -1,7 +1,5 @@
-"""The words of stored value: its refusals, its rules and how what is returned came about."""
+"""The words of stored value: its rules and how what is returned came about."""
 
-from shopfans.domain import errors
-from shopfans.domain.errors import ShopError
 from shopfans.domain.kinds import Act, Prepaid
 from shopfans.domain.money import Currency, Money
 from shopfans.domain.stored_value import (
@@ -18,43 +16,6 @@ from shopfans.domain.stored_value import (
 )
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text, money_text, number_text
-
-
-def plain_refusals() -> dict[type[ShopError], str]:
-    return {
-        errors.StoredValueNeedsMember: _("Find the member first: stored value has a name."),
-        errors.StoredValueNotReceived: _("Choose how the money moves: stored value is not money."),
-        errors.NoTopUps: _("This shop takes no top-ups: the owner allows them in the settings."),
-        errors.NoChangeKept: _("This shop keeps no change: the owner allows it in the settings."),
-        errors.TopUpUsed: _(
-            "Some of this top-up, or a coupon that came with it, was used: it can only be paid out."
-        ),
-        errors.NothingToPayOut: _("Nothing of this can be returned."),
-    }
-
-
-def refusal(problem: ShopError, currency: Currency) -> str:
-    """The words for a refusal with facts. Raises KeyError for any other."""
-    match problem:
-        case errors.NotEnoughStoredValue(balance_fen=balance, asked_fen=asked):
-            return _("She has {balance} of stored value, not {asked}.").format(
-                balance=money_text(Money(balance), currency),
-                asked=money_text(Money(asked), currency),
-            )
-        case errors.OfferTwice(paid_fen=paid):
-            return _("There are two offers for {amount}.").format(
-                amount=money_text(Money(paid), currency)
-            )
-        case errors.PayoutChanged(returned_fen=returned):
-            return _("Something changed meanwhile: it is {amount} now. Look once more.").format(
-                amount=money_text(Money(returned), currency)
-            )
-        case errors.ValueOwed(principal_fen=principal):
-            return _("The shop still has {amount} of hers: pay it out first.").format(
-                amount=money_text(Money(principal), currency)
-            )
-        case _:
-            raise KeyError(type(problem))
 
 
 def draw_label(draw: Draw) -> str:

@@ -1,0 +1,108 @@
+"""The words for refusals: what is brought in from a spreadsheet."""
+
+from shopfans.domain import errors
+from shopfans.domain.errors import ShopError
+from shopfans.domain.money import Money
+from shopfans.domain.terms import Terms
+from shopfans.texts import _, ngettext
+from shopfans.texts.formats import count_text, money_text
+from shopfans.texts.messages.shortening import shortened
+
+
+def words(problem: ShopError, terms: Terms) -> str | None:
+    """Of this topic; None for any other."""
+    currency = terms.currency
+    match problem:
+        case errors.SeveralGoodsSoCalled(name=name):
+            return _("Several items are called {name}. Give the barcode or the category.").format(
+                name=name
+            )
+        case errors.SaidTwice(row=row):
+            return _("Row {row} is about the same item already.").format(row=row)
+        case errors.MemberSaidTwice(row=row):
+            return _("Row {row} has the same phone number already.").format(row=row)
+        case errors.OpeningAlready(points=points):
+            return _("Other points were brought in for her before: {points}.").format(
+                points=count_text(points)
+            )
+        case errors.ValueAlready(fen=fen):
+            return _("Other stored value was brought in for her before: {amount}.").format(
+                amount=money_text(Money(fen), currency)
+            )
+        case errors.ColumnsMissing():
+            return _(
+                "Say which column is the phone number and which is the name: choose it above the "
+                "column."
+            )
+        case errors.MembersChangedMeanwhile():
+            return _(
+                "The members were changed meanwhile. Nothing was brought in: look at the rows once "
+                "more."
+            )
+        case errors.ImportUndone():
+            return _("This import was taken back already.")
+        case errors.ImportUsed(members=members):
+            return ngettext(
+                "It cannot be taken back any more: something was done with {n} of its members "
+                "since.",
+                "It cannot be taken back any more: something was done with {n} of its members "
+                "since.",
+                members,
+            ).format(n=count_text(members))
+        case errors.GoodsChangedMeanwhile():
+            return _(
+                "The goods were changed meanwhile. Nothing was imported: look at the rows once "
+                "more."
+            )
+        case errors.TooManyRows(rows=rows, most=most):
+            return _(
+                "{rows} rows do not fit on one sheet, which holds {most}: choose a shorter period."
+            ).format(rows=count_text(rows), most=count_text(most))
+        case errors.BadRow(row=row, column=column, text=text):
+            return _(
+                "Row {row}, column {column}: “{text}” cannot be used. Nothing was imported."
+            ).format(row=row, column=column, text=shortened(text))
+        case errors.ColumnMissing(column=column):
+            return _(
+                "The first line of the file must name the columns; {column} is missing."
+            ).format(column=column)
+        case errors.HeadingsMissing():
+            return _(
+                "No row at the top of the file names the columns. Two are needed: item and price."
+            )
+        case errors.FileTooLarge(most_bytes=most_bytes, most_rows=most_rows):
+            return _("The file is too large: {megabytes} MB and {rows} rows at most.").format(
+                megabytes=most_bytes // 2**20, rows=count_text(most_rows)
+            )
+        case errors.FileUnsafe():
+            return _(
+                "The file is damaged, or not built as a spreadsheet program builds one; it was not "
+                "opened. Open it in Excel or WPS and save it once more as .xlsx."
+            )
+        case errors.FileLocked():
+            return _("The file has a password. Save it once more without one, and choose it again.")
+        case errors.FileHasMacros():
+            return _(
+                "The file has macros, which are programs; it was not opened. Save it as .xlsx "
+                "without "
+                "them, and choose it again."
+            )
+        case errors.FileIsPage():
+            return _(
+                "This is a web page with the name of a workbook. Open it in Excel or WPS and "
+                "save it "
+                "as .xlsx."
+            )
+        case errors.CellFarOff(cell=cell, most_rows=most_rows, most_columns=most_columns):
+            return _(
+                "Something stands far off in {cell}; {rows} rows and {columns} columns are read. "
+                "Delete it there, save the file and choose it again."
+            ).format(cell=cell, rows=count_text(most_rows), columns=most_columns)
+        case errors.CellTooLong(most=most):
+            return _("A cell of the file holds more than {count} characters.").format(
+                count=count_text(most)
+            )
+        case errors.CannotRead(path=path):
+            return _("{path} cannot be read.").format(path=path)
+        case _:
+            return None
