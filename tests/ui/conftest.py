@@ -22,6 +22,14 @@ def dressed(qapp: QApplication) -> None:
     Sweeper(qapp)
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """What was being read in the background is heard while its shop is still open."""
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
+    yield
+
+
 @pytest.fixture
 def desk(qapp: object, shop: Shop, owner: Staff) -> Iterator[Desk]:
     changes = Changes()
