@@ -8,30 +8,17 @@ from shopfans import texts
 from shopfans.domain.kinds import Reason
 from shopfans.domain.message_texts import chosen, filled
 from shopfans.domain.terms import Terms
-from shopfans.texts import _
+from shopfans.texts import _, reasons
 from shopfans.texts.formats import count_text, short_day_text
-from shopfans.texts.reasons import Foresaw
 
 
-class Line(Protocol):
+class Line(reasons.Line, Protocol):
     """What a text needs of a line of the list."""
 
     @property
-    def reason(self) -> Reason: ...
-    @property
     def name(self) -> str: ...
     @property
-    def day(self) -> date: ...
-    @property
-    def last_visit(self) -> date | None: ...
-    @property
     def usual_gap(self) -> int | None: ...
-    @property
-    def coupon(self) -> str | None: ...
-    @property
-    def points(self) -> int: ...
-    @property
-    def foresaw(self) -> Foresaw | None: ...
 
 
 def default_text(reason: Reason) -> str:

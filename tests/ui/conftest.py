@@ -12,6 +12,7 @@ from shopfans.domain.roles import Staff
 from ui import theme
 from ui.changes import Changes
 from ui.desk import Desk
+from ui.scanner import Scanner
 from ui.sweeper import Sweeper
 
 
@@ -47,3 +48,18 @@ def own_preferences(tmp_path: Path) -> Iterator[None]:
     yield
     QThreadPool.globalInstance().waitForDone()
     QSettings.setPath(native, user, str(before))
+
+
+@pytest.fixture
+def scanner(qapp: QApplication) -> Iterator[Scanner]:
+    scanner = Scanner(qapp)
+    yield scanner
+    scanner.stop()
+
+
+@pytest.fixture
+def heard(scanner: Scanner) -> list[str]:
+    """Every code that was scanned so far."""
+    codes: list[str] = []
+    scanner.scanned.connect(codes.append)
+    return codes

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import zxingcpp
 from PIL import Image, ImageChops
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 
 from shopfans import texts
 from shopfans.domain.money import CURRENCIES, Money
@@ -129,6 +129,22 @@ def ink_on(picture: Image.Image) -> tuple[int, int, int, int]:
     box = ImageChops.difference(picture.convert("L"), white).getbbox()
     assert box is not None
     return box
+
+
+def is_within_its_paper(strip: Strip) -> bool:
+    """Painted on a larger sheet, it leaves no ink beside its own."""
+    around = 200
+    image = QImage(
+        strip.width + 2 * around, strip.height + 2 * around, QImage.Format.Format_Grayscale8
+    )
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    painter.translate(around, around)
+    strip.paint(painter)
+    painter.end()
+    left, top, right, bottom = ink_on(seen(image))
+    is_across = around <= left <= right <= around + strip.width
+    return is_across and around <= top <= bottom <= around + strip.height
 
 
 def pages(pdf: bytes, folder: Path, *, dpi: int) -> list[Image.Image]:

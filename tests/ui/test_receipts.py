@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtGui import QImage, QPainter
 
 from shopfans.domain.money import CURRENCIES, Money
 from shopfans.domain.receipts import Paper, PaperLine, PaperPayment, PaperStamps
@@ -15,6 +14,7 @@ from tests.ui.papers import (
     codes_on,
     everything,
     ink_on,
+    is_within_its_paper,
     pages,
     printed,
     refund,
@@ -77,20 +77,7 @@ def test_every_code_is_read_from_the_dots_of_a_thermal_printer(
 @every_width
 @every_language
 def test_nothing_is_painted_outside_the_paper(name: str, paper_mm: int, language: str) -> None:
-    strip, around = strip_of(PAPERS[name], paper_mm, language), 200
-    image = QImage(
-        strip.width + 2 * around, strip.height + 2 * around, QImage.Format.Format_Grayscale8
-    )
-    image.fill(0xFFFFFFFF)
-    painter = QPainter(image)
-    painter.translate(around, around)
-    strip.paint(painter)
-    painter.end()
-    left, top, right, bottom = ink_on(seen(image))
-    assert left >= around
-    assert top >= around
-    assert right <= around + strip.width
-    assert bottom <= around + strip.height
+    assert is_within_its_paper(strip_of(PAPERS[name], paper_mm, language))
 
 
 @every_paper

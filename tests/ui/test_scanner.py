@@ -1,7 +1,7 @@
 """A scan is told from a hand by its speed, wherever the focus is."""
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TypeVar
 
 import pytest
@@ -37,21 +37,6 @@ examples = settings(
 )
 W = TypeVar("W", bound=QWidget)
 printable = st.characters(categories=["L", "N", "P", "S", "Zs"], max_codepoint=0xFFFF)
-
-
-@pytest.fixture
-def scanner(qapp: QApplication) -> Iterator[Scanner]:
-    scanner = Scanner(qapp)
-    yield scanner
-    scanner.stop()
-
-
-@pytest.fixture
-def heard(scanner: Scanner) -> list[str]:
-    """Every code that was scanned so far."""
-    codes: list[str] = []
-    scanner.scanned.connect(codes.append)
-    return codes
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """A hand sees its stroke at once; of a scan nothing was ever there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt
@@ -36,21 +36,6 @@ from tests.ui.test_scanner import CODE, ENDINGS, shown
 from ui.counter.find_box import FindBox
 from ui.desk import Desk
 from ui.scanner import Scanner
-
-
-@pytest.fixture
-def scanner(qapp: QApplication) -> Iterator[Scanner]:
-    scanner = Scanner(qapp)
-    yield scanner
-    scanner.stop()
-
-
-@pytest.fixture
-def heard(scanner: Scanner) -> list[str]:
-    codes: list[str] = []
-    scanner.scanned.connect(codes.append)
-    return codes
-
 
 BULLET = QStyle.StyleHint.SH_LineEdit_PasswordCharacter
 State = Callable[[], object]

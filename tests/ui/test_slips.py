@@ -3,14 +3,13 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtGui import QImage, QPainter
 
 from shopfans.domain.day_close import CategorySum, ClosePaper, Count, DayFigures, ShiftPaper
 from shopfans.domain.drawer import Drawer
 from shopfans.domain.money import CURRENCIES, Money
 from shopfans.domain.points import Points
 from shopfans.domain.sales import Tender
-from tests.ui.papers import ink_on, printed, seen, strip_of
+from tests.ui.papers import is_within_its_paper, printed, strip_of
 from ui.printing import targets, thermal
 from ui.printing.strip import DOTS_ACROSS
 
@@ -42,20 +41,7 @@ SLIPS: dict[str, ClosePaper | ShiftPaper] = {
 @pytest.mark.parametrize("paper_mm", DOTS_ACROSS)
 @pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
 def test_nothing_is_painted_outside_the_paper(name: str, paper_mm: int, language: str) -> None:
-    strip, around = strip_of(SLIPS[name], paper_mm, language), 200
-    image = QImage(
-        strip.width + 2 * around, strip.height + 2 * around, QImage.Format.Format_Grayscale8
-    )
-    image.fill(0xFFFFFFFF)
-    painter = QPainter(image)
-    painter.translate(around, around)
-    strip.paint(painter)
-    painter.end()
-    left, top, right, bottom = ink_on(seen(image))
-    assert left >= around
-    assert top >= around
-    assert right <= around + strip.width
-    assert bottom <= around + strip.height
+    assert is_within_its_paper(strip_of(SLIPS[name], paper_mm, language))
 
 
 @pytest.mark.parametrize("name", SLIPS)
