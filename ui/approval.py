@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
 
 from shopfans.domain import errors
@@ -62,6 +63,12 @@ class Approval(QFrame):
         if not self.isHidden():
             self._forget()
             self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
 
     def retranslate(self) -> None:
         act = right_text(self._right, self._desk.terms)

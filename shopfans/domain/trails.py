@@ -60,6 +60,11 @@ class What(Enum):
 
     WORKBOOK = "workbook"
     EVERYTHING = "everything"
+    STATEMENT = "statement"
+    KNOWN = "known"
+    """All that is known about one member."""
+    REFUND_SHEET = "refund_sheet"
+    """What one member gets back of her stored value."""
 
 
 class LogLine(NamedTuple):

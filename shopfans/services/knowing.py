@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
-from pathlib import Path
+from typing import BinaryIO
 
 from shopfans.database.shop import Shop
 from shopfans.domain.contacts import local_number
@@ -20,7 +20,6 @@ from shopfans.domain.knowledge import (
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.services import settings, touching
-from shopfans.services.exporting.files import whole_or_none
 from shopfans.services.finding import birthday_in, live_member
 
 
@@ -71,17 +70,13 @@ def known(shop: Shop, *, by: Staff, member: int) -> Known:
         )  # fmt: skip
 
 
-def write_file(path: Path, sections: Sequence[Section], *, never_over: Path) -> None:
-    """What the page says as JSON, for people and programs: each part a list of named values.
-
-    Raises CannotWrite or DiskFull.
-    """
+def write_file(file: BinaryIO, sections: Sequence[Section]) -> None:
+    """What the page says as JSON, for people and programs: each part a list of named values."""
     said = {
         one.title: [dict(zip(one.headings, row, strict=True)) for row in one.rows]
         for one in sections
     }
-    with whole_or_none(path, never_over=never_over) as file:
-        file.write(json.dumps(said, ensure_ascii=False, indent=2).encode() + b"\n")
+    file.write(json.dumps(said, ensure_ascii=False, indent=2).encode() + b"\n")
 
 
 def _sales(shop: Shop, member: int) -> list[SaleKnown]:

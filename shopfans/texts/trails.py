@@ -116,8 +116,12 @@ def _export(line: LogLine, _terms: Terms) -> str:
     what = {
         What.WORKBOOK.value: _("the workbook"),
         What.EVERYTHING.value: _("everything"),
+        What.STATEMENT.value: _("statement"),
+        What.KNOWN.value: _("what we know about her"),
+        What.REFUND_SHEET.value: _("refund sheet"),
     }.get(line.said.get("what", ""), "")
-    parts = filter(None, (what, line.said.get("of"), line.said.get("file")))
+    of = _member(line) if line.member is not None else ""
+    parts = filter(None, (what, of, line.said.get("of"), line.said.get("file")))
     return _("Saved as a file: {what}").format(what=" · ".join(parts))
 
 

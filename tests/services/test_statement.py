@@ -55,10 +55,10 @@ def test_the_balance_runs_from_opening_to_closing(
 
 
 def test_it_is_a_workbook_with_every_line(
-    shop: Shop, cashier: Staff, mei: int, two_months: None, tmp_path: Path
+    shop: Shop, owner: Staff, mei: int, two_months: None, tmp_path: Path
 ) -> None:
     out = tmp_path / "mei.xlsx"
-    write_statement(shop, out, by=cashier, member=mei, period=APRIL, language="en")
+    write_statement(shop, out, by=owner, member=mei, period=APRIL, language="en")
     book = load_workbook(out)
     assert book.sheetnames == ["Points", "Bought and given back"]
     header = book["Points"].oddHeader

@@ -10,7 +10,7 @@ from shopfans.domain.errors import WrongPin
 from shopfans.domain.kinds import Act
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Right, Role, Staff
-from shopfans.domain.trails import Trail, acts_of
+from shopfans.domain.trails import Trail, What, acts_of
 from shopfans.services import (
     adjusting,
     approving,
@@ -24,6 +24,7 @@ from shopfans.services import (
     tracing,
 )
 from shopfans.services.exporting.everything import Form, write_everything
+from shopfans.services.exporting.leaving import leaving
 from shopfans.services.tracing import Wanted
 from shopfans.texts.trails import sentence, trail_label
 from tests.conftest import CASHIER_PIN, OWNER_PIN, Clock, join
@@ -160,3 +161,16 @@ def test_what_left_as_a_file_is_in_the_log(shop: Shop, owner: Staff, tmp_path: P
     [line] = tracing.page(shop, by=owner, wanted=Wanted(trail=Trail.FILES))
     assert line.act is Act.EXPORT
     assert "all.xlsx" in sentence(line, settings.load(shop))
+
+
+def test_what_left_of_one_guest_names_her_by_her_record_alone(
+    shop: Shop, owner: Staff, mei: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "王小美.pdf"
+    with leaving(shop, path, by=owner, what=What.STATEMENT, of="2026-03", member=mei) as file:
+        file.write(b"hers")
+    assert newest(shop, owner) == "Saved as a file: statement · 王小美 · 2026-03 · .pdf"
+    forgetting.erase(shop, by=owner, member_id=mei, request="e")
+    assert said(shop, owner)[1] == (
+        "Saved as a file: statement · a forgotten member · 2026-03 · .pdf"
+    )

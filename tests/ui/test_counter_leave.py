@@ -10,7 +10,7 @@ from shopfans.domain.roles import Staff
 from shopfans.services import listing
 from tests.conftest import OWNER_PIN
 from tests.services.test_selling import sell
-from ui.approval import Approval
+from tests.ui.approving import allow
 from ui.counter.place import Counter
 from ui.desk import Desk
 
@@ -33,16 +33,6 @@ def counter_of(qtbot: QtBot, desk: Desk) -> Counter:
 def counter(qtbot: QtBot, desk: Desk, cashier: Staff) -> Counter:
     desk.by = cashier
     return counter_of(qtbot, desk)
-
-
-def allow(qtbot: QtBot, approval: Approval, pin: str, reason: str) -> None:
-    """As the owner types it: PIN, Enter, reason, Enter."""
-    assert QApplication.focusWidget() is approval.pin.edit
-    qtbot.keyClicks(approval.pin.edit, pin)
-    qtbot.keyClick(approval.pin.edit, Qt.Key.Key_Return)
-    assert QApplication.focusWidget() is approval.reason.edit
-    qtbot.keyClicks(approval.reason.edit, reason)
-    qtbot.keyClick(approval.reason.edit, Qt.Key.Key_Return)
 
 
 def kept(shop: Shop) -> list[tuple[str, str]]:

@@ -4,12 +4,17 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
-from tests.conftest import Clock
+from shopfans.domain.trails import Trail
+from shopfans.services import staffing, tracing
+from shopfans.services.tracing import Wanted
+from tests.conftest import OWNER_PIN, Clock
 from tests.services.test_selling import sell
+from tests.ui.approving import allow
 from tests.ui.showing import shown
 from ui.desk import Desk
 from ui.members.place import Members
@@ -27,7 +32,7 @@ def taking(
     place = shown(qtbot, Members(desk))
     place.finder.setText("王小美")
     place.profile.statement_wanted.emit()
-    return place.taking
+    return place.statement.taking
 
 
 def save(qtbot: QtBot, form: TakingStatement, path: Path) -> None:
@@ -52,6 +57,23 @@ def test_it_is_saved_as_pages_and_as_a_workbook(
     lines = list(load_workbook(tmp_path / "her.xlsx")["Points"].values)
     assert [line[2] for line in lines] == ["What", "Opening", "Earned", "Closing", None]
     assert (lines[1][6], lines[3][6]) == (30, 42)
+
+
+def test_a_cashier_prints_alone_and_saves_by_the_owners_leave(
+    qtbot: QtBot, taking: TakingStatement, desk: Desk, shop: Shop, cashier: Staff, tmp_path: Path
+) -> None:
+    desk.by = cashier
+    taking.taking.path.edit.setText(str(tmp_path / "her.pdf"))
+    taking.taking.start.click()
+    assert list(tmp_path.glob("her*")) == []
+    allow(qtbot, taking.taking.approval, OWNER_PIN, "she asked")
+    qtbot.waitUntil(lambda: taking.taking.told.whole() != "", timeout=30_000)
+    [line] = tracing.page(shop, by=staffing.staff(shop)[0], wanted=Wanted(trail=Trail.FILES))
+    assert (line.staff, line.allowed_by, line.reason) == ("小李", "老板", "she asked")
+    taking.taking.start.click()  # the leave was for that one file
+    assert taking.taking.approval.isVisible()
+    qtbot.keyClick(taking.taking.approval.pin.edit, Qt.Key.Key_Escape)
+    assert taking.taking.approval.isHidden()
 
 
 def test_days_that_are_none_or_run_backwards_are_refused_beside_them(

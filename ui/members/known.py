@@ -1,20 +1,21 @@
 """What we know about a member: seen as a page, printed, or saved for her as a PDF or a file."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from shopfans import texts
+from shopfans.database.shop import Shop
 from shopfans.domain.knowledge import Section
+from shopfans.domain.trails import What
 from shopfans.services import knowing
 from shopfans.texts import _, formats
 from shopfans.texts.knowing import sections
 from ui import theme
 from ui.desk import Desk
-from ui.members.taking_home import Put, TakingHome
+from ui.members.taking_home import Put, TakingHome, Wanted
 from ui.printing import document
 from ui.widgets.pieces import button, label, panel, row
 
@@ -68,7 +69,9 @@ class KnownPage(QWidget):
             super().keyPressEvent(event)
 
     def _put(self) -> Put:
-        return partial(_put, self._said, self._parts, texts.language(), self._desk.shop.path)
+        return partial(
+            _put, self._desk.shop, self._member or 0, self._said, self._parts, texts.language()
+        )
 
     def _build(self) -> None:
         card, inside = panel(gap=8)
@@ -85,15 +88,17 @@ class KnownPage(QWidget):
 
 
 def _put(
+    shop: Shop,
+    member: int,
     said: tuple[str, str],
     parts: list[Section],
     language: str,
-    shop: Path,
-    kind: str,
-    path: Path | None,
+    wanted: Wanted,
 ) -> None:
-    if path is not None and kind == _JSON:
-        knowing.write_file(path, parts, never_over=shop)
+    into = wanted.into(shop, What.KNOWN, member=member)
+    if into is not None and wanted.kind == _JSON:
+        with into as file:
+            knowing.write_file(file, parts)
         return
     made: QTextDocument = document.document(*said, parts, language=language)
-    document.deliver(made, said[0], printer=kind, path=path, never_over=shop)
+    document.deliver(made, said[0], printer=wanted.kind, into=into)

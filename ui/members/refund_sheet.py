@@ -1,35 +1,34 @@
 """She wants her money back: the sheet as a page, printed or saved, and the payout."""
 
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QTextDocument
-from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QComboBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextDocument
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from shopfans import texts
 from shopfans.database.operations import new_request
+from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
 from shopfans.domain.knowledge import Section
 from shopfans.domain.refund_sheets import RefundSheet
 from shopfans.domain.roles import Right
 from shopfans.domain.sales import Tender
+from shopfans.domain.trails import What
 from shopfans.services import paying_out, value_papers
-from shopfans.services.exporting.files import whole_or_none
 from shopfans.texts import _
 from shopfans.texts.labels import tender_label
 from shopfans.texts.refund_sheets import lead, sections
 from ui import theme
-from ui.background import Job, Progress
 from ui.desk import Desk
-from ui.preferences import documents_folder
+from ui.members.taking_home import Put, TakingHome, Wanted
 from ui.printing import document
 from ui.widgets.pieces import Elided, button, label, panel, row, rule
 from ui.widgets.segments import Segments
 
 _WAYS = (Tender.WECHAT, Tender.ALIPAY, Tender.CASH, Tender.CARD)
 _ALL, _NEW = "all", "new"
+_PDF = ".pdf"
 
 
 class RefundSheetPage(QWidget):
@@ -41,14 +40,10 @@ class RefundSheetPage(QWidget):
         self._member: int | None = None
         self._sheet: RefundSheet | None = None
         self._request = ""
-        self._job: Job | None = None
-        self._saved: Path | None = None
         self.title = label("heading")
         self.back = button("quiet", self.closed.emit, takes_focus=True)
         self.which, self.page = Segments((_ALL, _NEW)), QTextBrowser()
-        self.target = QComboBox()
-        self.put = button("", self._put, takes_focus=True)
-        self.open = button("quiet", self._open, takes_focus=True)
+        self.taking = TakingHome(desk, self._put)
         self.way_title, self.way = label("muted"), Segments(_WAYS)
         self.pay = button("danger", self._pay, takes_focus=True)
         self.told, self.problem = Elided("good"), label("error", wraps=True)
@@ -58,10 +53,10 @@ class RefundSheetPage(QWidget):
         """Work her sheet out. Raises UnknownMember or MemberErased."""
         self._member, self._request = member, new_request()
         self.which.choose(_ALL)
-        for part in (self.problem, self.open):
-            part.hide()
+        self.problem.hide()
         self.told.setText("")
-        self._offer()
+        name = f"{self._desk.terms.shop_name} {_('refund sheet')} {member}"
+        self.taking.show_name(name, {_PDF: _("A PDF file")})
         self._read()
         self.back.setFocus()
 
@@ -71,14 +66,11 @@ class RefundSheetPage(QWidget):
         self.back.setIcon(theme.icon("arrow-left", theme.look().accent))
         self.back.setToolTip(_("Back (Esc)"))
         self.which.name(_("All of it"), _("What she paid within seven days"))
-        self.target.setAccessibleName(_("Where to"))
-        self.put.setIcon(theme.icon("printer"))
-        self.open.setText(_("Open"))
+        self.taking.retranslate()
         self.way_title.setText(_("Paid out by"))
         self.way.name(*map(tender_label, _WAYS))
         if self.isVisible() and self._member is not None:
             self._read()
-        self._show_target()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -134,47 +126,14 @@ class RefundSheetPage(QWidget):
         self._desk.spool.print_paper(value_papers.paper(self._desk.shop, paid.id))
         self._read()
 
-    # The sheet on paper
-
-    def _offer(self) -> None:
-        self.target.clear()
-        self.target.addItem(_("A PDF file"), "")
-        for printer in QPrinterInfo.availablePrinterNames():
-            self.target.addItem(printer, printer)
-
-    def _show_target(self) -> None:
-        self.put.setText(_("Print") if self.target.currentData() else _("Save"))
-
-    def _put(self) -> None:
-        if self._job is not None or self._sheet is None:
-            return
-        printer = self.target.currentData()
-        name = f"{self._desk.terms.shop_name} {_('refund sheet')} {self._sheet.member}.pdf"
-        self._saved = None if printer else documents_folder() / name
-        work = partial(
-            _write, self._said(), printer, self._saved, texts.language(), self._desk.shop.path
-        )
-        self._job = Job(work)
-        self._job.finished.connect(self._finish)
-        self._job.refused.connect(self._refuse)
-        self._job.start()
-
-    def _finish(self, _answer: object) -> None:
-        self._job = None
-        if self._saved is not None:
-            self.told.setText(_("Saved: {path}").format(path=self._saved))
-        else:
-            self.told.setText(_("Sent to the printer."))
-        self.open.setVisible(self._saved is not None)
+    def _put(self) -> Put | None:
+        if self._sheet is None:
+            return None
+        return partial(_put, self._desk.shop, self._sheet.member, self._said(), texts.language())
 
     def _refuse(self, problem: ShopError) -> None:
-        self._job = None
         self.problem.setText(self._desk.words(problem))
         self.problem.show()
-
-    def _open(self) -> None:
-        if self._saved is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved)))
 
     def _build(self) -> None:
         card, inside = panel(gap=8)
@@ -185,32 +144,23 @@ class RefundSheetPage(QWidget):
         self.page.setOpenLinks(False)
         self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside.addWidget(self.page, 1)
-        inside.addWidget(self.problem)
-        across = row(self.target, self.put, self.open, gap=10)
-        across.addWidget(self.told, 1)
-        inside.addLayout(across)
+        inside.addWidget(self.taking)
         inside.addWidget(rule())
-        inside.addLayout(row(self.way_title, self.way, None, self.pay))
-        for part in (self.problem, self.open):
-            part.hide()
+        inside.addWidget(self.problem)
+        across = row(self.way_title, self.way, gap=10)
+        across.addWidget(self.told, 1)
+        across.addWidget(self.pay)
+        inside.addLayout(across)
+        self.problem.hide()
         self.which.chosen.connect(self._read)
-        self.target.currentIndexChanged.connect(self._show_target)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(card)
 
 
-def _write(
-    said: tuple[str, str, list[Section]],
-    printer: str,
-    path: Path | None,
-    language: str,
-    shop: Path,
-    _progress: Progress,
+def _put(
+    shop: Shop, member: int, said: tuple[str, str, list[Section]], language: str, wanted: Wanted
 ) -> None:
     made = document.document(*said, language=language)
-    if path is None:
-        document.print_on(made, printer)
-        return
-    with whole_or_none(path, never_over=shop) as file:
-        file.write(document.pdf(made, said[0]))
+    into = wanted.into(shop, What.REFUND_SHEET, member=member)
+    document.deliver(made, said[0], printer=wanted.kind, into=into)

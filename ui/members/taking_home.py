@@ -1,25 +1,54 @@
-"""Something of hers for her to take home: as a file of one kind or another, or printed."""
+"""Something of hers for her to take home: as a file of one kind or another, or printed.
+
+Paper takes no leave; a file does, and stands in the log.
+"""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from shopfans.database.operations import new_request
+from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
+from shopfans.domain.roles import Right, Staff
+from shopfans.domain.trails import What
+from shopfans.services.exporting.leaving import leaving
 from shopfans.texts import _
 from ui import theme
+from ui.approval import Approval
 from ui.background import Job, Progress
 from ui.desk import Desk
 from ui.preferences import documents_folder
 from ui.widgets.field import Field
 from ui.widgets.pieces import Elided, button, label, row
 
-Put = Callable[[str, Path | None], None]
-"""Writes the file of this ending, or prints on the printer of this name; off the event loop."""
+
+class Wanted(NamedTuple):
+    """In whose name, and where to."""
+
+    by: Staff
+    kind: str
+    """The ending of the file, or the name of the printer."""
+    path: Path | None
+
+    def into(
+        self, shop: Shop, what: What, *, member: int, of: str = ""
+    ) -> AbstractContextManager[BinaryIO] | None:
+        """The file to write; None: it is to be printed."""
+        if self.path is None:
+            return None
+        return leaving(shop, self.path, by=self.by, what=what, of=of, member=member)
+
+
+Put = Callable[[Wanted], None]
+"""Writes the file or prints; off the event loop."""
 
 
 class TakingHome(QWidget):
@@ -33,7 +62,7 @@ class TakingHome(QWidget):
         self.target, self.path = QComboBox(), Field()
         self.start = button("primary", self._go, takes_focus=True)
         self.told, self.open = Elided("good"), button("", self._open, takes_focus=True)
-        self.problem = label("error", wraps=True)
+        self.problem, self.approval = label("error", wraps=True), Approval(desk)
         self._build()
 
     def show_name(self, name: str, kinds: Mapping[str, str]) -> None:
@@ -45,6 +74,7 @@ class TakingHome(QWidget):
         for printer in QPrinterInfo.availablePrinterNames():
             self.target.addItem(printer, printer)
         self.path.edit.setText(str(documents_folder() / f"{name}{self._kinds[0]}"))
+        self.approval.leave()
         for part in (self.problem, self.open):
             part.hide()
         self.told.setText("")
@@ -53,6 +83,7 @@ class TakingHome(QWidget):
         self.path.name(_("Save as"))
         self.target.setAccessibleName(_("Where to"))
         self.open.setText(_("Open"))
+        self.approval.retranslate()
         self._show_target()
 
     def refuse(self, words: str) -> None:
@@ -77,8 +108,17 @@ class TakingHome(QWidget):
         if put is None:
             return
         kind = self.target.currentData()
-        self._saved = Path(self.path.text().strip()).expanduser() if kind in self._kinds else None
-        self._job = Job(partial(_run, put, kind, self._saved))
+        if kind not in self._kinds:
+            self._begin(put, Wanted(self._desk.by, kind, None))
+            return
+        path = Path(self.path.text().strip()).expanduser()
+        self.approval.ask(
+            Right.EXPORT, new_request(), lambda by: self._begin(put, Wanted(by, kind, path))
+        )
+
+    def _begin(self, put: Put, wanted: Wanted) -> None:
+        self._saved = wanted.path
+        self._job = Job(partial(_run, put, wanted))
         self._job.finished.connect(self._finish)
         self._job.refused.connect(self._refuse)
         self._job.start()
@@ -103,16 +143,17 @@ class TakingHome(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(8)
-        down.addWidget(self.problem)
-        down.addWidget(self.path)
+        for part in (self.problem, self.approval, self.path):
+            down.addWidget(part)
         across = row(self.target, self.start, gap=10)
         across.addWidget(self.told, 1)
         across.addWidget(self.open)
         down.addLayout(across)
-        for part in (self.problem, self.open):
-            part.hide()
+        self.problem.hide()
+        self.open.hide()
         self.target.currentIndexChanged.connect(self._show_target)
+        self.approval.left.connect(self.start.setFocus)
 
 
-def _run(put: Put, kind: str, path: Path | None, _progress: Progress) -> None:
-    put(kind, path)
+def _run(put: Put, wanted: Wanted, _progress: Progress) -> None:
+    put(wanted)

@@ -1,17 +1,17 @@
 """Her statement to take home: from one day to another, on paper, as a PDF or a workbook."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopfans import texts
 from shopfans.domain.errors import ShopError
 from shopfans.domain.periods import Period, parse_day, parse_days
+from shopfans.domain.trails import What
 from shopfans.services import finding
 from shopfans.texts import _, formats
 from ui.desk import Desk
-from ui.members.taking_home import Put, TakingHome
+from ui.members.taking_home import Put, TakingHome, Wanted
 from ui.printing import document
 from ui.typed import Refused, read
 from ui.widgets.field import Field
@@ -72,22 +72,19 @@ class TakingStatement(QWidget):
         return None
 
 
-def _put(
-    desk: Desk, member: int, period: Period, language: str, kind: str, path: Path | None
-) -> None:
+def _put(desk: Desk, member: int, period: Period, language: str, wanted: Wanted) -> None:
     from shopfans.services.exporting.statement import (  # openpyxl: late
         sections,
         statement,
         write_statement,
     )
 
+    by, kind, path = wanted
     if path is not None and kind == _XLSX:
-        write_statement(
-            desk.shop, path, by=desk.by, member=member, period=period, language=language
-        )
+        write_statement(desk.shop, path, by=by, member=member, period=period, language=language)
         return
     with texts.speaking(language):
-        made = statement(desk.shop, by=desk.by, member=member, period=period)
+        made = statement(desk.shop, by=by, member=member, period=period)
         title = _("Statement: {about}").format(about=made.about)
         lead = _("{shop}, {period}, written on {time}.").format(
             shop=made.terms.shop_name,
@@ -95,4 +92,5 @@ def _put(
             time=formats.time_text(desk.shop.now(), made.terms.zone),
         )
         page = document.document(title, lead, sections(made), language=language)
-    document.deliver(page, title, printer=kind, path=path, never_over=desk.shop.path)
+    into = wanted.into(desk.shop, What.STATEMENT, member=member, of=str(period))
+    document.deliver(page, title, printer=kind, into=into)

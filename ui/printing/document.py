@@ -1,7 +1,8 @@
 """Pages of headings and tables: on the screen, as a PDF, on a printer of the computer."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from contextlib import AbstractContextManager
+from typing import BinaryIO
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, Qt
 from PySide6.QtGui import (
@@ -21,7 +22,6 @@ from PySide6.QtGui import (
 
 from shopfans.domain.errors import PrinterMissing, PrinterOff
 from shopfans.domain.knowledge import Section
-from shopfans.services.exporting.files import whole_or_none
 from ui.printing.ink import font_of
 
 _A4 = QPageLayout(
@@ -80,16 +80,16 @@ def print_on(made: QTextDocument, name: str) -> None:
 
 
 def deliver(
-    made: QTextDocument, title: str, *, printer: str, path: Path | None, never_over: Path
+    made: QTextDocument, title: str, *, printer: str, into: AbstractContextManager[BinaryIO] | None
 ) -> None:
-    """As a PDF where a path is named, else on the printer.
+    """As a PDF into the file, else on the printer.
 
-    Raises CannotWrite, DiskFull, PrinterMissing or PrinterOff.
+    Raises what the file raises, PrinterMissing or PrinterOff.
     """
-    if path is None:
+    if into is None:
         print_on(made, printer)
         return
-    with whole_or_none(path, never_over=never_over) as file:
+    with into as file:
         file.write(pdf(made, title))
 
 

@@ -13,10 +13,11 @@ from shopfans.domain.periods import Period
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.stored_value import Value
 from shopfans.domain.terms import Terms
+from shopfans.domain.trails import What
 from shopfans.services import rewarding, settings, value_statement
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
-from shopfans.services.exporting.files import whole_or_none
+from shopfans.services.exporting.leaving import leaving
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.finding import live_member
 from shopfans.texts import _, formats
@@ -60,12 +61,13 @@ def statement(shop: Shop, *, by: Staff, member: int, period: Period) -> Statemen
 def write_statement(
     shop: Shop, path: Path, *, by: Staff, member: int, period: Period, language: str
 ) -> None:
-    """The statement as a workbook. Raises what statement raises, CannotWrite or DiskFull."""
+    """The statement as a workbook. Raises what statement raises, or what leaving raises."""
+    require(by, Right.EXPORT)
     with texts.speaking(language):
         made = statement(shop, by=by, member=member, period=period)
         rows = sum(len(part.rows) for part in made.parts)
         with (
-            whole_or_none(path, never_over=shop.path) as file,
+            leaving(shop, path, by=by, what=What.STATEMENT, of=str(period), member=member) as file,
             Book(
                 made.terms, period, rows=rows, progress=lambda done, total: None, about=made.about
             ) as book,

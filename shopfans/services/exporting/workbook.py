@@ -22,8 +22,7 @@ from shopfans.services.exporting import (
     stored_value,
 )
 from shopfans.services.exporting.book import Book, Progress
-from shopfans.services.exporting.files import whole_or_none
-from shopfans.services.exporting.leaving import note_export
+from shopfans.services.exporting.leaving import leaving
 from shopfans.services.exporting.people import MASKED, Shown
 from shopfans.services.exporting.sheet import MOST_ROWS
 from shopfans.services.exporting.summary import Summary
@@ -48,13 +47,12 @@ def write_workbook(
     """
     require(by, Right.EXPORT)
     with (
-        whole_or_none(path, never_over=shop.path) as file,
+        leaving(shop, path, by=by, what=What.WORKBOOK, of=str(period)) as file,
         texts.speaking(language),
         _book(shop, period, progress) as book,
     ):
         _write_sheets(shop, book, shown)
         book.save(file)
-    note_export(shop, by=by, what=What.WORKBOOK, path=path, of=str(period))
 
 
 _SHEETS = (
