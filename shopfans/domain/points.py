@@ -28,6 +28,23 @@ def parse_points(text: str) -> Points:
     return Points(int(plain))
 
 
+def parse_change(text: str, *, most: int) -> Points:
+    """What a person typed to be given, or with a minus to be taken: not nothing, and not more
+    than so many.
+
+    Raises BadNumber or NumberOutOfRange.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().replace("\N{MINUS SIGN}", "-")
+    is_taken = plain.startswith("-")
+    try:
+        count = int(parse_points(plain.removeprefix("-" if is_taken else "+")))
+    except BadNumber:
+        raise BadNumber(text) from None
+    if not 0 < count <= most:
+        raise NumberOutOfRange(-most, most)
+    return Points(-count if is_taken else count)
+
+
 def parse_count(text: str, *, least: int, most: int) -> int:
     """The whole number a person typed. Raises BadNumber or NumberOutOfRange."""
     if not text.strip():

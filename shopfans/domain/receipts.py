@@ -151,6 +151,23 @@ class ValuePaper:
 
 
 @dataclass(frozen=True)
+class PointsPaper:
+    """That points were given or taken by hand."""
+
+    shop_name: str
+    zone: str
+    at: datetime
+    staff: str
+    member_name: str
+    member_phone: str
+    """Masked already."""
+    change: Points
+    left: Points
+    lapses: date | None
+    """The last day of those that were given; None for what was taken."""
+
+
+@dataclass(frozen=True)
 class Confirmation:
     """That a member was forgotten: for her to take along, without her name."""
 
@@ -162,5 +179,5 @@ class Confirmation:
     """Her member number, which names nobody any more."""
 
 
-Printable = Paper | ValuePaper | Confirmation | ClosePaper | ShiftPaper
+Printable = Paper | ValuePaper | PointsPaper | Confirmation | ClosePaper | ShiftPaper
 """What a receipt printer prints."""

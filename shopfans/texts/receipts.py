@@ -11,11 +11,12 @@ from shopfans.domain.receipts import (
     PaperKind,
     PaperLine,
     PaperPoints,
+    PointsPaper,
     Printable,
     ValuePaper,
 )
 from shopfans.domain.sales import Tender
-from shopfans.texts import _, slips, value_papers
+from shopfans.texts import _, points_papers, slips, value_papers
 from shopfans.texts.formats import (
     change_text,
     count_text,
@@ -47,6 +48,8 @@ MOST_CIRCLES = 20
 
 def rows(paper: Printable) -> list[Row]:
     """Everything the paper says, from top to bottom."""
+    if isinstance(paper, PointsPaper):
+        return list(points_papers.rows(paper))
     if isinstance(paper, Confirmation):
         return list(_forgotten(paper))
     if isinstance(paper, ClosePaper | ShiftPaper):

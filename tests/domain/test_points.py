@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopfans.domain.errors import BadNumber, NumberOutOfRange, ShopError
-from shopfans.domain.points import parse_count, parse_points
+from shopfans.domain.points import parse_change, parse_count, parse_points
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,16 @@ def test_a_count_keeps_within_its_bounds() -> None:
             parse_count(text, least=1, most=30)
     with pytest.raises(BadNumber):
         parse_count(" ", least=0, most=30)
+
+
+@pytest.mark.parametrize(
+    ("text", "change"), [("50", 50), ("+50", 50), (" -20 ", -20), ("−20", -20), ("－２０", -20)]
+)
+def test_a_change_is_given_or_with_a_minus_taken(text: str, change: int) -> None:
+    assert parse_change(text, most=50) == change
+
+
+@pytest.mark.parametrize("text", ["", "0", "-0", "51", "-51", "+-5", "5-", "1.5", "many"])
+def test_no_change_and_one_that_is_none_are_refused(text: str) -> None:
+    with pytest.raises((BadNumber, NumberOutOfRange)):
+        parse_change(text, most=50)

@@ -1,14 +1,27 @@
 """Points by hand: only the owner, only for a reason."""
 
+from datetime import timedelta
+
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import NotAllowed, NotEnoughPoints, NumberOutOfRange, WhyMissing
 from shopfans.domain.kinds import Entry
 from shopfans.domain.roles import Right, Staff
-from shopfans.services import adjusting, approving, auditing, rewarding
+from shopfans.services import (
+    adjusting,
+    approving,
+    auditing,
+    close_papers,
+    closing,
+    rewarding,
+    settings,
+)
+from shopfans.texts import receipts
+from shopfans.texts.rows import Note, Pair
 from tests.conftest import OWNER_PIN
 
 
@@ -18,12 +31,10 @@ def reasoned(owner: Staff, request: str) -> Staff:
 
 def test_the_owner_gives_and_takes_points_for_a_reason(shop: Shop, owner: Staff, mei: int) -> None:
     for _ in range(2):  # pressed twice
-        assert (
-            adjusting.adjust_points(
-                shop, by=reasoned(owner, "a"), member=mei, change=50, request="a"
-            )
-            == 50
+        slip = adjusting.adjust_points(
+            shop, by=reasoned(owner, "a"), member=mei, change=50, request="a"
         )
+        assert slip.left == 50
     adjusting.adjust_points(shop, by=reasoned(owner, "b"), member=mei, change=-20, request="b")
     lines = rewarding.statement(shop, mei)
     assert [(line.kind, line.change, line.after) for line in lines] == [
@@ -57,6 +68,30 @@ def test_with_the_owners_leave_a_cashier_adjusts_once(
     assert rewarding.statement(shop, mei)[0].staff == cashier.name
 
 
+def test_a_closed_day_stays_as_it_was_closed(shop: Shop, owner: Staff, mei: int) -> None:
+    today = settings.today(shop)
+    close = closing.close_day(shop, by=owner, day=today, found=None, request="c")
+    as_closed = close_papers.of_day(shop, close)
+    adjusting.adjust_points(shop, by=reasoned(owner, "a"), member=mei, change=50, request="a")
+    assert rewarding.statement(shop, mei)[0].day == today + timedelta(days=1)
+    assert close_papers.of_day(shop, close) == as_closed
+
+
+def test_the_slip_says_what_changed_and_until_when(shop: Shop, owner: Staff, mei: int) -> None:
+    given = adjusting.adjust_points(
+        shop, by=reasoned(owner, "a"), member=mei, change=50, request="a"
+    )
+    texts = [row for row in receipts.rows(given) if isinstance(row, Pair)]
+    assert [(row.left, row.right) for row in texts][2:] == [
+        ("Member", "王小美 138****5678"), ("Points", "+50"), ("Points left", "50"),
+    ]  # fmt: skip
+    assert receipts.rows(given)[-1] == Note("Can be used until 2027-03-10")
+    taken = adjusting.adjust_points(
+        shop, by=reasoned(owner, "b"), member=mei, change=-20, request="b"
+    )
+    assert (taken.left, taken.lapses) == (30, None)
+
+
 @pytest.mark.parametrize("change", [0, 1_000_001, -1_000_001])
 def test_an_adjustment_has_bounds(shop: Shop, owner: Staff, mei: int, change: int) -> None:
     with pytest.raises(NumberOutOfRange):
@@ -65,7 +100,7 @@ def test_an_adjustment_has_bounds(shop: Shop, owner: Staff, mei: int, change: in
         )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=st.lists(st.integers(-300, 300).filter(bool), max_size=6))
 def test_what_is_adjusted_never_falls_below_nothing(
     shop: Shop, owner: Staff, mei: int, changes: list[int]
@@ -76,7 +111,7 @@ def test_what_is_adjusted_never_falls_below_nothing(
         try:
             has = adjusting.adjust_points(
                 shop, by=reasoned(owner, request), member=mei, change=change, request=request
-            )
+            ).left
         except NotEnoughPoints:
             assert has + change < 0
     assert has == sum(line.change for line in rewarding.statement(shop, mei)) >= 0

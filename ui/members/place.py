@@ -18,12 +18,11 @@ from ui import theme
 from ui.desk import Desk
 from ui.members.bringing import Bringing
 from ui.members.by_tag import ByTag
+from ui.members.her_points import HerPoints
 from ui.members.known import KnownPage
 from ui.members.merging import Merging
 from ui.members.profile import Profile
 from ui.members.refund_sheet import RefundSheetPage
-from ui.members.statement import Statement
-from ui.members.taking_statement import TakingStatement
 from ui.members.value_statement import ValueStatement
 from ui.place import Place
 from ui.table import Column, ListModel, ListView
@@ -54,9 +53,7 @@ class Members(Place):
         self.model: ListModel[MemberRow] = ListModel(_columns(desk.terms))
         self.view = ListView(self.model)
         self.listing = Listing(self.view)
-        self.profile, self.taking = Profile(desk), TakingStatement(desk)
-        self.statement = Statement()
-        self.statement.foot.addWidget(self.taking)
+        self.profile, self.statement = Profile(desk), HerPoints(desk)
         self.known = KnownPage(desk)
         self.value, self.sheet = ValueStatement(), RefundSheetPage(desk)
         self.slip = button("quiet", self.profile.forgetting.print_confirmation, takes_focus=True)
@@ -101,7 +98,6 @@ class Members(Place):
         self.bringing.retranslate()
         self.profile.retranslate()
         self.statement.retranslate()
-        self.taking.retranslate()
         self.merging.retranslate()
         for page in (self.known, self.value, self.sheet):
             page.retranslate()
@@ -185,7 +181,6 @@ class Members(Place):
     def _open_statement(self) -> None:
         if self._chosen is not None:
             self.statement.show_member(self.desk, self._chosen)
-            self.taking.show_member(self._chosen)
             self.left.setCurrentWidget(self.statement)
             self.statement.setFocus()
 
