@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
 
 from shopfans.domain import errors
 from shopfans.domain.errors import ShopError
-from shopfans.domain.roles import NEEDS_REASON, RIGHTS, Right, Staff
+from shopfans.domain.roles import NEEDS_PIN, NEEDS_REASON, RIGHTS, Right, Staff
 from shopfans.services import approving
 from shopfans.texts import _
 from shopfans.texts.rights import right_text
@@ -21,7 +21,8 @@ from ui.widgets.pin_field import pin_field
 class Approval(QFrame):
     """Hidden until it is asked; Enter allows, Esc leaves it.
 
-    Who has the right herself is asked for the reason alone, and only where one is kept.
+    Who has the right herself is asked for the reason alone, and only where one is kept; for what
+    replaces the whole shop also for her PIN.
     """
 
     left = Signal()
@@ -45,7 +46,7 @@ class Approval(QFrame):
         """Go on with the operator, who has the leave for this one request; at once if she needs
         none."""
         by = self._desk.by
-        is_hers = right in RIGHTS[by.role]
+        is_hers = right in RIGHTS[by.role] and right not in NEEDS_PIN
         if is_hers and right not in NEEDS_REASON:
             then(by)
             return
@@ -61,8 +62,15 @@ class Approval(QFrame):
     def leave(self) -> None:
         """It is not done after all."""
         if not self.isHidden():
-            self._forget()
+            self.forget()
             self.left.emit()
+
+    def forget(self) -> None:
+        """Nothing is asked any more, and the focus stays where it is."""
+        self.hide()
+        self._then = lambda by: None
+        for field in (self.pin, self.reason):
+            field.clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -77,7 +85,11 @@ class Approval(QFrame):
         )
         self.who_title.setText(_("Who allows it"))
         self.pin.name(_("Owner's PIN"))
-        self.reason.name(_("Reason"), _("it is kept in the log"))
+        names_nobody = self._right is Right.ERASE
+        self.reason.name(
+            _("Reason"),
+            _("kept in the log: do not name her") if names_nobody else _("it is kept in the log"),
+        )
         self.go.setText(_("Allow  Enter"))
         self.no.setText(_("No, leave it  Esc"))
 
@@ -93,7 +105,7 @@ class Approval(QFrame):
             self.pin.refuse(self._desk.words(problem))
         else:
             then = self._then
-            self._forget()
+            self.forget()
             self.left.emit()
             then(by)
 
@@ -107,12 +119,6 @@ class Approval(QFrame):
             self._desk.shop, by=by, right=self._right, approver=self.who.currentData(),
             pin=self.pin.text(), reason=reason, request=self._request,
         )  # fmt: skip
-
-    def _forget(self) -> None:
-        self.hide()
-        self._then = lambda by: None
-        for field in (self.pin, self.reason):
-            field.clear()
 
     def _fill_who(self, approvers: list[Staff]) -> None:
         self.who.clear()

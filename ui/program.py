@@ -1,7 +1,7 @@
 """One run of the program: from the curtain to the places, and everything given back at the end."""
 
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from shopfans.domain.roles import Staff
     from shopfans.domain.topics import Topic
     from shopfans.services.examining import Candidate
-    from shopfans.services.restoring import Restored
     from ui.backups.watch import BackupWatch
     from ui.customer_screen import CustomerScreen
     from ui.door import Door
     from ui.idle_lock import IdleLock
     from ui.printing.spool import Spool
+    from ui.restoring import Restoring
     from ui.scanner import Scanner
     from ui.sign_in import SignIn
     from ui.workspace import Workspace
@@ -292,50 +292,32 @@ class Program(QObject):
             self.shop.close()
             self.shop = None
 
-    def _bring_back(self, file: Path) -> None:
-        """A backup for a computer whose shop is not there, or lost."""
-        from shopfans.domain.roles import SYSTEM
-        from ui.restoring_page import BringBack
+    @cached_property
+    def _restoring(self) -> "Restoring":
+        from ui.restoring import Restoring
 
-        page = BringBack(self._path)
-        page.confirmed.connect(partial(self._restore, by=SYSTEM))
-        page.closed.connect(self._open_again)
-        self.window.turn_to(page)
-        page.form.show_file(file)
+        return Restoring(
+            self.window, self._path, rest=self._rest, close=self._close_shop, go_on=self._go_on,
+            parent=self,
+        )  # fmt: skip
+
+    def _bring_back(self, file: Path) -> None:
+        self._restoring.bring_back(file)
 
     def _restore(self, candidate: "Candidate", by: "Staff") -> None:
-        """Everybody waits; then the shop is the restored one, and somebody signs in."""
-        from ui.restoring_page import TakingOver
+        self._restoring.restore(candidate, by)
 
+    def _rest(self) -> "Shop | None":
         self._stop_work()
-        work = partial(_make_ready, self.shop, candidate, by, self._path)
-        page = TakingOver(work)
-        page.finished.connect(partial(self._take_over, candidate))
-        page.refused.connect(partial(self._stay, candidate))
-        self.window.turn_to(page)
+        return self.shop
 
-    def _take_over(self, candidate: "Candidate", done: "Restored") -> None:
-        from shopfans.domain.errors import ShopError
-        from shopfans.services import restoring
-
-        self._close_shop()
-        try:
-            restoring.take_over(self._path, candidate, done)
-        except ShopError as problem:
-            self._stay(candidate, problem)
-        else:
-            self._open_again(_("The backup is restored. Sign in to go on."))
-
-    def _stay(self, candidate: "Candidate", problem: "ShopError") -> None:
-        """The shop goes on as it was."""
-        from shopfans.services import examining
-
-        examining.drop(candidate.copy)
+    def _go_on(self, told: str) -> None:
+        """The shop as it was, or the one that lies there now."""
         if self.shop is None:
-            self._open_again(_said(problem))
+            self._open_again(told)
         else:
             self._take(self.shop)
-            self._ask_who_works(_said(problem))
+            self._ask_who_works(told)
 
     def _open_again(self, told: str = "") -> None:
         from shopfans.domain.errors import ShopError
@@ -373,17 +355,6 @@ def _keep_up(shop: "Shop", progress: Progress) -> None:
     pricing.complete_keys(shop)
     forecasting.keep_up(shop, progress)
     shop.checkpoint()
-
-
-def _make_ready(
-    shop: "Shop | None", candidate: "Candidate", by: "Staff", path: Path, progress: Progress
-) -> "Restored":
-    from shopfans.database.operations import new_request
-    from shopfans.services import restoring
-
-    return restoring.make_ready(
-        shop, candidate, by=by, path=path, request=new_request(), progress=progress
-    )
 
 
 def _said(problem: "ShopError") -> str:

@@ -19,13 +19,13 @@ _WIDTH = 680
 class BringBack(Page):
     """For a computer that has no shop, or one that cannot be opened any more."""
 
-    confirmed = Signal(object)
-    """The Candidate that becomes the shop."""
+    confirmed = Signal(object, object)
+    """The Candidate that becomes the shop, and in whose name."""
     closed = Signal()
 
     def __init__(self, path: Path) -> None:
         super().__init__()
-        self.form = RestoreForm(path, here=lambda: None, allow=None)
+        self.form = RestoreForm(path, here=lambda: None, approval=None)
         self.form.setFixedWidth(_WIDTH)
         self.form.confirmed.connect(self.confirmed)
         self.form.closed.connect(self.closed)

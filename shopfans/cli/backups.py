@@ -12,9 +12,9 @@ from shopfans.database import backup
 from shopfans.database.operations import new_request
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import PassphraseMissing, ShopError, WrongPassphrase
-from shopfans.domain.roles import SYSTEM
+from shopfans.domain.roles import SYSTEM, Right
 from shopfans.domain.terms import Terms
-from shopfans.services import backing_up, examining, forgetting, restoring
+from shopfans.services import approving, backing_up, examining, forgetting, restoring
 from shopfans.services.examining import Holds
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text, time_text
@@ -128,14 +128,18 @@ def restore_command() -> click.Command:
         params=[
             _file_argument(),
             click.Option(["--yes"], is_flag=True, help=_("Do not ask.")),
+            click.Option(["--reason"], default="", help=_("Why; it is kept in the log.")),
             _passphrase_option(),
             json_option(),
         ],
     )
 
 
-def _restore(file: Path, yes: bool, passphrase: str, as_data: bool) -> None:
+def _restore(file: Path, yes: bool, reason: str, passphrase: str, as_data: bool) -> None:
     path = named_file()
+    by = approving.from_outside(
+        right=Right.RESTORE, reason=reason or _("from the terminal"), request=new_request()
+    )
     shop = _opened(path)
     try:
         with progress_bar(_("Checking")) as progress:
@@ -144,10 +148,7 @@ def _restore(file: Path, yes: bool, passphrase: str, as_data: bool) -> None:
             if not yes:
                 _ask(shop, candidate.holds)
             with progress_bar(_("Restoring")) as progress:
-                done = restoring.make_ready(
-                    shop, candidate, by=SYSTEM, path=path, request=new_request(),
-                    progress=progress,
-                )  # fmt: skip
+                done = restoring.make_ready(shop, candidate, by=by, path=path, progress=progress)
             if shop is not None:
                 shop.close()
                 shop = None

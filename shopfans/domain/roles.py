@@ -71,8 +71,13 @@ RIGHTS = {
 }
 """The one table of who may do what."""
 
-NEEDS_REASON = frozenset({Right.ADJUST, Right.REFUND_MUCH})
-"""Nobody does these without saying why, the owner neither."""
+NEEDS_REASON = frozenset({Right.ADJUST, Right.REFUND_MUCH, Right.RESTORE})
+"""Nobody does these without saying why, the owner neither: the books show that they were done, and
+cannot show why. Whoever needs somebody's leave says why in any case."""
+
+NEEDS_PIN = frozenset({Right.RESTORE})
+"""For these the owner types her PIN though she is signed in: a window she left open is not enough
+to replace the whole shop."""
 
 _COVERS = {Right.DISCOUNT_MUCH: Right.CHANGE_PRICE}
 """The greater leave is good for the lesser act."""

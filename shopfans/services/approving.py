@@ -2,7 +2,7 @@
 
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import NotAllowed, WhyMissing
-from shopfans.domain.roles import RIGHTS, Leave, Right, Staff
+from shopfans.domain.roles import RIGHTS, SYSTEM, Leave, Right, Staff
 from shopfans.services import pins, staffing
 
 
@@ -30,6 +30,12 @@ def with_reason(*, by: Staff, right: Right, reason: str, request: str) -> Staff:
     if right not in RIGHTS[by.role]:
         raise NotAllowed(right.value)
     return by.with_leave(Leave(by.id, right, _tidy(reason), request))
+
+
+def from_outside(*, right: Right, reason: str, request: str) -> Staff:
+    """The program itself, with the reason of whoever runs it where nobody is signed in. Raises
+    WhyMissing."""
+    return SYSTEM.with_leave(Leave(None, right, _tidy(reason), request))
 
 
 def _tidy(reason: str) -> str:

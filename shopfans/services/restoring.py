@@ -37,7 +37,6 @@ def make_ready(
     *,
     by: Staff,
     path: Path,
-    request: str,
     progress: Progress = lambda done, total: None,
     now: Callable[[], datetime] = utc_now,
 ) -> Restored:
@@ -45,8 +44,8 @@ def make_ready(
     restored, for ever; whoever was forgotten since; and a new key for the codes on phones.
 
     None for `shop` if there is none that can be opened; what lies at `path` is then kept as it is.
-    Nothing of the shop is changed yet: `take_over` does that. Raises NotAllowed, or what
-    `backing_up.before` raises.
+    Nothing of the shop is changed yet: `take_over` does that. Raises NotAllowed, WhyMissing, or
+    what `backing_up.before` raises.
     """
     require(by, Right.RESTORE)
     kept = None if shop is None else backing_up.before(shop, Why.RESTORE, progress)
@@ -60,7 +59,7 @@ def make_ready(
             "replaced": replaced,
             "kept": "" if kept is None else kept.path.name,
         }
-        _note(restored, by, note, request)
+        _note(restored, by, note)
         proving.renew_key(restored)
         # what was forgotten is overwritten, but SQLite leaves copies in pages it moved rows from
         if forgotten and not restored.rewrite():
@@ -92,12 +91,19 @@ def _forget_again(restored: Shop, path: Path, file: Path) -> int:
     return forgetting.replay(restored, Erasures(path), came_along)
 
 
-def _note(shop: Shop, by: Staff, note: dict[str, object], request: str) -> None:
-    same = by if by in staffing.staff(shop) else SYSTEM  # an older file may not know her yet
+def _note(shop: Shop, by: Staff, note: dict[str, object]) -> None:
+    known, leave = staffing.staff(shop), by.leave
+    assert leave is not None  # or the reason would be missing
+    same = by._replace(leave=None)
+    if same not in known:  # an older file may not know her yet, nor who let her do it
+        same = SYSTEM
+    if leave.staff not in {one.id for one in known}:
+        leave = leave._replace(staff=None)
     with shop.changing():
         done = begin(
-            shop, Act.RESTORE, terms=settings.load(shop), by=same, request=request, asked=note
-        )
+            shop, Act.RESTORE, terms=settings.load(shop), by=same.with_leave(leave),
+            request=leave.request, asked=note,
+        )  # fmt: skip
         if done.is_new:
             Restoration.insert(operation=done.id, **note).execute()
 

@@ -11,6 +11,7 @@ from shopfans.domain.backups import Why
 from shopfans.services import auditing, backing_up, founding, listing
 from tests.conftest import OWNER_PIN
 from tests.journeys.test_a_day import counter_of, run, type_into
+from tests.ui.approving import allow
 from ui.first_start import FirstStart
 from ui.main_window import MainWindow
 from ui.restoring_page import BringBack
@@ -36,7 +37,9 @@ def test_the_owner_goes_back_to_this_mornings_backup(qtbot: QtBot, own_home: Pat
         place = settings_of(window)
         with qtbot.waitSignal(page.restoring.working.finished, timeout=WAIT):
             qtbot.mouseClick(page.list.restore, Qt.MouseButton.LeftButton)
-        type_into(qtbot, page.restoring.pin.edit, OWNER_PIN)
+        qtbot.keyClick(page.restoring.restore, Qt.Key.Key_Return)
+        assert page.restoring.approval is not None
+        allow(qtbot, page.restoring.approval, OWNER_PIN, "a wrong import")
         qtbot.waitUntil(lambda: isinstance(window.page, SignIn), timeout=WAIT)
         assert isinstance(window.page, SignIn)
         assert window.page.hint.text() == "The backup is restored. Sign in to go on."

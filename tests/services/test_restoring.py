@@ -31,13 +31,15 @@ from shopfans.domain.errors import (
     PassphraseMissing,
     ShopError,
     Stopped,
+    WhyMissing,
     WrongPassphrase,
 )
 from shopfans.domain.kinds import Act
 from shopfans.domain.money import Money
-from shopfans.domain.roles import Staff
+from shopfans.domain.roles import Right, Role, Staff
 from shopfans.domain.terms import Terms
 from shopfans.services import (
+    approving,
     auditing,
     backing_up,
     enrolling,
@@ -49,6 +51,7 @@ from shopfans.services import (
     restoring,
     sealing,
     second_place,
+    staffing,
 )
 from shopfans.services.backing_up import Backup
 from shopfans.services.enrolling import Applicant
@@ -94,6 +97,12 @@ def file(good: Backup, tmp_path: Path) -> Path:
     return Path(shutil.copy(good.path, folder / "copy.shop"))
 
 
+def reasoned(owner: Staff, request: str = "r") -> Staff:
+    return approving.with_reason(
+        by=owner, right=Right.RESTORE, reason="the disk is new", request=request
+    )
+
+
 def folder(path: Path) -> dict[str, bytes]:
     return {one.name: one.read_bytes() for one in path.iterdir() if one.is_file()}
 
@@ -103,7 +112,7 @@ def restored(shop: Shop, owner: Staff, file: Path, clock: Clock, said: str = "")
     candidate = examining.look_into(shop.path, file, passphrase=said, now=clock)
     request = f"restore {file.name}"
     done = restoring.make_ready(
-        shop, candidate, by=owner, path=shop.path, request=request, now=clock
+        shop, candidate, by=reasoned(owner, request), path=shop.path, now=clock
     )
     shop.close()
     restoring.take_over(shop.path, candidate, done)
@@ -231,7 +240,7 @@ def test_another_computer_forgets_by_the_list_that_came_with_the_stick(
     backing_up.keep_up(shop)
     path = new / "our.shop"
     candidate = examining.look_into(path, old.path, passphrase=PASSPHRASE, now=clock)
-    done = restoring.make_ready(None, candidate, by=owner, path=path, request="r", now=clock)
+    done = restoring.make_ready(None, candidate, by=reasoned(owner), path=path, now=clock)
     restoring.take_over(path, candidate, done)
     assert (done.kept, done.forgotten) == (None, 1)
     assert b"13812345678" not in path.read_bytes()
@@ -258,14 +267,39 @@ def test_a_sealed_one_asks_for_its_passphrase_on_another_computer(
 def test_only_the_owner_restores(shop: Shop, good: Backup, cashier: Staff, clock: Clock) -> None:
     candidate = examining.look_into(shop.path, good.path, now=clock)
     with pytest.raises(NotAllowed):
-        restoring.make_ready(shop, candidate, by=cashier, path=shop.path, request="r", now=clock)
+        restoring.make_ready(shop, candidate, by=cashier, path=shop.path, now=clock)
+
+
+def test_nobody_restores_without_saying_why(
+    shop: Shop, good: Backup, owner: Staff, clock: Clock
+) -> None:
+    candidate = examining.look_into(shop.path, good.path, now=clock)
+    with pytest.raises(WhyMissing):
+        restoring.make_ready(shop, candidate, by=owner, path=shop.path, now=clock)
+
+
+def test_why_it_was_restored_is_kept_though_the_backup_does_not_know_who_did(
+    shop: Shop, good: Backup, owner: Staff, clock: Clock
+) -> None:
+    staffing.add_staff(
+        shop, by=owner, name="合伙人", role=Role.OWNER, pin="975310", request="partner"
+    )
+    partner = staffing.staff(shop)[1]
+    again = restored(shop, partner, good.path, clock)
+    with again.reading():
+        said = again.rows(
+            'SELECT o.staff_id, a.staff_id, a."right", a.reason FROM restoration r '
+            "JOIN operation o ON o.id = r.operation_id JOIN approval a ON a.operation_id = o.id"
+        )
+    assert said == [(None, None, "restore", "the disk is new")]
+    again.close()
 
 
 def test_nothing_is_replaced_while_another_has_the_shop_open(
     shop: Shop, good: Backup, owner: Staff, clock: Clock
 ) -> None:
     candidate = examining.look_into(shop.path, good.path, now=clock)
-    done = restoring.make_ready(shop, candidate, by=owner, path=shop.path, request="r", now=clock)
+    done = restoring.make_ready(shop, candidate, by=reasoned(owner), path=shop.path, now=clock)
     with pytest.raises(FileBusy):
         restoring.take_over(shop.path, candidate, done)
     assert candidate.copy.exists()
@@ -278,7 +312,7 @@ def test_a_shop_that_is_damaged_is_kept_aside_and_replaced(
     path.write_bytes(b"SQLite format 3\0" + os.urandom(9000))
     said = path.read_bytes()
     candidate = examining.look_into(path, good.path, now=clock)
-    done = restoring.make_ready(None, candidate, by=owner, path=path, request="r", now=clock)
+    done = restoring.make_ready(None, candidate, by=reasoned(owner), path=path, now=clock)
     restoring.take_over(path, candidate, done)
     forgetting.open_shop(path, now=clock).close()
     (aside,) = backups_of(path).glob("damaged-torn-*")

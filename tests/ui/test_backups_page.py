@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from shopfans.domain.backups import Why
 from shopfans.domain.errors import SecondPlaceAway
+from shopfans.domain.roles import Staff
 from shopfans.domain.topics import Topic
 from shopfans.services import backing_up, closing, examining, sealing, second_place, settings
 from shopfans.services.sealing import Cost
 from tests.conftest import OWNER_PIN, Clock
 from tests.services.test_selling import sell
+from tests.ui.approving import allow
 from tests.ui.showing import shown
 from ui.backup_line import BackupLine
 from ui.backups import sheet
@@ -142,7 +144,7 @@ def test_the_recovery_sheet_has_the_hint_and_not_the_passphrase(desk: Desk, stic
     assert place.lock.key.hex() not in said
 
 
-def test_before_a_restore_both_shops_are_seen_and_a_pin_is_asked(
+def test_before_a_restore_both_shops_are_seen_and_a_pin_and_why_are_asked(
     qtbot: QtBot, desk: Desk, clock: Clock
 ) -> None:
     backing_up.back_up(desk.shop, by=desk.by)
@@ -150,21 +152,25 @@ def test_before_a_restore_both_shops_are_seen_and_a_pin_is_asked(
     sell(desk.shop, desk.by, 5, "after")
     place = opened(qtbot, desk)
     page = place.backups
-    wanted: list[object] = []
-    desk.backups.restore_wanted.connect(lambda candidate, by: wanted.append(candidate))
+    wanted: list[tuple[object, Staff]] = []
+    desk.backups.restore_wanted.connect(lambda candidate, by: wanted.append((candidate, by)))
     form = page.restoring
     with qtbot.waitSignal(form.working.finished, timeout=20_000):
         qtbot.mouseClick(page.list.restore, Qt.MouseButton.LeftButton)
     assert [cell.text() for cell in form._cells[3]] == ["Sales", "1", "0"]
     assert "What was done after 2026-03-10 10:00" in form.warning.text()
-    qtbot.waitUntil(form.pin.edit.hasFocus)
-    qtbot.keyClicks(form.pin.edit, "111111")
-    qtbot.keyClick(form.pin.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(form.restore.hasFocus)
+    qtbot.keyClick(form.restore, Qt.Key.Key_Return)
+    approval = form.approval
+    assert approval is not None
+    allow(qtbot, approval, "111111", "wrong prices")
     assert wanted == []
-    assert form.pin.error.isVisible()
-    qtbot.keyClicks(form.pin.edit, OWNER_PIN)
-    qtbot.keyClick(form.pin.edit, Qt.Key.Key_Return)
-    assert len(wanted) == 1
+    assert approval.problem.isVisible()
+    qtbot.keyClicks(approval.pin.edit, OWNER_PIN)
+    qtbot.keyClick(approval.pin.edit, Qt.Key.Key_Return)
+    [(_candidate, by)] = wanted
+    assert by.leave is not None
+    assert (by.leave.staff, by.leave.reason) == (desk.by.id, "wrong prices")
 
 
 def test_who_changes_her_mind_leaves_nothing_behind(qtbot: QtBot, desk: Desk) -> None:

@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from shopfans.services import examining, second_place, staffing
+from shopfans.domain.roles import Staff
+from shopfans.services import examining, second_place
 from shopfans.services.examining import Candidate
+from ui.approval import Approval
 from ui.backups import sheet
 from ui.backups.list import BackupList
 from ui.backups.place_form import PlaceForm
@@ -25,7 +27,7 @@ class BackupsPage(QWidget):
         self._desk = desk
         self.list, self.second = BackupList(desk), PlaceForm(desk)
         self.restoring = RestoreForm(
-            desk.shop.path, here=lambda: examining.holds(desk.shop), allow=self._allow
+            desk.shop.path, here=lambda: examining.holds(desk.shop), approval=Approval(desk)
         )
         self.sides = QStackedWidget()
         self._build()
@@ -42,7 +44,8 @@ class BackupsPage(QWidget):
         """No secret stays behind in a field."""
         super().hideEvent(event)
         self.second.clear()
-        self.restoring.pin.clear()
+        if self.restoring.approval is not None:
+            self.restoring.approval.forget()
         self.restoring.passphrase.clear()
 
     def _open_restore(self, file: Path) -> None:
@@ -53,11 +56,8 @@ class BackupsPage(QWidget):
         self.sides.setCurrentWidget(self.list)
         self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _allow(self, pin: str) -> None:
-        staffing.sign_in(self._desk.shop, staff_id=self._desk.by.id or 0, pin=pin)
-
-    def _restore(self, candidate: Candidate) -> None:
-        self._desk.backups.restore_wanted.emit(candidate, self._desk.by)
+    def _restore(self, candidate: Candidate, by: Staff) -> None:
+        self._desk.backups.restore_wanted.emit(candidate, by)
 
     def _print(self) -> None:
         place = second_place.read(self._desk.shop.path)

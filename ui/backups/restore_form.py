@@ -8,13 +8,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from shopfans.database.operations import new_request
 from shopfans.domain.errors import PassphraseMissing, ShopError, WrongPassphrase
+from shopfans.domain.roles import Right, Staff
 from shopfans.domain.terms import Terms
-from shopfans.services import examining
+from shopfans.services import approving, examining
 from shopfans.services.examining import Candidate, Holds
 from shopfans.texts import _, messages
 from shopfans.texts.formats import count_text, time_text
 from ui import theme
+from ui.approval import Approval
 from ui.background import Progress
 from ui.widgets.field import Field, beside
 from ui.widgets.pieces import button, label, row
@@ -22,11 +25,11 @@ from ui.widgets.working import Working
 
 
 class RestoreForm(QFrame):
-    """`here` says what is in the present shop, None if there is none; `allow` takes the owner's PIN
-    and raises what is wrong with it, None if nobody can be asked."""
+    """`here` says what is in the present shop, None if there is none; `approval` asks for the
+    owner's PIN and why, None if there is nobody to ask."""
 
-    confirmed = Signal(object)
-    """The Candidate that is to take the shop's place."""
+    confirmed = Signal(object, object)
+    """The Candidate that is to take the shop's place, and who said so, with her reason."""
     closed = Signal()
 
     def __init__(
@@ -34,16 +37,16 @@ class RestoreForm(QFrame):
         shop: Path,
         *,
         here: Callable[[], Holds | None],
-        allow: Callable[[str], object] | None,
+        approval: Approval | None,
     ) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self._shop, self._here, self._allow = shop, here, allow
+        self._shop, self._here, self.approval = shop, here, approval
         self._file: Path | None = None
         self._candidate: Candidate | None = None
         self.heading, self.file_name = label("heading"), label("muted", wraps=True)
         self.back = button("quiet", self.leave, takes_focus=True)
-        self.passphrase, self.pin = Field(), Field()
+        self.passphrase = Field()
         self.look = button("primary", self._look, takes_focus=True)
         self.working, self.problem = Working(), label("error", wraps=True)
         self.warning = label("strong", wraps=True)
@@ -74,7 +77,8 @@ class RestoreForm(QFrame):
         self.passphrase.name(_("Passphrase of this backup"))
         self.look.setText(_("Open it"))
         self.working.retranslate()
-        self.pin.name(_("Your PIN"))
+        if self.approval is not None:
+            self.approval.retranslate()
         self.restore.setText(_("Restore this backup"))
         self._show()
 
@@ -100,7 +104,7 @@ class RestoreForm(QFrame):
         self.passphrase.clear()
         self._asking.hide()
         self._show()
-        (self.restore if self._allow is None else self.pin).setFocus()
+        self.restore.setFocus()
 
     def _refuse(self, problem: ShopError) -> None:
         words = messages.message(problem, Terms(shop_name=""))
@@ -117,22 +121,23 @@ class RestoreForm(QFrame):
     def _confirm(self) -> None:
         if self._candidate is None:
             return
-        try:
-            if self._allow is not None:
-                self._allow(self.pin.text())
-        except ShopError as problem:
-            self.pin.clear()
-            self.pin.refuse(messages.message(problem, Terms(shop_name="")))
+        request = new_request()
+        if self.approval is not None:
+            self.approval.ask(Right.RESTORE, request, self._go_on)
             return
-        self.pin.clear()
+        why = _("the shop was missing or could not be opened")
+        self._go_on(approving.from_outside(right=Right.RESTORE, reason=why, request=request))
+
+    def _go_on(self, by: Staff) -> None:
         candidate, self._candidate, self._file = self._candidate, None, None
-        self.confirmed.emit(candidate)
+        self.confirmed.emit(candidate, by)
 
     def _forget(self) -> None:
         if self._candidate is not None:
             examining.drop(self._candidate.copy)
         self._candidate = self._file = None
-        self.pin.clear()
+        if self.approval is not None:
+            self.approval.forget()
         self.problem.hide()
         self._found.hide()
 
@@ -154,14 +159,13 @@ class RestoreForm(QFrame):
         self.warning.setText(_warning(here, there))
 
     def _build(self) -> None:
-        for field in (self.passphrase, self.pin):
-            field.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.edit.returnPressed.connect(self._look)
-        self.pin.edit.returnPressed.connect(self._confirm)
+        # where somebody is asked before anything happens, Enter may press it
+        self.restore.setAutoDefault(self.approval is not None)
         self.working.finished.connect(self._take)
         self.working.refused.connect(self._refuse)
         self.warning.setProperty("tone", "warn")
-        self.pin.setVisible(self._allow is not None)
         asking = row(gap=10)
         asking.addWidget(self.passphrase, 1)
         asking.addLayout(beside(self.look))
@@ -171,11 +175,10 @@ class RestoreForm(QFrame):
         found.setSpacing(14)
         found.addLayout(self._grid())
         found.addWidget(self.warning)
-        last = row(gap=10)
-        last.addWidget(self.pin, 1)
-        last.addLayout(beside(self.restore))
-        last.addStretch(1)
-        found.addLayout(last)
+        found.addLayout(row(self.restore, None))
+        if self.approval is not None:
+            found.addWidget(self.approval)
+            self.approval.left.connect(self.restore.setFocus)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 14, 18, 16)
         inside.setSpacing(10)

@@ -44,7 +44,7 @@ class Adjusting(QFrame):
         self._member, self._request = member, new_request()
         self._has = finding.card(self._desk.shop, member).points
         self.change.clear()
-        self.approval.leave()
+        self.approval.forget()
         self._show_effect()
         self.show()
         self.change.setFocus()
@@ -56,7 +56,7 @@ class Adjusting(QFrame):
             self.left.emit()
 
     def forget(self) -> None:
-        self.approval.leave()
+        self.approval.forget()
         self.hide()
 
     def retranslate(self) -> None:
@@ -114,7 +114,7 @@ class Adjusting(QFrame):
 
     def _retyped(self) -> None:
         """What was going to be allowed is something else now."""
-        self.approval.leave()
+        self.approval.forget()
         self._show_effect()
 
     def _build(self) -> None:

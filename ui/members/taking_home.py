@@ -74,7 +74,7 @@ class TakingHome(QWidget):
         for printer in QPrinterInfo.availablePrinterNames():
             self.target.addItem(printer, printer)
         self.path.edit.setText(str(documents_folder() / f"{name}{self._kinds[0]}"))
-        self.approval.leave()
+        self.approval.forget()
         for part in (self.problem, self.open):
             part.hide()
         self.told.setText("")
