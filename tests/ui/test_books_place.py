@@ -11,8 +11,12 @@ from pytestqt.qtbot import QtBot
 from shopfans.database.shop import Shop
 from shopfans.domain.periods import Period, Span
 from shopfans.domain.roles import Staff
-from tests.conftest import Clock
+from shopfans.domain.trails import Trail
+from shopfans.services import tracing
+from shopfans.services.tracing import Wanted
+from tests.conftest import OWNER_PIN, Clock
 from tests.services.test_selling import sell
+from tests.ui.approving import allow
 from tests.ui.showing import shown
 from ui.books.choices import EVERYTHING, FOLDER, file_name
 from ui.books.place import Books
@@ -130,8 +134,23 @@ def test_a_cashier_is_told_why_she_sees_no_books(
     place = shown(qtbot, Books(desk))
     assert place.closed.isVisible()
     assert place.closed.title.text() == "The books are the owner's"
-    assert not place.saving.isVisible()
-    assert not place.chooser.isVisible()
+    assert not place.figures.isVisible()
+    assert not place.days.isVisible()
+
+
+def test_a_cashier_saves_the_workbook_by_the_owners_leave(
+    qtbot: QtBot, desk: Desk, shop: Shop, owner: Staff, cashier: Staff, march: None, tmp_path: Path
+) -> None:
+    desk.by = cashier
+    place = shown(qtbot, Books(desk))
+    path = tmp_path / "march.xlsx"
+    place.saving.path.edit.setText(str(path))
+    place.saving.save.click()
+    assert not path.exists()
+    with qtbot.waitSignal(place.saving.working.finished, timeout=30_000):
+        allow(qtbot, place.saving.approval, OWNER_PIN, "for the accountant")
+    [line] = tracing.page(shop, by=owner, wanted=Wanted(trail=Trail.FILES))
+    assert (line.staff, line.allowed_by, line.reason) == ("小李", "老板", "for the accountant")
 
 
 def test_a_file_name_has_nothing_that_a_disk_refuses() -> None:

@@ -12,9 +12,11 @@ from shopfans.database.shop import Shop
 from shopfans.domain import codes
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import pricing
+from shopfans.services import pricing, tracing
 from shopfans.services.pricing import GoodOnSale
+from tests.conftest import OWNER_PIN
 from tests.services.test_pricing import names, stock
+from tests.ui.approving import allow
 from tests.ui.showing import shown
 from ui.desk import Desk
 from ui.goods.place import Goods, Shelf
@@ -274,13 +276,13 @@ def test_a_category_is_renamed_in_place(qtbot: QtBot, place: Goods, shop: Shop) 
     assert seen(place) == ["红茶", "绿茶"]
 
 
-def test_a_cashier_sees_the_list_and_why_it_cannot_be_changed(
+def test_a_cashier_sees_the_list_and_what_is_the_owners(
     qtbot: QtBot, desk: Desk, cashier: Staff, stocked: None, shop: Shop
 ) -> None:
     desk.by = cashier
     place = shown(qtbot, Goods(desk))
     assert seen(place) == ["芒果布丁", "红茶", "绿茶"]
-    assert "Only the owner" in place.sheet.hint.text()
+    assert "with the owner's PIN" in place.sheet.hint.text()
     for part in (place.adding, place.fetch, place.sheet.put):
         assert not part.isVisible()
     stand_at(place, 1, "earns")
@@ -292,6 +294,34 @@ def test_a_cashier_sees_the_list_and_why_it_cannot_be_changed(
     assert all(good.earns for good in pricing.goods(shop))
     place.scanned(GTIN)
     assert place.sheet.told.whole() == f"No item has the barcode {GTIN}."
+
+
+def test_a_cashier_changes_a_price_by_the_owners_leave(
+    qtbot: QtBot, desk: Desk, cashier: Staff, stocked: None, shop: Shop, owner: Staff
+) -> None:
+    desk.by = cashier
+    place = shown(qtbot, Goods(desk))
+    stand_at(place, 1, "price")
+    write(qtbot, place, "9.50")
+    assert seen(place, "price")[1] == "9.00"
+    assert place.sheet.told.whole() == "红茶: ¥9.50?"
+    allow(qtbot, place.sheet.approval, OWNER_PIN, "tea is dearer")
+    assert seen(place, "price")[1] == "9.50"
+    assert place.sheet.told.whole() == "红茶 costs ¥9.50 now."
+    line = tracing.page(shop, by=owner, limit=1)[0]
+    assert (line.staff, line.allowed_by, line.reason) == ("小李", "老板", "tea is dearer")
+
+
+def test_a_price_that_is_not_allowed_stays(
+    qtbot: QtBot, desk: Desk, cashier: Staff, stocked: None
+) -> None:
+    desk.by = cashier
+    place = shown(qtbot, Goods(desk))
+    stand_at(place, 1, "price")
+    write(qtbot, place, "9.50")
+    qtbot.keyClick(place.sheet.approval.pin.edit, Qt.Key.Key_Escape)
+    assert seen(place, "price")[1] == "9.00"
+    assert place.sheet.view.hasFocus()
 
 
 def test_with_no_goods_it_says_what_to_do(qtbot: QtBot, desk: Desk) -> None:

@@ -5,13 +5,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
-from shopfans.domain.kinds import Reason
+from shopfans.domain.kinds import Act, Reason
 from shopfans.domain.roles import Staff
 from shopfans.domain.touches import TouchKind
-from shopfans.services import listing, refunding, tagging, touching
+from shopfans.services import listing, refunding, tagging, touching, tracing
 from shopfans.texts import receipts
-from tests.conftest import Clock, join
+from tests.conftest import OWNER_PIN, Clock, join
 from tests.services.test_selling import sell
+from tests.ui.approving import allow
 from tests.ui.showing import shown
 from ui.desk import Desk
 from ui.members.history import TOUCHES
@@ -164,13 +165,20 @@ def test_she_is_forgotten_only_after_a_second_yes(
     assert listing.day_total(shop, members.desk.today)[0] == 1
 
 
-def test_a_cashier_cannot_forget_anybody(
-    qtbot: QtBot, desk: Desk, cashier: Staff, mei: int
+def test_a_cashier_forgets_her_by_the_owners_leave(
+    qtbot: QtBot, desk: Desk, shop: Shop, owner: Staff, cashier: Staff, mei: int
 ) -> None:
     desk.by = cashier
     place = shown(qtbot, Members(desk))
-    assert not place.profile.forget.isVisible()
-    assert place.profile.serve.isVisible()
+    place.profile.forget.click()
+    form = place.profile.forgetting
+    form.go_on.click()
+    assert place.profile.card is not None
+    assert form.approval.reason.edit.placeholderText() == "kept in the log: do not name her"
+    allow(qtbot, form.approval, OWNER_PIN, "she asked for it")
+    assert "was forgotten" in place.told.text()
+    line = tracing.page(shop, by=owner, limit=1)[0]
+    assert (line.act, line.allowed_by, line.reason) == (Act.ERASE, "老板", "she asked for it")
 
 
 def test_markup_in_a_name_stays_text(

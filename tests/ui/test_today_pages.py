@@ -19,8 +19,9 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sections import Section
 from shopfans.services import caring, designing, settings, touching
-from tests.conftest import Clock
+from tests.conftest import OWNER_PIN, Clock
 from tests.services.test_selling import sell
+from tests.ui.approving import allow
 from tests.ui.showing import shown
 from tests.ui.test_today_place import agree, settle
 from ui.desk import Desk
@@ -158,6 +159,20 @@ def test_a_section_goes_to_an_sms_provider_and_counts(
     assert rows[1][:2] == ("13812345678", "王小美")
     assert today.list_page.effect.text().startswith("1 messages are in")
     assert len(touching.history(shop, mei)) == 1
+
+
+def test_a_cashier_takes_the_numbers_out_by_the_owners_leave(
+    qtbot: QtBot, desk: Desk, shop: Shop, cashier: Staff, mei: int, tmp_path: Path
+) -> None:
+    agree(shop, cashier, mei)
+    desk.by = cashier
+    place = shown(qtbot, Today(desk))
+    settle(qtbot, place)
+    path = tmp_path / "sms.xlsx"
+    place.list_page.send_to(path)
+    assert not path.exists()
+    allow(qtbot, place.list_page.approval, OWNER_PIN, "for the campaign")
+    assert path.exists()
 
 
 def test_the_list_is_laid_out_for_paper(today: Today, desk: Desk, shop: Shop, clock: Clock) -> None:

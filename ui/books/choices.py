@@ -7,7 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
+from shopfans.database.shop import Shop
 from shopfans.domain.periods import Period
+from shopfans.domain.roles import Staff
 from shopfans.texts import _
 from ui.background import Progress
 from ui.desk import Desk
@@ -44,12 +46,15 @@ class Choices(QWidget):
         name = file_name(self._desk.terms.shop_name, f"{_('everything')} {self._desk.today}")
         return Path(name).stem if self.is_folder else name
 
-    def work(self, path: Path, period: Period, language: str) -> Callable[[Progress], Path]:
-        """What writes it, off the event loop."""
+    def work(
+        self, by: Staff, path: Path, period: Period, language: str
+    ) -> Callable[[Progress], Path]:
+        """What writes it, off the event loop, in the name and with the leave of `by`."""
+        shop = self._desk.shop
         if self.what.value() == EVERYTHING:
-            return partial(_write_everything, self._desk, path, self.form.value(), language)
+            return partial(_write_everything, shop, by, path, self.form.value(), language)
         members, phones = self.members.isChecked(), self.phones.isChecked()
-        return partial(_write_period, self._desk, path, period, language, members, phones)
+        return partial(_write_period, shop, by, path, period, language, members, phones)
 
     def retranslate(self) -> None:
         self.what.name(_("Workbook for the accountant"), _("Everything I have"))
@@ -97,23 +102,23 @@ def file_name(shop_name: str, what: str) -> str:
 
 
 def _write_period(
-    desk: Desk, path: Path, period: Period, language: str, members: bool, phones: bool,
+    shop: Shop, by: Staff, path: Path, period: Period, language: str, members: bool, phones: bool,
     progress: Progress,
 ) -> Path:  # fmt: skip
     from shopfans.services.exporting.people import Shown  # openpyxl: late
     from shopfans.services.exporting.workbook import write_workbook
 
     write_workbook(
-        desk.shop, path, by=desk.by, period=period, language=language, progress=progress,
+        shop, path, by=by, period=period, language=language, progress=progress,
         shown=Shown(members=members, phones=phones),
     )  # fmt: skip
     return path
 
 
-def _write_everything(desk: Desk, path: Path, form: str, language: str, progress: Progress) -> Path:
+def _write_everything(
+    shop: Shop, by: Staff, path: Path, form: str, language: str, progress: Progress
+) -> Path:
     from shopfans.services.exporting.everything import Form, write_everything  # openpyxl: late
 
-    write_everything(
-        desk.shop, path, by=desk.by, form=Form(form), language=language, progress=progress
-    )
+    write_everything(shop, path, by=by, form=Form(form), language=language, progress=progress)
     return path

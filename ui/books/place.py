@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
@@ -42,19 +42,16 @@ class Books(Place):
         self.chooser, self.figures = PeriodChooser(desk.today), Figures(desk)
         self.days = Days(desk)
         self.saving, self.closed = Saving(desk), Empty()
-        self.pages = QStackedWidget()
+        self._may = desk.by.may(Right.EXPORT)
         self._build()
         self.chooser.chosen.connect(self._turn)
 
     def refresh(self) -> None:
         """The figures anew, read in the background; a cashier is told why she sees none."""
-        may = self.desk.by.may(Right.EXPORT)
-        self.pages.setCurrentIndex(0 if may else 1)
-        self.chooser.setVisible(may)
-        if not may:
-            return
         if not self.saving.path.text():
             self.saving.show_period(self.chooser.period)
+        if not self._may:
+            return
         if self._is_reading:
             self._reads_again = True
             return
@@ -71,12 +68,14 @@ class Books(Place):
         self.closed.say(
             "lock-key",
             _("The books are the owner's"),
-            _("Ask the owner to sign in (Ctrl+L) to see the figures or to save a workbook."),
+            _(
+                "Ask the owner to sign in (Ctrl+L) to see the figures. With her PIN the workbook "
+                "can be saved here."
+            ),
         )
 
     def arrive(self) -> None:
-        if self.desk.by.may(Right.EXPORT):
-            self.saving.save.setFocus()
+        self.saving.save.setFocus()
 
     def _turn(self) -> None:
         self._has_chosen = True
@@ -111,28 +110,24 @@ class Books(Place):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.days.setVisible(self.height() >= ROOM_FOR_DAYS)
+        self.days.setVisible(self._may and self.height() >= ROOM_FOR_DAYS)
 
     def _build(self) -> None:
         self.problem.hide()
         self.days.hide()
-        owners = QWidget()
-        inside = QVBoxLayout(owners)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(GAP)
-        inside.addWidget(self.problem)
-        inside.addWidget(self.figures)
-        inside.addWidget(self.days, 1)
-        inside.addWidget(self.saving)
+        self.figures.setVisible(self._may)
         sheet, around = panel()
         around.addWidget(self.closed)
-        self.pages.addWidget(owners)
-        self.pages.addWidget(sheet)
+        sheet.setHidden(self._may)
         down = QVBoxLayout(self)
         down.setContentsMargins(EDGE, 20, EDGE, EDGE)
         down.setSpacing(GAP)
         down.addLayout(row(self.title, None, self.chooser))
-        down.addWidget(self.pages, 1)
+        down.addWidget(self.problem)
+        down.addWidget(self.figures)
+        down.addWidget(self.days, 1)
+        down.addWidget(sheet, 1)
+        down.addWidget(self.saving)
 
 
 class _Read(NamedTuple):

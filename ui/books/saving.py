@@ -7,10 +7,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from shopfans import texts
+from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError, Stopped
 from shopfans.domain.periods import Period
+from shopfans.domain.roles import Right, Staff
 from shopfans.texts import _
 from ui import theme
+from ui.approval import Approval
 from ui.books.choices import Choices
 from ui.desk import Desk
 from ui.preferences import documents_folder
@@ -34,7 +37,7 @@ class Saving(QFrame):
         self.path, self.hint = Field(), label("small")
         self.browse = button("", self._ask_where, takes_focus=True)
         self.save = button("primary", self._save, takes_focus=True)
-        self.working = Working()
+        self.working, self.approval = Working(), Approval(desk)
         self.told = Elided("good")
         self.open = button("", self._open, takes_focus=True)
         self.at_end = QWidget()
@@ -54,6 +57,7 @@ class Saving(QFrame):
         folder = Path(before).parent if before else documents_folder()
         self.path.edit.setText(str(folder / self.choices.file_name(self._period)))
         self.path.forgive()
+        self.approval.forget()
         self.at_end.hide()
 
     def retranslate(self) -> None:
@@ -64,6 +68,7 @@ class Saving(QFrame):
         self._label_save()
         self.save.setIcon(theme.icon("download-simple", theme.look().on_accent))
         self.working.retranslate()
+        self.approval.retranslate()
         self.open.setText(_("Open"))
         self.open.setIcon(theme.icon("folder-open"))
         self.at_end.hide()
@@ -98,11 +103,13 @@ class Saving(QFrame):
         across.addLayout(choice)
         inside.addLayout(across)
         inside.addLayout(where)
+        inside.addWidget(self.approval)
         inside.addWidget(self.working)
         inside.addWidget(self.at_end)
         self.path.edit.textChanged.connect(self._hint)
         self.path.edit.returnPressed.connect(self._save)
         self.choices.changed.connect(self._change)
+        self.approval.left.connect(self.save.setFocus)
         self.working.finished.connect(self._finish)
         self.working.refused.connect(self._refuse)
 
@@ -149,7 +156,10 @@ class Saving(QFrame):
         if not self.path.text().strip():
             self.path.refuse(_("Say where the workbook should go."))
             return
-        work = self.choices.work(self._target(), self._period, self.language.value())
+        self.approval.ask(Right.EXPORT, new_request(), self._begin)
+
+    def _begin(self, by: Staff) -> None:
+        work = self.choices.work(by, self._target(), self._period, self.language.value())
         locked = (self.save, self.browse, self.path.edit, self.language, self.choices)
         self.working.start(work, locked)
 

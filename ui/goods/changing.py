@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
 from shopfans.domain.goods import LONGEST_LASTING
-from shopfans.domain.money import parse_amount
+from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import parse_count
+from shopfans.domain.roles import Staff
 from shopfans.services import pricing
 from shopfans.services.pricing import Changes, GoodOnSale
 from shopfans.texts import _
@@ -28,6 +29,21 @@ class Changing(QObject):
     def write(self, good: GoodOnSale, field: str, typed: str) -> bool:
         """Let the field be what was typed; False if it was refused."""
         return self._do(lambda: self._change(good, self._understood(field, typed)))
+
+    def price(self, typed: str) -> Money:
+        """What was typed for one, before anybody is asked for her leave. Raises as parse_amount
+        does."""
+        return parse_amount(typed, self._desk.terms.currency.digits)
+
+    def reprice(self, good: GoodOnSale, price: Money, by: Staff) -> None:
+        """Another price, in the name and with the leave of `by`."""
+        assert by.leave is not None
+        shop, request = self._desk.shop, by.leave.request
+        if self._do(
+            lambda: pricing.change_good(shop, by=by, good=good.id, request=request, price=price)
+        ):
+            money = self._desk.money(price)
+            self.told.emit(_("{name} costs {price} now.").format(name=good.name, price=money))
 
     def switch(self, good: GoodOnSale, field: str) -> None:
         """The other way round: whether it earns, or whether it is on sale."""
@@ -60,7 +76,7 @@ class Changing(QObject):
             case "category":
                 return {"category": typed}
             case "price":
-                return {"price": parse_amount(typed, self._desk.terms.currency.digits)}
+                return {"price": self.price(typed)}
             case "barcode":
                 return {"barcode": typed}
         if not typed.strip():

@@ -1,20 +1,24 @@
 """The list of goods on its panel: what is chosen, what was done, what can be done."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from shopfans.database.operations import new_request
+from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import Right
 from shopfans.services import pricing
 from shopfans.services.pricing import GoodOnSale
 from shopfans.texts import _
 from ui import theme
+from ui.approval import Approval
 from ui.desk import Desk
 from ui.goods.changing import Changing
 from ui.goods.renaming import Renaming
-from ui.goods.table import FIELDS, GoodsModel, GoodsView, columns
+from ui.goods.table import FIELDS, PRICE, WRITTEN, GoodsModel, GoodsView, columns
 from ui.widgets.empty import Listing
 from ui.widgets.pieces import Elided, button, label, row, set_tone
 
@@ -30,8 +34,9 @@ class Sheet(QFrame):
         self.count, self.told, self.hint = label("muted"), Elided("said"), label("small")
         self.undo, self.put = button("quiet", self._undo), button("quiet", self._put)
         self.renaming, self.changing = Renaming(desk), Changing(desk, self)
+        self.approval = Approval(desk)
         self.model = GoodsModel(desk.terms)
-        self.model.may_change = self._may
+        self.model.written_fields = WRITTEN if self._may else (PRICE,)
         self.view = GoodsView(self.model)
         self.listing = Listing(self.view)
         self._build()
@@ -78,6 +83,7 @@ class Sheet(QFrame):
     def forget(self) -> None:
         """Something else has begun: what was said goes, and so does the way back."""
         self.changing.gone = None
+        self.approval.forget()
         self.tell("")
 
     def retranslate(self) -> None:
@@ -86,10 +92,14 @@ class Sheet(QFrame):
         self.hint.setText(
             _("Enter changes a cell, Tab goes on to the next.")
             if self._may
-            else _("Only the owner changes goods and prices. Ask her to sign in (Ctrl+L).")
+            else _(
+                "Enter changes a price, with the owner's PIN. For the rest ask her to sign in "
+                "(Ctrl+L)."
+            )
         )
         self.model.retitle(columns(self._desk.terms))
-        self.renaming.retranslate()
+        for part in (self.renaming, self.approval):
+            part.retranslate()
         self._offer_good()
 
     def _place(self, ids: list[int]) -> None:
@@ -119,9 +129,30 @@ class Sheet(QFrame):
         self.undo.setVisible(self.changing.gone is not None)
 
     def _write(self, good: GoodOnSale, field: str, typed: str) -> None:
-        if not self.changing.write(good, field, typed):
+        if not self._may:
+            self._ask_price(good, typed)
+        elif not self.changing.write(good, field, typed):
             self.model.refuse(good, field, typed)
             self.view.stay()
+
+    def _ask_price(self, good: GoodOnSale, typed: str) -> None:
+        """The price stands as it was until the owner has allowed another."""
+        try:
+            price = self.changing.price(typed)
+        except ShopError as problem:
+            self.refuse(self._desk.words(problem))
+            self.model.refuse(good, PRICE, typed)
+            self.view.stay()
+            return
+        money = self._desk.money(price)
+        self.tell(_("{name}: {price}?").format(name=good.name, price=money))
+        self.approval.ask(
+            Right.KEEP_GOODS, new_request(), partial(self.changing.reprice, good, price)
+        )
+
+    def _leave_price(self) -> None:
+        self.tell("")
+        self.view.setFocus()
 
     def _put(self) -> None:
         good = self.chosen()
@@ -144,11 +175,13 @@ class Sheet(QFrame):
         inside.setContentsMargins(18, 8, 18, 10)
         inside.setSpacing(4)
         inside.addLayout(head)
+        inside.addWidget(self.approval)
         inside.addWidget(self.listing, 1)
         inside.addWidget(self.hint)
         self.model.written.connect(self._write)
         self.view.switched.connect(self.changing.switch)
         self.view.selectionModel().currentChanged.connect(self._offer_good)
+        self.approval.left.connect(self._leave_price)
         self.changing.told.connect(self.tell)
         self.changing.refused.connect(self.refuse)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.view)

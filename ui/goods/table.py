@@ -22,7 +22,8 @@ from ui.table import ROW, Column, ListModel, ListView
 Index = QModelIndex | QPersistentModelIndex
 
 _DISPLAY = Qt.ItemDataRole.DisplayRole
-_WRITTEN = ("name", "category", "price", "barcode", "lasts")
+PRICE = "price"
+WRITTEN = ("name", "category", PRICE, "barcode", "lasts")
 _SWITCHED = ("earns", "active")
 
 WIDTHS = {"name": 240, "category": 132, "price": 96, "barcode": 152, "earns": 110, "lasts": 128,
@@ -96,7 +97,7 @@ class GoodsModel(ListModel[GoodOnSale]):
 
     def __init__(self, terms: Terms) -> None:
         super().__init__(columns(terms))
-        self.may_change = False
+        self.written_fields: tuple[str, ...] = ()
         self._refused: tuple[int, str, str] | None = None
 
     def refuse(self, good: GoodOnSale, field: str, typed: str) -> None:
@@ -115,7 +116,7 @@ class GoodsModel(ListModel[GoodOnSale]):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        if self.may_change and FIELDS[index.column()] in _WRITTEN:
+        if FIELDS[index.column()] in self.written_fields:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -186,7 +187,7 @@ class GoodsView(ListView):
 
     def _switch(self, index: Index) -> None:
         field = FIELDS[index.column()]
-        if field in _SWITCHED and self._goods.may_change:
+        if field in _SWITCHED and self._goods.written_fields == WRITTEN:
             self.switched.emit(index.data(ROW), field)
 
     def set_fields_shown(self) -> None:

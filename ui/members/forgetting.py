@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
 from shopfans.domain.receipts import Confirmation
+from shopfans.domain.roles import Right, Staff
 from shopfans.services import forgetting
 from shopfans.services.finding import MemberCard
 from shopfans.texts import _
+from ui.approval import Approval
 from ui.desk import Desk
 from ui.widgets.pieces import button, label, row, set_tone
 
@@ -30,18 +32,22 @@ class Forgetting(QFrame):
         self.words, self.problem = label("", wraps=True), label("error", wraps=True)
         self.problem.hide()
         self.keep = button("", self._keep, takes_focus=True)
-        self.go_on = button("danger", self._forget, takes_focus=True)
+        self.go_on = button("danger", self._ask_leave, takes_focus=True)
+        self.approval = Approval(desk)
         down = QVBoxLayout(self)
         down.setContentsMargins(16, 12, 16, 12)
         down.setSpacing(10)
         for part in (self.words, self.problem):
             down.addWidget(part)
         down.addLayout(row(None, self.go_on, self.keep))
+        down.addWidget(self.approval)
+        self.approval.left.connect(self.keep.setFocus)
 
     def ask(self, card: MemberCard) -> None:
         """Ask once more; the focus is on the way out."""
         self._card, self._request = card, new_request()
         self.problem.hide()
+        self.approval.forget()
         self.retranslate()
         self.show()
         self.keep.setFocus()
@@ -49,6 +55,7 @@ class Forgetting(QFrame):
     def retranslate(self) -> None:
         self.keep.setText(_("Keep her"))
         self.go_on.setText(_("Forget for good"))
+        self.approval.retranslate()
         name = self._card.name if self._card else ""
         self.words.setText(
             _(
@@ -65,12 +72,15 @@ class Forgetting(QFrame):
     def _keep(self) -> None:
         self.kept.emit()
 
-    def _forget(self) -> None:
+    def _ask_leave(self) -> None:
+        self.approval.ask(Right.ERASE, self._request, self._forget)
+
+    def _forget(self, by: Staff) -> None:
         assert self._card is not None
         name = self._card.name
         try:
             self.confirmation = forgetting.erase(
-                self._desk.shop, by=self._desk.by, member_id=self._card.id, request=self._request
+                self._desk.shop, by=by, member_id=self._card.id, request=self._request
             )
         except ShopError as problem:
             self.problem.setText(self._desk.words(problem))

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from shopfans.database.operations import new_request
 from shopfans.domain.contacts import masked
 from shopfans.domain.errors import ShopError
-from shopfans.domain.roles import Right
 from shopfans.domain.touches import TouchKind
 from shopfans.services import finding, listing, tagging, touching
 from shopfans.services.finding import MemberCard
@@ -150,7 +149,6 @@ class Profile(QStackedWidget):
         for still in (self.visits, self.spent):
             still.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.tags.chosen.connect(self._set_tags)
-        self.forget.setVisible(self._desk.by.may(Right.ERASE))
         self.forgetting.kept.connect(self._keep)
         self.forgetting.hide()
         page = QWidget()

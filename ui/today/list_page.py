@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
+from shopfans.domain.roles import Right, Staff
 from shopfans.domain.sections import ORDER, Section
 from shopfans.domain.touches import TouchKind
 from shopfans.services import caring, expecting, reminding, touching
 from shopfans.services.reminding import Reminder, TodayList
 from shopfans.texts import _, formats
 from ui import theme
+from ui.approval import Approval
 from ui.desk import Desk
 from ui.table import ListModel, ListView
 from ui.today import sending
@@ -50,6 +52,7 @@ class ListPage(QWidget):
         self.model: ListModel[Shown] = ListModel(columns(desk.terms, desk.today))
         self.view = ListView(self.model)
         self.listing, self.working = Listing(self.view), Working()
+        self.approval = Approval(desk)
         self.paper = button("quiet", self._print, takes_focus=True)
         self.sms = button("quiet", self._send, takes_focus=True)
         self._build()
@@ -68,6 +71,7 @@ class ListPage(QWidget):
     def retranslate(self) -> None:
         self.day.retranslate()
         self.working.retranslate()
+        self.approval.retranslate()
         for made, icon, words in (
             (self.paper, "printer", _("Print the list (Ctrl+P)")),
             (self.sms, "device-mobile", _("For an SMS provider (Ctrl+E)")),
@@ -112,8 +116,12 @@ class ListPage(QWidget):
 
     def send_to(self, path: Path) -> None:
         """Write the open lines of this section for an SMS provider; each is a touch."""
+        request = new_request()
+        self.approval.ask(Right.EXPORT, request, partial(self._send_to, path, request))
+
+    def _send_to(self, path: Path, request: str, by: Staff) -> None:
         try:
-            sent = sending.send(self._desk, path, self.rows())
+            sent = sending.send(self._desk, path, self.rows(), by=by, request=request)
         except ShopError as problem:
             self.working.note.refuse(self._desk.words(problem))
             return
@@ -266,6 +274,7 @@ class ListPage(QWidget):
         below = row(self.effect, self.progress, self.paper, self.sms)
         below.setStretch(0, 1)
         inside.addLayout(below)
+        inside.addWidget(self.approval)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(GAP)
@@ -280,6 +289,7 @@ class ListPage(QWidget):
         self._other.found.connect(self._take_other)
         self._other.refused.connect(self._refuse)
         self.sections.chosen.connect(self._turn)
+        self.approval.left.connect(self.working.note.setFocus)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         self.view.doubleClicked.connect(self._serve)
         self.working.pressed.connect(self.touch)

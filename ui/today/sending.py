@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPageLayout, QTextDocument
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from shopfans.database.operations import new_request
+from shopfans.domain.roles import Staff
 from shopfans.texts import _, formats, labels
 from shopfans.texts.message_texts import message
 from ui.desk import Desk
@@ -74,8 +74,9 @@ def ask_where(parent: QWidget, title: str) -> Path | None:
     return Path(chosen).with_suffix(".xlsx") if chosen else None
 
 
-def send(desk: Desk, path: Path, rows: Sequence[Shown]) -> "Sent":
-    """Write the file for those who may be written to. Raises as write_sms does."""
+def send(desk: Desk, path: Path, rows: Sequence[Shown], *, by: Staff, request: str) -> "Sent":
+    """Write the file for those who may be written to, in the name and with the leave of `by`.
+    Raises as write_sms does."""
     from shopfans.services.exporting.sms import Letter, write_sms  # openpyxl: late
 
     terms, on = desk.terms, desk.today
@@ -91,4 +92,4 @@ def send(desk: Desk, path: Path, rows: Sequence[Shown]) -> "Sent":
         for row in rows
         if row.line.done is None
     ]
-    return write_sms(desk.shop, path, by=desk.by, letters=letters, request=new_request())
+    return write_sms(desk.shop, path, by=by, letters=letters, request=request)
