@@ -34,6 +34,9 @@ class SpendingRule:
     """More in one sale only once she has shown that they are hers: with the code on her page, or
     the last digits of her phone number. None: any number."""
 
+    def needs_proof(self, points: int) -> bool:
+        return self.unproven is not None and points > self.unproven
+
 
 def check_rule(rule: SpendingRule) -> None:
     """Returns if points can be used by this rule. Raises NumberOutOfRange."""

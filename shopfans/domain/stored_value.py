@@ -89,6 +89,11 @@ class StoredValueRule:
     keeps_change: bool = False
     """Whether the change of a sale may be kept for her."""
     returning: Returning = Returning.AS_DRAWN
+    unproven: Money | None = None
+    """More in one sale only once she has shown that it is hers, as with points. None: any sum."""
+
+    def needs_proof(self, paid: Money) -> bool:
+        return self.unproven is not None and paid > self.unproven
 
     def offer(self, paid: Money) -> Offer | None:
         """The largest offer that this much reaches; it counts once."""
@@ -144,6 +149,8 @@ def check_rule(rule: StoredValueRule) -> None:
 
     Raises AmountNotPositive, AmountTooLarge, NumberOutOfRange or OfferTwice.
     """
+    if rule.unproven is not None and not Money() <= rule.unproven <= MOST:
+        raise AmountTooLarge(MOST.fen)
     if len(rule.offers) > MOST_OFFERS:
         raise NumberOutOfRange(0, MOST_OFFERS)
     for one in rule.offers:

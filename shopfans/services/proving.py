@@ -7,11 +7,19 @@ from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.models import CodeKey, Member, MergedMember, Operation, ShownCode
 from shopfans.database.shop import Shop
 from shopfans.domain import rotating
-from shopfans.domain.errors import CodeOfElsewhere, CodeSpent, PointsNeedProof, WrongDigits
+from shopfans.domain.errors import (
+    CodeOfElsewhere,
+    CodeSpent,
+    PointsNeedProof,
+    ShopError,
+    StoredValueNeedsProof,
+    WrongDigits,
+)
+from shopfans.domain.money import Money
 from shopfans.domain.names import wanted
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.rotating import Key
-from shopfans.domain.spending import SpendingRule
+from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
 from shopfans.services.finding import heir, live_member
 
@@ -48,19 +56,31 @@ def show(shop: Shop, *, by: Staff, code: str, request: str) -> int:
 
 
 def check(
-    rule: SpendingRule, member: int, points: int, *, request: str, last_digits: str = ""
+    terms: Terms, member: int, *, points: int, stored: Money, request: str, last_digits: str = ""
 ) -> None:
-    """Returns if she may use so many points in this sale, inside a block.
+    """Returns if she may use so many points and so much stored value in this sale, inside a block.
 
-    Raises PointsNeedProof, or WrongDigits if some were typed that are not hers.
+    Raises PointsNeedProof, StoredValueNeedsProof, or WrongDigits if some were typed that are not
+    hers.
     """
-    if rule.unproven is None or points <= rule.unproven:
+    missing = _missing(terms, points, stored)
+    if missing is None:
         return
     if last_digits.strip():
         if not are_hers(member, last_digits):
             raise WrongDigits()
     elif not has_shown(member, request):
-        raise PointsNeedProof(rule.unproven)
+        raise missing
+
+
+def _missing(terms: Terms, points: int, stored: Money) -> ShopError | None:
+    """What is refused unless she shows who she is."""
+    spending, value = terms.spending, terms.stored_value
+    if spending.unproven is not None and spending.needs_proof(points):
+        return PointsNeedProof(spending.unproven)
+    if value.unproven is not None and value.needs_proof(stored):
+        return StoredValueNeedsProof(value.unproven.fen)
+    return None
 
 
 def has_shown(member: int, request: str) -> bool:

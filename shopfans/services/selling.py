@@ -77,13 +77,13 @@ def record_sale(
 ) -> Receipt:
     """Store the sale, what it used up and what it brings. The same request again changes nothing.
 
-    `last_digits` of her phone number prove that the points are hers, where terms ask for a proof
-    and her own code was not scanned for this request. Without `with_tier` the discount of her tier
-    is left out.
+    `last_digits` of her phone number prove that points and stored value are hers, where terms ask
+    for a proof and her own code was not scanned for this request. Without `with_tier` the discount
+    of her tier is left out.
 
     `payments` must add up to what is due; `received` says what was handed over where that is more,
     and so much of the change as `keep` says becomes stored value of hers. Raises what sales.quote
-    raises, coupon and member refusals, PointsNeedProof or WrongDigits, TenderMismatch, refusals of
+    raises, coupon and member refusals, what proving.check raises, TenderMismatch, refusals of
     stored value, or NotAllowed for a price of the operator's own.
     """
     require(by, Right.SELL)
@@ -101,9 +101,11 @@ def record_sale(
         if done.is_new:
             if member is not None:
                 used = spend + sum(line.points_each * line.quantity for line in lines)
+                stored = payments.get(Tender.STORED_VALUE, Money())
                 proving.check(
-                    terms.spending, member, used, request=request, last_digits=last_digits
-                )
+                    terms, member, points=used, stored=stored, request=request,
+                    last_digits=last_digits,
+                )  # fmt: skip
             store(
                 done, terms, lines, payments, received=received, member=member, codes=coupons,
                 spend=spend, free_pieces=free_pieces, with_tier=with_tier, keep=keep,

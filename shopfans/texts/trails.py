@@ -179,7 +179,8 @@ def _terms_labels() -> Mapping[str, str]:
     return {
         **dict.fromkeys(("earning", "point_value", "spending", "points_last", "stamps"), points),
         **dict.fromkeys(("refund_limit", "discount_limit", "locks_after"), staff),
-        **dict.fromkeys(("shop_name", "zone", "day_ends_at", "days_ahead"), shop),
+        **dict.fromkeys(("shop_name", "zone", "day_ends_at", "days_ahead", "drawer_line"), shop),
+        "stored_value": _("Stored value"),
         "refund_policy": _("Refunds"),
         "fatigue": _("How often guests are reached"),
         "care": _("Care plan"),

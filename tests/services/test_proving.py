@@ -12,6 +12,7 @@ from shopfans.domain.errors import (
     CodeTooOld,
     MemberErased,
     PointsNeedProof,
+    StoredValueNeedsProof,
     WrongDigits,
 )
 from shopfans.domain.money import Money
@@ -22,6 +23,7 @@ from shopfans.domain.spending import SpendingRule
 from shopfans.services import forgetting, proving, rewarding, selling, settings
 from shopfans.services.selling import Receipt
 from tests.conftest import Clock, join
+from tests.services.stored_value import RULE, allow, has, pay, top_up
 from tests.services.test_selling import sell
 
 
@@ -55,6 +57,18 @@ def test_more_need_her_code_scanned_for_this_sale(shop: Shop, cashier: Staff, ri
     with pytest.raises(PointsNeedProof):
         use(shop, cashier, rich, 101, "another")
     assert len(rewarding.statement(shop, rich)) == 3
+
+
+def test_much_stored_value_needs_the_same(shop: Shop, cashier: Staff, mei: int) -> None:
+    allow(shop, replace(RULE, unproven=Money(10_000)))
+    top_up(shop, cashier, mei, 500, "t")
+    pay(shop, cashier, mei, 10_000, "little")
+    with pytest.raises(StoredValueNeedsProof) as refusal:
+        pay(shop, cashier, mei, 10_001, "much")
+    assert refusal.value.most_fen == 10_000
+    proving.show(shop, by=cashier, code=proving.code_of(shop, mei), request="much")
+    pay(shop, cashier, mei, 10_001, "much")
+    assert has(shop, mei) == (50_000 - 20_001, 5_000)
 
 
 def test_or_the_last_four_digits_of_her_number(shop: Shop, cashier: Staff, rich: int) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
@@ -95,6 +96,24 @@ def test_one_key_pays_all_of_it_from_stored_value(
     qtbot.keyClick(counter, Qt.Key.Key_S, _CTRL)
     assert listing.page_of_sales(shop)[0].paid == Money(12_000)
     assert has(shop, rich) == (38_000, 5_000)
+
+
+def test_much_of_it_goes_with_the_last_digits_of_her_number_alone(
+    qtbot: QtBot, counter: Counter, shop: Shop, rich: int
+) -> None:
+    allow(shop, replace(RULE, unproven=Money(10_000)))
+    counter.guests.serve(rich)
+    ring(qtbot, counter, "100.01")
+    sums = counter.basket.sums
+    assert not sums.proof_row.isVisible()
+    qtbot.keyClick(counter, Qt.Key.Key_S, _CTRL)
+    assert listing.page_of_sales(shop) == []
+    assert "More than ¥100.00 of stored value" in counter.basket.problem.text()
+    assert QApplication.focusWidget() is sums.digits
+    qtbot.keyClicks(sums.digits, "5678")
+    qtbot.keyClick(counter, Qt.Key.Key_S, _CTRL)
+    assert has(shop, rich) == (39_999, 5_000)
+    assert not sums.proof_row.isVisible()
 
 
 def test_as_much_as_she_has_and_the_rest_in_cash(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
@@ -67,6 +68,20 @@ def test_the_effect_follows_what_is_chosen(form: StoredValueForm, shop: Shop) ->
     assert "gets ¥318.50" in form.example.text()
     form.discard.click()
     assert "gets ¥268.50" in form.example.text()
+
+
+def test_how_much_needs_a_proof_is_kept_and_shown_again(
+    qtbot: QtBot, form: StoredValueForm, shop: Shop
+) -> None:
+    qtbot.keyClicks(form.unproven.edit, "many")
+    form.save.click()
+    assert form.unproven.error.isVisible()
+    form.unproven.edit.clear()
+    qtbot.keyClicks(form.unproven.edit, "300")
+    qtbot.keyClick(form.unproven.edit, Qt.Key.Key_Return)
+    assert settings.load(shop).stored_value.unproven == Money(30_000)
+    form.refresh()
+    assert form.unproven.text() == "300.00"
 
 
 def test_two_offers_of_one_amount_are_refused_in_words(

@@ -46,7 +46,9 @@ class Basket:
     leave: Leave | None = None
     """The owner's, to sell it at these prices."""
     last_digits: str = ""
-    """Of her phone number, as typed to prove that the points are hers."""
+    """Of her phone number, as typed to prove that what she uses is hers."""
+    asks_proof: bool = False
+    """What was going to pay the rest was refused without a proof."""
 
     # What is rung
 
@@ -92,7 +94,7 @@ class Basket:
         """Nothing that was hers stays with the basket."""
         self.guest, self.coupons, self.spend, self.free_pieces = None, [], Points(0), 0
         self.with_tier, self.last_digits = True, ""
-        self.keeps_change = False
+        self.keeps_change = self.asks_proof = False
         self.parts.pop(Tender.STORED_VALUE, None)
         self.lines = [line for line in self.lines if line.gift is None]
         self.touched = max(0, min(self.touched, len(self.lines) - 1))
@@ -140,12 +142,16 @@ class Basket:
         return self.guest.stored.both - self.parts.get(Tender.STORED_VALUE, Money())
 
     def needs_proof(self, terms: Terms) -> bool:
-        """Whether so many points are used that she must show that they are hers."""
-        limit, guest = terms.spending.unproven, self.guest
-        gifts = sum(line.points_each * line.quantity for line in self.lines)
-        if limit is None or guest is None or self.spend + gifts <= limit:
+        """Whether so much of hers is used that she must show that it is she."""
+        if self.guest is None or self.guest.id == self.proven:
             return False
-        return guest.id != self.proven
+        gifts = sum(line.points_each * line.quantity for line in self.lines)
+        stored = self.parts.get(Tender.STORED_VALUE, Money())
+        return (
+            self.asks_proof
+            or terms.spending.needs_proof(self.spend + gifts)
+            or terms.stored_value.needs_proof(stored)
+        )
 
     def most_points(self, terms: Terms, day: date) -> Points:
         """As many points as she has and the rules take."""

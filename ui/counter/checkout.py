@@ -160,8 +160,12 @@ class Checkout(QObject):
             paying.open_given()
             paying.refuse(self._desk.words(problem))
         except ShopError as problem:
+            asks_proof = isinstance(
+                problem, errors.PointsNeedProof | errors.StoredValueNeedsProof | errors.WrongDigits
+            )
+            self._till.basket.asks_proof |= asks_proof
             self._refuse_sale(self._desk.words(problem))
-            if isinstance(problem, errors.PointsNeedProof | errors.WrongDigits):
+            if asks_proof:
                 self._panel.sums.digits.setFocus()
                 self._panel.sums.digits.selectAll()
         else:

@@ -10,16 +10,21 @@ from shopfans.domain.stored_value import Draw, EarnsOn, Returning, StoredValueRu
 from shopfans.domain.terms import Terms
 from shopfans.services import designing
 from shopfans.texts import _
+from shopfans.texts.formats import number_text
 from shopfans.texts.stored_value import draw_label, earns_label, effect_text, returning_label
 from ui import theme
 from ui.desk import Desk
 from ui.settings.offer_lines import OfferLines
 from ui.tokens import GAP
-from ui.typed import Refused, kept_terms
+from ui.typed import Refused, amount_or_none, kept_terms
+from ui.widgets.field import Field
 from ui.widgets.pieces import button, column, label, panel, row
 from ui.widgets.segments import Segments
 
 _NO_YES = (False, True)
+
+_WIDTH = 230
+"""Pixels: as much as the name of the field needs."""
 
 
 class StoredValueForm(QWidget):
@@ -32,6 +37,7 @@ class StoredValueForm(QWidget):
         self.tops_up, self.keeps_change = Segments(_NO_YES), Segments(_NO_YES)
         self.draw, self.earns = Segments(list(Draw)), Segments(list(EarnsOn))
         self.returning = Segments(list(Returning))
+        self.unproven = Field()
         self.titles = [label("muted") for _choice in self.choices()]
         self.offers = OfferLines(desk)
         self.example, self.law = label("strong", wraps=True), label("muted", wraps=True)
@@ -51,6 +57,10 @@ class StoredValueForm(QWidget):
         held = (rule.tops_up, rule.keeps_change, rule.draw, rule.earns, rule.returning)
         for choice, value in zip(self.choices(), held, strict=True):
             choice.choose(value)
+        unproven = rule.unproven
+        currency = self._desk.terms.currency
+        self.unproven.edit.setText("" if unproven is None else number_text(unproven, currency))
+        self.unproven.forgive()
         self.offers.show_offers(rule.offers, designing.names(self._desk.shop))
         self.offers.retranslate()
         self.problem.hide()
@@ -72,6 +82,7 @@ class StoredValueForm(QWidget):
         self.draw.name(*map(draw_label, Draw))
         self.earns.name(*map(earns_label, EarnsOn))
         self.returning.name(*map(returning_label, Returning))
+        self.unproven.name(_("More only with her phone or its number"), _("any"))
         self.offers.retranslate()
         self.law.setText(
             _("In mainland China she may ask for her own money within seven days of paying, "
@@ -89,6 +100,7 @@ class StoredValueForm(QWidget):
         rule = StoredValueRule(
             self.tops_up.value(), self.offers.typed(), self.draw.value(), self.earns.value(),
             self.keeps_change.value(), self.returning.value(),
+            amount_or_none(self.unproven, self._desk.terms.currency.digits),
         )  # fmt: skip
         check_rule(rule)
         return rule
@@ -140,7 +152,10 @@ class StoredValueForm(QWidget):
             for title, choice in zip(self.titles, self.choices(), strict=True)
         ]
         inside.addLayout(row(pairs[0], 24, pairs[1], 24, pairs[2], None))
-        inside.addLayout(row(pairs[4], 24, pairs[3], None))
+        self.unproven.setFixedWidth(_WIDTH)
+        inside.addLayout(row(pairs[4], 24, pairs[3], 24, self.unproven, None))
+        self.unproven.edit.textEdited.connect(self._touch)
+        self.unproven.edit.returnPressed.connect(self._save)
         for choice in self.choices():
             choice.chosen.connect(self._touch)
         self.offers.changed.connect(self._touch)

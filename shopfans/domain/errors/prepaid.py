@@ -22,6 +22,13 @@ class StoredValueNotReceived(ShopError):
 
 
 @dataclass(eq=False)
+class StoredValueNeedsProof(ShopError):
+    """More of it than may be used before she has shown that it is hers."""
+
+    most_fen: int
+
+
+@dataclass(eq=False)
 class NoTopUps(ShopError):
     """The owner's rule takes none."""
 

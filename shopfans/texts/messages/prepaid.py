@@ -21,6 +21,11 @@ def words(problem: ShopError, terms: Terms) -> str | None:
             return _("Find the member first: stored value has a name.")
         case errors.StoredValueNotReceived():
             return _("Choose how the money moves: stored value is not money.")
+        case errors.StoredValueNeedsProof(most_fen=most):
+            return _(
+                "More than {amount} of stored value: scan the code on her page, or type the last "
+                "four digits of her phone number."
+            ).format(amount=money_text(Money(most), currency))
         case errors.NoTopUps():
             return _("This shop takes no top-ups: the owner allows them in the settings.")
         case errors.NoChangeKept():
