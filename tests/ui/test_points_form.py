@@ -85,7 +85,7 @@ def test_the_rules_are_saved_as_typed(qtbot: QtBot, form: PointsForm, shop: Shop
     form.earning.rounding.button((Rounding.UP, False)).click()
     form.earning.counts.button(Counts.WITH_POINTS).click()
     form.earning.span.button(BirthdaySpan.WEEK).click()
-    form.save.click()
+    form.keeping.save.click()
     terms = settings.load(shop)
     assert terms.earning == EarningRule(
         2, Money(500), birthday_percent=150, birthday_span=BirthdaySpan.WEEK,
@@ -93,13 +93,13 @@ def test_the_rules_are_saved_as_typed(qtbot: QtBot, form: PointsForm, shop: Shop
     )  # fmt: skip
     assert terms.spending == SpendingRule(100, 200, 50, 5000)
     assert (terms.point_value, terms.points_last) == (Money(5), 180)
-    assert form.saved.isVisible()
+    assert form.keeping.saved.isVisible()
     assert form.spending.last.text() == "180"
 
 
 def test_the_rest_of_the_terms_stays_as_it_was(form: PointsForm, shop: Shop) -> None:
     before = settings.load(shop)
-    form.save.click()
+    form.keeping.save.click()
     assert settings.load(shop) == before
 
 
@@ -109,7 +109,7 @@ def test_what_was_saved_stands_in_the_fields_again(
     terms = replace(settings.load(shop), earning=EVERYTHING, spending=SpendingRule(10, 20, 30, 40))
     settings.save(shop, by=owner, terms=terms, request="elsewhere")
     assert form.multipliers.lines[1].name.text() == "May"
-    form.save.click()
+    form.keeping.save.click()
     assert settings.load(shop) == terms
 
 
@@ -119,7 +119,7 @@ def test_each_way_of_rounding_is_kept(
 ) -> None:
     terms = replace(settings.load(shop), earning=EarningRule(rounding=rounding))
     settings.save(shop, by=owner, terms=terms, request="elsewhere")
-    form.save.click()
+    form.keeping.save.click()
     assert settings.load(shop).earning.rounding is rounding
 
 
@@ -147,7 +147,7 @@ def test_what_cannot_be_is_refused_beside_its_field(
     before = settings.load(shop)
     field = getattr(getattr(form, part), name)
     field.edit.setText(typed)
-    form.save.click()
+    form.keeping.save.click()
     assert field.error.isVisible()
     assert field.error.text() == words
     assert field.edit.hasFocus()
@@ -157,10 +157,10 @@ def test_what_cannot_be_is_refused_beside_its_field(
 def test_a_category_gets_points_of_its_own(qtbot: QtBot, form: PointsForm, shop: Shop) -> None:
     assert list(form.rates.fields) == ["Sweets", "Tea"]
     qtbot.keyClicks(form.rates.fields["Tea"].edit, "0")
-    form.save.click()
+    form.keeping.save.click()
     assert settings.load(shop).earning.by_category == (CategoryRate("Tea", 0),)
     retype(qtbot, form.rates.fields["Tea"], "")
-    form.save.click()
+    form.keeping.save.click()
     assert settings.load(shop).earning.by_category == ()
 
 
@@ -171,7 +171,7 @@ def test_a_rate_outlives_the_last_good_of_its_category(
     settings.save(shop, by=owner, terms=terms, request="elsewhere")
     assert list(form.rates.fields) == ["Sweets", "Tea", "Vouchers"]
     form.rates.fields["Tea"].edit.setText("many")
-    form.save.click()
+    form.keeping.save.click()
     assert form.rates.problem.text() == "This is not a whole number."
     assert form.rates.problem.isVisible()
 
@@ -189,7 +189,7 @@ def test_a_day_that_counts_more_is_added_by_keyboard(
     retype(qtbot, line.times, "3")
     sums = "On Tuesday, 2026-03-10: 100.00 × 1, Tuesday ×3 = 300"
     assert form.example.text().splitlines()[1] == sums
-    form.save.click()
+    form.keeping.save.click()
     assert settings.load(shop).earning.multipliers == (Multiplier("", 300, (1,)),)
 
 
@@ -197,7 +197,7 @@ def test_a_day_that_counts_more_is_taken_away(form: PointsForm, shop: Shop, owne
     terms = replace(settings.load(shop), earning=EVERYTHING)
     settings.save(shop, by=owner, terms=terms, request="elsewhere")
     form.multipliers.lines[0].remove.click()
-    form.save.click()
+    form.keeping.save.click()
     assert settings.load(shop).earning.multipliers == EVERYTHING.multipliers[1:]
 
 
@@ -217,7 +217,7 @@ def test_a_day_that_cannot_be_is_refused_below_the_list(
     settings.save(shop, by=owner, terms=terms, request="elsewhere")
     field = getattr(form.multipliers.lines[1], name)
     field.edit.setText(typed)
-    form.save.click()
+    form.keeping.save.click()
     assert form.multipliers.problem.text() == words
     assert form.multipliers.problem.isVisible()
     assert field.edit.hasFocus()
@@ -229,7 +229,7 @@ def test_the_line_that_is_wrong_comes_into_view(qtbot: QtBot, form: PointsForm) 
         form.multipliers.add.click()
     for line in (form.multipliers.lines[0], form.multipliers.lines[-1]):
         line.times.edit.setText("x")
-        form.save.click()
+        form.keeping.save.click()
         edit = line.times.edit
         qtbot.waitUntil(lambda: edit.visibleRegion().boundingRect() == edit.rect())  # noqa: B023
         line.times.edit.setText("2")
@@ -238,12 +238,12 @@ def test_the_line_that_is_wrong_comes_into_view(qtbot: QtBot, form: PointsForm) 
 def test_what_is_being_typed_is_not_overwritten_but_can_be_discarded(
     qtbot: QtBot, form: PointsForm, shop: Shop, owner: Staff
 ) -> None:
-    assert not form.discard.isVisible()
+    assert not form.keeping.discard.isVisible()
     retype(qtbot, form.earning.points, "7")
     terms = replace(settings.load(shop), earning=EarningRule(4))
     settings.save(shop, by=owner, terms=terms, request="elsewhere")
     assert form.earning.points.text() == "7"
-    form.discard.click()
+    form.keeping.discard.click()
     assert form.earning.points.text() == "4"
-    assert not form.discard.isVisible()
+    assert not form.keeping.discard.isVisible()
     assert settings.load(shop) == terms

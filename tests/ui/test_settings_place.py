@@ -26,11 +26,11 @@ def test_the_shop_is_saved_as_typed(qtbot: QtBot, place: Settings, shop: Shop) -
     qtbot.keyClicks(form.ahead.edit, "10")
     form.day_ends.edit.setText("0")
     form.drawer_line.edit.setText("2.50")
-    form.save.click()
+    form.keeping.save.click()
     terms = settings.load(shop)
     assert (terms.shop_name, terms.days_ahead) == ("甜甜二店", 10)
     assert (terms.day_ends_at, terms.drawer_line) == (0, Money(250))
-    assert form.saved.isVisible()
+    assert form.keeping.saved.isVisible()
     assert form.shop_name.text() == "甜甜二店"
 
 
@@ -49,7 +49,7 @@ def test_what_cannot_be_is_refused_beside_its_field(
     before = settings.load(shop)
     field = getattr(place.terms, name)
     field.edit.setText(typed)
-    place.terms.save.click()
+    place.terms.keeping.save.click()
     assert field.error.isVisible()
     assert field.error.text() == words
     assert settings.load(shop) == before

@@ -49,12 +49,12 @@ def test_an_offer_is_added_and_kept(qtbot: QtBot, form: StoredValueForm, shop: S
     qtbot.keyClicks(line.months.edit, "3")
     line.template.setCurrentIndex(1)
     qtbot.keyClicks(line.coupons.edit, "2")
-    form.save.click()
+    form.keeping.save.click()
     assert settings.load(shop).stored_value == StoredValueRule(
         tops_up=True,
         offers=(Offer(Money(100_000), Money(12_000), months=3, template=1, coupons=2),),
     )
-    assert form.saved.isVisible()
+    assert form.keeping.saved.isVisible()
 
 
 def test_the_effect_follows_what_is_chosen(form: StoredValueForm, shop: Shop) -> None:
@@ -66,7 +66,7 @@ def test_the_effect_follows_what_is_chosen(form: StoredValueForm, shop: Shop) ->
     assert "takes ¥210.45 of her own money and ¥21.05 of the bonus" in form.example.text()
     form.returning.button(Returning.BONUS_FIRST).click()
     assert "gets ¥318.50" in form.example.text()
-    form.discard.click()
+    form.keeping.discard.click()
     assert "gets ¥268.50" in form.example.text()
 
 
@@ -74,7 +74,7 @@ def test_how_much_needs_a_proof_is_kept_and_shown_again(
     qtbot: QtBot, form: StoredValueForm, shop: Shop
 ) -> None:
     qtbot.keyClicks(form.unproven.edit, "many")
-    form.save.click()
+    form.keeping.save.click()
     assert form.unproven.error.isVisible()
     form.unproven.edit.clear()
     qtbot.keyClicks(form.unproven.edit, "300")
@@ -90,8 +90,8 @@ def test_two_offers_of_one_amount_are_refused_in_words(
     for _number in range(2):
         form.offers.add.click()
         qtbot.keyClicks(form.offers.lines[-1].paid.edit, "500")
-    form.save.click()
-    assert form.problem.text() == "There are two offers for ¥500.00."
+    form.keeping.save.click()
+    assert form.keeping.problem.text() == "There are two offers for ¥500.00."
     assert settings.load(shop).stored_value == StoredValueRule()
 
 

@@ -8,8 +8,8 @@ from shopfans.domain.points import parse_count
 from shopfans.domain.terms import FARTHEST_AHEAD, RefundPolicy, Terms
 from shopfans.services import designing
 from shopfans.texts import _
-from ui.coupons.keeping import Keeping
 from ui.desk import Desk
+from ui.keeping import Keeping
 from ui.typed import read
 from ui.widgets.field import Field
 from ui.widgets.pieces import column, label, rule

@@ -10,8 +10,8 @@ from shopfans.domain.terms import LONGEST_LAST, MOST_STAMPS, Terms
 from shopfans.services import designing, pricing
 from shopfans.texts import _, ngettext
 from ui.coupons.goods_picker import GoodsPicker
-from ui.coupons.keeping import Keeping
 from ui.desk import Desk
+from ui.keeping import Keeping
 from ui.typed import Refused, count_or_none, read
 from ui.widgets.field import Field
 from ui.widgets.pieces import column, label, row

@@ -9,11 +9,11 @@ from shopfans.domain.points import parse_count
 from shopfans.domain.terms import LONGEST_IDLE, Terms
 from shopfans.texts import _
 from shopfans.texts.formats import number_text
-from ui import theme
 from ui.desk import Desk
-from ui.typed import kept_terms, read
+from ui.keeping import Keeping
+from ui.typed import read
 from ui.widgets.field import Field
-from ui.widgets.pieces import button, label, row
+from ui.widgets.pieces import label, row
 
 
 class LimitsForm(QFrame):
@@ -23,13 +23,12 @@ class LimitsForm(QFrame):
         self._desk = desk
         self.heading, self.words = label("heading"), label("muted", wraps=True)
         self.refund, self.discount, self.idle = Field(), Field(), Field()
-        self.saved = label("good")
-        self.save = button("primary", self._save, takes_focus=True)
+        self.keeping = Keeping(desk)
         self._build()
 
     def refresh(self) -> None:
         """The terms in force, unless somebody is typing others."""
-        if any(field.edit.isModified() for field in self._fields()):
+        if self.keeping.is_touched:
             return
         terms = self._desk.terms
         said = (
@@ -40,7 +39,6 @@ class LimitsForm(QFrame):
         for field, text in zip(self._fields(), said, strict=True):
             field.edit.setText(text)
             field.forgive()
-        self.saved.hide()
 
     def retranslate(self) -> None:
         symbol = self._desk.terms.currency.symbol
@@ -49,9 +47,7 @@ class LimitsForm(QFrame):
         self.refund.name(_("Money back for one sale, in {currency}").format(currency=symbol))
         self.discount.name(_("Off by hand, in %"))
         self.idle.name(_("Lock when nobody is there for, in minutes"), _("0: never"))
-        self.save.setText(_("Save"))
-        self.save.setIcon(theme.icon("check", theme.look().on_accent))
-        self.saved.setText(_("Saved"))
+        self.keeping.retranslate()
 
     def _fields(self) -> tuple[Field, ...]:
         return (self.refund, self.discount, self.idle)
@@ -67,9 +63,10 @@ class LimitsForm(QFrame):
         pair.addWidget(self.discount, 2)
         inside.addLayout(pair)
         inside.addWidget(self.idle)
-        inside.addLayout(row(None, self.saved, self.save, gap=14))
+        inside.addWidget(self.keeping)
+        self.keeping.wanted.connect(self._save)
         for field in self._fields():
-            field.edit.textEdited.connect(self.saved.hide)
+            field.edit.textEdited.connect(self.keeping.touch)
             field.edit.returnPressed.connect(self._save)
 
     def _typed(self) -> Terms:
@@ -83,8 +80,4 @@ class LimitsForm(QFrame):
         )
 
     def _save(self) -> None:
-        if kept_terms(self._desk, self._typed, refuse=self.refund.refuse):
-            for field in self._fields():
-                field.edit.setModified(False)
-            self.refresh()
-            self.saved.show()
+        self.keeping.keep(self._typed, self.refresh)

@@ -6,17 +6,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopfans.domain.terms import Terms
 from shopfans.services import pricing
-from shopfans.texts import _
 from shopfans.texts.examples import examples
-from ui import theme
 from ui.desk import Desk
+from ui.keeping import Keeping
 from ui.settings.earning import EarningPanel
 from ui.settings.multipliers import MultipliersPanel
 from ui.settings.rates import RatesPanel
 from ui.settings.spending import SpendingPanel
 from ui.tokens import GAP
-from ui.typed import Refused, kept_terms
-from ui.widgets.pieces import button, column, label, panel, row
+from ui.typed import Refused
+from ui.widgets.pieces import label, panel, row
 
 
 class PointsForm(QWidget):
@@ -25,18 +24,14 @@ class PointsForm(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._is_touched = False
         self.earning, self.spending = EarningPanel(desk), SpendingPanel(desk)
         self.rates, self.multipliers = RatesPanel(), MultipliersPanel()
-        self.example, self.problem = label("muted", wraps=True), label("error", wraps=True)
-        self.saved = label("good")
-        self.discard = button("quiet", self._discard, takes_focus=True)
-        self.save = button("primary", self._save, takes_focus=True)
+        self.example, self.keeping = label("muted", wraps=True), Keeping(desk, discards=True)
         self._build()
 
     def refresh(self) -> None:
         """The terms in force, unless somebody is typing others."""
-        if self._is_touched:
+        if self.keeping.is_touched:
             return
         terms = self._desk.terms
         categories = [good.category for good in pricing.goods(self._desk.shop)]
@@ -44,16 +39,11 @@ class PointsForm(QWidget):
         self.spending.show_terms(terms)
         self.rates.show_rates(categories, terms.earning.by_category)
         self.multipliers.show_multipliers(terms.earning.multipliers)
-        self.problem.hide()
         self._show_example()
 
     def retranslate(self) -> None:
-        for part in (self.earning, self.spending, self.rates, self.multipliers):
+        for part in (self.earning, self.spending, self.rates, self.multipliers, self.keeping):
             part.retranslate()
-        self.save.setText(_("Save"))
-        self.save.setIcon(theme.icon("check", theme.look().on_accent))
-        self.discard.setText(_("Discard changes"))
-        self.saved.setText(_("Saved"))
         self._show_example()
 
     def _typed(self) -> Terms:
@@ -72,14 +62,8 @@ class PointsForm(QWidget):
         )
 
     def _touch(self) -> None:
-        self._mark(is_touched=True)
-        self.saved.hide()
-        self.problem.hide()
+        self.keeping.touch()
         self._show_example()
-
-    def _mark(self, *, is_touched: bool) -> None:
-        self._is_touched = is_touched
-        self.discard.setVisible(is_touched)
 
     def _show_example(self) -> None:
         try:
@@ -90,27 +74,17 @@ class PointsForm(QWidget):
             self.example.setText(examples(terms, self._desk.today))
 
     def _discard(self) -> None:
-        self._mark(is_touched=False)
         self.refresh()
         self.earning.points.setFocus()
 
     def _save(self) -> None:
-        if kept_terms(self._desk, self._typed, refuse=self._refuse):
-            self._mark(is_touched=False)
-            self.refresh()
-            self.saved.show()
+        if self.keeping.keep(self._typed, self.refresh):
             return
         self._show_example()
         for part in (self.rates, self.multipliers):
             part.scrolled.keep_focus_in_view()
 
-    def _refuse(self, why: str) -> None:
-        self.problem.setText(why)
-        self.problem.show()
-
     def _build(self) -> None:
-        self.saved.hide()
-        self.discard.hide()
         above = row(gap=GAP)
         for part, share in ((self.earning, 5), (self.spending, 4), (self.rates, 3)):
             above.addWidget(part, share)
@@ -118,10 +92,11 @@ class PointsForm(QWidget):
         self.multipliers.changed.connect(self._touch)
         foot, inside = panel(edge=14, gap=4)
         across = row(gap=14)
-        across.addWidget(self.example, 1)
-        across.addLayout(column(None, row(self.saved, self.discard, self.save, gap=14), None))
+        across.addWidget(self.example, 3)
+        across.addWidget(self.keeping, 1)
         inside.addLayout(across)
-        inside.addWidget(self.problem)
+        self.keeping.wanted.connect(self._save)
+        self.keeping.discarded.connect(self._discard)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(GAP)

@@ -12,13 +12,13 @@ from shopfans.services import designing
 from shopfans.texts import _
 from shopfans.texts.formats import number_text
 from shopfans.texts.stored_value import draw_label, earns_label, effect_text, returning_label
-from ui import theme
 from ui.desk import Desk
+from ui.keeping import Keeping
 from ui.settings.offer_lines import OfferLines
 from ui.tokens import GAP
-from ui.typed import Refused, amount_or_none, kept_terms
+from ui.typed import Refused, amount_or_none
 from ui.widgets.field import Field
-from ui.widgets.pieces import button, column, label, panel, row
+from ui.widgets.pieces import column, label, panel, row
 from ui.widgets.segments import Segments
 
 _NO_YES = (False, True)
@@ -33,7 +33,6 @@ class StoredValueForm(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._is_touched = False
         self.tops_up, self.keeps_change = Segments(_NO_YES), Segments(_NO_YES)
         self.draw, self.earns = Segments(list(Draw)), Segments(list(EarnsOn))
         self.returning = Segments(list(Returning))
@@ -41,9 +40,7 @@ class StoredValueForm(QWidget):
         self.titles = [label("muted") for _choice in self.choices()]
         self.offers = OfferLines(desk)
         self.example, self.law = label("strong", wraps=True), label("muted", wraps=True)
-        self.problem, self.saved = label("error", wraps=True), label("good")
-        self.discard = button("quiet", self._discard, takes_focus=True)
-        self.save = button("primary", self._save, takes_focus=True)
+        self.keeping = Keeping(desk, discards=True)
         self._build()
 
     def choices(self) -> tuple[Segments, ...]:
@@ -51,7 +48,7 @@ class StoredValueForm(QWidget):
 
     def refresh(self) -> None:
         """The rules in force, unless somebody is choosing others."""
-        if self._is_touched:
+        if self.keeping.is_touched:
             return
         rule = self._desk.terms.stored_value
         held = (rule.tops_up, rule.keeps_change, rule.draw, rule.earns, rule.returning)
@@ -63,7 +60,6 @@ class StoredValueForm(QWidget):
         self.unproven.forgive()
         self.offers.show_offers(rule.offers, designing.names(self._desk.shop))
         self.offers.retranslate()
-        self.problem.hide()
         self._show_example()
 
     def retranslate(self) -> None:
@@ -89,10 +85,7 @@ class StoredValueForm(QWidget):
               "without a reason (法释〔2025〕4号, Art. 14): then what she used is taken off the "
               "bonus first, whatever is chosen here. Stored value never lapses.")
         )  # fmt: skip
-        self.save.setText(_("Save"))
-        self.save.setIcon(theme.icon("check", theme.look().on_accent))
-        self.discard.setText(_("Discard changes"))
-        self.saved.setText(_("Saved"))
+        self.keeping.retranslate()
         self._show_example()
 
     def typed(self) -> StoredValueRule:
@@ -109,14 +102,8 @@ class StoredValueForm(QWidget):
         return replace(self._desk.terms, stored_value=self.typed())
 
     def _touch(self) -> None:
-        self._mark(is_touched=True)
-        self.saved.hide()
-        self.problem.hide()
+        self.keeping.touch()
         self._show_example()
-
-    def _mark(self, *, is_touched: bool) -> None:
-        self._is_touched = is_touched
-        self.discard.setVisible(is_touched)
 
     def _show_example(self) -> None:
         try:
@@ -127,33 +114,22 @@ class StoredValueForm(QWidget):
             self.example.setText(effect_text(rule, self._desk.terms.currency))
 
     def _discard(self) -> None:
-        self._mark(is_touched=False)
         self.refresh()
         self.tops_up.button(self.tops_up.value()).setFocus()
 
     def _save(self) -> None:
-        if kept_terms(self._desk, self._terms, refuse=self._refuse):
-            self._mark(is_touched=False)
-            self.refresh()
-            self.saved.show()
-            return
-        self.offers.scrolled.keep_focus_in_view()
-
-    def _refuse(self, why: str) -> None:
-        self.problem.setText(why)
-        self.problem.show()
+        if not self.keeping.keep(self._terms, self.refresh):
+            self.offers.scrolled.keep_focus_in_view()
 
     def _build(self) -> None:
-        for part in (self.saved, self.discard, self.problem):
-            part.hide()
         above, inside = panel(edge=14, gap=8)
         pairs = [
             column(title, choice, gap=4)
             for title, choice in zip(self.titles, self.choices(), strict=True)
         ]
-        inside.addLayout(row(pairs[0], 24, pairs[1], 24, pairs[2], None))
         self.unproven.setFixedWidth(_WIDTH)
-        inside.addLayout(row(pairs[4], 24, pairs[3], 24, self.unproven, None))
+        inside.addLayout(row(pairs[0], 24, pairs[1], 24, pairs[2], 24, self.unproven, None))
+        inside.addLayout(row(pairs[4], 24, pairs[3], None))
         self.unproven.edit.textEdited.connect(self._touch)
         self.unproven.edit.returnPressed.connect(self._save)
         for choice in self.choices():
@@ -161,10 +137,11 @@ class StoredValueForm(QWidget):
         self.offers.changed.connect(self._touch)
         foot, below = panel(edge=14, gap=4)
         across = row(gap=14)
-        across.addLayout(column(self.example, self.law, gap=4), 1)
-        across.addLayout(column(None, row(self.saved, self.discard, self.save, gap=14), None))
+        across.addLayout(column(self.example, self.law, gap=4), 3)
+        across.addWidget(self.keeping, 1)
         below.addLayout(across)
-        below.addWidget(self.problem)
+        self.keeping.wanted.connect(self._save)
+        self.keeping.discarded.connect(self._discard)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(GAP)

@@ -10,11 +10,11 @@ from shopfans.domain.points import parse_count
 from shopfans.domain.terms import FARTHEST_AHEAD, LATEST_END, Terms
 from shopfans.texts import _
 from shopfans.texts.formats import number_text
-from ui import theme
 from ui.desk import Desk
-from ui.typed import kept_terms, read
+from ui.keeping import Keeping
+from ui.typed import read
 from ui.widgets.field import Field
-from ui.widgets.pieces import button, label, row
+from ui.widgets.pieces import label
 
 
 class TermsForm(QFrame):
@@ -27,13 +27,12 @@ class TermsForm(QFrame):
         self.heading, self.fixed = label("heading"), label("muted", wraps=True)
         self.shop_name, self.ahead = Field(), Field()
         self.day_ends, self.drawer_line = Field(), Field()
-        self.saved = label("good")
-        self.save = button("primary", self._save, takes_focus=True)
+        self.keeping = Keeping(desk)
         self._build()
 
     def refresh(self) -> None:
         """The terms in force, unless somebody is typing others."""
-        if any(field.edit.isModified() for field in self._fields()):
+        if self.keeping.is_touched:
             return
         terms = self._desk.terms
         line = number_text(terms.drawer_line, terms.currency).replace(",", "")
@@ -41,7 +40,6 @@ class TermsForm(QFrame):
         for field, text in zip(self._fields(), texts, strict=True):
             field.edit.setText(text)
             field.forgive()
-        self.saved.hide()
 
     def retranslate(self) -> None:
         terms = self._desk.terms
@@ -55,9 +53,7 @@ class TermsForm(QFrame):
                 currency=terms.currency_code, zone=terms.zone
             )
         )
-        self.save.setText(_("Save"))
-        self.save.setIcon(theme.icon("check", theme.look().on_accent))
-        self.saved.setText(_("Saved"))
+        self.keeping.retranslate()
 
     def _fields(self) -> tuple[Field, ...]:
         return (self.shop_name, self.ahead, self.day_ends, self.drawer_line)
@@ -68,9 +64,10 @@ class TermsForm(QFrame):
         inside.setSpacing(12)
         for part in (self.heading, *self._fields(), self.fixed):
             inside.addWidget(part)
-        inside.addLayout(row(None, self.saved, self.save, gap=14))
+        inside.addWidget(self.keeping)
+        self.keeping.wanted.connect(self._save)
         for field in self._fields():
-            field.edit.textEdited.connect(self.saved.hide)
+            field.edit.textEdited.connect(self.keeping.touch)
             field.edit.returnPressed.connect(self._save)
 
     def _typed(self) -> Terms:
@@ -85,8 +82,4 @@ class TermsForm(QFrame):
         )
 
     def _save(self) -> None:
-        if kept_terms(self._desk, self._typed, refuse=self.shop_name.refuse):
-            for field in self._fields():
-                field.edit.setModified(False)
-            self.refresh()
-            self.saved.show()
+        self.keeping.keep(self._typed, self.refresh)
