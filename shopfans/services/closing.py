@@ -4,8 +4,9 @@ A sale after the close counts for the next business day, whatever the clock says
 closed are closed along with the next one that is.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from shopfans.database import closed_days, ledger
 from shopfans.database.connection import OPEN_SHOP
@@ -65,6 +66,16 @@ class CloseRow(NamedTuple):
         return self.counted - self.expected
 
 
+class Shift(NamedTuple):
+    """A hand-over in a list."""
+
+    number: int
+    """Of the count."""
+    at: datetime
+    by: str
+    to: str
+
+
 def state(shop: Shop) -> State:
     """The day that is to be closed next, with its figures and its drawer until now."""
     with shop.reading():
@@ -118,20 +129,42 @@ def closes(shop: Shop, *, before: date | None = None, limit: int = 200) -> list[
     """The closed days, the last first; paged by day."""
     until = (before or date.max).isoformat()
     with shop.reading():
-        return [
-            CloseRow(
-                close, date.fromisoformat(day), datetime.fromisoformat(at), by or "", Money(paid),
-                *(None if fen is None else Money(fen) for fen in (expected, found, stays)),
-            )
-            for close, day, at, by, paid, expected, found, stays in shop.rows(_LIST, until, limit)
-        ]  # fmt: skip
+        query = f"{_LIST} WHERE c.day < ? ORDER BY c.day DESC LIMIT ?"
+        return list(map(_row, shop.rows(query, until, limit)))
 
 
-def closed_days_of(shop: Shop) -> list[date]:
-    """All of them, the last first."""
+def closes_in_order(shop: Shop, order: str = "day", *, descending: bool = True) -> list[int]:
+    """The numbers of all closes, by one of ORDERS; what was not counted is last."""
+    way = "DESC" if descending else "ASC"
     with shop.reading():
-        days = shop.rows("SELECT day FROM day_close ORDER BY day DESC")
-    return [date.fromisoformat(day) for (day,) in days]
+        query = f"SELECT c.id {_FROM} ORDER BY {ORDERS[order]} {way} NULLS LAST, c.day DESC"
+        return [close for (close,) in shop.rows(query)]
+
+
+def close_rows(shop: Shop, closes: Sequence[int]) -> list[CloseRow]:
+    """The closed days with these numbers, in their order."""
+    with shop.reading():
+        some = ", ".join(str(int(one)) for one in closes)
+        found = {row.id: row for row in map(_row, shop.rows(f"{_LIST} WHERE c.id IN ({some})"))}
+    return [found[one] for one in closes if one in found]
+
+
+def shifts(shop: Shop, close: int | None) -> list[Shift]:
+    """The hand-overs that led to a close; None: those since the last one."""
+    with shop.reading():
+        between = _since_last_close() if close is None else shop.rows(_UNTIL_CLOSE, close)[0]
+        return [
+            Shift(count, datetime.fromisoformat(at), by or "", to or "")
+            for count, at, by, to in shop.rows(_SHIFTS, *between)
+        ]
+
+
+def _row(row: tuple[Any, ...]) -> CloseRow:
+    close, day, at, by, paid, *amounts = row
+    return CloseRow(
+        close, date.fromisoformat(day), datetime.fromisoformat(at), by or "", Money(paid),
+        *(None if fen is None else Money(fen) for fen in amounts),
+    )  # fmt: skip
 
 
 def _close(shop: Shop, done: Done, terms: Terms, day: date, found: Found | None) -> None:
@@ -172,11 +205,28 @@ _UNCLOSED = """
     SELECT DISTINCT s.day FROM sale s JOIN operation o ON o.id = s.operation_id
     WHERE s.day > ? AND s.day < ? AND o.act <> 'import' ORDER BY s.day"""
 
-_LIST = """
-    SELECT c.id, c.day, o.at, t.name, c.paid, d.opening + d.cash, d.counted, d.stays
+_FROM = """
     FROM day_close c JOIN operation o ON o.id = c.operation_id
-    LEFT JOIN staff t ON t.id = o.staff_id LEFT JOIN drawer_count d ON d.id = c.count_id
-    WHERE c.day < ? ORDER BY c.day DESC LIMIT ?"""
+    LEFT JOIN staff t ON t.id = o.staff_id LEFT JOIN drawer_count d ON d.id = c.count_id"""
+
+_LIST = "SELECT c.id, c.day, o.at, t.name, c.paid, d.opening + d.cash, d.counted, d.stays" + _FROM
+
+ORDERS = {
+    "day": "c.day", "closed": "o.at", "by": "t.name", "paid": "c.paid", "counted": "d.counted",
+    "expected": "d.opening + d.cash", "over": "d.counted - d.opening - d.cash",
+}  # fmt: skip
+
+_UNTIL_CLOSE = """
+    SELECT COALESCE(
+               (SELECT MAX(operation_id) FROM day_close WHERE operation_id < c.operation_id), 0
+           ), c.operation_id
+    FROM day_close c WHERE c.id = ?"""
+
+_SHIFTS = """
+    SELECT d.id, o.at, t.name, g.name
+    FROM drawer_count d JOIN operation o ON o.id = d.operation_id
+    LEFT JOIN staff t ON t.id = o.staff_id JOIN staff g ON g.id = d.to_staff_id
+    WHERE o.id > ? AND o.id <= ? ORDER BY d.id"""
 
 _CLOSED = (
     "INSERT INTO day_close (operation_id, day, count_id, sales, refunds, voids, gross, paid, "

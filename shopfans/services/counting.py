@@ -16,7 +16,7 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sales import Tender
 from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
-from shopfans.services import settings
+from shopfans.services import pins, settings
 
 
 class Found(NamedTuple):
@@ -54,12 +54,14 @@ class Before(NamedTuple):
     stays: Money
 
 
-def hand_over(shop: Shop, *, by: Staff, to: int, found: Found, request: str) -> int:
-    """The drawer goes to another operator, counted; returns the number of the count.
+def hand_over(shop: Shop, *, by: Staff, to: int, pin: str, found: Found, request: str) -> int:
+    """The drawer goes to another operator, counted, who takes it with her PIN; returns the number
+    of the count.
 
-    Raises FloatAboveCount, AmountTooLarge or ReasonForDifference.
+    Raises what pins.verify raises, FloatAboveCount, AmountTooLarge or ReasonForDifference.
     """
     require(by, Right.CLOSE_DAY)
+    pins.verify(shop, to, pin, at_desk_of=by)
     terms = settings.load(shop)
     with shop.changing(Topic.CLOSES):
         asked = (to, said(found))

@@ -73,7 +73,7 @@ def test_sell_count_hand_over_close_and_the_next_morning(
         page = at_the_page(qtbot, window)
         write(qtbot, "2", "", "1", "1")
         press(qtbot, Qt.Key.Key_H)
-        press(qtbot, Qt.Key.Key_Return)
+        type_into(qtbot, page.counting.handing.pin.edit, CASHIER_PIN)
         assert page.notice.words.text() == "The drawer is with 小李 now. Switch user: Ctrl+L"
         assert isinstance(page.slip._paper, ShiftPaper)
         press(qtbot, Qt.Key.Key_L)

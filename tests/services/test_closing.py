@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 
 from shopfans.database.shop import Shop
-from shopfans.domain.errors import DayClosed, DayNotBegun, FloatAboveCount, ReasonForDifference
+from shopfans.domain.errors import (
+    DayClosed,
+    DayNotBegun,
+    FloatAboveCount,
+    ReasonForDifference,
+    WrongPin,
+)
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
@@ -17,7 +23,7 @@ from shopfans.services import (
     settings,
 )
 from shopfans.services.counting import Found
-from tests.conftest import Clock
+from tests.conftest import CASHIER_PIN, OWNER_PIN, Clock
 from tests.services.test_selling import sell
 
 
@@ -91,13 +97,24 @@ def test_forgotten_days_are_closed_along(shop: Shop, cashier: Staff, clock: Cloc
 def test_the_float_goes_on_from_shift_to_shift(shop: Shop, cashier: Staff, owner: Staff) -> None:
     found = Found.of({10000: 3}, stays=Money(20000), opening=Money(30000))
     assert owner.id is not None
-    counting.hand_over(shop, by=cashier, to=owner.id, found=found, request="h")
+    counting.hand_over(shop, by=cashier, to=owner.id, pin=OWNER_PIN, found=found, request="h")
     assert closing.state(shop).drawer.opening == Money(20000)
     [shift] = closing.state(shop).shifts
     assert (shift.over, shift.taken_out) == (Money(), Money(10000))
     too_much = Found(Money(1), Money(2))
     with pytest.raises(FloatAboveCount):
-        counting.hand_over(shop, by=owner, to=owner.id, found=too_much, request="x")
+        counting.hand_over(shop, by=owner, to=owner.id, pin=OWNER_PIN, found=too_much, request="x")
+
+
+def test_who_takes_the_drawer_over_says_so_with_her_pin(
+    shop: Shop, cashier: Staff, owner: Staff
+) -> None:
+    found = Found(Money(100), Money(100), opening=Money(100))
+    with pytest.raises(WrongPin):
+        counting.hand_over(
+            shop, by=cashier, to=owner.id or 0, pin=CASHIER_PIN, found=found, request="h"
+        )
+    assert closing.state(shop).shifts == ()
 
 
 @pytest.mark.parametrize(("fen", "needs_reason"), [(1000, False), (-1000, False), (1001, True),
@@ -112,11 +129,11 @@ def test_a_difference_above_the_owners_line_needs_a_reason(
     to = cashier.id or 0
     if needs_reason:
         with pytest.raises(ReasonForDifference) as refusal:
-            counting.hand_over(shop, by=cashier, to=to, found=found, request="h")
+            counting.hand_over(shop, by=cashier, to=to, pin=CASHIER_PIN, found=found, request="h")
         assert refusal.value.over_fen == fen
         assert closing.state(shop).shifts == ()
         found = found._replace(reason="a torn note")
-    count = counting.hand_over(shop, by=cashier, to=to, found=found, request="h2")
+    count = counting.hand_over(shop, by=cashier, to=to, pin=CASHIER_PIN, found=found, request="h2")
     said = close_papers.of_hand_over(shop, count).count
     assert (said.over, said.reason) == (Money(fen), "a torn note" if needs_reason else "")
 
@@ -124,7 +141,9 @@ def test_a_difference_above_the_owners_line_needs_a_reason(
 def test_the_very_first_count_begins_the_drawer(shop: Shop, cashier: Staff) -> None:
     sell(shop, cashier, 30, "s1")
     found = Found(Money(23000), Money(20000))
-    counting.hand_over(shop, by=cashier, to=cashier.id or 0, found=found, request="h")
+    counting.hand_over(
+        shop, by=cashier, to=cashier.id or 0, pin=CASHIER_PIN, found=found, request="h"
+    )
     [shift] = closing.state(shop).shifts
     assert (shift.drawer.opening, shift.over) == (Money(20000), Money())
 

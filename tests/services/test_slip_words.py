@@ -12,6 +12,7 @@ from shopfans.services.counting import Found
 from shopfans.texts.receipts import rows
 from shopfans.texts.rows import Band, Columns, Middle, Note, Pair, Total
 from shopfans.texts.slips import difference_text, digest_lines
+from tests.conftest import OWNER_PIN
 from tests.services.test_selling import sell
 
 FOUND = Found.of({10000: 2, 500: 5}, stays=Money(20000), opening=Money(20000), reason="mislaid")
@@ -22,7 +23,7 @@ def closed(shop: Shop, cashier: Staff, owner: Staff, mei: int) -> int:
     """Sold for 30 in cash and 12 by WeChat, handed over once, and 7.00 missing at the end."""
     sell(shop, cashier, 30, "s1", member=mei)
     found = Found(Money(23000), Money(20000), opening=Money(20000))
-    counting.hand_over(shop, by=cashier, to=owner.id or 0, found=found, request="h")
+    counting.hand_over(shop, by=cashier, to=owner.id or 0, pin=OWNER_PIN, found=found, request="h")
     sell(shop, owner, 32, "s2")
     return closing.close_day(
         shop, by=owner, day=closing.state(shop).day, found=FOUND, request="close"

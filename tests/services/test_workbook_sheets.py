@@ -19,7 +19,7 @@ from shopfans.services.counting import Found
 from shopfans.services.exporting import workbook
 from shopfans.services.exporting.people import Shown
 from shopfans.services.exporting.workbook import write_workbook
-from tests.conftest import Clock, join
+from tests.conftest import OWNER_PIN, Clock, join
 from tests.services.issues import FIVE_OFF, issue, template
 from tests.services.test_late_refunds import refund
 from tests.services.test_reporting import MARCH
@@ -91,7 +91,7 @@ def test_a_closed_day_says_how_the_drawer_was_found(
     sell(shop, cashier, 12, "s2")
     assert owner.id is not None
     found = Found(Money(2300), Money(1000))
-    counting.hand_over(shop, by=cashier, to=owner.id, found=found, request="h")
+    counting.hand_over(shop, by=cashier, to=owner.id, pin=OWNER_PIN, found=found, request="h")
     clock.pass_days(1)
     sell(shop, cashier, 5, "s3")
     clock.pass_days(1)

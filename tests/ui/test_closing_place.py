@@ -12,9 +12,9 @@ from shopfans.database.shop import Shop
 from shopfans.domain.day_close import ClosePaper, ShiftPaper
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import closing
+from shopfans.services import closing, counting
 from shopfans.services.counting import Found
-from tests.conftest import Clock
+from tests.conftest import CASHIER_PIN, OWNER_PIN, Clock
 from tests.services.test_selling import sell
 from tests.ui.printers import closed_port
 from tests.ui.showing import shown
@@ -141,6 +141,10 @@ def test_the_drawer_goes_to_a_colleague(qtbot: QtBot, evening: Closing, shop: Sh
     assert [one.text() for one in handing.names.buttons()] == ["老板"]
     evening.counting.drawer.stays.edit.setText("200")
     qtbot.keyClick(evening, Key.Key_Return, CTRL)
+    assert closing.state(shop).shifts == ()
+    assert handing.pin.edit.hasFocus()
+    qtbot.keyClicks(handing.pin.edit, OWNER_PIN)
+    qtbot.keyClick(evening, Key.Key_Return, CTRL)
     [shift] = closing.state(shop).shifts
     assert (shift.to, shift.counted, shift.stays) == ("老板", Money(23000), Money(20000))
     assert evening.notice.words.text().startswith("The drawer is with 老板 now.")
@@ -148,6 +152,44 @@ def test_the_drawer_goes_to_a_colleague(qtbot: QtBot, evening: Closing, shop: Sh
     assert isinstance(paper, ShiftPaper)
     assert evening.counting.count.total.text() == "0.00"
     assert closing.closes(shop) == []
+
+
+def test_nobody_takes_the_drawer_over_with_another_pin(
+    qtbot: QtBot, evening: Closing, shop: Shop
+) -> None:
+    type_pieces(qtbot, "2", "", "1", "1")
+    qtbot.keyClick(evening, Key.Key_H, CTRL)
+    handing = evening.counting.handing
+    qtbot.keyClicks(handing.pin.edit, CASHIER_PIN)
+    qtbot.keyClick(handing.pin.edit, Key.Key_Return)
+    assert handing.pin.error.text() == "The PIN is wrong."
+    assert handing.pin.text() == ""
+    assert closing.state(shop).shifts == ()
+    assert evening.counting.count.total.text() == "230.00"
+
+
+def test_the_slip_of_an_older_hand_over_is_printed_again(
+    qtbot: QtBot, evening: Closing, shop: Shop, owner: Staff, cashier: Staff, clock: Clock
+) -> None:
+    printed: list[ShiftPaper] = []
+    evening.desk.spool.print_paper = lambda paper, **_more: printed.append(paper)  # type: ignore[method-assign]  # to see what would go to the printer
+    Preferences().printer = Printer(PrinterKind.NETWORK, f"127.0.0.1:{closed_port()}")
+    counting.hand_over(
+        shop, by=cashier, to=owner.id or 0, pin=OWNER_PIN, request="h",
+        found=Found(Money(23_000), Money(23_000), opening=Money()),
+    )  # fmt: skip
+    day = closing.state(shop).day
+    closing.close_day(shop, by=cashier, day=day, found=None, request="c")
+    clock.pass_days(1)
+    evening.turn_to(CLOSED)
+    which = evening.slip.which
+    assert [which.itemText(line) for line in range(which.count())] == [
+        "Day close", "Hand-over 10:00  小李 → 老板",
+    ]  # fmt: skip
+    which.setCurrentIndex(1)
+    qtbot.keyClick(evening, Key.Key_P, CTRL)
+    [paper] = printed
+    assert (paper.count.to, paper.is_copy) == ("老板", True)
 
 
 def test_esc_leaves_the_hand_over_alone(qtbot: QtBot, evening: Closing, shop: Shop) -> None:
@@ -222,6 +264,10 @@ def test_the_closed_days_are_listed_with_their_slips(
     qtbot.keyClick(view, Key.Key_Down)
     chosen = view.chosen()
     assert chosen.day == date(2026, 3, 11)
+    for order, days in ((3, [12, 11, 10]), (3, [10, 11, 12]), (6, [12, 10, 11])):
+        view.horizontalHeader().sectionClicked.emit(order)
+        assert [view.model().index(row, 0).data()[-2:] for row in range(3)] == list(map(str, days))
+        assert view.chosen().day == date(2026, 3, 11)
     qtbot.keyClick(place, Key.Key_F2)
     assert place.counting.isVisible()
 

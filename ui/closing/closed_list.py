@@ -1,7 +1,6 @@
 """The closed days, the newest first; whoever stands on one sees its slip."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
@@ -19,13 +18,14 @@ from ui.widgets.empty import Listing
 
 
 class ClosedList(QFrame):
-    chosen = Signal(int)
-    """The number of a close."""
+    chosen = Signal()
+    """Somebody stands on another day."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("panel")
         self._desk = desk
+        self._order, self._descending = "day", True
         self.model: ListModel[CloseRow] = ListModel(_columns(desk.terms))
         self.view = ListView(self.model)
         self.listing = Listing(self.view)
@@ -33,16 +33,19 @@ class ClosedList(QFrame):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(6, 6, 6, 6)
         inside.addWidget(self.listing)
+        self.view.horizontalHeader().setSectionsClickable(True)
+        self.view.horizontalHeader().sectionClicked.connect(self._sort)
         self.view.selectionModel().currentRowChanged.connect(self._tell)
 
     def refresh(self) -> None:
-        """Read again; whoever stood on a day stands on it still, or on the newest."""
+        """Read again; whoever stood on a day stands on it still, or on the first."""
         before = self.view.chosen()
-        days = closing.closed_days_of(self._desk.shop)
-        self.model.show_keys(days, self._load)
-        if days:
-            known = before is not None and before.day in days
-            self.view.selectRow(days.index(before.day) if known else 0)
+        closes = closing.closes_in_order(self._desk.shop, self._order, descending=self._descending)
+        self.model.mark_order(self._order, descending=self._descending)
+        self.model.show_keys(closes, self._load)
+        if closes:
+            known = before is not None and before.id in closes
+            self.view.selectRow(closes.index(before.id) if known else 0)
 
     def retranslate(self) -> None:
         self.model.retitle(_columns(self._desk.terms))
@@ -52,14 +55,24 @@ class ClosedList(QFrame):
             _("Count the drawer in the evening and close the day: its slip will be kept here."),
         )
 
-    def _load(self, days: Sequence[date]) -> list[CloseRow]:
-        newest = days[0] + timedelta(days=1)
-        return closing.closes(self._desk.shop, before=newest, limit=len(days))
+    def at(self) -> int | None:
+        """The number of the close one stands on."""
+        row: CloseRow | None = self.view.chosen()
+        return None if row is None else row.id
+
+    def _load(self, closes: Sequence[int]) -> list[CloseRow]:
+        return closing.close_rows(self._desk.shop, closes)
+
+    def _sort(self, section: int) -> None:
+        """A heading was clicked: by it from now on, the other way round the second time."""
+        order = self.model.columns[section].order
+        self._descending = not self._descending if order == self._order else order != "by"
+        self._order = order
+        self.refresh()
 
     def _tell(self) -> None:
-        row = self.view.chosen()
-        if row is not None:
-            self.chosen.emit(row.id)
+        if self.at() is not None:
+            self.chosen.emit()
 
 
 def _columns(terms: Terms) -> list[Column[CloseRow]]:
@@ -78,11 +91,11 @@ def _columns(terms: Terms) -> list[Column[CloseRow]]:
         return theme.look().bad if row.over < Money() else theme.look().warn
 
     return [
-        Column(_("Date"), lambda row: day_text(row.day)),
-        Column(_("Closed"), lambda row: time_text(row.at, terms.zone)),
-        Column(_("By"), lambda row: row.by, stretches=True),
-        Column(_("Received"), lambda row: text(row.paid), is_number=True),
-        Column(_("Counted"), lambda row: text(row.counted), is_number=True),
-        Column(_("Expected"), lambda row: text(row.expected), is_number=True),
-        Column(f"+ / {MINUS}", over, is_number=True, ink=ink),
+        Column(_("Date"), lambda row: day_text(row.day), order="day"),
+        Column(_("Closed"), lambda row: time_text(row.at, terms.zone), order="closed"),
+        Column(_("By"), lambda row: row.by, order="by", stretches=True),
+        Column(_("Received"), lambda row: text(row.paid), order="paid", is_number=True),
+        Column(_("Counted"), lambda row: text(row.counted), order="counted", is_number=True),
+        Column(_("Expected"), lambda row: text(row.expected), order="expected", is_number=True),
+        Column(f"+ / {MINUS}", over, order="over", is_number=True, ink=ink),
     ]

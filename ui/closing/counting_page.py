@@ -7,7 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from shopfans.database.operations import new_request
 from shopfans.domain.day_close import ClosePaper, ShiftPaper
-from shopfans.domain.errors import FloatAboveCount, ReasonForDifference, ShopError
+from shopfans.domain.errors import (
+    FloatAboveCount,
+    PinLocked,
+    ReasonForDifference,
+    ShopError,
+    TooManyTries,
+    WrongPin,
+)
 from shopfans.services import close_papers, closing, counting
 from shopfans.services.closing import State
 from shopfans.services.counting import Found
@@ -117,13 +124,16 @@ class CountingPage(QWidget):
             self._finish(close_papers.of_day(self._desk.shop, done[0]), words)
 
     def _hand_over(self) -> None:
+        if not self.handing.pin.text():
+            self.handing.pin.setFocus()
+            return
         done = list[int]()
 
         def hand_over() -> None:
             done.append(
                 counting.hand_over(
                     self._desk.shop, by=self._desk.by, to=self.handing.chosen(),
-                    found=self._found(), request=self._request,
+                    pin=self.handing.pin.text(), found=self._found(), request=self._request,
                 )
             )  # fmt: skip
 
@@ -140,6 +150,9 @@ class CountingPage(QWidget):
                 act()
             except FloatAboveCount as problem:
                 raise Refused(self.drawer.stays, problem) from None
+            except (WrongPin, PinLocked, TooManyTries) as problem:
+                self.handing.pin.edit.clear()
+                raise Refused(self.handing.pin, problem) from None
             except ReasonForDifference as problem:
                 self.drawer.reason.show()
                 raise Refused(self.drawer.reason, problem) from None

@@ -1,4 +1,4 @@
-"""Who takes the drawer over: asked in place, answered with the arrows and one key."""
+"""Who takes the drawer over: asked in place, answered with the arrows and her PIN."""
 
 from collections.abc import Callable
 
@@ -11,6 +11,7 @@ from shopfans.texts import _
 from ui.desk import Desk
 from ui.widgets.chips import Chips
 from ui.widgets.pieces import button, label, row, set_tone
+from ui.widgets.pin_field import pin_field
 
 
 class Handing(QFrame):
@@ -22,15 +23,18 @@ class Handing(QFrame):
         set_tone(self, "tone", "plain")
         self._desk = desk
         self.words, self.names = label("strong", wraps=True), Chips()
+        self.pin = pin_field()
         self.go_on = button("primary", hand_over, takes_focus=True)
         self.keep = button("", self.forget, takes_focus=True)
         self.go_on.setAutoDefault(True)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(14, 10, 14, 12)
         inside.setSpacing(8)
-        for part in (self.words, self.names):
+        for part in (self.words, self.names, self.pin):
             inside.addWidget(part)
         inside.addLayout(row(None, self.keep, self.go_on))
+        self.names.chosen.connect(self.pin.clear)
+        self.pin.edit.returnPressed.connect(hand_over)
         self.hide()
 
     def colleagues(self) -> list[Staff]:
@@ -39,21 +43,24 @@ class Handing(QFrame):
         return [one for one in people if one.id is not None and one.id != self._desk.by.id]
 
     def ask(self) -> None:
-        """To whom? The focus is on the first name."""
+        """To whom? The focus is on the first name, or on her PIN if there is but one."""
         choices = [(one.id, one.name.replace("&", "&&")) for one in self.colleagues()]
         self.names.show_choices(choices, self.names.value())
+        self.pin.clear()
         self.show()
         self.asking.emit(True)
-        self.names.buttons()[0].setFocus()
+        (self.pin if len(choices) == 1 else self.names.buttons()[0]).setFocus()
 
     def chosen(self) -> int:
         return int(self.names.value())
 
     def forget(self) -> None:
+        self.pin.clear()
         self.hide()
         self.asking.emit(False)
 
     def retranslate(self) -> None:
         self.words.setText(_("Who takes the drawer over?"))
+        self.pin.name(_("Her PIN"))
         self.go_on.setText(_("Hand over  Ctrl+Enter"))
         self.keep.setText(_("Not now  Esc"))

@@ -104,6 +104,7 @@ class Closing(Place):
         self._later.stop()
         self.refresh()
         self.notice.say(words, tone="good", icon="check-circle", second=_("Close"))
+        self.slip.want(newest_shift=isinstance(paper, ShiftPaper))
         self.slip.show_first(paper)
         self.arrive()
 
@@ -149,27 +150,31 @@ class Closing(Place):
 
     def _show_slip(self) -> None:
         """The slip of the day that is looked at, or of this one as it would be."""
-        shop, page = self.desk.shop, self.pages.currentWidget()
-        if page is self.counting:
+        shop, is_counting = self.desk.shop, self.pages.currentWidget() is self.counting
+        close = None if is_counting else self._close_looked_at()
+        is_there = is_counting or close is not None
+        self.slip.offer(closing.shifts(shop, close) if is_there else [])
+        shift = self.slip.wanted()
+        if shift is not None:
+            self.slip.show_paper(close_papers.of_hand_over(shop, shift), is_final=True)
+        elif close is not None:
+            self.slip.show_paper(close_papers.of_day(shop, close), is_final=True)
+        elif is_counting:
             found = self.counting.found_so_far()
             paper = close_papers.preview(shop, by=self.desk.by, found=found)
             self.slip.show_paper(paper, is_final=False)
-        elif page is self.closed:
-            row = self.closed.view.chosen()
-            if row is None:
-                self.slip.show_paper(None, is_final=False)
-            else:
-                self._show_close(row.id)
         else:
-            [last] = closing.closes(shop, limit=1)
-            self._show_close(last.id)
+            self.slip.show_paper(None, is_final=False)
 
-    def _show_close(self, close: int) -> None:
-        paper = close_papers.of_day(self.desk.shop, close)
-        self.slip.show_paper(paper, is_final=True)
+    def _close_looked_at(self) -> int | None:
+        """The day one stands on in the list, or the last one that was closed."""
+        if self.pages.currentWidget() is self.closed:
+            return self.closed.at()
+        return closing.closes(self.desk.shop, limit=1)[0].id
 
     def _edited(self) -> None:
         self._forget_notice()
+        self.slip.want(newest_shift=False)
         self._later.start()
 
     def _forget_notice(self) -> None:
@@ -181,7 +186,8 @@ class Closing(Place):
         self.sections.chosen.connect(self.turn_to)
         self.counting.edited.connect(self._edited)
         self.counting.finished.connect(self._finish)
-        self.closed.chosen.connect(self._show_close)
+        self.closed.chosen.connect(self._show_slip)
+        self.slip.chosen.connect(self._show_slip)
         self._later.timeout.connect(self._show_slip)
         for press, act in (
             ("Ctrl+Return", self._go_on), ("Ctrl+Enter", self._go_on), ("Ctrl+H", self._ask_who),

@@ -1,15 +1,17 @@
 """The slip as it is on paper: to look at, to print, to keep as a file."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QVBoxLayout
 
 from shopfans import texts
 from shopfans.domain.day_close import ClosePaper, ShiftPaper
 from shopfans.domain.errors import ShopError
+from shopfans.services.closing import Shift
 from shopfans.services.exporting.files import whole_or_none
 from shopfans.texts import _
 from shopfans.texts.formats import day_text, time_text
@@ -24,18 +26,46 @@ from ui.widgets.pieces import Elided, button, label, row
 
 
 class Slip(QFrame):
+    chosen = Signal()
+    """Another slip of the same day is wanted."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("panel")
         self._desk = desk
         self._paper: ClosePaper | ShiftPaper | None = None
         self._saved: Path | None = None
-        self.preview = Preview()
+        self.which, self.preview = QComboBox(), Preview()
         self.print_key = button("", self.print_copy, takes_focus=True)
         self.save_key = button("quiet", self._ask_where, takes_focus=True)
         self.open_key = button("quiet", self._open, takes_focus=True)
         self.told, self.problem = Elided("good"), label("error", wraps=True)
         self._build()
+
+    def offer(self, shifts: Sequence[Shift]) -> None:
+        """The slip of the day, and those of its hand-overs; the one that is chosen stays so while
+        it is among them."""
+        before, zone = self.wanted(), self._desk.terms.zone
+        self.which.blockSignals(True)
+        self.which.clear()
+        self.which.addItem(_("Day close"), None)
+        for one in shifts:
+            at = time_text(one.at, zone)[-5:]
+            self.which.addItem(f"{_('Hand-over')} {at}  {one.by} → {one.to}", one.number)
+        self.which.setCurrentIndex(max(0, self.which.findData(before)))
+        self.which.blockSignals(False)
+        self.which.setVisible(bool(shifts))
+
+    def wanted(self) -> int | None:
+        """The count of the hand-over whose slip is wanted; None: the day's own."""
+        count: int | None = self.which.currentData()
+        return count
+
+    def want(self, *, newest_shift: bool) -> None:
+        """The slip of the last hand-over, or the day's own."""
+        self.which.blockSignals(True)
+        self.which.setCurrentIndex(self.which.count() - 1 if newest_shift else 0)
+        self.which.blockSignals(False)
 
     def show_paper(self, paper: ClosePaper | ShiftPaper | None, *, is_final: bool) -> None:
         """This slip from now on; one that is not final can only be looked at."""
@@ -82,6 +112,7 @@ class Slip(QFrame):
         self.print_key.setIcon(theme.icon("printer"))
         self.save_key.setText(_("Save as PDF"))
         self.open_key.setText(_("Open"))
+        self.which.setAccessibleName(_("Which slip"))
 
     def _ask_where(self) -> None:
         assert self._paper is not None
@@ -118,6 +149,7 @@ class Slip(QFrame):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(8, 8, 8, 12)
         inside.setSpacing(8)
+        inside.addWidget(self.which)
         inside.addWidget(self.preview, 1)
         inside.addWidget(self.problem)
         told = row(gap=8)
@@ -125,6 +157,8 @@ class Slip(QFrame):
         told.addWidget(self.open_key)
         inside.addLayout(told)
         inside.addLayout(row(self.print_key, self.save_key, None, gap=8))
+        self.which.hide()
+        self.which.currentIndexChanged.connect(self.chosen)
 
 
 def _strip_of(paper: ClosePaper | ShiftPaper) -> Strip:
