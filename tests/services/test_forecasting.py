@@ -28,6 +28,7 @@ from shopfans.services import (
 )
 from tests.conftest import Clock, confirm_date
 from tests.services.rhythms import shop_of
+from tests.services.stored_forecasts import forecast_of, forecasts
 from tests.services.test_selling import sell
 
 FIRST = date(2024, 10, 1)
@@ -57,7 +58,7 @@ def every(days: int, times: int, last: date) -> list[date]:
 def test_a_shop_without_sales_foresees_nothing(shop: Shop) -> None:
     assert forecasting.keep_up(shop)
     assert expecting.goes_by_rule(shop)
-    assert all(expecting.forecasts(shop, one) == (0, []) for one in Standing)
+    assert all(forecasts(shop, one) == (0, []) for one in Standing)
     assert foreseeing.foreseen(shop, on=TODAY)[1] == []
 
 
@@ -66,7 +67,7 @@ def test_one_member_goes_by_the_rule(shop: Shop, cashier: Staff, mei: int, clock
     clock.pass_days(30)
     forecasting.keep_up(shop)
     assert expecting.goes_by_rule(shop)
-    told = expecting.forecast_of(shop, mei)
+    told = forecast_of(shop, mei)
     assert told is not None
     assert told.standing is Standing.DUE
     assert told.usual_gap == 28
@@ -90,7 +91,7 @@ def test_the_steady_is_due_and_the_silent_slips(shop: Shop, owner: Staff, tmp_pa
     assert told["silent"].p_still < told["steady"].p_still
     assert told["once"].standing is not Standing.SLIPPING
     assert not expecting.goes_by_rule(shop)
-    count, listed = expecting.forecasts(shop, Standing.SLIPPING, most=3)
+    count, listed = forecasts(shop, Standing.SLIPPING, most=3)
     assert count >= len(listed) > 0
     assert [one.gain for one in listed] == sorted((one.gain for one in listed), reverse=True)
 
@@ -98,7 +99,7 @@ def test_the_steady_is_due_and_the_silent_slips(shop: Shop, owner: Staff, tmp_pa
 def expected(shop: Shop, name: str) -> expecting.Expected:
     with shop.reading():
         [(member,)] = shop.rows("SELECT id FROM member WHERE foreign_id = ?", name)
-    told = expecting.forecast_of(shop, member)
+    told = forecast_of(shop, member)
     assert told is not None
     return told
 
@@ -109,11 +110,11 @@ def test_who_came_since_is_on_no_list_until_her_receipt_is_voided(
     sell(shop, cashier, 10, "once", member=mei)
     clock.pass_days(40)
     forecasting.keep_up(shop)
-    assert expecting.forecasts(shop, Standing.DUE)[0] == 1
+    assert forecasts(shop, Standing.DUE)[0] == 1
     sold = sell(shop, cashier, 10, "again", member=mei)
-    assert expecting.forecasts(shop, Standing.DUE) == (0, [])
+    assert forecasts(shop, Standing.DUE) == (0, [])
     refunding.void_sale(shop, by=cashier, sale=sold.sale, request="void")
-    assert expecting.forecasts(shop, Standing.DUE)[0] == 1
+    assert forecasts(shop, Standing.DUE)[0] == 1
 
 
 def test_scored_once_a_day_and_fitted_once_a_week(
@@ -145,7 +146,7 @@ def test_who_is_forgotten_is_not_foreseen(shop: Shop, owner: Staff, mei: int, cl
     clock.pass_days(1)
     forecasting.keep_up(shop)
     forgetting.erase(shop, by=owner, member_id=mei, request="forget")
-    assert expecting.forecast_of(shop, mei) is None
+    assert forecast_of(shop, mei) is None
     assert foreseeing.foreseen(shop, on=date(2026, 5, 1))[1] == []
 
 
@@ -209,7 +210,7 @@ def test_the_owner_says_after_how_many_days_in_a_young_shop(
     assert reminding.today_list(shop, terms=ten).counts[Reason.DUE] == 1
     settings.save(shop, by=owner, terms=ten, request="ten")
     assert forecasting.keep_up(shop, anew=True)
-    told = expecting.forecast_of(shop, mei)
+    told = forecast_of(shop, mei)
     assert told is not None
     assert (told.standing, told.next_visit) == (Standing.DUE, date(2026, 3, 22))
     [line] = reminding.today_list(shop).reminders
@@ -225,13 +226,13 @@ def test_a_visit_in_the_future_waits_for_its_day(
 ) -> None:
     bring(shop, owner, tmp_path, generated(60))
     forecasting.keep_up(shop)
-    before = {one: expecting.forecasts(shop, one) for one in Standing}
+    before = {one: forecasts(shop, one) for one in Standing}
     clock.pass_days(400)
     sell(shop, cashier, 10, "by a wrong clock", member=mei)
     clock.pass_days(-400)
     forecasting.keep_up(shop, anew=True)
-    assert {one: expecting.forecasts(shop, one) for one in Standing} == before
-    assert expecting.forecast_of(shop, mei) is None
+    assert {one: forecasts(shop, one) for one in Standing} == before
+    assert forecast_of(shop, mei) is None
     listed = reminding.today_list(shop)
     rhythmic = {Reason.DUE, Reason.SLIPPING}
     assert mei not in {one.member for one in listed.reminders if one.reason in rhythmic}
@@ -241,7 +242,7 @@ def test_a_visit_in_the_future_waits_for_its_day(
     clock.pass_days(429)
     confirm_date(shop)
     forecasting.keep_up(shop)
-    assert expecting.forecast_of(shop, mei) is not None
+    assert forecast_of(shop, mei) is not None
     assert reminding.today_list(shop).later_sale is None
 
 
@@ -268,7 +269,7 @@ def test_everybody_on_the_same_day(shop: Shop, owner: Staff, tmp_path: Path) -> 
 def everybody(shop: Shop) -> list[expecting.Expected]:
     with shop.reading():
         members = [member for (member,) in shop.rows("SELECT member_id FROM forecast")]
-    told = [expecting.forecast_of(shop, member) for member in members]
+    told = [forecast_of(shop, member) for member in members]
     return [one for one in told if one is not None]
 
 

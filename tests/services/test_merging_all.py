@@ -4,8 +4,9 @@ import pytest
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
-from shopfans.services import auditing, expecting, forecasting, merging, reminded
+from shopfans.services import auditing, forecasting, merging, reminded
 from tests.conftest import Clock, join
+from tests.services.stored_forecasts import forecast_of
 from tests.services.test_selling import sell
 
 OTHERWISE = {
@@ -82,20 +83,20 @@ def test_what_is_expected_of_her_follows_from_the_visits_of_both(
     sell(shop, cashier, 10, "b", member=twin)
     clock.pass_days(10)
     forecasting.keep_up(shop)
-    before = expecting.forecast_of(shop, mei), expecting.forecast_of(shop, twin)
+    before = forecast_of(shop, mei), forecast_of(shop, twin)
     merging.merge(shop, by=owner, kept=mei, gone=twin, request="m")
-    merged = expecting.forecast_of(shop, mei)
+    merged = forecast_of(shop, mei)
     assert merged not in (None, before[0])
-    assert expecting.forecast_of(shop, twin) is None
+    assert forecast_of(shop, twin) is None
     forecasting.score(shop)
-    again = expecting.forecast_of(shop, mei)
+    again = forecast_of(shop, mei)
     assert merged is not None
     assert again is not None
     assert again.p28 == pytest.approx(merged.p28, abs=1e-6)
     assert again.next_visit == merged.next_visit
     merging.undo(shop, by=owner, merge=1, request="u")
     for member, one in zip((mei, twin), before, strict=True):
-        found = expecting.forecast_of(shop, member)
+        found = forecast_of(shop, member)
         assert found is not None
         assert one is not None
         assert found.p28 == pytest.approx(one.p28, abs=1e-6)

@@ -8,9 +8,10 @@ import pytest
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import DaysReversed, NotAllowed, NumberOutOfRange
 from shopfans.domain.roles import Staff
-from shopfans.services import auditing, expecting, forecasting, resting
+from shopfans.services import auditing, forecasting, resting
 from shopfans.services.resting import Rest, Source
 from tests.conftest import Clock
+from tests.services.stored_forecasts import forecast_of
 from tests.services.test_forecasting import bring, every, generated
 from tests.services.test_selling import sell
 
@@ -82,7 +83,7 @@ def test_while_the_shop_is_closed_nobody_grows_overdue(
     resting.mark(shop, by=owner, first=date(2026, 3, 20), last=date(2026, 5, 20), request="m")
     clock.pass_days(40)
     forecasting.keep_up(shop)
-    told = expecting.forecast_of(shop, mei)
+    told = forecast_of(shop, mei)
     assert told is not None
     assert told.standing is None
 

@@ -10,7 +10,6 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.services import (
-    expecting,
     forecasting,
     pricing,
     refunding,
@@ -22,6 +21,7 @@ from shopfans.services.selling import Receipt
 from shopfans.texts.message_texts import message
 from shopfans.texts.reasons import why
 from tests.conftest import Clock, join
+from tests.services.stored_forecasts import forecast_of
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def buy(shop: Shop, by: Staff, member: int, good: int, pieces: int, request: str
 
 def runs_out(shop: Shop, member: int) -> tuple[int | None, date | None]:
     forecasting.score(shop)
-    told = expecting.forecast_of(shop, member)
+    told = forecast_of(shop, member)
     assert told is not None
     return told.good, told.runs_out
 

@@ -12,6 +12,7 @@ from shopfans.domain.errors import LinkUnknown
 from shopfans.domain.roles import Staff
 from shopfans.domain.spending import SpendingRule
 from shopfans.services import finding, linking, listing, proving, settings
+from tests.services.test_linking import has_link
 from tests.services.test_selling import sell
 from tests.ui.printers import closed_port
 from tests.ui.showing import shown
@@ -66,7 +67,7 @@ def test_while_no_phone_can_reach_us_it_says_what_to_do(
     counter.pages.show_her_page()
     page = counter.side.her_page
     assert "Settings" in page.problem.text()
-    assert not linking.has_link(shop, mei)
+    assert not has_link(shop, mei)
     settled(qtbot, desk.door, lambda: desk.door.choose(Joining(is_on=True, port=closed_port())))
     assert page.problem.text() == ""
     assert page.code.isVisible()

@@ -7,22 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
 from shopfans.squares import matrix_of
-from shopfans.texts.rows import (
-    Band,
-    Circles,
-    Code,
-    Columns,
-    Gap,
-    Heading,
-    Middle,
-    Note,
-    Pair,
-    Row,
-    Rule,
-    Total,
-    Voucher,
-    grouped,
-)
+from shopfans.texts import rows as paper
 from ui.printing.ink import (
     DOTS_PER_MM,
     WHITE,
@@ -57,7 +42,7 @@ _LEAST_NAME = 0.36
 class Strip:
     """Painted in dots from (0, 0) down, on white; scale the painter for another unit."""
 
-    def __init__(self, rows: Sequence[Row], *, paper_mm: int, language: str) -> None:
+    def __init__(self, rows: Sequence[paper.Row], *, paper_mm: int, language: str) -> None:
         self.paper_mm = paper_mm
         self.width = DOTS_ACROSS[paper_mm]
         self._language = language
@@ -99,36 +84,36 @@ class Strip:
     def _title(self) -> QFont:
         return font_of(self._language, 42, is_strong=True)
 
-    def _place(self, row: Row) -> None:
+    def _place(self, row: paper.Row) -> None:
         match row:
-            case Heading(text):
+            case paper.Heading(text):
                 self._below(Text(text, self._title, self.width, align=_CENTRE))
-            case Middle(text, is_strong):
+            case paper.Middle(text, is_strong):
                 self._middle(text, self._strong if is_strong else self._plain)
-            case Band(text):
+            case paper.Band(text):
                 self._band(text)
-            case Pair(left, right, is_strong):
+            case paper.Pair(left, right, is_strong):
                 self._pair(left, right, self._strong if is_strong else self._plain)
-            case Total(left, right):
+            case paper.Total(left, right):
                 self._total(left, right)
-            case Columns(name, quantity, amount):
+            case paper.Columns(name, quantity, amount):
                 self._columns(name, quantity, amount)
-            case Note(text):
+            case paper.Note(text):
                 self._below(Text(text, self._small, self.width - _APART, at=QPointF(_APART, 0)))
             case _:
                 self._draw(row)
 
-    def _draw(self, row: Row) -> None:
+    def _draw(self, row: paper.Row) -> None:
         match row:
-            case Rule():
+            case paper.Rule():
                 self._rule()
-            case Circles(filled, all_of_them):
+            case paper.Circles(filled, all_of_them):
                 self._circles(filled, all_of_them)
-            case Voucher(title, lines, code):
+            case paper.Voucher(title, lines, code):
                 self._voucher(title, lines, code)
-            case Code(text, caption):
+            case paper.Code(text, caption):
                 self._code(text, caption)
-            case Gap():
+            case paper.Gap():
                 self._down += 12
 
     def _below(self, *texts: Text) -> None:
@@ -164,9 +149,9 @@ class Strip:
         self._pair(left, right, self._large)
         self._down += 4
 
-    def _room_for_figures(self, rows: Sequence[Row]) -> tuple[float, float]:
+    def _room_for_figures(self, rows: Sequence[paper.Row]) -> tuple[float, float]:
         """The widest quantity and amount: both columns stand in line from first to last."""
-        goods = [row for row in rows if isinstance(row, Columns)]
+        goods = [row for row in rows if isinstance(row, paper.Columns)]
         quantity = max((self._wide(row.quantity) for row in goods), default=0.0)
         return quantity, max((self._wide(row.amount) for row in goods), default=0.0)
 
@@ -223,7 +208,9 @@ class Strip:
         for line in lines:
             self._below(Text(line, self._small, room, at=QPointF(_PAD, 0)))
         self._down = max(self._down, top + 6 + side)
-        self._below(Text(grouped(code), self._small, self.width - 2 * _PAD, at=QPointF(_PAD, 0)))
+        self._below(
+            Text(paper.grouped(code), self._small, self.width - 2 * _PAD, at=QPointF(_PAD, 0))
+        )
         self._down += _PAD - 4
         self._frame(top)
         self._down += 8
@@ -243,6 +230,6 @@ class Strip:
         left = (self.width - side) // 2
         self.pieces.append(QrSquare(matrix, QRectF(left, self._down, side, side)))
         self._down += side
-        self._middle(grouped(text), self._small)
+        self._middle(paper.grouped(text), self._small)
         self._middle(caption, self._small)
         self._down += 8
