@@ -16,6 +16,7 @@ from tests.benchmarks import (
     making_jobs,
     paper_jobs,
     phone_jobs,
+    pin_job,
     prepaid_sale_job,
     reading_jobs,
     reminder_jobs,
@@ -42,9 +43,11 @@ JOBS = (
     "backup",
     "kills",
     "damage",
+    "pin",
 )
 """All that can be measured."""
-PROOFS = {"kills", "damage"}
+APART = {"kills", "damage", "pin"}
+"""They make shops of their own."""
 ON_A_LOG = "reminders"
 """Measured alone, on the log that is named."""
 
@@ -86,8 +89,8 @@ def main(
 
 
 def _measured(folder: Path, members: int, sales_per_member: int, jobs: set[str]) -> Iterator[Line]:
-    yield from _proofs(jobs)
-    if not jobs - PROOFS:
+    yield from _apart(jobs)
+    if not jobs - APART:
         return
     size = f"{members:,} × {sales_per_member}"
     path = folder / f"demo-{members}-{sales_per_member}.shop"
@@ -110,12 +113,13 @@ def _measured(folder: Path, members: int, sales_per_member: int, jobs: set[str])
         shop.close()
 
 
-def _proofs(jobs: set[str]) -> Iterator[Line]:
-    """They make shops of their own."""
+def _apart(jobs: set[str]) -> Iterator[Line]:
     if "kills" in jobs:
         yield from backup_jobs.kills()
     if "damage" in jobs:
         yield from backup_jobs.damage()
+    if "pin" in jobs:
+        yield from pin_job.jobs()
 
 
 def _making(path: Path, folder: Path, size: str, jobs: set[str]) -> Iterator[Line]:
