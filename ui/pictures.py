@@ -101,6 +101,7 @@ def _places(program: Program) -> Iterator[Picture]:
     members = cast("Members", space.go(MEMBERS))
     members.profile.statement_wanted.emit()
     yield "members-statement", window
+    yield from _by_hand(members, window)
     books = cast("Books", space.go(BOOKS))
     books.chooser.spans.button(Span.YEAR).click()
     books.saving.choices.what.button(EVERYTHING).click()
@@ -110,6 +111,16 @@ def _places(program: Program) -> Iterator[Picture]:
     space.go(SETTINGS)
     yield from _staff(settings, window)
     yield from _backups(space, settings, window)
+
+
+def _by_hand(members: Members, window: QWidget) -> Iterator[Picture]:
+    form = members.statement.adjusting
+    members.statement.by_hand.click()
+    form.change.edit.setText("50")
+    form.change.edit.textEdited.emit("50")
+    form.go_on.click()
+    yield "members-points-by-hand", window
+    form.leave()
 
 
 def _second_screen(space: Workspace, window: QWidget) -> CustomerScreen:
