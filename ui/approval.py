@@ -96,6 +96,9 @@ class Approval(QFrame):
     def _allow(self) -> None:
         for field in (self.pin, self.reason):
             field.forgive()
+        if not self.pin.isHidden() and not self.pin.text():  # no guess yet: none is counted
+            self.pin.setFocus()
+            return
         try:
             by = self._allowed()
         except errors.WhyMissing as problem:

@@ -12,6 +12,9 @@ from ui.desk import Desk
 from ui.typed import kept_terms
 from ui.widgets.pieces import button, column, label, row
 
+_NARROWEST = 260
+"""Pixels: a refusal in a few lines, above a single key too."""
+
 
 class Keeping(QWidget):
     wanted = Signal()
@@ -29,6 +32,7 @@ class Keeping(QWidget):
         self.save = button("primary", self.wanted.emit, takes_focus=True)
         keys = row(None, self.saved, self.discard, self.save, gap=14)
         self.setLayout(column(None, self.problem, keys, None, gap=6))
+        self.problem.setMinimumWidth(_NARROWEST)
         for part in (self.saved, self.discard, self.problem):
             part.hide()
 

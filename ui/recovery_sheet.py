@@ -22,6 +22,8 @@ from ui.widgets.pieces import button, column, label, panel, row
 class RecoverySheet(QWidget):
     """Makes a new code when it is asked to; the one before is good for nothing then."""
 
+    printed = Signal()
+
     def __init__(self, shop: Shop, owner: Staff) -> None:
         super().__init__()
         self._shop, self._owner = shop, owner
@@ -47,9 +49,13 @@ class RecoverySheet(QWidget):
         self.printer.clear()
         self.printer.addItems(QPrinterInfo.availablePrinterNames())
         for part in (self.printer, self.print_it):
-            part.setVisible(self.printer.count() > 0)
+            part.setVisible(self.can_print)
         self.told.hide()
         self.retranslate()
+
+    @property
+    def can_print(self) -> bool:
+        return self.printer.count() > 0
 
     def retranslate(self) -> None:
         self.words.setText(
@@ -81,6 +87,7 @@ class RecoverySheet(QWidget):
             self.told.setText(messages.message(problem, terms))
         else:
             self.told.setText(_("Sent to the printer."))
+            self.printed.emit()
         self.told.show()
 
 
@@ -100,6 +107,8 @@ class RecoveryPage(Page):
             inside.addWidget(part)
         page = QVBoxLayout(self)
         page.addLayout(column(None, row(None, card, None), None))
+        self.sheet.print_it.setAutoDefault(True)
+        self.sheet.printed.connect(self.go_on.setFocus)
         self.sheet.make()
         self.retranslate()
 
@@ -109,4 +118,5 @@ class RecoveryPage(Page):
         self.go_on.setText(_("I have it: to the counter"))
 
     def arrive(self) -> None:
-        self.go_on.setFocus()
+        """Enter prints, where it can; then it goes on."""
+        (self.sheet.print_it if self.sheet.can_print else self.go_on).setFocus()

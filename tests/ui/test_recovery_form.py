@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -99,3 +100,20 @@ def test_a_new_shop_is_shown_its_code_once(qtbot: QtBot, shop: Shop, owner: Staf
         recovering.recover(shop, staff_id=owner.id or 0, code=code, pin=NEW_PIN, request="r")
         == owner
     )
+
+
+def test_where_there_is_a_printer_enter_prints_the_sheet_first(
+    qtbot: QtBot, shop: Shop, owner: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Laser"])
+    page = RecoveryPage(shop, owner)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.arrive()
+    assert QApplication.focusWidget() is page.sheet.print_it
+    qtbot.keyClick(page.sheet.print_it, Qt.Key.Key_Return)
+    assert "Laser" in page.sheet.told.text()  # it was pulled out just now
+    page.sheet.printed.emit()
+    assert QApplication.focusWidget() is page.go_on

@@ -44,8 +44,7 @@ class Adjusting(QFrame):
         self._member, self._request = member, new_request()
         self._has = finding.card(self._desk.shop, member).points
         self.change.clear()
-        self.approval.forget()
-        self._show_effect()
+        self._ask_number()
         self.show()
         self.change.setFocus()
 
@@ -98,6 +97,7 @@ class Adjusting(QFrame):
         change = read(self.change, parse_change, most=adjusting.MOST)
         if self._has + change < 0:
             raise NotEnoughPoints(balance=self._has, asked=-change)
+        self._offer_keys(is_asking=True)
         self.approval.ask(Right.ADJUST, self._request, partial(self._adjust, change))
 
     def _adjust(self, change: int, by: Staff) -> None:
@@ -112,13 +112,24 @@ class Adjusting(QFrame):
             self.forget()
             self.adjusted.emit(slip)
 
-    def _retyped(self) -> None:
+    def _ask_number(self) -> None:
         """What was going to be allowed is something else now."""
         self.approval.forget()
+        self._offer_keys(is_asking=False)
         self._show_effect()
+
+    def _offer_keys(self, *, is_asking: bool) -> None:
+        """While the leave is asked for, its keys are the ones to press."""
+        for key in (self.no, self.go_on):
+            key.setHidden(is_asking)
+
+    def _back_to_number(self) -> None:
+        self._offer_keys(is_asking=False)
+        self.change.setFocus()
 
     def _build(self) -> None:
         self.hide()
+        self.approval.setObjectName("")  # this frame is around it already
         self.change.setMaximumWidth(260)
         across = row(gap=14)
         across.addWidget(self.change, 1)
@@ -132,6 +143,6 @@ class Adjusting(QFrame):
         inside.addWidget(self.heading)
         inside.addLayout(across)
         inside.addWidget(self.approval)
-        self.change.edit.textEdited.connect(self._retyped)
+        self.change.edit.textEdited.connect(self._ask_number)
         self.change.edit.returnPressed.connect(self._go)
-        self.approval.left.connect(self.change.setFocus)
+        self.approval.left.connect(self._back_to_number)

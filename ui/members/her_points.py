@@ -26,13 +26,13 @@ class HerPoints(Statement):
         across.addWidget(self.print_slip)
         self.foot.addLayout(column(across, self.adjusting, self.taking, gap=8), 1)
         self.adjusting.adjusted.connect(self._tell)
-        self.adjusting.left.connect(self.view.setFocus)
+        self.adjusting.left.connect(self._take_up)
         key = QShortcut(QKeySequence("F6"), self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self._ask)
 
     def show_member(self, desk: Desk, member_id: int) -> None:
-        self.adjusting.forget()
+        self._close_form()
         self._say(None)
         super().show_member(desk, member_id)
         self.taking.show_member(member_id)
@@ -48,9 +48,22 @@ class HerPoints(Statement):
 
     def _ask(self) -> None:
         self._say(None)
+        for part in (self.by_hand, self.taking):  # a small window has no room for both
+            part.hide()
         self.adjusting.ask(self._member)
 
+    def _take_up(self) -> None:
+        """Nothing is changed by hand any more."""
+        self._close_form()
+        self.view.setFocus()
+
+    def _close_form(self) -> None:
+        self.adjusting.forget()
+        for part in (self.by_hand, self.taking):
+            part.show()
+
     def _tell(self, slip: PointsPaper) -> None:
+        self._close_form()
         self._say(slip)
         self.print_slip.setFocus()
 

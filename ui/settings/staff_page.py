@@ -72,7 +72,8 @@ class RecoveryPanel(QFrame):
 
     def open_it(self) -> None:
         self.sheet.hide()
-        self.make.show()
+        for part in (self.words, self.make):
+            part.show()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -90,5 +91,6 @@ class RecoveryPanel(QFrame):
 
     def _make(self) -> None:
         self.sheet.make()
-        self.make.hide()
+        for part in (self.words, self.make):  # the sheet speaks for itself
+            part.hide()
         self.sheet.show()

@@ -60,8 +60,8 @@ class TermsForm(QFrame):
 
     def _build(self) -> None:
         inside = QVBoxLayout(self)
-        inside.setContentsMargins(18, 16, 18, 16)
-        inside.setSpacing(12)
+        inside.setContentsMargins(18, 12, 18, 12)
+        inside.setSpacing(6)
         for part in (self.heading, *self._fields(), self.fixed):
             inside.addWidget(part)
         inside.addWidget(self.keeping)
