@@ -128,8 +128,9 @@ class StoredValueForm(QWidget):
             for title, choice in zip(self.titles, self.choices(), strict=True)
         ]
         self.unproven.setFixedWidth(_WIDTH)
-        inside.addLayout(row(pairs[0], 24, pairs[1], 24, pairs[2], 24, self.unproven, None))
-        inside.addLayout(row(pairs[4], 24, pairs[3], None))
+        inside.addLayout(row(pairs[0], 24, pairs[1], 24, pairs[2], None))
+        inside.addLayout(row(pairs[4], None))
+        inside.addLayout(row(pairs[3], 24, self.unproven, None))
         self.unproven.edit.textEdited.connect(self._touch)
         self.unproven.edit.returnPressed.connect(self._save)
         for choice in self.choices():

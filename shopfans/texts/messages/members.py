@@ -19,9 +19,8 @@ def words(problem: ShopError, _terms: Terms) -> str | None:
             return _("There is no phone number, by which a member is known.")
         case errors.PhoneCutShort():
             return _(
-                "The spreadsheet has rounded this number. Format the column as text there, and "
-                "enter "
-                "it again."
+                "The spreadsheet has rounded this number: format its column as text, enter it "
+                "again."
             )
         case errors.PhoneTaken(name=name):
             return _("This phone number belongs to {name} already.").format(name=name)
