@@ -6,7 +6,7 @@ changed with another tool is noticed. A lot that a reversal took below zero is m
 member's other lots at once: she never has lots above and below zero side by side.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
@@ -123,13 +123,13 @@ def _taken(done: Done, member: int, unit: Unit, quantity: int, kind: Entry) -> l
     return lines
 
 
-def pay_out(done: Done, member: int, unit: Unit, parts: Mapping[int, int]) -> None:
+def take_from(done: Done, member: int, unit: Unit, parts: Mapping[int, int], kind: Entry) -> None:
     """Take so much from each of her lots, by their numbers. Raises ValueError for more than is in
     one."""
     left = {lot.id: lot.left for lot in lots(member, unit)}
     if any(not 0 < part <= left.get(lot, 0) for lot, part in parts.items()):
         raise ValueError(f"lots {left} cannot give {dict(parts)}")
-    _append(done, [_Line(member, unit, Entry.PAY_OUT, -part, lot) for lot, part in parts.items()])
+    _append(done, [_Line(member, unit, kind, -part, lot) for lot, part in parts.items()])
 
 
 def is_whole(lot: int) -> bool:
@@ -163,10 +163,15 @@ def origins(member: int, unit: Unit) -> dict[int, int]:
     return dict(OPEN_SHOP.execute_sql(_ORIGINS, (member, unit.value)).fetchall())
 
 
-def move(done: Done, giver: int, taker: int, unit: Unit) -> None:
-    """All that one record has or owes becomes the other's, with its last day of use."""
+def move(
+    done: Done, giver: int, taker: int, unit: Unit, only: Collection[int] | None = None
+) -> None:
+    """All that one record has or owes, or only these lots, becomes the other's, with its last day
+    of use."""
     lines = []
     for lot in lots(giver, unit):
+        if only is not None and lot.id not in only:
+            continue
         lines.append(_Line(giver, unit, Entry.MOVE, -lot.left, lot.id))
         lines.append(_Line(taker, unit, Entry.MOVE, lot.left, None, lot.lapses))
     _append(done, lines)

@@ -1,5 +1,5 @@
-"""The rows of money for stored value: written in one go with their lots, read back with what
-became of them."""
+"""The rows of money received ahead: of stored value written in one go with their lots, and read
+back with what became of them."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -165,7 +165,7 @@ def held(member: int) -> list[Held]:
     top_ups = [
         one
         for one in of_member(member)
-        if one.kind is not Prepaid.PAY_OUT and one.reverses is None and one.voided_by is None
+        if one.kind in _OF_VALUE and one.reverses is None and one.voided_by is None
     ]
     of_lot = {lot: one.id for one in top_ups for lot in one.lots}
     of_lot |= dict(OPEN_SHOP.execute_sql(_INSTALMENTS, (member,)).fetchall())
@@ -223,6 +223,7 @@ def _head(row: tuple[Any, ...]) -> Head:
     )  # fmt: skip
 
 
+_OF_VALUE = (Prepaid.TOP_UP, Prepaid.CHANGE, Prepaid.OPENING)
 _WRITTEN = (
     "INSERT INTO prepayment (operation_id, member_id, day, kind, paid, bonus, earned, "
     "principal_lot_id, bonus_lot_id, reverses_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"

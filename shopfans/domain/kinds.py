@@ -14,6 +14,8 @@ class Unit(Enum):
     """Stored value that she paid in, in fen."""
     BONUS = "bonus"
     """Stored value that the shop added, in fen."""
+    SESSIONS = "sessions"
+    """Visits paid ahead: a lot is one service of one card."""
 
 
 STORED_VALUE = (Unit.PRINCIPAL, Unit.BONUS)
@@ -30,7 +32,8 @@ class Entry(Enum):
     SETTLE = "settle"
     """A lot that fell below zero is made good from another; the two lines add up to nothing."""
     MOVE = "move"
-    """From one record of a person to the other; the two lines add up to nothing."""
+    """From one record of a person to the other, or with a card to somebody else; the two lines add
+    up to nothing."""
     PAY_OUT = "pay_out"
     """She got her money back, and what was left of the lot went with it."""
     OPENING = "opening"
@@ -93,6 +96,14 @@ class Act(Enum):
     TOP_UP = "top_up"
     PAY_OUT = "pay_out"
     VOID_PREPAYMENT = "void_prepayment"
+    KEEP_CARDS = "keep_cards"
+    """The owner changed which session cards are sold."""
+    SELL_CARD = "sell_card"
+    USE_SESSION = "use_session"
+    UNDO_USE = "undo_use"
+    TRANSFER_CARD = "transfer_card"
+    """A session card became another member's."""
+    CARD_BACK = "card_back"
     INSTALMENT = "instalment"
     """The program added the parts of a bonus that were due."""
     CONFIRM_DATE = "confirm_date"
@@ -132,7 +143,7 @@ class Discount(Enum):
 
 
 class Prepaid(Enum):
-    """How money for stored value moved."""
+    """How money that is received ahead moved."""
 
     TOP_UP = "top_up"
     CHANGE = "change"
@@ -140,6 +151,9 @@ class Prepaid(Enum):
     OPENING = "opening"
     """What she had in the program before."""
     PAY_OUT = "pay_out"
+    SESSION_CARD = "session_card"
+    CARD_BACK = "card_back"
+    """A card was given back, and some of its price returned."""
 
 
 class Purpose(Enum):

@@ -34,6 +34,10 @@ class Right(Enum):
     """Sell for less than the owner's limit lets others."""
     PAY_OUT = "pay_out"
     """Give stored value back in money."""
+    CARD_BACK = "card_back"
+    """Take a card back that was paid ahead, and return what is left of its price."""
+    TRANSFER_CARD = "transfer_card"
+    """Make a personal card another member's."""
     ADJUST = "adjust"
     """Points by hand."""
     EXPORT = "export"
@@ -71,7 +75,7 @@ RIGHTS = {
 }
 """The one table of who may do what."""
 
-NEEDS_REASON = frozenset({Right.ADJUST, Right.REFUND_MUCH, Right.RESTORE})
+NEEDS_REASON = frozenset({Right.ADJUST, Right.REFUND_MUCH, Right.CARD_BACK, Right.RESTORE})
 """Nobody does these without saying why, the owner neither: the books show that they were done, and
 cannot show why. Whoever needs somebody's leave says why in any case."""
 

@@ -22,6 +22,7 @@ from shopfans.domain.fatigue import FatigueRule
 from shopfans.domain.foresight import LONGEST_RULE, RULE_DAYS, SHORTEST_RULE
 from shopfans.domain.message_texts import MessageText
 from shopfans.domain.money import CURRENCIES, MOST, Currency, Money
+from shopfans.domain.session_cards import SessionRule
 from shopfans.domain.spending import SpendingRule
 from shopfans.domain.stamps import StampRule
 from shopfans.domain.stored_value import StoredValueRule
@@ -94,6 +95,7 @@ class Terms:
     """The owner's own words; without, the default ones."""
     care: CareRule = CareRule()
     stored_value: StoredValueRule = StoredValueRule()
+    sessions: SessionRule = SessionRule()
     refund_limit: Money = Money(20_000)
     """Above it, money that goes back for one sale needs the owner's leave."""
     discount_limit: int = 20

@@ -11,6 +11,8 @@ class Topic(Enum):
     POINTS = "points"
     COUPONS = "coupons"
     STORED_VALUE = "stored_value"
+    CARDS = "cards"
+    """Cards that are paid ahead, on sale or sold."""
     REMINDERS = "reminders"
     GOODS = "goods"
     STAFF = "staff"

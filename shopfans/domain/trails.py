@@ -28,7 +28,8 @@ class Trail(Enum):
 _ACTS = {
     Trail.SALES: (
         Act.SALE, Act.VOID, Act.REFUND, Act.REASSIGN, Act.TOP_UP, Act.PAY_OUT,
-        Act.VOID_PREPAYMENT,
+        Act.VOID_PREPAYMENT, Act.SELL_CARD, Act.USE_SESSION, Act.UNDO_USE, Act.TRANSFER_CARD,
+        Act.CARD_BACK,
     ),
     Trail.MEMBERS: (
         Act.ENROLL, Act.ERASE, Act.TOUCH, Act.ADJUST, Act.KEEP_LINK, Act.HERSELF, Act.BIND_CARD,
@@ -37,7 +38,7 @@ _ACTS = {
     Trail.COUPONS: (
         Act.KEEP_COUPONS, Act.ISSUE, Act.RECALL, Act.KEEP_GIFTS, Act.KEEP_BALLOT, Act.PRINT_CARDS,
     ),
-    Trail.GOODS: (Act.KEEP_GOODS,),
+    Trail.GOODS: (Act.KEEP_GOODS, Act.KEEP_CARDS),
     Trail.SETTINGS: (
         Act.FOUND, Act.SET_TERMS, Act.SET_TIERS, Act.KEEP_CARE, Act.KEEP_TAGS, Act.REWORD,
     ),

@@ -10,6 +10,7 @@ from shopfans.database.models import (
     Forecast,
     FriendCode,
     GapSum,
+    LedgerEntry,
     Member,
     MemberKey,
     MemberLink,
@@ -18,13 +19,14 @@ from shopfans.database.models import (
     MergedMember,
     ParkedSale,
     Prepayment,
+    SessionUse,
     SignUp,
     TierStanding,
     Touch,
 )
 from shopfans.database.operations import Done, begin, new_request, note
 from shopfans.database.shop import Shop
-from shopfans.domain.errors import ValueOwed
+from shopfans.domain.errors import SessionsOwed, ValueOwed
 from shopfans.domain.kinds import Act, Unit
 from shopfans.domain.receipts import Confirmation
 from shopfans.domain.roles import SYSTEM, Right, Staff, require
@@ -46,7 +48,8 @@ def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> Confirmatio
     She is on the list of the forgotten before the books say so. The log goes too, and the file is
     written anew: a large one when it is next opened. Backups forget her when they are restored, and
     are thrown away within a year. A bonus that is left stays in the books and can be used no more.
-    Raises UnknownMember, MemberErased, CannotWrite, or ValueOwed while the shop has money of hers.
+    Raises UnknownMember, MemberErased, CannotWrite, ValueOwed while the shop has money of hers, or
+    SessionsOwed while it owes her sessions.
     """
     require(by, Right.ERASE)
     terms = settings.load(shop)
@@ -57,6 +60,9 @@ def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> Confirmatio
             owed = ledger.balance(member_id, Unit.PRINCIPAL)
             if owed:
                 raise ValueOwed(owed)
+            sessions = ledger.bring_up_to_date(done, member_id, Unit.SESSIONS)
+            if sessions:
+                raise SessionsOwed(sessions)
             _end_instalments(done, member_id)
             note(done, member=member_id)
             people = _people([member_id])
@@ -137,6 +143,10 @@ def _blank(members: Sequence[int]) -> None:
     phones = Member.select(Member.phone).where(Member.id.in_(members))
     SignUp.delete().where(SignUp.phone.in_(phones)).execute()
     Touch.update(note="").where(Touch.member.in_(members)).execute()
+    came = LedgerEntry.select(LedgerEntry.operation).where(
+        LedgerEntry.member.in_(members) & (LedgerEntry.unit == Unit.SESSIONS)
+    )
+    SessionUse.update(note="").where(SessionUse.operation.in_(came)).execute()
     Member.update(
         name="", phone=None, foreign_id=None, **birth_columns(None),
         erased=True, due=None, gone=None, usual_gap=None, note="",

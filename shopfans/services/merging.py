@@ -36,10 +36,13 @@ from shopfans.services.visiting import note_visits
 
 CHANGES = (
     Topic.MEMBERS, Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.REMINDERS, Topic.PARKED,
-    Topic.BALLOTS, Topic.STORED_VALUE,
+    Topic.BALLOTS, Topic.STORED_VALUE, Topic.CARDS,
 )  # fmt: skip
 
-_FOLLOWS = ("consent", "sale", "touch", "coupon", "printed_card", "parked_sale", "prepayment")
+_FOLLOWS = (
+    "consent", "sale", "touch", "coupon", "printed_card", "parked_sale", "prepayment",
+    "session_card",
+)  # fmt: skip
 """Rows that become the kept record's; the ledger has lines of its own for it."""
 
 _ONE_EACH = ("care_guest", "friend_code", "referral")
@@ -224,6 +227,8 @@ def _refuse_used(row: MemberMerge) -> None:
         raise MergeUsed()
     if _stored_value_moved_on(row.operation_id, moved.get("prepayment", [])):
         raise MergeUsed()
+    if _cards_moved_on(row.operation_id, moved.get("session_card", [])):
+        raise MergeUsed()
     for unit in Unit:
         ((came,),) = _rows(_CAME, row.operation_id, row.kept_id, unit.value)
         rest = ledger.balance(row.kept_id, unit) - came
@@ -240,6 +245,18 @@ def _stored_value_moved_on(merge: int, top_ups: Sequence[int]) -> bool:
         merge,
     )
     return bool(later) or not all(ledger.is_whole(lot) for lot in lots)
+
+
+def _cards_moved_on(merge: int, cards: Sequence[int]) -> bool:
+    """A card goes back as it came: used since, taken back since or passed on, it stays."""
+    return bool(
+        _rows(
+            "SELECT 1 FROM session_use u JOIN session_part p ON p.id = u.part_id "
+            f"WHERE p.card_id IN ({_list(cards)}) "
+            "AND MAX(u.operation_id, COALESCE(u.undone_id, 0)) > ?",
+            merge,
+        )
+    )
 
 
 def _refuse_taken(phones: Sequence[str | None], theirs: tuple[int, int]) -> None:
@@ -352,7 +369,8 @@ _CAME = """
     WHERE operation_id = ? AND member_id = ? AND unit = ? AND kind = 'move'"""
 _STORED_LOTS = """
     SELECT id FROM ledger_entry
-    WHERE operation_id = ? AND kind = 'move' AND lot = id AND unit IN ('principal', 'bonus')"""
+    WHERE operation_id = ? AND kind = 'move' AND lot = id
+      AND unit IN ('principal', 'bonus', 'sessions')"""
 _UNDOABLE = """
     SELECT g.id, g.kept_id, m.name, o.at FROM member_merge g
     JOIN operation o ON o.id = g.operation_id JOIN member m ON m.id = g.kept_id

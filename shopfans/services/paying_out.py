@@ -93,7 +93,7 @@ def _row(one: Held, rule: StoredValueRule, day: date) -> SheetRow:
 def _pay(done: Done, member: int, held: list[Held], rows: list[SheetRow], tender: Tender) -> None:
     for unit in STORED_VALUE:
         lots = {lot: left for one in held for lot, left in one.lots[unit].items()}
-        ledger.pay_out(done, member, unit, lots)
+        ledger.take_from(done, member, unit, lots, Entry.PAY_OUT)
     points = [_points_back(one, row) for one, row in zip(held, rows, strict=True)]
     for one, back in zip(held, points, strict=True):
         if back:

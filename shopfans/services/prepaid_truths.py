@@ -1,4 +1,5 @@
-"""The truths of stored value in SQL: each query names the rows where one does not hold."""
+"""The truths of money received ahead, and of stored value, in SQL: each query names the rows where
+one does not hold."""
 
 ROWS_AGREE = """
     SELECT 'prepayment', p.id FROM prepayment p LEFT JOIN prepayment_tender t
@@ -7,28 +8,31 @@ ROWS_AGREE = """
         OR SUM(t.tender = 'stored_value') > 0
     UNION ALL SELECT 'prepayment', p.id FROM prepayment p JOIN operation o ON o.id = p.operation_id
     WHERE o.day <> p.day OR abs(p.paid) > 1000000000 OR abs(p.bonus) > 1000000000
-       OR (p.reverses_id IS NULL AND p.kind <> 'pay_out'
+       OR (p.reverses_id IS NULL AND p.kind NOT IN ('pay_out', 'card_back')
            AND (p.paid < 0 OR p.bonus < 0 OR p.earned < 0))
-       OR (p.kind = 'pay_out' AND (p.paid >= 0 OR p.bonus <> 0 OR p.earned > 0))
+       OR (p.kind IN ('pay_out', 'card_back') AND (p.paid >= 0 OR p.bonus <> 0 OR p.earned > 0))
     UNION ALL SELECT 'prepayment', v.id FROM prepayment v JOIN prepayment p ON p.id = v.reverses_id
     WHERE v.kind <> p.kind OR v.member_id <> p.member_id OR v.id <= p.id
        OR (v.day <> p.day AND p.kind <> 'opening')
-       OR p.kind NOT IN ('top_up', 'change', 'opening') OR p.reverses_id IS NOT NULL
+       OR p.kind IN ('pay_out', 'card_back') OR p.reverses_id IS NOT NULL
        OR v.paid + p.paid <> 0 OR v.bonus + p.bonus <> 0 OR v.earned + p.earned <> 0
-    UNION ALL SELECT 'prepayment', p.id FROM prepayment p WHERE p.kind <> 'pay_out' AND EXISTS (
+    UNION ALL SELECT 'prepayment', p.id FROM prepayment p
+    WHERE p.kind NOT IN ('pay_out', 'card_back') AND EXISTS (
         SELECT 1 FROM payout_part WHERE payout_id = p.id)"""
-"""Money for stored value is the sum of its tenders; a void mirrors it whole."""
+"""Money received ahead is the sum of its tenders; a void mirrors it whole."""
 
-IS_LEDGER = """
+_OF_VALUE = "p.kind IN ('top_up', 'change', 'opening')"
+
+IS_LEDGER = f"""
     SELECT 'prepayment', p.id FROM prepayment p
     LEFT JOIN ledger_entry g ON g.id = p.principal_lot_id
     LEFT JOIN ledger_entry b ON b.id = p.bonus_lot_id
-    WHERE p.reverses_id IS NULL AND p.kind <> 'pay_out' AND (
+    WHERE p.reverses_id IS NULL AND {_OF_VALUE} AND (
         COALESCE(g.change, 0) <> p.paid OR COALESCE(b.change, 0) <> p.bonus
         OR g.kind <> 'earn' OR b.kind <> 'earn' OR g.unit <> 'principal' OR b.unit <> 'bonus'
         OR g.operation_id <> p.operation_id OR b.operation_id <> p.operation_id)
     UNION ALL SELECT 'prepayment', p.id FROM prepayment p
-    WHERE (p.reverses_id IS NOT NULL OR p.kind = 'pay_out')
+    WHERE (p.reverses_id IS NOT NULL OR NOT {_OF_VALUE})
       AND COALESCE(p.principal_lot_id, p.bonus_lot_id) IS NOT NULL
     UNION ALL SELECT 'bonus_instalment', i.top_up_id FROM bonus_instalment i
     JOIN ledger_entry e ON e.id = i.lot_id
@@ -40,7 +44,7 @@ IS_LEDGER = """
         (SELECT COUNT(*) FROM prepayment WHERE e.id IN (principal_lot_id, bonus_lot_id))
         + (SELECT COUNT(*) FROM bonus_instalment WHERE lot_id = e.id))
     UNION ALL SELECT 'prepayment', p.id FROM prepayment p JOIN prepayment v ON v.reverses_id = p.id
-    WHERE p.paid + p.bonus <> -(
+    WHERE {_OF_VALUE} AND p.paid + p.bonus <> -(
         SELECT COALESCE(SUM(r.change), 0) FROM ledger_entry r
         WHERE r.operation_id = v.operation_id AND r.kind = 'reverse'
           AND r.reverses_id IN (p.principal_lot_id, p.bonus_lot_id))
@@ -56,10 +60,13 @@ lots."""
 
 PAYOUT_IS_PARTS = """
     SELECT 'prepayment', p.id FROM prepayment p LEFT JOIN payout_part t ON t.payout_id = p.id
-    WHERE p.kind = 'pay_out' GROUP BY p.id
+    WHERE p.kind IN ('pay_out', 'card_back') GROUP BY p.id
     HAVING p.paid <> -COALESCE(SUM(t.returned), 0) OR SUM(t.returned < 0) > 0
         OR SUM(t.principal < 0) > 0 OR SUM(t.bonus < 0) > 0
-        OR SUM(t.returned > t.principal + t.bonus) > 0
+    UNION ALL SELECT 'prepayment', p.id FROM prepayment p LEFT JOIN payout_part t
+        ON t.payout_id = p.id
+    WHERE p.kind = 'pay_out' GROUP BY p.id
+    HAVING SUM(t.returned > t.principal + t.bonus) > 0
         OR COALESCE(SUM(t.principal), 0) <> -(
             SELECT COALESCE(SUM(change), 0) FROM ledger_entry
             WHERE operation_id = p.operation_id AND kind = 'pay_out' AND unit = 'principal')
@@ -71,7 +78,8 @@ PAYOUT_IS_PARTS = """
     GROUP BY t.top_up_id HAVING SUM(t.returned) > p.paid
     UNION ALL SELECT 'ledger_entry', e.id FROM ledger_entry e
     WHERE e.kind = 'pay_out' AND NOT EXISTS (
-        SELECT 1 FROM prepayment WHERE operation_id = e.operation_id AND kind = 'pay_out')"""
+        SELECT 1 FROM prepayment
+        WHERE operation_id = e.operation_id AND kind IN ('pay_out', 'card_back'))"""
 """What was paid out is the sum of what was returned of each top-up, and no more than was paid
 in."""
 

@@ -6,30 +6,19 @@ from typing import NamedTuple
 
 from shopfans.database import ledger, prepayments
 from shopfans.database.connection import OPEN_SHOP
-from shopfans.database.operations import Done, begin, when_and_by_whom
+from shopfans.database.operations import Done, begin
 from shopfans.database.prepayments import Head
 from shopfans.database.shop import Shop
 from shopfans.domain import stored_value
-from shopfans.domain.errors import (
-    AlreadyVoided,
-    AmountNotPositive,
-    AmountTooLarge,
-    DayOver,
-    NoChangeKept,
-    NothingToVoid,
-    NoTopUps,
-    StoredValueNotReceived,
-    TopUpUsed,
-)
+from shopfans.domain.errors import NoChangeKept, NoTopUps, TopUpUsed
 from shopfans.domain.kinds import STORED_VALUE, Act, Entry, Prepaid, Unit
-from shopfans.domain.money import MOST, Money
-from shopfans.domain.points import Points
+from shopfans.domain.money import Money
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sales import Tender
 from shopfans.domain.stored_value import Brings, Value
 from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
-from shopfans.services import couponing, drawing, settings
+from shopfans.services import couponing, drawing, receiving, settings
 from shopfans.services.finding import live_member
 
 CHANGES = (Topic.STORED_VALUE, Topic.POINTS, Topic.COUPONS)
@@ -83,7 +72,7 @@ def top_up(
     require(by, Right.TOP_UP)
     terms = settings.load(shop)
     with shop.changing(*CHANGES):
-        asked = (member, _said(payments), _said(received or {}))
+        asked = (member, receiving.said(payments), receiving.said(received or {}))
         done = begin(shop, Act.TOP_UP, terms=terms, by=by, request=request, asked=asked)
         if done.is_new:
             _receive(done, terms, member, payments, received)
@@ -126,7 +115,7 @@ def take_openings_back(done: Done, operation: int) -> None:
     for unit in STORED_VALUE:
         ledger.mirror(done, operation, unit, {Entry.EARN: None})
     for head in prepayments.openings(operation):
-        _write_back(done, head)
+        receiving.write_back(done, head)
 
 
 def _receive(
@@ -139,13 +128,7 @@ def _receive(
     rule = terms.stored_value
     if not rule.tops_up:
         raise NoTopUps()
-    if Tender.STORED_VALUE in payments:
-        raise StoredValueNotReceived()
-    if not payments or any(amount <= Money() for amount in payments.values()):
-        raise AmountNotPositive()
-    paid = Money.total(payments.values())
-    if paid > MOST:
-        raise AmountTooLarge(MOST.fen)
+    paid = receiving.accepted(payments)
     live_member(member)
     offer = rule.offer(paid)
     bonus, later = stored_value.bonus_parts(offer, done.day)
@@ -161,13 +144,7 @@ def _receive(
 
 
 def _voidable(done: Done, top_up: int) -> Head:
-    head = prepayments.head(top_up)
-    if head is None or head.reverses is not None or head.kind not in _VOIDABLE:
-        raise NothingToVoid()
-    if head.voided_by is not None:
-        raise AlreadyVoided(*when_and_by_whom(head.voided_by))
-    if head.day != done.day:
-        raise DayOver(head.day)
+    head = receiving.voidable(done, top_up, _VOIDABLE)
     if not all(ledger.is_whole(lot) for lot in head.lots) or _has_used_coupons(head):
         raise TopUpUsed()
     return head
@@ -178,19 +155,10 @@ def _void(done: Done, head: Head) -> None:
         ledger.mirror(done, head.operation, unit, {Entry.EARN: None})
     if head.earned:
         ledger.mirror(done, head.operation, Unit.POINTS, {Entry.EARN: head.earned})
-    _write_back(done, head)
+    receiving.write_back(done, head)
     end_instalments(done, [head.id])
     if head.kind is Prepaid.TOP_UP:
         take_coupons_back(done, head.operation)
-
-
-def _write_back(done: Done, head: Head) -> None:
-    """The rows that mirror a top-up whole."""
-    came = prepayments.tenders(head.id)
-    prepayments.write(
-        done, head.member, head.kind, {way: -amount for way, (amount, _) in came.items()},
-        bonus=-head.bonus, earned=Points(-head.earned), reverses=head.id,
-    )  # fmt: skip
 
 
 def end_instalments(done: Done, top_ups: list[int]) -> None:
@@ -221,15 +189,9 @@ def _has_used_coupons(head: Head) -> bool:
 
 
 def _told(head: Head, at: datetime) -> TopUp:
-    came = prepayments.tenders(head.id)
-    return TopUp(
-        head.id, at, head.member, head.paid, head.bonus, drawing.balance(head.member),
-        Money.total(handed - amount for amount, handed in came.values()),
-    )  # fmt: skip
-
-
-def _said(amounts: Mapping[Tender, Money]) -> list[tuple[str, int]]:
-    return sorted((tender.value, amount.fen) for tender, amount in amounts.items())
+    came = receiving.told(head, at)
+    has = drawing.balance(head.member)
+    return TopUp(head.id, at, head.member, head.paid, head.bonus, has, came.change)
 
 
 _VOIDABLE = (Prepaid.TOP_UP, Prepaid.CHANGE)

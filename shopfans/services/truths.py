@@ -3,6 +3,7 @@
 from enum import Enum
 
 from shopfans.services import prepaid_truths
+from shopfans.services.sessions import truths as session_truths
 
 
 class Truth(Enum):
@@ -36,6 +37,10 @@ class Truth(Enum):
     PAYOUT_IS_PARTS = "payout_is_parts"
     STORED_VALUE_PAID_IS_DRAWN = "stored_value_paid_is_drawn"
     STORED_VALUE_STAYS = "stored_value_stays"
+    SESSION_CARDS_AGREE = "session_cards_agree"
+    SESSION_USES_AGREE = "session_uses_agree"
+    SESSIONS_STAY = "sessions_stay"
+    CARD_BACK_IS_ALL = "card_back_is_all"
     COUPON_USE_IS_LIVE = "coupon_use_is_live"
     COUPON_HOLDS = "coupon_holds"
     BATCH_IS_ONE_TEMPLATE = "batch_is_one_template"
@@ -200,7 +205,7 @@ _OF_POINTS = {
         LEFT JOIN sale s ON s.operation_id = e.operation_id
         LEFT JOIN ledger_entry o ON o.id = e.reverses_id
         WHERE COALESCE(o.kind, e.kind) IN ('earn', 'redeem') AND s.id IS NULL
-          AND e.unit NOT IN ('principal', 'bonus')
+          AND e.unit NOT IN ('principal', 'bonus', 'sessions')
           AND e.operation_id NOT IN (SELECT operation_id FROM prepayment)""",
     Truth.EARNED_IS_LEDGER: f"""
         SELECT 'sale', s.id FROM sale s
@@ -329,7 +334,10 @@ _OF_PEOPLE = {
                  AND NOT EXISTS (SELECT 1 FROM merged_member WHERE member_id = member.id))
              OR EXISTS (SELECT 1 FROM parked_sale WHERE member_id = member.id)
              OR EXISTS (SELECT 1 FROM forecast WHERE member_id = member.id)
-             OR EXISTS (SELECT 1 FROM touch WHERE member_id = member.id AND note <> ''))""",
+             OR EXISTS (SELECT 1 FROM touch WHERE member_id = member.id AND note <> '')
+             OR EXISTS (SELECT 1 FROM session_use u JOIN ledger_entry e USING (operation_id)
+                        WHERE e.member_id = member.id AND u.note <> '' AND NOT EXISTS (
+                            SELECT 1 FROM merged_member WHERE member_id = member.id)))""",
     Truth.MERGED_IS_EMPTY: """
         SELECT 'member', g.member_id FROM merged_member g JOIN member m ON m.id = g.member_id
         WHERE m.erased = 0 OR EXISTS (SELECT 1 FROM merged_member WHERE member_id = g.into_id)
@@ -339,6 +347,7 @@ _OF_PEOPLE = {
            OR EXISTS (SELECT 1 FROM coupon WHERE member_id = g.member_id)
            OR EXISTS (SELECT 1 FROM printed_card WHERE member_id = g.member_id)
            OR EXISTS (SELECT 1 FROM prepayment WHERE member_id = g.member_id)
+           OR EXISTS (SELECT 1 FROM session_card WHERE member_id = g.member_id)
            OR EXISTS (SELECT 1 FROM ledger_entry WHERE member_id = g.member_id
                       GROUP BY unit HAVING SUM(change) <> 0)""",
     Truth.FOUND_BY_KEY: """
@@ -369,7 +378,15 @@ _OF_STORED_VALUE = {
     Truth.STORED_VALUE_STAYS: prepaid_truths.STAYS,
 }
 
+_OF_SESSIONS = {
+    Truth.SESSION_CARDS_AGREE: session_truths.CARDS_AGREE,
+    Truth.SESSION_USES_AGREE: session_truths.USES_AGREE,
+    Truth.SESSIONS_STAY: session_truths.STAY,
+    Truth.CARD_BACK_IS_ALL: session_truths.CARD_BACK_IS_ALL,
+}
+
 QUERIES = {
     **_OF_SALES, **_OF_REFUNDS, **_OF_POINTS, **_OF_COUPONS, **_OF_PEOPLE, **_OF_STORED_VALUE,
+    **_OF_SESSIONS,
 }  # fmt: skip
 """Each gives (table, key) of the rows where it does not hold: none, in true books."""

@@ -49,6 +49,8 @@ def prepaid_label(kind: Prepaid) -> str:
         Prepaid.CHANGE: _("Change kept"),
         Prepaid.OPENING: _("Brought over"),
         Prepaid.PAY_OUT: _("Paid out"),
+        Prepaid.SESSION_CARD: _("Session card"),
+        Prepaid.CARD_BACK: _("Card given back"),
     }[kind]
 
 

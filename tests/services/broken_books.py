@@ -45,8 +45,10 @@ from shopfans.services import (
 from shopfans.services.bringing import members
 from shopfans.services.bringing.writing import Consents
 from shopfans.services.parking import Parked
+from shopfans.services.sessions import using
 from shopfans.services.truths import Truth
 from tests.conftest import Clock, join
+from tests.services import session_cards
 from tests.services.stored_value import RULE, allow, pay, top_up
 from tests.services.test_selling import pass_working_days, sell
 
@@ -84,6 +86,7 @@ def eventful_shop(blank_shop: Path, path: Path) -> Path:
     _on_the_shelf(shop)
     _a_tier(shop, owner, cashier)
     _stored_value(shop, owner, cashier)
+    _session_cards(shop, owner, cashier)
     _an_old_list(shop, owner)
     assert auditing.problems(shop) == []
     shop.close()
@@ -114,6 +117,18 @@ def _stored_value(shop: Shop, owner: Staff, cashier: Staff) -> None:
     with shop.changing():
         shop.rows("UPDATE bonus_instalment SET day = '2027-01-01' WHERE ended_id IS NULL")
     assert instalments.add_due(shop) == 1
+
+
+def _session_cards(shop: Shop, owner: Staff, cashier: Staff) -> None:
+    """One in use, with a use taken back, and one given back."""
+    tess = join(shop, cashier, "Tess", "13800000018")
+    _sold, card = session_cards.sell(shop, cashier, tess, session_cards.offer(shop))
+    session_cards.use(shop, cashier, card)
+    wrong = session_cards.use(shop, cashier, card)
+    using.undo(shop, by=cashier, use=wrong.id, request="tess undone")
+    bundle = session_cards.offer(shop, session_cards.BUNDLE)
+    _sold, back = session_cards.sell(shop, cashier, tess, bundle)
+    session_cards.give_back(shop, owner, back, back.worth.fen)
 
 
 def _an_old_list(shop: Shop, owner: Staff) -> None:
@@ -291,6 +306,8 @@ USED_BACK = (
     "(SELECT e.id FROM ledger_entry e JOIN operation ON operation.id = operation_id "
     "WHERE request = 'parts back' AND change > 0)"
 )
+OF_A_CARD = "top_up_id IN (SELECT prepayment_id FROM session_card)"
+IN_USE = "card_id = 1"
 TOPPED_UP, TAKEN_BACK = (
     "(SELECT p.id FROM prepayment p JOIN operation o ON o.id = p.operation_id "
     f"WHERE request = '{request}')"
@@ -570,7 +587,10 @@ BROKEN: list[tuple[Truth, list[str]]] = [
         Truth.TOP_UP_IS_LEDGER,
         ["UPDATE bonus_instalment SET lot_id = NULL WHERE lot_id IS NOT NULL"],
     ),
-    (Truth.PAYOUT_IS_PARTS, ["UPDATE payout_part SET principal = principal + 1"]),
+    (
+        Truth.PAYOUT_IS_PARTS,
+        [f"UPDATE payout_part SET principal = principal + 1 WHERE NOT {OF_A_CARD}"],
+    ),
     (Truth.PAYOUT_IS_PARTS, ["UPDATE payout_part SET returned = returned - 1"]),
     (
         Truth.STORED_VALUE_PAID_IS_DRAWN,
@@ -591,6 +611,18 @@ BROKEN: list[tuple[Truth, list[str]]] = [
             "AND unit = 'principal'"
         ],
     ),
+    (Truth.SESSION_CARDS_AGREE, [f"UPDATE session_part SET value = value + 1 WHERE {IN_USE}"]),
+    (Truth.SESSION_CARDS_AGREE, [f"UPDATE session_part SET sessions = 11 WHERE {IN_USE}"]),
+    (Truth.SESSION_USES_AGREE, ["UPDATE session_use SET sessions = 2 WHERE undone_id IS NULL"]),
+    (Truth.SESSION_USES_AGREE, ["UPDATE session_use SET undone_id = 1 WHERE undone_id IS NULL"]),
+    (Truth.SESSION_USES_AGREE, ["UPDATE session_use SET undone_id = NULL"]),
+    (Truth.SESSION_USES_AGREE, ["DELETE FROM session_use WHERE undone_id IS NULL"]),
+    (Truth.SESSIONS_STAY, [f"UPDATE session_card SET member_id = {ANA} WHERE id = 1"]),
+    (
+        Truth.CARD_BACK_IS_ALL,
+        [f"UPDATE payout_part SET principal = principal + 1 WHERE {OF_A_CARD}"],
+    ),
+    (Truth.MERGED_IS_EMPTY, [f"UPDATE session_card SET member_id = {MERGED} WHERE id = 2"]),
     (Truth.COUPON_USE_IS_LIVE, [f"UPDATE coupon SET used_by_id = NULL WHERE used_by_id = {SPENT}"]),
     (
         Truth.COUPON_USE_IS_LIVE,

@@ -15,6 +15,7 @@ from shopfans.database.models.pages import *
 from shopfans.database.models.prepaid import *
 from shopfans.database.models.reminders import *
 from shopfans.database.models.sales import *
+from shopfans.database.models.session_cards import *
 from shopfans.database.models.table import *
 from shopfans.database.models.traces import *
 

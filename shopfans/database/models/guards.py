@@ -44,6 +44,11 @@ from shopfans.database.models.sales import (
     Sale,
     SaleLine,
 )
+from shopfans.database.models.session_cards import (
+    SessionCard,
+    SessionPart,
+    SessionUse,
+)
 from shopfans.database.models.table import Table
 from shopfans.database.models.traces import (
     Approval,
@@ -78,11 +83,21 @@ APPEND_ONLY: tuple[type[Table], ...] = (
     SaleDiscount,
     SaleLine,
     SaleShare,
+    SessionCard,
+    SessionPart,
+    SessionUse,
     TermsVersion,
     Touch,
     Trace,
 )
-"""Nothing in these is ever changed or deleted. Only a touch's note may be blanked."""
+"""Nothing in these is ever changed or deleted but what stands in _FREE."""
+
+_FREE: dict[type[Model], set[str]] = {
+    Touch: {"note"},
+    SessionCard: {"member_id"},
+    SessionUse: {"note", "undone_id"},
+}
+"""Columns that may change: a note is blanked, a card is passed on, a use is taken back."""
 
 CHANGES_HANDS: tuple[type[Table], ...] = (Consent, Sale, Touch, Prepayment)
 """Of these a row may become another member's, if both records were merged."""
@@ -92,9 +107,7 @@ def triggers(table: type[Model]) -> list[str]:
     """The statements that make a table append-only."""
     meta: Any = table._meta
     name = meta.table_name
-    free = {Touch.note.column_name} if table is Touch else set()
-    if table in CHANGES_HANDS:
-        free.add("member_id")
+    free = _FREE.get(table, set()) | ({"member_id"} if table in CHANGES_HANDS else set())
     update = "UPDATE"
     if free:
         update += f" OF {', '.join(one for one in meta.columns if one not in free)}"

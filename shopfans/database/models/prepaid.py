@@ -38,8 +38,8 @@ LedgerEntry.add_index(LedgerEntry.index(LedgerEntry.lapses).where(
 
 
 class Prepayment(Table):
-    """Money received for stored value, or given back of it; a void mirrors all of it with opposite
-    sign."""
+    """Money received ahead, for stored value or a card, or given back of it; a void mirrors all of
+    it with opposite sign."""
 
     operation = ForeignKeyField(Operation)
     """Of a sale, if its change was kept."""
@@ -95,11 +95,12 @@ BonusInstalment.add_index(BonusInstalment.index(BonusInstalment.day).where(
 
 
 class PayoutPart(Table):
-    """What a payout took of one top-up, and how much of it was returned in money."""
+    """What a payout took of one top-up or one card, and how much of it was returned in money."""
 
     payout = ForeignKeyField(Prepayment, index=False)
     top_up = ForeignKeyField(Prepayment)
     principal = MoneyField()
+    """Of a card: what its sessions were worth that were left."""
     bonus = MoneyField()
     returned = MoneyField()
 

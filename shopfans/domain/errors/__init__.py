@@ -18,4 +18,5 @@ from shopfans.domain.errors.prepaid import *
 from shopfans.domain.errors.printers import *
 from shopfans.domain.errors.reaching import *
 from shopfans.domain.errors.sales import *
+from shopfans.domain.errors.session_cards import *
 from shopfans.domain.errors.staff import *

@@ -23,6 +23,7 @@ from shopfans.texts.messages import (
     printers,
     reaching,
     sales,
+    session_cards,
     staff,
 )
 
@@ -41,6 +42,7 @@ _TOPICS = (
     printers.words,
     reaching.words,
     sales.words,
+    session_cards.words,
     staff.words,
 )
 

@@ -1,0 +1,1 @@
+"""Cards of sessions: offered, sold, used, passed on, given back."""
