@@ -17,6 +17,7 @@ from ui.books.choices import EVERYTHING
 from ui.books.place import Books
 from ui.closing.place import CLOSED, Closing
 from ui.counter.place import Counter
+from ui.coupons.place import SESSIONS, Coupons
 from ui.customer_screen import CustomerScreen
 from ui.members.place import Members
 from ui.preferences import Joining, Preferences
@@ -86,6 +87,9 @@ def _places(program: Program) -> Iterator[Picture]:
     for name in (GOODS, COUPONS, TODAY, MEMBERS, BOOKS, SETTINGS):
         space.go(name)
         yield name, window
+    coupons = cast("Coupons", space.go(COUPONS))
+    coupons.show_section(SESSIONS)
+    yield "coupons-sessions", window
     yield from _day_close(space, window)
     yield from _old_list(cast("Members", space.go(MEMBERS)), window)
     today = cast("Today", space.go(TODAY))
@@ -232,6 +236,7 @@ def _counter(space: Workspace, window: QWidget) -> Iterator[Picture]:
         counter.guests.serve(best.id)
         yield "counter-member", window
         yield from _top_up(counter, window)
+        yield from _session_card(counter, window)
         counter.pages.show_statement()
         yield "counter-points", window
         counter.step_back()
@@ -280,6 +285,22 @@ def _top_up(counter: Counter, window: QWidget) -> Iterator[Picture]:
     yield "counter-top-up", window
     counter.side.top_up.pay(Tender.WECHAT)
     yield "counter-topped-up", window
+
+
+def _session_card(counter: Counter, window: QWidget) -> Iterator[Picture]:
+    counter.pages.show_sell_card()
+    counter.side.sell_card.list.selectRow(1)
+    yield "counter-sell-card", window
+    counter.side.sell_card.pay(Tender.WECHAT)
+    yield "counter-card-sold", window
+    counter.pages.show_use_session()
+    yield "counter-session", window
+    counter.side.use_session.note.edit.setText("少糖")
+    counter.side.use_session.use()
+    yield "counter-session-used", window
+    counter.pages.show_use_session()
+    yield "counter-session-again", window
+    counter.step_back()
 
 
 def _more_of_the_counter(counter: Counter, window: QWidget) -> Iterator[Picture]:

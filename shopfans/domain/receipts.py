@@ -150,6 +150,62 @@ class ValuePaper:
     is_copy: bool = False
 
 
+class CardEvent(Enum):
+    """What happened to a session card."""
+
+    SOLD = "sold"
+    VOIDED = "voided"
+    USED = "used"
+    UNDONE = "undone"
+    GIVEN_BACK = "given_back"
+
+
+class PaperSessions(NamedTuple):
+    """One service of a card."""
+
+    name: str
+    sessions: int
+    used: int
+    left: int
+
+
+class PaperUse(NamedTuple):
+    name: str
+    sessions: int
+    staff: str
+    """Who served her."""
+
+
+@dataclass(frozen=True)
+class CardPaper:
+    """Of a session card that was sold, used or taken back."""
+
+    shop_name: str
+    currency: Currency
+    zone: str
+    number: str
+    at: datetime
+    staff: str
+    event: CardEvent
+    member_name: str
+    member_phone: str
+    """Masked already."""
+    card: str
+    """Its name."""
+    parts: tuple[PaperSessions, ...]
+    worth: Money
+    """Of what is left."""
+    last_day: date | None
+    paid: Money = Money()
+    """Below zero for what was given back; a use moves no money."""
+    payments: tuple[PaperPayment, ...] = ()
+    cash_received: Money | None = None
+    change: Money | None = None
+    use: PaperUse | None = None
+    original: str = ""
+    """The number of the card that was taken back."""
+
+
 @dataclass(frozen=True)
 class PointsPaper:
     """That points were given or taken by hand."""
@@ -179,5 +235,5 @@ class Confirmation:
     """Her member number, which names nobody any more."""
 
 
-Printable = Paper | ValuePaper | PointsPaper | Confirmation | ClosePaper | ShiftPaper
+Printable = Paper | ValuePaper | CardPaper | PointsPaper | Confirmation | ClosePaper | ShiftPaper
 """What a receipt printer prints."""

@@ -27,6 +27,8 @@ from shopfans.domain.stored_value import Value
 from shopfans.domain.terms import Terms
 from shopfans.services import couponing, drawing, settings, tier_standings
 from shopfans.services.couponing import CouponHeld
+from shopfans.services.sessions import held
+from shopfans.services.sessions.held import CardHeld
 
 MOST_HITS = 50
 
@@ -86,6 +88,8 @@ class MemberCard(NamedTuple):
     """As the rules of a sale see her today."""
     stored: Value
     """What she has paid in, and what the shop added."""
+    cards: tuple[CardHeld, ...] = ()
+    """Session cards with something left."""
 
 
 def find(shop: Shop, text: str, *, tag: int | None = None) -> list[MemberRow]:
@@ -202,6 +206,7 @@ def card(shop: Shop, member_id: int) -> MemberCard:
                 tier_standings.tier_on(terms, member_id, _standing(shop, member_id), today),
             ),
             stored=drawing.balance(member_id),
+            cards=tuple(one for one in held.of_member(member_id, today) if one.left),
         )
 
 

@@ -1,11 +1,12 @@
-"""Parts of papers of several kinds: what a guest has of stored value, and a coupon to scan."""
+"""Parts of papers of several kinds: how money moved, stored value, and a coupon to scan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from shopfans.domain.money import Currency
-from shopfans.domain.receipts import PaperCoupon, PaperStored
+from shopfans.domain.money import Currency, Money
+from shopfans.domain.receipts import PaperCoupon, PaperPayment, PaperStored
 from shopfans.texts import _
 from shopfans.texts.formats import day_text, money_text, number_text
+from shopfans.texts.labels import tender_label
 from shopfans.texts.rows import Pair, Row, Voucher
 
 
@@ -15,6 +16,23 @@ def stored_rows(stored: PaperStored, currency: Currency) -> Iterator[Row]:
     yield Pair(_("Stored value left"), both, is_strong=True)
     yield Pair(f"  {_('Principal')}", number_text(stored.principal, currency))
     yield Pair(f"  {_('Bonus')}", number_text(stored.bonus, currency))
+
+
+def money_rows(
+    payments: Iterable[PaperPayment],
+    cash_received: Money | None,
+    change: Money | None,
+    currency: Currency,
+) -> Iterator[Row]:
+    """How money came in ahead or went back, and the change."""
+    for payment in payments:
+        yield Pair(
+            tender_label(payment.tender), number_text(Money(abs(payment.amount.fen)), currency)
+        )
+    if cash_received is not None:
+        yield Pair(_("Received in all"), number_text(cash_received, currency))
+    if change is not None:
+        yield Pair(_("Change given"), number_text(change, currency))
 
 
 def voucher(coupon: PaperCoupon) -> Voucher:

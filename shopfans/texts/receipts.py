@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from shopfans.domain.day_close import ClosePaper, ShiftPaper
 from shopfans.domain.money import Money
 from shopfans.domain.receipts import (
+    CardPaper,
     Confirmation,
     Paper,
     PaperDiscount,
@@ -16,7 +17,7 @@ from shopfans.domain.receipts import (
     ValuePaper,
 )
 from shopfans.domain.sales import Tender
-from shopfans.texts import _, points_papers, slips, value_papers
+from shopfans.texts import _, card_papers, points_papers, slips, value_papers
 from shopfans.texts.formats import (
     change_text,
     count_text,
@@ -54,6 +55,8 @@ def rows(paper: Printable) -> list[Row]:
         return list(_forgotten(paper))
     if isinstance(paper, ClosePaper | ShiftPaper):
         return slips.rows(paper)
+    if isinstance(paper, CardPaper):
+        return card_papers.rows(paper)
     if isinstance(paper, ValuePaper):
         return value_papers.rows(paper)
     return [

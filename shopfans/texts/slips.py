@@ -93,7 +93,7 @@ def _prepaid(figures: DayFigures, currency: Currency) -> Iterator[Row]:
         return
     total = Money.total(amount for _tender, amount in figures.prepaid)
     yield Rule()
-    yield Pair(_("Stored value, less paid out"), number_text(total, currency), is_strong=True)
+    yield Pair(_("Received ahead, less given back"), number_text(total, currency), is_strong=True)
     for tender, amount in figures.prepaid:
         yield Pair(tender_label(tender), number_text(amount, currency))
 

@@ -13,8 +13,7 @@ from shopfans.texts.formats import (
     number_text,
     time_text,
 )
-from shopfans.texts.labels import tender_label
-from shopfans.texts.paper_parts import stored_rows, voucher
+from shopfans.texts.paper_parts import money_rows, stored_rows, voucher
 from shopfans.texts.rows import (
     Band,
     Gap,
@@ -54,13 +53,7 @@ def _money(paper: ValuePaper) -> Iterator[Row]:
     is_back = paper.paid < Money()
     title = _("Given back") if is_back else _("Paid in")
     yield Total(title, money_text(Money(abs(paper.paid.fen)), paper.currency))
-    for payment in paper.payments:
-        amount = Money(abs(payment.amount.fen))
-        yield Pair(tender_label(payment.tender), number_text(amount, paper.currency))
-    if paper.cash_received is not None:
-        yield Pair(_("Received in all"), number_text(paper.cash_received, paper.currency))
-    if paper.change is not None:
-        yield Pair(_("Change given"), number_text(paper.change, paper.currency))
+    yield from money_rows(paper.payments, paper.cash_received, paper.change, paper.currency)
     if paper.bonus:
         yield Pair(_("Bonus"), number_text(paper.bonus, paper.currency))
     for one in paper.later:

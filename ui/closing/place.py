@@ -32,7 +32,7 @@ _SETTLES = 150
 class Closing(Place):
     topics = frozenset(
         {Topic.CLOSES, Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.MEMBERS, Topic.TERMS,
-         Topic.STAFF, Topic.DATE}
+         Topic.STAFF, Topic.DATE, Topic.STORED_VALUE, Topic.CARDS}
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:

@@ -8,7 +8,9 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import Right, Staff
 from shopfans.domain.sales import Tender
 from shopfans.services.prepaying import TopUp
+from shopfans.services.receiving import Received
 from shopfans.services.selling import Receipt
+from shopfans.services.sessions.held import CardHeld, UseRow
 from shopfans.services.value_statement import TopUpToday
 from shopfans.texts import _
 from shopfans.texts.formats import count_text, time_text
@@ -70,6 +72,27 @@ class LastSale(Notice):
         )
         request = new_request()
         self.ask(question, _("Void it  F8"), lambda: act(top_up.id, request))
+
+    def tell_of_card(self, done: Received, name: str, tender: Tender) -> None:
+        """Say which card was sold, or what went back; no name, the next guest reads along."""
+        if done.paid < Money():
+            back = _("{paid} goes back to the guest").format(paid=self._desk.money(-done.paid))
+            self.tell(_("The card is taken back"), back, tone="good")
+            return
+        self.tell(_("Sold"), name, self._desk.money(done.paid), tender_label(tender), tone="good")
+
+    def tell_of_use(self, use: UseRow) -> None:
+        """Say what was taken off, or put back."""
+        words = _("Put back on the card") if use.is_undone else _("Taken off the card")
+        self.tell(words, f"{use.name} ×{count_text(use.sessions)}", tone="good")
+
+    def ask_void_card(self, card: CardHeld, act: Callable[[int, str], None]) -> None:
+        """Ask whether a card of today is to be taken back."""
+        question = _("Take the card {card}, {paid}, back?").format(
+            card=card.name, paid=self._desk.money(card.paid)
+        )
+        request = new_request()
+        self.ask(question, _("Void it  F8"), lambda: act(card.prepayment, request))
 
     def void(self) -> None:
         """First ask about the last sale of the day; asked again, void it."""

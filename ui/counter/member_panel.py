@@ -17,6 +17,7 @@ from shopfans.texts import _, ngettext
 from shopfans.texts.facts import gap_text, lapse_text
 from shopfans.texts.formats import count_text, day_text
 from shopfans.texts.labels import birthday_text
+from shopfans.texts.session_cards import left_text
 from shopfans.texts.tiers import near_text, place_text
 from shopfans.texts.whispers import whisper_text
 from ui import theme
@@ -39,6 +40,7 @@ class MemberPanel(QWidget):
     page_wanted = Signal()
     """Her own page, for her phone."""
     top_up_wanted, value_wanted = Signal(), Signal()
+    sessions_wanted = Signal()
     sale_opened = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
@@ -59,6 +61,7 @@ class MemberPanel(QWidget):
             inside.addWidget(line)
         self.points, self.stamps, self.spent, self.rhythm = Tile(), Tile(), Tile(), Tile()
         self.stored = Tile()
+        self.sessions = button("", self.sessions_wanted.emit)
         self.coupons = CouponsBox(desk)
         self.visits: ListModel[SaleRow] = ListModel(self._columns())
         self.visits_list, self.visits_heading = ListView(self.visits), label("heading")
@@ -94,6 +97,8 @@ class MemberPanel(QWidget):
         self.stored.name(_("Stored value"), "wallet")
         self.stored.setToolTip(_("Top up, or every change of it (Ctrl U)"))
         self.rhythm.name(_("Visits"), "calendar")
+        self.sessions.setIcon(theme.icon("ticket"))
+        self.sessions.setToolTip(_("Use a session of her card"))
         self.points.setToolTip(_("Every line that makes up the balance"))
         self.stamps.setToolTip(_("One piece free for a full card (Ctrl T)"))
         self.visits_heading.setText(_("Last visits"))
@@ -117,6 +122,7 @@ class MemberPanel(QWidget):
             for tile in (self.points, self.stamps, self.spent, self.rhythm, self.stored):
                 tile.show_figure("")
             self.visits.show_rows([])
+            self.sessions.hide()
             return
         self.visits.show_rows(listing.sales_of_member(self._desk.shop, card.id, limit=20))
         self.name.setText(card.name)
@@ -129,6 +135,7 @@ class MemberPanel(QWidget):
         self._say(self.tags, "  ·  ".join(card.tags))
         self.points.show_figure(count_text(card.points), lapse_text(card.next_lapse))
         self._show_figures(card)
+        self._show_sessions(card)
 
     def _show_figures(self, card: MemberCard) -> None:
         """Where tiles are needed for stamps or stored value, what she spent stands with her visits;
@@ -147,6 +154,12 @@ class MemberPanel(QWidget):
         self.stored.show_figure(
             self._desk.money(card.stored.both), bonus if card.stored.bonus else _("Ctrl+U: top up")
         )
+
+    def _show_sessions(self, card: MemberCard) -> None:
+        """What is left of her cards, on a key of its own."""
+        parts = [(part.name, part.stands.left) for one in card.cards for part in one.parts]
+        self.sessions.setVisible(bool(parts))
+        self.sessions.setText(f"{left_text(parts)}   Ctrl+O")
 
     def _show_tier(self, card: MemberCard) -> str:
         """Her tier beside her name; returns what she is short of the next one, if that is near."""
@@ -188,6 +201,7 @@ class MemberPanel(QWidget):
         down.setSpacing(12)
         down.addWidget(self.card)
         down.addLayout(row(self.points, self.stored, self.stamps, self.spent, self.rhythm, gap=10))
+        down.addWidget(self.sessions)
         down.addWidget(self.coupons, 4)
         down.addWidget(self._last_visits(), 3)
 

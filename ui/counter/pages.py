@@ -3,8 +3,16 @@
 from PySide6.QtCore import QObject, Signal
 
 from shopfans.domain.contact_codes import Contact
-from shopfans.domain.errors import NoTopUps, ShopError, StoredValueNeedsMember
+from shopfans.domain.errors import (
+    CardNeedsMember,
+    NoTopUps,
+    ShopError,
+    StoredValueNeedsMember,
+)
 from ui.counter.front import Front
+from ui.counter.sell_card import SellCardPage
+from ui.counter.top_up import TopUpPage
+from ui.counter.use_session import UseSessionPage
 
 
 class Pages(QObject):
@@ -85,6 +93,23 @@ class Pages(QObject):
         has_guest = self._till.basket.guest is not None
         return NoTopUps() if has_guest else StoredValueNeedsMember()
 
+    def show_sell_card(self) -> None:
+        """What the shop sells ahead, for the guest who is there."""
+        self._open_for_guest(self._side.sell_card)
+
+    def show_use_session(self) -> None:
+        """Her cards: one session is taken off."""
+        self._open_for_guest(self._side.use_session)
+
+    def _open_for_guest(self, page: SellCardPage | UseSessionPage) -> None:
+        guest = self._till.basket.guest
+        if guest is None:
+            self._front.last_sale.tell(self._front.desk.words(CardNeedsMember()), tone="warn")
+            return
+        self.begun.emit()
+        self._side.setCurrentWidget(page)
+        page.open_for(guest)
+
     def show_value(self) -> None:
         """Every change of her stored value, both parts apart."""
         guest = self._till.basket.guest
@@ -119,8 +144,12 @@ class Pages(QObject):
         return self._side.currentWidget() is self._side.sale
 
     @property
-    def has_top_up(self) -> bool:
-        return self._side.currentWidget() is self._side.top_up
+    def receiving(self) -> TopUpPage | SellCardPage | None:
+        """The page that is paid by the keys of the tenders, if one is open."""
+        for page in (self._side.top_up, self._side.sell_card):
+            if self._side.currentWidget() is page:
+                return page
+        return None
 
     def take_all(self) -> None:
         """All of the sale that is open is to come back."""

@@ -5,8 +5,12 @@ from shopfans.domain.sales import Tender
 from shopfans.domain.topics import Topic
 from shopfans.services import prepaying
 from shopfans.services.gifting import GiftOnShelf
+from shopfans.services.offers import Offer
 from shopfans.services.prepaying import TopUp
+from shopfans.services.receiving import Received
 from shopfans.services.selling import Receipt
+from shopfans.services.sessions import selling
+from shopfans.services.sessions.held import CardHeld, UseRow
 from shopfans.services.value_statement import TopUpToday
 from shopfans.texts import _
 from ui.counter.checkout import Checkout
@@ -25,7 +29,8 @@ from ui.desk import Desk
 class Counter(Front):
     topics = frozenset(
         {Topic.SALES, Topic.PARKED, Topic.POINTS, Topic.COUPONS, Topic.MEMBERS,
-         Topic.GOODS, Topic.TERMS, Topic.CLOSES, Topic.STORED_VALUE}
+         Topic.GOODS, Topic.TERMS, Topic.CLOSES, Topic.STORED_VALUE,
+         Topic.CARDS}
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -159,17 +164,16 @@ class Counter(Front):
         self.basket.amount.forgive()
 
     def pay_by(self, tender: Tender) -> None:
-        """F9 to F12: what is open is paid this way, a top-up or the basket."""
-        if self.pages.has_top_up:
-            self.side.top_up.pay(tender)
+        """F9 to F12: what is open is paid this way, a top-up, a card or the basket."""
+        page = self.pages.receiving
+        if page is not None:
+            page.pay(tender)
         else:
             self.basket.pays[tender].click()
 
     def _confirm_top_up(self, done: TopUp) -> None:
-        self.guests.read_again()
-        self.pages.settle()
+        self._end_page()
         self.last_sale.tell_of_top_up(done)
-        self.arrive()
 
     def _ask_void_top_up(self, top_up: TopUpToday) -> None:
         self.last_sale.ask_void_top_up(top_up, self._void_top_up)
@@ -177,7 +181,32 @@ class Counter(Front):
     def _void_top_up(self, top_up: int, request: str) -> None:
         done = prepaying.void(self.desk.shop, by=self.desk.by, top_up=top_up, request=request)
         self._confirm_top_up(done)
-        self.printing.after_top_up(done, Tender.CASH)
+        self.printing.after_receiving(done.id, Tender.CASH)
+
+    def _confirm_card(self, done: Received, offer: Offer, tender: Tender) -> None:
+        self._end_page()
+        self.last_sale.tell_of_card(done, offer.name, tender)
+        self.printing.after_receiving(done.id, tender)
+
+    def _ask_void_card(self, card: CardHeld) -> None:
+        self.last_sale.ask_void_card(card, self._void_card)
+
+    def _void_card(self, prepayment: int, request: str) -> None:
+        done = selling.void(self.desk.shop, by=self.desk.by, prepayment=prepayment, request=request)
+        self._end_page()
+        self.last_sale.tell_of_card(done, "", Tender.CASH)
+        self.printing.after_receiving(done.id, Tender.CASH)
+
+    def _confirm_use(self, use: UseRow) -> None:
+        self._end_page()
+        self.last_sale.tell_of_use(use)
+        self.printing.after_use(use)
+
+    def _end_page(self) -> None:
+        """What was done on a page beside the basket is done: her card is there again."""
+        self.guests.read_again()
+        self.pages.settle()
+        self.arrive()
 
     def say_yes(self) -> None:
         """F8: yes to what is asked, else the sale that is open, else the last one."""
@@ -230,6 +259,10 @@ class Counter(Front):
         self.side.top_up.done.connect(self._confirm_top_up)
         self.side.top_up.done.connect(self.printing.after_top_up)
         self.side.top_up.void_wanted.connect(self._ask_void_top_up)
+        self.side.sell_card.done.connect(self._confirm_card)
+        self.side.sell_card.void_wanted.connect(self._ask_void_card)
+        self.side.use_session.used.connect(self._confirm_use)
+        self.member.sessions_wanted.connect(self.pages.show_use_session)
         self.side.top_up.statement_wanted.connect(self.pages.show_value)
         self.member.page_wanted.connect(self.pages.show_her_page)
         self.member.note_wanted.connect(self.guests.write_note)

@@ -3,9 +3,11 @@
 from PySide6.QtCore import QObject
 
 from shopfans.domain.sales import Tender
-from shopfans.services import receipting, value_papers
+from shopfans.services import prepaid_papers, receipting
 from shopfans.services.prepaying import TopUp
 from shopfans.services.selling import Receipt
+from shopfans.services.sessions import papers
+from shopfans.services.sessions.held import UseRow
 from ui.desk import Desk
 from ui.preferences import Preferences, PrinterKind
 
@@ -25,12 +27,21 @@ class ReceiptPrinting(QObject):
         self.after(receipt, Tender.CASH)
 
     def after_top_up(self, done: TopUp, tender: Tender) -> None:
-        """The same for a top-up, or for one that was taken back."""
+        self.after_receiving(done.id, tender)
+
+    def after_receiving(self, prepayment: int, tender: Tender) -> None:
+        """The same for money received ahead, or for what was taken back of it."""
         printer = Preferences().printer
         if printer.kind is not PrinterKind.NONE and printer.prints_receipts:
-            paper = value_papers.paper(self._desk.shop, done.id)
+            paper = prepaid_papers.paper(self._desk.shop, prepayment)
             kicks = printer.kicks_drawer and tender is Tender.CASH
             self._desk.spool.print_paper(paper, kicks_drawer=kicks)
+
+    def after_use(self, use: UseRow) -> None:
+        """What is left of her card."""
+        printer = Preferences().printer
+        if printer.kind is not PrinterKind.NONE and printer.prints_receipts:
+            self._desk.spool.print_paper(papers.of_use(self._desk.shop, use.id), kicks_drawer=False)
 
     def again(self, sale: int) -> None:
         """A copy, whether or not receipts are printed by themselves."""

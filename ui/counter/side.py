@@ -11,8 +11,10 @@ from ui.counter.keys import KeysPage
 from ui.counter.member_panel import MemberPanel
 from ui.counter.new_member import NewMember
 from ui.counter.sale_pane import SalePane
+from ui.counter.sell_card import SellCardPage
 from ui.counter.sign_up import SignUp
 from ui.counter.top_up import TopUpPage
+from ui.counter.use_session import UseSessionPage
 from ui.desk import Desk
 from ui.members.statement import Statement
 from ui.members.value_statement import ValueStatement
@@ -29,17 +31,18 @@ class Side(QStackedWidget):
         self.statement, self.sale = Statement(), SalePane(desk, approval)
         self.shelf, self.her_page = GiftShelf(desk), HerPage(desk)
         self.top_up, self.value = TopUpPage(desk), ValueStatement()
+        self.sell_card, self.use_session = SellCardPage(desk), UseSessionPage(desk)
         self.keys = KeysPage([])
         self.setMinimumWidth(380)
         for page in (
             self.idle, self.member, self.form, self.sign_up, self.statement, self.sale, self.shelf,
-            self.her_page, self.top_up, self.value,
+            self.her_page, self.top_up, self.value, self.sell_card, self.use_session,
         ):  # fmt: skip
             self.addWidget(page)
         for leaving in (
             self.form.left, self.sign_up.left, self.statement.closed, self.sale.closed,
-            self.shelf.closed, self.her_page.closed, self.top_up.closed,
-            self.value.closed,
+            self.shelf.closed, self.her_page.closed, self.top_up.closed, self.value.closed,
+            self.sell_card.closed, self.use_session.closed,
         ):  # fmt: skip
             leaving.connect(self.closed)
 
@@ -64,7 +67,7 @@ class Side(QStackedWidget):
 
     def refresh(self) -> None:
         self.idle.refresh()
-        for page in (self.statement, self.value):
+        for page in (self.statement, self.value, self.sell_card, self.use_session):
             if self.currentWidget() is page:
                 page.refresh()
         if self.currentWidget() is self.sale:
@@ -73,6 +76,6 @@ class Side(QStackedWidget):
     def retranslate(self) -> None:
         for page in (
             self.idle, self.member, self.form, self.sign_up, self.statement, self.sale, self.shelf,
-            self.her_page, self.top_up, self.value, self.keys,
+            self.her_page, self.top_up, self.value, self.sell_card, self.use_session, self.keys,
         ):  # fmt: skip
             page.retranslate()

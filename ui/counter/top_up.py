@@ -2,7 +2,7 @@
 to pay it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import AmountNotPositive, ShopError
@@ -13,10 +13,9 @@ from shopfans.services.finding import MemberCard
 from shopfans.services.value_statement import TopUpToday
 from shopfans.texts import _
 from shopfans.texts.formats import number_text, time_text
-from shopfans.texts.labels import tender_label
 from shopfans.texts.stored_value import brings_text, has_text, offer_text
 from ui import theme
-from ui.counter.paying import KEYS
+from ui.counter.tender_keys import TenderKeys
 from ui.desk import Desk
 from ui.widgets.chips import Chips
 from ui.widgets.field import Field
@@ -41,7 +40,7 @@ class TopUpPage(QFrame):
         self.heading, self.name, self.has = label("heading"), Elided("muted"), label("strong")
         self.offers, self.amount = Chips(takes_focus=False), Field()
         self.brings, self.warning = label("good", wraps=True), label("strong", wraps=True)
-        self.pays: dict[Tender, QPushButton] = {tender: self._pay(tender) for tender in KEYS}
+        self.pays = TenderKeys()
         self.last, self.void = Elided("muted"), button("danger", self._ask_void)
         self.line = rule()
         self.statement = button("quiet", self.statement_wanted.emit)
@@ -86,8 +85,7 @@ class TopUpPage(QFrame):
     def retranslate(self) -> None:
         self.heading.setText(_("Top up stored value"))
         self.amount.name(_("Amount"), number_text(Money(), self._desk.terms.currency))
-        for tender, pay in self.pays.items():
-            pay.setText(f"{tender_label(tender)}\n{KEYS[tender]}")
+        self.pays.retranslate()
         self.statement.setText(_("Statement"))
         self.leave.setText(_("Close  Esc"))
         self.void.setText(_("Take it back…"))
@@ -143,19 +141,11 @@ class TopUpPage(QFrame):
     def _ask_void(self) -> None:
         self.void_wanted.emit(self._last)
 
-    def _pay(self, tender: Tender) -> QPushButton:
-        made = button("pay", self._take)
-        made.setProperty("tender", tender)
-        made.setProperty("first", tender is Tender.WECHAT)
-        return made
-
-    def _take(self) -> None:
-        self.pay(self.sender().property("tender"))
-
     def _build(self) -> None:
         self.warning.hide()
         set_tone(self.warning, "tone", "warn")
         self.offers.chosen.connect(self._choose)
+        self.pays.chosen.connect(self.pay)
         self.amount.edit.setObjectName("amount")
         self.amount.edit.textEdited.connect(self._show_effect)
         inside = QVBoxLayout(self)
@@ -166,7 +156,7 @@ class TopUpPage(QFrame):
             self.name, self.has, self.offers, self.amount, self.brings, self.warning,
         ):  # fmt: skip
             inside.addWidget(part)
-        inside.addLayout(row(*self.pays.values(), gap=6))
+        inside.addWidget(self.pays)
         inside.addStretch(1)
         inside.addWidget(self.line)
         across = row(gap=10)

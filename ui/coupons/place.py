@@ -1,4 +1,5 @@
-"""Coupons, gifts and the stamp card, member cards: what the shop gives away, kept by the owner."""
+"""Coupons, gifts and stamps, session cards, member cards: what the shop gives and sells ahead, kept
+by the owner."""
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
@@ -8,6 +9,7 @@ from shopfans.texts import _
 from ui.coupons.ballots import Ballots
 from ui.coupons.cards import Cards
 from ui.coupons.rules import Rules
+from ui.coupons.session_kinds import SessionKinds
 from ui.coupons.templates import Templates
 from ui.desk import Desk
 from ui.place import Place
@@ -16,18 +18,19 @@ from ui.widgets.empty import Empty
 from ui.widgets.pieces import label, panel, row
 from ui.widgets.segments import Segments
 
-TEMPLATES, RULES, CARDS, BALLOTS = "templates", "rules", "cards", "ballots"
+SECTIONS = ("templates", "rules", "sessions", "cards", "ballots")
+TEMPLATES, RULES, SESSIONS, CARDS, BALLOTS = SECTIONS
 
 
 class Coupons(Place):
     topics = frozenset({Topic.COUPONS, Topic.SALES, Topic.GOODS, Topic.TERMS, Topic.MEMBERS,
-                        Topic.BALLOTS})  # fmt: skip
+                        Topic.BALLOTS, Topic.CARDS})  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.title, self.section = label("title"), Segments([TEMPLATES, RULES, CARDS, BALLOTS])
+        self.title, self.section = label("title"), Segments(SECTIONS)
         self.templates, self.rules, self.cards = Templates(desk), Rules(desk), Cards(desk)
-        self.ballots = Ballots(desk)
+        self.ballots, self.sessions = Ballots(desk), SessionKinds(desk)
         self.closed = Empty()
         self.pages = QStackedWidget()
         self._build()
@@ -38,8 +41,10 @@ class Coupons(Place):
 
     def retranslate(self) -> None:
         self.title.setText(_("Coupons"))
-        self.section.name(_("Coupons"), _("Gifts and rules"), _("Member cards"), _("Ballots"))
-        for part in (self.templates, self.rules, self.cards, self.ballots):
+        self.section.name(
+            _("Coupons"), _("Gifts and rules"), _("Session cards"), _("Member cards"), _("Ballots")
+        )
+        for part in (self.templates, self.rules, self.sessions, self.cards, self.ballots):
             part.retranslate()
         self.closed.say(
             "lock-key",
@@ -64,10 +69,11 @@ class Coupons(Place):
         self.show_section(TEMPLATES)
         self.templates.issue_to_voters(candidate)
 
-    def _shown(self) -> Templates | Rules | Cards | Ballots:
-        sections: dict[str, Templates | Rules | Cards | Ballots] = {
+    def _shown(self) -> Templates | Rules | SessionKinds | Cards | Ballots:
+        sections: dict[str, Templates | Rules | SessionKinds | Cards | Ballots] = {
             TEMPLATES: self.templates,
             RULES: self.rules,
+            SESSIONS: self.sessions,
             CARDS: self.cards,
             BALLOTS: self.ballots,
         }
@@ -81,7 +87,9 @@ class Coupons(Place):
         may = self.desk.by.may(Right.KEEP_COUPONS)
         sheet, around = panel()
         around.addWidget(self.closed)
-        for page in (self.templates, self.rules, self.cards, self.ballots, sheet):
+        for page in (
+            self.templates, self.rules, self.sessions, self.cards, self.ballots, sheet,
+        ):  # fmt: skip
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(self.templates if may else sheet)
         self.section.setVisible(may)

@@ -38,7 +38,7 @@ class Members(Place):
     topics = frozenset(
         {
             Topic.MEMBERS, Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.TERMS, Topic.REMINDERS,
-            Topic.STORED_VALUE,
+            Topic.STORED_VALUE, Topic.CARDS,
         }
     )  # fmt: skip
 

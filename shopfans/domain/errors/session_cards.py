@@ -12,11 +12,6 @@ class CardNeedsMember(ShopError):
 
 
 @dataclass(eq=False)
-class NoCardsOnSale(ShopError):
-    """The owner offers none."""
-
-
-@dataclass(eq=False)
 class CardOffSale(ShopError):
     """This one is not sold any more, or its last day is past."""
 

@@ -13,6 +13,7 @@ from shopfans.database.shop import Shop, utc_now
 from shopfans.domain.money import Money
 from shopfans.domain.periods import time_zone
 from shopfans.domain.roles import Role
+from shopfans.domain.session_cards import CardPart, CardTerms
 from shopfans.domain.stored_value import Draw, Offer, StoredValueRule
 from shopfans.domain.tiers import Tier, TierRule
 from shopfans.domain.topics import Topic
@@ -25,6 +26,7 @@ from shopfans.services.demo.people import people
 from shopfans.services.demo.till import Till
 from shopfans.services.demo.visits import DAYS, planned
 from shopfans.services.demo.year import Year
+from shopfans.services.sessions import offering
 from shopfans.services.visiting import note_everybody
 
 OWNER, OWNER_PIN = "老板", "246810"
@@ -38,6 +40,14 @@ TIERS = TierRule(
     )
 )
 """A quarter of the members of a shop of a year reach the lower one."""
+
+CARDS = (
+    CardTerms("十杯珍珠奶茶", Money(13_800), (CardPart("珍珠奶茶", 10, Money(1_600)),), lasts=180),
+    CardTerms(
+        "下午茶双人卡", Money(29_800),
+        (CardPart("糖水", 6, Money(1_900)), CardPart("小点", 12, Money(1_300))), is_shared=True,
+    ),
+)  # fmt: skip
 
 STORED_VALUE = StoredValueRule(
     tops_up=True,
@@ -105,6 +115,8 @@ def _hire_and_stock(shop: Shop) -> None:
                 shop, by=owner, name=name, category=category, price=Money(fen),
                 request=new_request(),
             )  # fmt: skip
+    for card in CARDS:
+        offering.add_kind(shop, by=owner, terms=card, request=new_request())
 
 
 def _live(

@@ -1,4 +1,4 @@
-"""Session cards."""
+"""The words for refusals: session cards."""
 
 from shopfans.domain import errors
 from shopfans.domain.errors import ShopError
@@ -8,7 +8,7 @@ from shopfans.texts.formats import count_text, day_text
 
 
 def words(problem: ShopError, _terms: Terms) -> str | None:
-    """None for a refusal about something else."""
+    """Of this topic; None for any other."""
     match problem:
         case errors.SessionsUsedUp(left=0):
             return _("Nothing of this is left on the card.")
@@ -31,7 +31,6 @@ def words(problem: ShopError, _terms: Terms) -> str | None:
 def _plain() -> dict[type[ShopError], str]:
     return {
         errors.CardNeedsMember: _("Find the member first: a card has a name."),
-        errors.NoCardsOnSale: _("No cards are on sale: the owner adds them under Goods."),
         errors.CardOffSale: _("This card is not on sale any more."),
         errors.NothingOnCard: _("Say what the card is good for: add a service."),
         errors.CardUsed: _(

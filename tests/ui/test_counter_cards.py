@@ -1,0 +1,138 @@
+"""Session cards at the counter: sold by a key, used by a key, a wrong click taken back."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from shopfans.database.shop import Shop
+from shopfans.domain.money import Money
+from shopfans.domain.roles import Staff
+from shopfans.services import listing
+from shopfans.services.sessions import held
+from tests.services.session_cards import BUNDLE, offer, sell, use
+from tests.ui.test_counter import counter, press
+from ui.counter.place import Counter
+
+__all__ = ["counter"]
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def kind(shop: Shop) -> int:
+    return offer(shop)
+
+
+def test_a_card_is_sold_by_two_keys(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int, kind: int
+) -> None:
+    offer(shop, BUNDLE)
+    counter.guests.serve(mei)
+    qtbot.keyClick(counter, Qt.Key.Key_N, _CTRL)
+    page = counter.side.sell_card
+    assert counter.side.currentWidget() is page
+    assert page.words.text() == "面部护理 ×10  ·  for herself"
+    qtbot.keyClick(page.list, Qt.Key.Key_2)
+    assert page.words.text() == "面部护理 ×3  ·  肩颈按摩 ×7  ·  for herself"
+    qtbot.keyClick(page.list, Qt.Key.Key_1)
+    press(qtbot, counter, Qt.Key.Key_F9)
+    [card] = held.cards(shop, mei)
+    assert (card.paid, card.left) == (Money(98_000), 10)
+    assert "Sold" in counter.last_sale.words.text()
+    assert "王小美" not in counter.last_sale.words.text()
+    assert counter.side.currentWidget() is counter.member
+    assert counter.member.sessions.text() == "面部护理 10   Ctrl+O"
+    assert listing.page_of_sales(shop) == []
+
+
+def test_enter_pays_by_the_first_way(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int, kind: int
+) -> None:
+    counter.guests.serve(mei)
+    counter.pages.show_sell_card()
+    qtbot.keyClick(counter.side.sell_card.list, Qt.Key.Key_Return)
+    assert len(held.cards(shop, mei)) == 1
+
+
+def test_nobody_without_a_name_buys_one(qtbot: QtBot, counter: Counter, kind: int) -> None:
+    qtbot.keyClick(counter, Qt.Key.Key_N, _CTRL)
+    assert "Find the member first" in counter.last_sale.words.text()
+    assert counter.side.currentWidget() is counter.idle
+
+
+def test_where_nothing_is_on_sale_it_says_who_adds_it(counter: Counter, mei: int) -> None:
+    counter.guests.serve(mei)
+    counter.pages.show_sell_card()
+    page = counter.side.sell_card
+    assert page.listing.currentWidget() is page.listing.empty
+    assert not page.pays.isEnabled()
+
+
+def test_a_card_of_today_is_taken_back_by_two_keys(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int, kind: int
+) -> None:
+    sell(shop, cashier, mei, kind)
+    counter.guests.serve(mei)
+    counter.pages.show_sell_card()
+    counter.side.sell_card.void.click()
+    assert "¥980.00" in counter.last_sale.words.text()
+    press(qtbot, counter, Qt.Key.Key_F8)
+    assert held.cards(shop, mei) == []
+    assert "¥980.00 goes back" in counter.last_sale.words.text()
+    assert counter.member.sessions.isHidden()
+
+
+def test_a_session_is_taken_off_by_a_key_and_enter_with_a_note(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, owner: Staff, mei: int, kind: int
+) -> None:
+    sell(shop, cashier, mei, kind)
+    counter.guests.serve(mei)
+    qtbot.keyClick(counter, Qt.Key.Key_O, _CTRL)
+    page = counter.side.use_session
+    assert page.note.edit.hasFocus()
+    qtbot.keyClicks(page.note.edit, "left cheek")
+    page.staff.setCurrentIndex(page.staff.findData(owner.id))
+    qtbot.keyClick(page.note.edit, Qt.Key.Key_Return)
+    [row] = held.uses(shop, mei)
+    assert (row.note, row.staff, row.sessions) == ("left cheek", owner.name, 1)
+    assert counter.member.sessions.text() == "面部护理 9   Ctrl+O"
+    assert "Taken off the card" in counter.last_sale.words.text()
+
+
+def test_the_arrows_choose_the_service_while_one_types(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int
+) -> None:
+    sell(shop, cashier, mei, offer(shop, BUNDLE))
+    counter.guests.serve(mei)
+    counter.pages.show_use_session()
+    page = counter.side.use_session
+    qtbot.keyClick(page.note.edit, Qt.Key.Key_Down)
+    qtbot.keyClicks(page.count.edit, "2")
+    qtbot.keyClick(page.count.edit, Qt.Key.Key_Return)
+    assert [part.stands.left for part in held.cards(shop, mei)[0].parts] == [3, 5]
+
+
+def test_more_than_is_left_is_said_beside_the_field(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int, kind: int
+) -> None:
+    sell(shop, cashier, mei, kind)
+    counter.guests.serve(mei)
+    counter.pages.show_use_session()
+    page = counter.side.use_session
+    for typed, said in (("11", "Only 10 are left on the card."), ("x", "not a whole number")):
+        page.count.edit.setText(typed)
+        page.take.click()
+        assert said in page.problem.text()
+    assert held.uses(shop, mei) == []
+
+
+def test_a_wrong_click_comes_back_by_a_click(
+    counter: Counter, shop: Shop, cashier: Staff, mei: int, kind: int
+) -> None:
+    _sold, card = sell(shop, cashier, mei, kind)
+    use(shop, cashier, card)
+    counter.guests.serve(mei)
+    counter.pages.show_use_session()
+    counter.side.use_session.undo.click()
+    assert held.cards(shop, mei)[0].left == 10
+    assert "Put back on the card" in counter.last_sale.words.text()

@@ -1,0 +1,166 @@
+"""What the shop sells ahead, in place of the guest's card: chosen by arrows or a digit, sold by the
+key that pays it."""
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from shopfans.database.operations import new_request
+from shopfans.domain.errors import ShopError
+from shopfans.domain.sales import Tender
+from shopfans.services import offers
+from shopfans.services.finding import MemberCard
+from shopfans.services.offers import Offer
+from shopfans.services.sessions import held
+from shopfans.services.sessions.held import CardHeld
+from shopfans.texts import _
+from ui import theme
+from ui.counter.tender_keys import TenderKeys
+from ui.desk import Desk
+from ui.table import Column, ListModel, ListView
+from ui.widgets.empty import Listing
+from ui.widgets.pieces import Elided, button, label, row, rule
+
+_DIGITS = 9
+
+
+class SellCardPage(QFrame):
+    closed = Signal()
+    done = Signal(object, object, object)
+    """A Received, the Offer, and the Tender."""
+    void_wanted = Signal(object)
+    """A CardHeld of today that is to be taken back."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._desk = desk
+        self._guest: MemberCard | None = None
+        self._last: CardHeld | None = None
+        self._request = ""
+        self.heading, self.name = label("heading"), Elided("muted")
+        self.model: ListModel[tuple[int, Offer]] = ListModel(self._columns())
+        self.list = ListView(self.model)
+        self.listing = Listing(self.list)
+        self.words, self.problem = label("strong", wraps=True), label("error", wraps=True)
+        self.pays = TenderKeys()
+        self.line, self.last = rule(), Elided("muted")
+        self.void = button("danger", self._ask_void)
+        self.leave = button("quiet", self.closed.emit)
+        self._build()
+
+    def open_for(self, guest: MemberCard) -> None:
+        """For this guest, the first offer chosen."""
+        self._guest, self._request = guest, new_request()
+        self.refresh()
+        self.list.selectRow(0)
+        self.list.setFocus()
+
+    def refresh(self) -> None:
+        """What is on sale, and what could be taken back, as it is now."""
+        if self._guest is None:
+            return
+        at = max(0, self.list.currentIndex().row())
+        self.name.setText(self._guest.name)
+        self.model.show_rows(list(enumerate(offers.on_offer(self._desk.shop), 1)))
+        self.list.selectRow(at)
+        today = self._desk.today
+        sold = [card for card in held.cards(self._desk.shop, self._guest.id) if card.sold == today]
+        self._last = max(sold, key=lambda card: card.id, default=None)
+        self.retranslate()
+
+    def pay(self, tender: Tender) -> None:
+        """Sell what is chosen, received this way."""
+        chosen: tuple[int, Offer] | None = self.list.chosen()
+        if self._guest is None or chosen is None:
+            return
+        offer = chosen[1]
+        self.problem.hide()
+        try:
+            received = offer.sell(
+                self._desk.shop, by=self._desk.by, request=self._request, member=self._guest.id,
+                payments={tender: offer.price},
+            )  # fmt: skip
+        except ShopError as problem:
+            self._request = new_request()
+            self.problem.setText(self._desk.words(problem))
+            self.problem.show()
+            self.refresh()
+            return
+        self.done.emit(received, offer, tender)
+
+    def retranslate(self) -> None:
+        self.heading.setText(_("Sell a card"))
+        self.leave.setText(_("Close  Esc"))
+        self.void.setText(_("Take it back…"))
+        self.void.setIcon(theme.icon("arrow-counter-clockwise"))
+        self.pays.retranslate()
+        self.model.retitle(self._columns())
+        self.listing.empty.say(
+            "ticket", _("No cards on sale"), _("The owner adds them under Coupons.")
+        )
+        self._show_words()
+        for part in (self.last, self.void, self.line):
+            part.setVisible(self._last is not None)
+        if self._last is not None:
+            words = _("Sold today: {card}, {amount}")
+            self.last.setText(
+                words.format(card=self._last.name, amount=self._desk.money(self._last.paid))
+            )
+
+    def _show_words(self) -> None:
+        chosen: tuple[int, Offer] | None = self.list.chosen()
+        self.words.setText(chosen[1].words if chosen else "")
+        self.pays.setEnabled(chosen is not None)
+
+    def _choose(self, digit: int) -> None:
+        if digit <= self.model.rowCount():
+            self.list.selectRow(digit - 1)
+
+    def _take(self, _index: QModelIndex) -> None:
+        """Enter pays by the first of the ways."""
+        self.pay(next(iter(self.pays.keys)))
+
+    def _ask_void(self) -> None:
+        self.void_wanted.emit(self._last)
+
+    def _build(self) -> None:
+        self.problem.hide()
+        self.list.set_widths(40, 150, 110)
+        self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.list.activated.connect(self._take)
+        self.list.selectionModel().currentRowChanged.connect(self._show_words)
+        self.pays.chosen.connect(self.pay)
+        for digit in range(1, _DIGITS + 1):
+            shortcut = QShortcut(QKeySequence(str(digit)), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._choose, digit))
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(18, 14, 18, 16)
+        inside.setSpacing(10)
+        inside.addLayout(row(self.heading, None, self.leave, gap=4))
+        inside.addWidget(self.name)
+        inside.addWidget(self.listing, 1)
+        for part in (self.words, self.problem, self.pays, self.line):
+            inside.addWidget(part)
+        across = row(gap=10)
+        across.addWidget(self.last, 1)
+        across.addWidget(self.void)
+        inside.addLayout(across)
+
+    def _columns(self) -> list[Column[tuple[int, Offer]]]:
+        def digit(numbered: tuple[int, Offer]) -> str:
+            return str(numbered[0]) if numbered[0] <= _DIGITS else ""
+
+        def muted(_numbered: tuple[int, Offer]) -> str:
+            return theme.look().muted
+
+        return [
+            Column("", digit, ink=muted),
+            Column(_("Session card"), lambda numbered: numbered[1].name, stretches=True),
+            Column(
+                _("Price"), lambda numbered: self._desk.money(numbered[1].price), is_number=True
+            ),
+        ]
