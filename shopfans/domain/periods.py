@@ -160,3 +160,9 @@ def shifted(day: date, days: int) -> date:
     """So many days later or, below zero, earlier; the first or last there is where time ends."""
     least, most = date.min - day, date.max - day
     return day + min(max(timedelta(days=days), least), most)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later; of a month that has no such day, its last one."""
+    month = Period.around(day).moved(months)
+    return month.first.replace(day=min(day.day, month.last.day))

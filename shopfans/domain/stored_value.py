@@ -17,7 +17,7 @@ from shopfans.domain.errors import (
     OfferTwice,
 )
 from shopfans.domain.money import MOST, Currency, Money
-from shopfans.domain.periods import Period
+from shopfans.domain.periods import months_later
 from shopfans.domain.points import Points
 from shopfans.domain.shares import apportion
 
@@ -177,7 +177,7 @@ def bonus_parts(offer: Offer | None, day: date) -> tuple[Money, tuple[Instalment
         return Money(), ()
     parts = [Money(part) for part in apportion(offer.bonus.fen, [1] * offer.months)]
     later = enumerate(parts[1:], 1)
-    return parts[0], tuple(Instalment(_months_later(day, number), one) for number, one in later)
+    return parts[0], tuple(Instalment(months_later(day, number), one) for number, one in later)
 
 
 def points_for(earns: EarnsOn, earning: EarningRule, paid: Money) -> Points:
@@ -240,8 +240,3 @@ def above_limit(currency: Currency, held: Money) -> Money | None:
     """What a named card may hold, if she would hold more; None: all is well."""
     limit = _NAMED_LIMITS.get(currency.code)
     return limit if limit is not None and held > limit else None
-
-
-def _months_later(day: date, months: int) -> date:
-    month = Period.around(day).moved(months)
-    return month.first.replace(day=min(day.day, month.last.day))
