@@ -207,19 +207,19 @@ def earn(
     day: date,
     birthday: Birthday | None,
     carried: int = 0,
-    tier: Multiplier | None = None,
+    standing: Multiplier | None = None,
 ) -> Earning:
     """The points of one sale, by the largest multiplier of the day, never by several.
 
     `carried` is what her last visits left over, in thousandths of a point; below zero if a refund
-    took it back; `tier` is the multiplier of her tier. The caller holds the points within
-    points.MOST_AT_ONCE.
+    took it back; `standing` is the multiplier of her tier or membership. The caller holds the
+    points within points.MOST_AT_ONCE.
     """
     brought = carried if rule.carries else 0
     counted = [_counted(rule, piece) if piece.earns else Money() for piece in pieces]
     if Money.total(counted) < rule.minimum:
         return nothing(len(pieces))._replace(carried=brought, minimum=rule.minimum)
-    percent, multiplier, is_birthday = _multiplier(rule, day, birthday, tier)
+    percent, multiplier, is_birthday = _multiplier(rule, day, birthday, standing)
     # in so many parts of a point that nothing has to be rounded yet
     weights = [
         money.fen * rule.rate(piece.category) * percent
@@ -252,13 +252,13 @@ def _counted(rule: EarningRule, piece: Piece) -> Money:
 
 
 def _multiplier(
-    rule: EarningRule, day: date, birthday: Birthday | None, tier: Multiplier | None
+    rule: EarningRule, day: date, birthday: Birthday | None, standing: Multiplier | None
 ) -> tuple[int, Multiplier | None, bool]:
     """The largest of those that hold today; without any, everything counts once."""
     holding = [one for one in rule.multipliers if one.holds_on(day)]
     best = max(holding, key=lambda one: one.percent, default=None)
-    if tier is not None and tier.percent > max(best.percent if best else WHOLE, WHOLE):
-        best = tier
+    if standing is not None and standing.percent > max(best.percent if best else WHOLE, WHOLE):
+        best = standing
     percent = best.percent if best else WHOLE
     hers = rule.birthday_percent
     counts_more = hers > max(percent, WHOLE)

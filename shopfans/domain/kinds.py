@@ -104,6 +104,12 @@ class Act(Enum):
     TRANSFER_CARD = "transfer_card"
     """A session card became another member's."""
     CARD_BACK = "card_back"
+    JOIN_PLAN = "join_plan"
+    """A member paid for a membership, or renewed hers."""
+    LEAVE_PLAN = "leave_plan"
+    """It ended early, and the fee of the days left went back."""
+    BENEFITS = "benefits"
+    """She came, and had coupons of her membership to get."""
     INSTALMENT = "instalment"
     """The program added the parts of a bonus that were due."""
     CONFIRM_DATE = "confirm_date"
@@ -134,6 +140,8 @@ class Discount(Enum):
     STAMPS = "stamps"
     TIER = "tier"
     """The standing discount of her tier; its name is the reason."""
+    MEMBERSHIP = "membership"
+    """That of the membership she paid for, where it takes more off; its name is the reason."""
     COUPON = "coupon"
     POINTS = "points"
     GIFT = "gift"
@@ -145,6 +153,8 @@ class Discount(Enum):
 class Prepaid(Enum):
     """How money that is received ahead moved."""
 
+    """How money moved that is received ahead."""
+
     TOP_UP = "top_up"
     CHANGE = "change"
     """The change of a sale was kept for her."""
@@ -154,6 +164,10 @@ class Prepaid(Enum):
     SESSION_CARD = "session_card"
     CARD_BACK = "card_back"
     """A card was given back, and some of its price returned."""
+    MEMBERSHIP = "membership"
+    """The fee of a paid membership: it is earned day by day."""
+    FEE_BACK = "fee_back"
+    """What went back of such a fee."""
 
 
 class Purpose(Enum):
@@ -178,3 +192,5 @@ class Reason(Enum):
     CARE = "care"
     NEWCOMER = "newcomer"
     """She joined and never bought."""
+    MEMBERSHIP = "membership"
+    """What she paid for is about to end, and she has not renewed it."""

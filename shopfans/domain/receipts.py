@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from shopfans.domain.day_close import ClosePaper, ShiftPaper
 from shopfans.domain.kinds import Prepaid
+from shopfans.domain.memberships import Run
 from shopfans.domain.money import Currency, Money
 from shopfans.domain.points import Points
 from shopfans.domain.sales import Tender
@@ -223,6 +224,43 @@ class PointsPaper:
     """The last day of those that were given; None for what was taken."""
 
 
+class PlanEvent(Enum):
+    """What happened to a membership."""
+
+    SOLD = "sold"
+    VOIDED = "voided"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class PlanPaper:
+    """Of a membership that was sold, taken back or ended."""
+
+    shop_name: str
+    currency: Currency
+    zone: str
+    number: str
+    at: datetime
+    staff: str
+    event: PlanEvent
+    member_name: str
+    member_phone: str
+    """Masked already."""
+    plan: str
+    """Its name."""
+    gives: str
+    """All that it gives, in the words of the paper's language."""
+    run: Run
+    """The days on which it holds."""
+    paid: Money
+    """Below zero for what was given back."""
+    payments: tuple[PaperPayment, ...]
+    cash_received: Money | None = None
+    change: Money | None = None
+    original: str = ""
+    """The number of the one that was taken back."""
+
+
 @dataclass(frozen=True)
 class Confirmation:
     """That a member was forgotten: for her to take along, without her name."""
@@ -235,5 +273,14 @@ class Confirmation:
     """Her member number, which names nobody any more."""
 
 
-Printable = Paper | ValuePaper | CardPaper | PointsPaper | Confirmation | ClosePaper | ShiftPaper
+Printable = (
+    Paper
+    | ValuePaper
+    | CardPaper
+    | PlanPaper
+    | PointsPaper
+    | Confirmation
+    | ClosePaper
+    | ShiftPaper
+)
 """What a receipt printer prints."""

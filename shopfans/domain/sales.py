@@ -23,6 +23,7 @@ from shopfans.domain.errors import (
     ReasonMissing,
 )
 from shopfans.domain.kinds import Discount
+from shopfans.domain.memberships import Plan
 from shopfans.domain.money import MOST, Money
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Right
@@ -30,6 +31,9 @@ from shopfans.domain.shares import apportion
 from shopfans.domain.stored_value import EarnsOn
 from shopfans.domain.terms import Terms
 from shopfans.domain.tiers import Tier
+
+STANDING = (Discount.TIER, Discount.MEMBERSHIP)
+"""Taken off everything she buys: one of them, the larger."""
 
 
 class Tender(Enum):
@@ -103,6 +107,34 @@ class Buyer(NamedTuple):
     """Thousandths of a point left over from her last visits."""
     stamps: int = 0
     tier: Tier | None = None
+    plan: Plan | None = None
+    """The membership she paid for."""
+
+    @property
+    def standing(self) -> "Standing | None":
+        """What is off everything she buys: of her tier or her membership, whichever is more; of
+        equal ones her tier's, which costs her nothing."""
+        found = [
+            Standing(kind, one.name, one.percent)
+            for kind, one in ((Discount.TIER, self.tier), (Discount.MEMBERSHIP, self.plan))
+            if one is not None and one.percent
+        ]
+        return max(found, key=lambda one: one.percent, default=None)
+
+    @property
+    def multiplier(self) -> Multiplier | None:
+        """That of her tier or her membership, whichever is larger."""
+        found = [Multiplier(one.name, one.times) for one in (self.tier, self.plan) if one]
+        return max(found, key=lambda one: one.percent, default=None)
+
+
+class Standing(NamedTuple):
+    """A discount off everything, and what gives it."""
+
+    kind: Discount
+    name: str
+    percent: int
+    """In hundredths of a percent."""
 
 
 class Off(NamedTuple):
@@ -113,7 +145,7 @@ class Off(NamedTuple):
     costs: tuple[int, ...]
     """Points or stamps used for it, line by line."""
     reason: str = ""
-    """Why the operator takes it off, or the name of her tier."""
+    """Why the operator takes it off, or the name of her tier or membership."""
     coupon: str | None = None
     """Its code."""
 
@@ -168,9 +200,9 @@ def quote(
 ) -> Quote:
     """What the guest pays and earns; the screen before the sale and the sale itself both ask here.
 
-    First comes off what the operator gives, then the free pieces of a full stamp card, the discount
-    of her tier unless it is left out, the coupons, and the points. What she pays of it from stored
-    value, if terms have it so, earns nothing. Raises NothingToSell,
+    First comes off what the operator gives, then the free pieces of a full stamp card, the standing
+    discount of her tier or membership unless it is left out, the coupons, and the points. What she
+    pays of it from stored value, if terms have it so, earns nothing. Raises NothingToSell,
     AmountNotPositive, AmountTooLarge, OffTooMuch, ReasonMissing, and what coupons, points, stamps
     and gifts refuse.
     """
@@ -191,13 +223,13 @@ def quote(
         free = _free(lines, rest, terms, buyer, free_pieces)
         take(_off_stamps(lines, rest, free, terms))
     no_cost = (0,) * len(lines)
-    tier = buyer.tier if buyer and with_tier else None
-    if tier is not None and any(off := tiers.shares(tier.percent, rest)):
-        take(Off(Discount.TIER, off, no_cost, tier.name))
+    standing = buyer.standing if buyer and with_tier else None
+    if standing is not None and any(off := tiers.shares(standing.percent, rest)):
+        take(Off(standing.kind, off, no_cost, standing.name))
     if coupons:
         for one in coupon_discounts.discounts(
             items_of(lines, rest, free), coupons, day, with_points=spend > 0,
-            with_tier=offs_tier(offs),
+            with_tier=has_standing(offs),
         ):  # fmt: skip
             take(Off(Discount.COUPON, one.shares, no_cost, coupon=one.code))
     gifts = _gifts(lines, buyer)
@@ -215,9 +247,9 @@ def quote(
     )
 
 
-def offs_tier(offs: Sequence[Off]) -> bool:
-    """Whether the discount of her tier is among them."""
-    return any(off.kind is Discount.TIER for off in offs)
+def has_standing(offs: Sequence[Off]) -> bool:
+    """Whether the standing discount of her tier or membership is among them."""
+    return any(off.kind in STANDING for off in offs)
 
 
 def _gross(lines: Sequence[Line]) -> Money:
@@ -348,14 +380,13 @@ def _earning(
         )
         for line, left, by_points, unheard in zip(lines, rest, with_points, without, strict=True)
     ]
-    tier = buyer.tier
     found = earning.earn(
         terms.earning,
         pieces,
         day=day,
         birthday=buyer.birthday,
         carried=buyer.carried,
-        tier=Multiplier(tier.name, tier.times) if tier else None,
+        standing=buyer.multiplier,
     )
     if found.points > points.MOST_AT_ONCE:
         raise AmountTooLarge(points.MOST_AT_ONCE * terms.earning.each.fen // terms.earning.points)

@@ -9,6 +9,7 @@ from shopfans.domain import (
     closures,
     earning,
     fatigue,
+    memberships,
     message_texts,
     spending,
     stored_value,
@@ -20,6 +21,7 @@ from shopfans.domain.earning import EarningRule
 from shopfans.domain.errors import AmountNotPositive, AmountTooLarge, NumberOutOfRange
 from shopfans.domain.fatigue import FatigueRule
 from shopfans.domain.foresight import LONGEST_RULE, RULE_DAYS, SHORTEST_RULE
+from shopfans.domain.memberships import Plan
 from shopfans.domain.message_texts import MessageText
 from shopfans.domain.money import CURRENCIES, MOST, Currency, Money
 from shopfans.domain.session_cards import SessionRule
@@ -96,6 +98,8 @@ class Terms:
     care: CareRule = CareRule()
     stored_value: StoredValueRule = StoredValueRule()
     sessions: SessionRule = SessionRule()
+    plans: tuple[Plan, ...] = ()
+    """What is sold; what was sold keeps its own."""
     refund_limit: Money = Money(20_000)
     """Above it, money that goes back for one sale needs the owner's leave."""
     discount_limit: int = 20
@@ -125,13 +129,14 @@ def check(terms: Terms) -> None:
     """Returns if a shop can sell by these terms.
 
     Raises AmountNotPositive, AmountTooLarge, NumberOutOfRange, DaysReversed, or what the rules of
-    earning, tiers and stored value raise.
+    earning, tiers, stored value and plans raise.
     """
     earning.check_rule(terms.earning)
     spending.check_rule(terms.spending)
     fatigue.check_rule(terms.fatigue)
     care_plan.check_rule(terms.care)
     stored_value.check_rule(terms.stored_value)
+    memberships.check_plans(terms.plans)
     closures.check_holidays(terms.holidays)
     for one in terms.texts:
         message_texts.check_text(one.text)

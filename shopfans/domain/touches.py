@@ -32,5 +32,7 @@ CLEARING = REACHING | {TouchKind.DO_NOT_CONTACT}
 ASKED_FOR = (TouchKind.DO_NOT_CONTACT, TouchKind.CONTACT_AGAIN)
 """What she wishes; the last word holds."""
 
-ADVERTS = frozenset({Reason.DUE, Reason.SLIPPING, Reason.COUPON, Reason.POINTS, Reason.NEWCOMER})
+ADVERTS = frozenset(
+    {Reason.DUE, Reason.SLIPPING, Reason.COUPON, Reason.POINTS, Reason.NEWCOMER, Reason.MEMBERSHIP}
+)
 """Reasons that want something of her; a greeting wants nothing."""

@@ -29,7 +29,7 @@ _ACTS = {
     Trail.SALES: (
         Act.SALE, Act.VOID, Act.REFUND, Act.REASSIGN, Act.TOP_UP, Act.PAY_OUT,
         Act.VOID_PREPAYMENT, Act.SELL_CARD, Act.USE_SESSION, Act.UNDO_USE, Act.TRANSFER_CARD,
-        Act.CARD_BACK,
+        Act.CARD_BACK, Act.JOIN_PLAN, Act.LEAVE_PLAN,
     ),
     Trail.MEMBERS: (
         Act.ENROLL, Act.ERASE, Act.TOUCH, Act.ADJUST, Act.KEEP_LINK, Act.HERSELF, Act.BIND_CARD,
@@ -48,7 +48,7 @@ _ACTS = {
     ),
     Trail.FILES: (Act.IMPORT, Act.EXPORT, Act.BRING_IN, Act.TAKE_BACK, Act.RESTORE),
     Trail.DAYS: (Act.HAND_OVER, Act.CLOSE_DAY, Act.CONFIRM_DATE),
-    Trail.PROGRAM: (Act.LAPSE, Act.TIERS, Act.BIRTHDAYS, Act.INSTALMENT),
+    Trail.PROGRAM: (Act.LAPSE, Act.TIERS, Act.BIRTHDAYS, Act.INSTALMENT, Act.BENEFITS),
 }  # fmt: skip
 
 

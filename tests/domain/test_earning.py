@@ -354,16 +354,16 @@ def test_her_tier_counts_alone_if_it_is_the_largest_of_the_day() -> None:
     piece = Piece(Money(1000), Money(), Money(), "", earns=True)
     for percent, points, name in ((150, 20, "Tuesday"), (250, 25, "Silver")):
         silver = Multiplier("Silver", percent)
-        told = earn(tuesdays, [piece], day=date(2026, 3, 10), birthday=None, tier=silver)
+        told = earn(tuesdays, [piece], day=date(2026, 3, 10), birthday=None, standing=silver)
         assert told.points == points
         assert told.multiplier is not None
         assert told.multiplier.name == name
-    born = earn(tuesdays, [piece], day=date(2026, 3, 10), birthday=Birthday(3, 10), tier=silver)
+    born = earn(tuesdays, [piece], day=date(2026, 3, 10), birthday=Birthday(3, 10), standing=silver)
     assert (born.points, born.is_birthday) == (30, True)
 
 
 def test_a_tier_without_a_multiplier_leaves_the_day_as_it_is() -> None:
     half = EarningRule(multipliers=(Multiplier("sale", 50),))
     piece = Piece(Money(1000), Money(), Money(), "", earns=True)
-    told = earn(half, [piece], day=date(2026, 3, 10), birthday=None, tier=Multiplier("S", 100))
+    told = earn(half, [piece], day=date(2026, 3, 10), birthday=None, standing=Multiplier("S", 100))
     assert told.points == 5

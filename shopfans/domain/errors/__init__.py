@@ -12,6 +12,7 @@ from shopfans.domain.errors.days import *
 from shopfans.domain.errors.files import *
 from shopfans.domain.errors.joining import *
 from shopfans.domain.errors.members import *
+from shopfans.domain.errors.memberships import *
 from shopfans.domain.errors.network import *
 from shopfans.domain.errors.points import *
 from shopfans.domain.errors.prepaid import *
