@@ -108,8 +108,8 @@ _BEFORE = "SELECT id, asked, at, day, staff_id FROM operation WHERE request = ?"
 _ALLOWED = "INSERT INTO approval VALUES (?, ?, ?, ?)"
 _BEGUN = "INSERT INTO operation (request, act, asked, staff_id, at, day) VALUES (?, ?, ?, ?, ?, ?)"
 _NOT_BY_HAND = (
-    Act.LAPSE, Act.IMPORT, Act.BIRTHDAYS, Act.HERSELF, Act.TIERS, Act.INSTALMENT, Act.SIGN_IN,
-    Act.WRONG_PIN,
+    Act.LAPSE, Act.IMPORT, Act.BIRTHDAYS, Act.HERSELF, Act.TIERS, Act.INSTALMENT, Act.BENEFITS,
+    Act.SIGN_IN, Act.WRONG_PIN,
 )  # fmt: skip
 _BY_HAND = f"act NOT IN ({', '.join(repr(act.value) for act in _NOT_BY_HAND)})"
 _NEWEST = (

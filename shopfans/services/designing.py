@@ -8,7 +8,7 @@ from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
 from shopfans.domain import coupon_terms
 from shopfans.domain.contacts import tidy_name
-from shopfans.domain.coupon_terms import CouponTerms
+from shopfans.domain.coupon_terms import CouponKind, CouponTerms
 from shopfans.domain.kinds import Act
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.terms import Terms
@@ -35,6 +35,7 @@ class TemplateName(NamedTuple):
     id: int
     name: str
     active: bool
+    kind: CouponKind
 
 
 def templates(shop: Shop) -> list[TemplateRow]:
@@ -52,9 +53,10 @@ def names(shop: Shop) -> list[TemplateName]:
     """Every template by its name alone, as templates has them; this counts nothing."""
     with shop.reading():
         return [
-            TemplateName(number, name, bool(active))
-            for number, name, active in shop.rows(
-                "SELECT id, name, active FROM coupon_template ORDER BY active DESC, id DESC"
+            TemplateName(number, name, bool(active), CouponKind(kind))
+            for number, name, active, kind in shop.rows(
+                "SELECT id, name, active, json_extract(terms, '$.kind') FROM coupon_template "
+                "ORDER BY active DESC, id DESC"
             )
         ]
 
@@ -81,7 +83,8 @@ def change_template(
     """The template with other words or terms; if coupons were issued by the old one, it is another
     one from now on, and the old one is stopped.
 
-    Welcome and birthday coupons follow it. Raises what add_template raises.
+    Welcome and birthday coupons, tiers and the plans on sale follow it. Raises what add_template
+    raises.
     """
     require(by, Right.KEEP_COUPONS)
     name = tidy_name(name)
@@ -153,6 +156,15 @@ def _follow(done: Done, terms: Terms, old: int, new: int) -> None:
         welcome_template=now(terms.welcome_template),
         birthday_template=now(terms.birthday_template),
         tiers=rule,
+        plans=tuple(
+            plan._replace(
+                first=now(plan.first),
+                monthly=now(plan.monthly),
+                item=now(plan.item),
+                birthday=now(plan.birthday),
+            )
+            for plan in terms.plans
+        ),
     )
     if moved != terms:
         settings.write(done, moved)

@@ -27,6 +27,7 @@ from shopfans.domain.stored_value import Value
 from shopfans.domain.terms import Terms
 from shopfans.services import couponing, drawing, settings, tier_standings
 from shopfans.services.couponing import CouponHeld
+from shopfans.services.memberships import held as memberships
 from shopfans.services.sessions import held
 from shopfans.services.sessions.held import CardHeld
 
@@ -204,6 +205,7 @@ def card(shop: Shop, member_id: int) -> MemberCard:
                 ledger.balance(member_id, Unit.POINT_PARTS) if terms.earning.carries else 0,
                 ledger.spendable(member_id, Unit.STAMPS, today) if terms.stamps else 0,
                 tier_standings.tier_on(terms, member_id, _standing(shop, member_id), today),
+                memberships.plan_on(member_id, today),
             ),
             stored=drawing.balance(member_id),
             cards=tuple(one for one in held.of_member(member_id, today) if one.left),

@@ -26,13 +26,14 @@ from shopfans.database.models import (
 )
 from shopfans.database.operations import Done, begin, new_request, note
 from shopfans.database.shop import Shop
-from shopfans.domain.errors import SessionsOwed, ValueOwed
+from shopfans.domain.errors import FeeOwed, SessionsOwed, ValueOwed
 from shopfans.domain.kinds import Act, Unit
 from shopfans.domain.receipts import Confirmation
 from shopfans.domain.roles import SYSTEM, Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
 from shopfans.services.finding import birth_columns, live_member
+from shopfans.services.memberships import held as memberships
 from shopfans.services.prepaying import end_instalments
 
 AT_ONCE = 40_000_000
@@ -48,8 +49,8 @@ def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> Confirmatio
     She is on the list of the forgotten before the books say so. The log goes too, and the file is
     written anew: a large one when it is next opened. Backups forget her when they are restored, and
     are thrown away within a year. A bonus that is left stays in the books and can be used no more.
-    Raises UnknownMember, MemberErased, CannotWrite, ValueOwed while the shop has money of hers, or
-    SessionsOwed while it owes her sessions.
+    Raises UnknownMember, MemberErased, CannotWrite, ValueOwed or FeeOwed while the shop has money
+    of hers, or SessionsOwed while it owes her sessions.
     """
     require(by, Right.ERASE)
     terms = settings.load(shop)
@@ -60,6 +61,7 @@ def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> Confirmatio
             owed = ledger.balance(member_id, Unit.PRINCIPAL)
             if owed:
                 raise ValueOwed(owed)
+            _refuse_running(done, member_id)
             sessions = ledger.bring_up_to_date(done, member_id, Unit.SESSIONS)
             if sessions:
                 raise SessionsOwed(sessions)
@@ -70,6 +72,14 @@ def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> Confirmatio
             Erasures(shop.path).add(people)
     _wipe(shop, large=False)
     return Confirmation(terms.shop_name, terms.zone, done.at, by.name, member_id)
+
+
+def _refuse_running(done: Done, member: int) -> None:
+    fees = (one.fee - one.earned(done.day) for one in memberships.of_member(member)
+            if one.returned is None)  # fmt: skip
+    owed = sum(fee.fen for fee in fees)
+    if owed:
+        raise FeeOwed(owed)
 
 
 def _end_instalments(done: Done, member: int) -> None:

@@ -41,7 +41,7 @@ CHANGES = (
 
 _FOLLOWS = (
     "consent", "sale", "touch", "coupon", "printed_card", "parked_sale", "prepayment",
-    "session_card",
+    "session_card", "membership",
 )  # fmt: skip
 """Rows that become the kept record's; the ledger has lines of its own for it."""
 
@@ -229,6 +229,8 @@ def _refuse_used(row: MemberMerge) -> None:
         raise MergeUsed()
     if _cards_moved_on(row.operation_id, moved.get("session_card", [])):
         raise MergeUsed()
+    if _memberships_moved_on(row):
+        raise MergeUsed()
     for unit in Unit:
         ((came,),) = _rows(_CAME, row.operation_id, row.kept_id, unit.value)
         rest = ledger.balance(row.kept_id, unit) - came
@@ -257,6 +259,12 @@ def _cards_moved_on(merge: int, cards: Sequence[int]) -> bool:
             merge,
         )
     )
+
+
+def _memberships_moved_on(row: MemberMerge) -> bool:
+    """What was renewed, ended or given since goes by the memberships of both."""
+    (found,) = OPEN_SHOP.execute_sql(_MEMBERSHIPS_SINCE, (row.kept_id, row.operation_id)).fetchone()
+    return bool(found)
 
 
 def _refuse_taken(phones: Sequence[str | None], theirs: tuple[int, int]) -> None:
@@ -371,6 +379,13 @@ _STORED_LOTS = """
     SELECT id FROM ledger_entry
     WHERE operation_id = ? AND kind = 'move' AND lot = id
       AND unit IN ('principal', 'bonus', 'sessions')"""
+_MEMBERSHIPS_SINCE = """
+    SELECT EXISTS (
+        SELECT 1 FROM prepayment WHERE member_id = ?1 AND operation_id > ?2
+          AND kind IN ('membership', 'fee_back'))
+      OR EXISTS (
+        SELECT 1 FROM membership h JOIN membership_coupon m ON m.membership_id = h.id
+        JOIN coupon c ON c.id = m.coupon_id WHERE h.member_id = ?1 AND c.operation_id > ?2)"""
 _UNDOABLE = """
     SELECT g.id, g.kept_id, m.name, o.at FROM member_merge g
     JOIN operation o ON o.id = g.operation_id JOIN member m ON m.id = g.kept_id

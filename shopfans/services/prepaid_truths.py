@@ -1,23 +1,25 @@
 """The truths of money received ahead, and of stored value, in SQL: each query names the rows where
 one does not hold."""
 
-ROWS_AGREE = """
+_GIVEN_BACK = "('pay_out', 'card_back', 'fee_back')"
+
+ROWS_AGREE = f"""
     SELECT 'prepayment', p.id FROM prepayment p LEFT JOIN prepayment_tender t
         ON t.prepayment_id = p.id
     GROUP BY p.id HAVING p.paid <> COALESCE(SUM(t.amount), 0) OR SUM(t.received < t.amount) > 0
         OR SUM(t.tender = 'stored_value') > 0
     UNION ALL SELECT 'prepayment', p.id FROM prepayment p JOIN operation o ON o.id = p.operation_id
     WHERE o.day <> p.day OR abs(p.paid) > 1000000000 OR abs(p.bonus) > 1000000000
-       OR (p.reverses_id IS NULL AND p.kind NOT IN ('pay_out', 'card_back')
+       OR (p.reverses_id IS NULL AND p.kind NOT IN {_GIVEN_BACK}
            AND (p.paid < 0 OR p.bonus < 0 OR p.earned < 0))
-       OR (p.kind IN ('pay_out', 'card_back') AND (p.paid >= 0 OR p.bonus <> 0 OR p.earned > 0))
+       OR (p.kind IN {_GIVEN_BACK} AND (p.paid >= 0 OR p.bonus <> 0 OR p.earned > 0))
     UNION ALL SELECT 'prepayment', v.id FROM prepayment v JOIN prepayment p ON p.id = v.reverses_id
     WHERE v.kind <> p.kind OR v.member_id <> p.member_id OR v.id <= p.id
        OR (v.day <> p.day AND p.kind <> 'opening')
-       OR p.kind IN ('pay_out', 'card_back') OR p.reverses_id IS NOT NULL
+       OR p.kind IN {_GIVEN_BACK} OR p.reverses_id IS NOT NULL
        OR v.paid + p.paid <> 0 OR v.bonus + p.bonus <> 0 OR v.earned + p.earned <> 0
     UNION ALL SELECT 'prepayment', p.id FROM prepayment p
-    WHERE p.kind NOT IN ('pay_out', 'card_back') AND EXISTS (
+    WHERE p.kind NOT IN {_GIVEN_BACK} AND EXISTS (
         SELECT 1 FROM payout_part WHERE payout_id = p.id)"""
 """Money received ahead is the sum of its tenders; a void mirrors it whole."""
 
@@ -58,9 +60,9 @@ IS_LEDGER = f"""
 """Each lot of stored value is the principal or the bonus of one top-up, and each top-up its
 lots."""
 
-PAYOUT_IS_PARTS = """
+PAYOUT_IS_PARTS = f"""
     SELECT 'prepayment', p.id FROM prepayment p LEFT JOIN payout_part t ON t.payout_id = p.id
-    WHERE p.kind IN ('pay_out', 'card_back') GROUP BY p.id
+    WHERE p.kind IN {_GIVEN_BACK} GROUP BY p.id
     HAVING p.paid <> -COALESCE(SUM(t.returned), 0) OR SUM(t.returned < 0) > 0
         OR SUM(t.principal < 0) > 0 OR SUM(t.bonus < 0) > 0
     UNION ALL SELECT 'prepayment', p.id FROM prepayment p LEFT JOIN payout_part t

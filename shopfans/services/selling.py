@@ -33,6 +33,7 @@ from shopfans.services import (
     tiering,
 )
 from shopfans.services.finding import birthday_of
+from shopfans.services.memberships import held as memberships
 from shopfans.services.visiting import note_visits
 
 CHANGES = (
@@ -78,8 +79,8 @@ def record_sale(
     """Store the sale, what it used up and what it brings. The same request again changes nothing.
 
     `last_digits` of her phone number prove that points and stored value are hers, where terms ask
-    for a proof and her own code was not scanned for this request. Without `with_tier` the discount
-    of her tier is left out.
+    for a proof and her own code was not scanned for this request. Without `with_tier` the standing
+    discount of her tier or membership is left out.
 
     `payments` must add up to what is due; `received` says what was handed over where that is more,
     and so much of the change as `keep` says becomes stored value of hers. Raises what sales.quote
@@ -211,10 +212,10 @@ def _without(
 
 def _buyer(done: Done, terms: Terms, member: int) -> Buyer:
     """The member as the rules see her, after what has lapsed is taken away."""
-    row = OPEN_SHOP.execute_sql(_BUYER, (member,)).fetchone()
+    row = OPEN_SHOP.execute_sql(_BUYER, (member, done.day.isoformat())).fetchone()
     if row is None:
         raise UnknownMember()
-    erased, *both = row
+    erased, plans, *both = row
     born, standing = both[:5], both[5:]
     if erased:
         raise MemberErased()
@@ -225,6 +226,7 @@ def _buyer(done: Done, terms: Terms, member: int) -> Buyer:
         ledger.balance(member, Unit.POINT_PARTS) if terms.earning.carries else 0,
         ledger.bring_up_to_date(done, member, Unit.STAMPS) if terms.stamps else 0,
         tier_standings.tier_on(terms, member, standing, done.day),
+        memberships.plan_of(plans),
     )
 
 
@@ -264,10 +266,10 @@ def _move_points(done: Done, terms: Terms, member: int, buyer: Buyer, quote: Quo
         ledger.grant(done, member, Unit.STAMPS, sum(quote.stamps), lapses=lapses)
 
 
-_BUYER = """
-    SELECT erased, birth_month, birth_day, birth_year, birth_lunar, birth_leap,
-           t.tier, t.since, t.until
-    FROM member LEFT JOIN tier_standing t ON t.member_id = id WHERE id = ?"""
+_BUYER = f"""
+    SELECT erased, {memberships.IN_FORCE}, birth_month, birth_day, birth_year, birth_lunar,
+           birth_leap, t.tier, t.since, t.until
+    FROM member LEFT JOIN tier_standing t ON t.member_id = id WHERE id = ?1"""
 
 _RECEIPT = """
     SELECT o.at, s.id, s.member_id, s.gross, s.paid, m.name,

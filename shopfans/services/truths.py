@@ -3,6 +3,7 @@
 from enum import Enum
 
 from shopfans.services import prepaid_truths
+from shopfans.services.memberships import truths as membership_truths
 from shopfans.services.sessions import truths as session_truths
 
 
@@ -41,6 +42,9 @@ class Truth(Enum):
     SESSION_USES_AGREE = "session_uses_agree"
     SESSIONS_STAY = "sessions_stay"
     CARD_BACK_IS_ALL = "card_back_is_all"
+    MEMBERSHIP_IS_PAID = "membership_is_paid"
+    MEMBERSHIP_ENDS_ONCE = "membership_ends_once"
+    MEMBERSHIP_COUPONS_AGREE = "membership_coupons_agree"
     COUPON_USE_IS_LIVE = "coupon_use_is_live"
     COUPON_HOLDS = "coupon_holds"
     BATCH_IS_ONE_TEMPLATE = "batch_is_one_template"
@@ -348,6 +352,7 @@ _OF_PEOPLE = {
            OR EXISTS (SELECT 1 FROM printed_card WHERE member_id = g.member_id)
            OR EXISTS (SELECT 1 FROM prepayment WHERE member_id = g.member_id)
            OR EXISTS (SELECT 1 FROM session_card WHERE member_id = g.member_id)
+           OR EXISTS (SELECT 1 FROM membership WHERE member_id = g.member_id)
            OR EXISTS (SELECT 1 FROM ledger_entry WHERE member_id = g.member_id
                       GROUP BY unit HAVING SUM(change) <> 0)""",
     Truth.FOUND_BY_KEY: """
@@ -385,8 +390,14 @@ _OF_SESSIONS = {
     Truth.CARD_BACK_IS_ALL: session_truths.CARD_BACK_IS_ALL,
 }
 
+_OF_MEMBERSHIPS = {
+    Truth.MEMBERSHIP_IS_PAID: membership_truths.IS_PAID,
+    Truth.MEMBERSHIP_ENDS_ONCE: membership_truths.ENDS_ONCE,
+    Truth.MEMBERSHIP_COUPONS_AGREE: membership_truths.COUPONS_AGREE,
+}
+
 QUERIES = {
     **_OF_SALES, **_OF_REFUNDS, **_OF_POINTS, **_OF_COUPONS, **_OF_PEOPLE, **_OF_STORED_VALUE,
-    **_OF_SESSIONS,
+    **_OF_SESSIONS, **_OF_MEMBERSHIPS,
 }  # fmt: skip
 """Each gives (table, key) of the rows where it does not hold: none, in true books."""

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from shopfans.domain.combining import Proposal, Why
 from shopfans.domain.coupon_terms import WHOLE, CouponKind, CouponTerms, Span
 from shopfans.domain.money import Currency
+from shopfans.domain.sales import Standing
 from shopfans.domain.terms import Terms
 from shopfans.domain.tier_choice import Choice
-from shopfans.domain.tiers import Tier
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text, day_text, list_text, money_text
 from shopfans.texts.messages import message
@@ -86,10 +86,10 @@ def why_text(proposal: Proposal, terms: Terms) -> str:
     )
 
 
-def choice_text(choice: Choice, tier: Tier, terms: Terms) -> str:
-    """Why with the discount of her tier or without: Silver with coupons saves 12.00, without 9."""
+def choice_text(choice: Choice, standing: Standing, terms: Terms) -> str:
+    """Why with her standing discount or without: Silver with coupons saves 12.00, without 9."""
     amounts = {
-        "tier": tier.name,
+        "tier": standing.name,
         "saved": money_text(choice.saved, terms.currency),
         "other": money_text(choice.other, terms.currency),
     }

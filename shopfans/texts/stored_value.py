@@ -51,6 +51,8 @@ def prepaid_label(kind: Prepaid) -> str:
         Prepaid.PAY_OUT: _("Paid out"),
         Prepaid.SESSION_CARD: _("Session card"),
         Prepaid.CARD_BACK: _("Card given back"),
+        Prepaid.MEMBERSHIP: _("Membership"),
+        Prepaid.FEE_BACK: _("Membership ended"),
     }[kind]
 
 

@@ -79,6 +79,9 @@ def _plain() -> Mapping[Act, str]:
         Act.UNDO_USE: _("Took back a session of {member}"),
         Act.TRANSFER_CARD: _("Passed a card on to {member}"),
         Act.CARD_BACK: _("Took a card of {member} back for money"),
+        Act.JOIN_PLAN: _("Sold a membership to {member}"),
+        Act.LEAVE_PLAN: _("Ended the membership of {member}"),
+        Act.BENEFITS: _("Gave {member} the coupons of her membership"),
         Act.INSTALMENT: _("Added the parts of a bonus that were due"),
         Act.SIGN_IN: _("Signed in"),
         Act.CHANGE_PIN: _("Changed her own PIN"),
@@ -190,6 +193,7 @@ def _terms_labels() -> Mapping[str, str]:
         "refund_policy": _("Refunds"),
         "fatigue": _("How often guests are reached"),
         "care": _("Care plan"),
+        "plans": _("Membership"),
         "texts": _("Words to send"),
         "accepts_sign_ups": _("Sign-up by phone"),
     }

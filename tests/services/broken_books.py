@@ -44,11 +44,14 @@ from shopfans.services import (
 )
 from shopfans.services.bringing import members
 from shopfans.services.bringing.writing import Consents
+from shopfans.services.memberships import held
+from shopfans.services.memberships import selling as selling_plans
 from shopfans.services.parking import Parked
 from shopfans.services.sessions import using
 from shopfans.services.truths import Truth
 from tests.conftest import Clock, join
 from tests.services import session_cards
+from tests.services.memberships import GOLD, end, join_plan, offer, template
 from tests.services.stored_value import RULE, allow, pay, top_up
 from tests.services.test_selling import pass_working_days, sell
 
@@ -87,6 +90,7 @@ def eventful_shop(blank_shop: Path, path: Path) -> Path:
     _a_tier(shop, owner, cashier)
     _stored_value(shop, owner, cashier)
     _session_cards(shop, owner, cashier)
+    _memberships(shop, owner, cashier)
     _an_old_list(shop, owner)
     assert auditing.problems(shop) == []
     shop.close()
@@ -129,6 +133,21 @@ def _session_cards(shop: Shop, owner: Staff, cashier: Staff) -> None:
     bundle = session_cards.offer(shop, session_cards.BUNDLE)
     _sold, back = session_cards.sell(shop, cashier, tess, bundle)
     session_cards.give_back(shop, owner, back, back.worth.fen)
+
+
+def _memberships(shop: Shop, owner: Staff, cashier: Staff) -> None:
+    """Sold with coupons, taken back, and ended."""
+    offer(shop, GOLD._replace(first=template(shop, "five"), firsts=2))
+    for number, name in enumerate(("Gia", "Gus")):
+        member = join(shop, cashier, name, f"1380000002{number}")
+        wrong = join_plan(shop, cashier, member, f"{name} mistyped")
+        selling_plans.void(shop, by=cashier, prepayment=wrong.id, request=f"{name} back")
+        sold = join_plan(shop, cashier, member, f"{name} joins")
+        if name == "Gus":
+            with shop.reading():
+                found = held.of_prepayment(sold.id)
+            assert found is not None
+            end(shop, owner, found.id, "gus ends")
 
 
 def _an_old_list(shop: Shop, owner: Staff) -> None:
@@ -308,6 +327,12 @@ USED_BACK = (
 )
 OF_A_CARD = "top_up_id IN (SELECT prepayment_id FROM session_card)"
 IN_USE = "card_id = 1"
+HERS, FEE_BACK = (
+    "(SELECT p.id FROM prepayment p JOIN operation o ON o.id = p.operation_id "
+    f"WHERE request = '{request}')"
+    for request in ("Gia joins", "gus ends")
+)
+GIA = f"(SELECT id FROM membership WHERE prepayment_id = {HERS})"
 TOPPED_UP, TAKEN_BACK = (
     "(SELECT p.id FROM prepayment p JOIN operation o ON o.id = p.operation_id "
     f"WHERE request = '{request}')"
@@ -623,6 +648,46 @@ BROKEN: list[tuple[Truth, list[str]]] = [
         [f"UPDATE payout_part SET principal = principal + 1 WHERE {OF_A_CARD}"],
     ),
     (Truth.MERGED_IS_EMPTY, [f"UPDATE session_card SET member_id = {MERGED} WHERE id = 2"]),
+    (Truth.MEMBERSHIP_IS_PAID, [f"UPDATE prepayment SET bonus = 5 WHERE id = {HERS}"]),
+    (
+        Truth.MEMBERSHIP_IS_PAID,
+        [
+            f"UPDATE membership SET plan = json_set(plan, '$.price.fen', 1) WHERE id = {GIA}",
+        ],
+    ),
+    (Truth.MEMBERSHIP_IS_PAID, [f"UPDATE membership SET starts = '2020-01-01' WHERE id = {GIA}"]),
+    (
+        Truth.MEMBERSHIP_IS_PAID,
+        [
+            f"DELETE FROM membership_coupon WHERE membership_id = {GIA}",
+            f"DELETE FROM membership WHERE id = {GIA}",
+        ],
+    ),
+    (Truth.MEMBERSHIP_ENDS_ONCE, ["UPDATE membership_end SET last = date(last, '+1 day')"]),
+    (Truth.MEMBERSHIP_ENDS_ONCE, ["DELETE FROM membership_end"]),
+    (
+        Truth.MEMBERSHIP_COUPONS_AGREE,
+        [f"UPDATE membership_coupon SET place = 2 WHERE membership_id = {GIA} AND place = 1"],
+    ),
+    (
+        Truth.MEMBERSHIP_COUPONS_AGREE,
+        [f"UPDATE membership_coupon SET month = 13 WHERE membership_id = {GIA}"],
+    ),
+    (
+        Truth.MEMBERSHIP_COUPONS_AGREE,
+        [
+            f"UPDATE coupon SET member_id = {ANA} WHERE id IN (SELECT coupon_id FROM "
+            f"membership_coupon WHERE membership_id = {GIA})"
+        ],
+    ),
+    (
+        Truth.MEMBERSHIP_COUPONS_AGREE,
+        [
+            "UPDATE coupon SET withdrawn_id = NULL WHERE id IN (SELECT m.coupon_id FROM "
+            "membership_coupon m JOIN membership h ON h.id = m.membership_id "
+            "JOIN prepayment v ON v.reverses_id = h.prepayment_id)"
+        ],
+    ),
     (Truth.COUPON_USE_IS_LIVE, [f"UPDATE coupon SET used_by_id = NULL WHERE used_by_id = {SPENT}"]),
     (
         Truth.COUPON_USE_IS_LIVE,

@@ -9,6 +9,7 @@ from shopfans.database.models.days import *
 from shopfans.database.models.goods import *
 from shopfans.database.models.guards import *
 from shopfans.database.models.members import *
+from shopfans.database.models.memberships import *
 from shopfans.database.models.merging import *
 from shopfans.database.models.operations import *
 from shopfans.database.models.pages import *

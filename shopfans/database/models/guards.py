@@ -24,6 +24,7 @@ from shopfans.database.models.members import (
     Consent,
     ConsentText,
 )
+from shopfans.database.models.memberships import Membership, MembershipCoupon, MembershipEnd
 from shopfans.database.models.operations import (
     DoubtfulOperation,
     Operation,
@@ -73,6 +74,9 @@ APPEND_ONLY: tuple[type[Table], ...] = (
     DrawerPiece,
     IssueBatch,
     LedgerEntry,
+    Membership,
+    MembershipCoupon,
+    MembershipEnd,
     Operation,
     Payment,
     PayoutPart,
@@ -99,7 +103,7 @@ _FREE: dict[type[Model], set[str]] = {
 }
 """Columns that may change: a note is blanked, a card is passed on, a use is taken back."""
 
-CHANGES_HANDS: tuple[type[Table], ...] = (Consent, Sale, Touch, Prepayment)
+CHANGES_HANDS: tuple[type[Table], ...] = (Consent, Membership, Sale, Touch, Prepayment)
 """Of these a row may become another member's, if both records were merged."""
 
 
@@ -133,6 +137,7 @@ def triggers(table: type[Model]) -> list[str]:
 
 
 _OF_ITS_SALE = "(SELECT day FROM sale WHERE id = NEW.sale_id)"
+_OF_ITS_PREPAYMENT = "(SELECT day FROM prepayment WHERE id = NEW.prepayment_id)"
 
 
 _CLOSED_DAYS: dict[type[Model], str] = {
@@ -144,7 +149,9 @@ _CLOSED_DAYS: dict[type[Model], str] = {
     SaleShare: _OF_ITS_SALE,
     LedgerEntry: "(SELECT day FROM operation WHERE id = NEW.operation_id)",
     Prepayment: "NEW.day",
-    PrepaymentTender: "(SELECT day FROM prepayment WHERE id = NEW.prepayment_id)",
+    PrepaymentTender: _OF_ITS_PREPAYMENT,
+    Membership: _OF_ITS_PREPAYMENT,
+    MembershipEnd: _OF_ITS_PREPAYMENT,
 }
 """Nothing is added to a closed day: by which day a new row is told."""
 

@@ -1,0 +1,1 @@
+"""Paid membership: sold, renewed, used month by month, ended, and weighed."""
