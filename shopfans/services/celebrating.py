@@ -14,6 +14,7 @@ from shopfans.domain.roles import SYSTEM
 from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
 from shopfans.services import couponing, issuing, settings
+from shopfans.services.memberships import held
 
 _Due = tuple[int, str | None]
 """A member, and what she gets a coupon for once only."""
@@ -48,22 +49,37 @@ def issue_birthdays(shop: Shop) -> int:
 
 
 def _due_by_template(terms: Terms, day: date) -> dict[int, list[_Due]]:
-    """Who can get which coupon today for a birthday: that of her tier, else the general one."""
+    """Who can get which coupon today for a birthday: that of her membership, of her tier, or the
+    general one."""
     by_tier = {
         tier.key: tier.birthday
         for tier in (terms.tiers.tiers if terms.tiers else ())
         if tier.birthday is not None
     }
+    by_plan = _of_plans(day)
     found: dict[int, list[_Due]] = {}
-    for template in {*by_tier.values(), terms.birthday_template} - {None}:
+    for template in {*by_tier.values(), *by_plan, terms.birthday_template} - {None}:
         assert template is not None
         keys = [key for key, of_it in by_tier.items() if of_it == template]
         if template == terms.birthday_template:
             whose = f"COALESCE(t.tier, 0) NOT IN ({_listed(set(by_tier) - set(keys))})"
         else:
             whose = f"t.tier IN ({_listed(keys)})"
+        if by_plan:
+            hers = _OF_HER_PLAN.format(day=day)
+            whose = f"({hers} = {template} OR {hers} IS NULL AND {whose})"
         found[template] = _due(template, terms, day, whose)
     return found
+
+
+def _of_plans(day: date) -> set[int]:
+    """The templates of the memberships that hold today."""
+    rows = OPEN_SHOP.execute_sql(
+        "SELECT DISTINCT json_extract(plan, '$.birthday') FROM membership "
+        "WHERE starts <= ?1 AND ends >= ?1",
+        (day.isoformat(),),
+    )
+    return {template for (template,) in rows if template is not None}
 
 
 def _listed(keys: Iterable[int]) -> str:
@@ -111,3 +127,11 @@ def give(done: Done, template: int, due: Sequence[_Due]) -> int:
 
 def _occasion(birthday: Birthday, kept: date) -> str:
     return f"birthday {year_kept(birthday, kept)}"
+
+
+_OF_HER_PLAN = f"""(
+    SELECT MAX(json_extract(h.plan, '$.birthday')) FROM membership h
+    LEFT JOIN membership_end x ON x.membership_id = h.id
+    WHERE h.member_id = m.id AND h.starts <= '{{day}}' AND COALESCE(x.last, h.ends) >= '{{day}}'
+      AND {held.stands("h")})"""
+"""The template of the membership of member `m`; NULL if she has none that gives one."""

@@ -9,6 +9,7 @@ from shopfans.domain.kinds import Reason
 from shopfans.domain.periods import shifted
 from shopfans.services import caring
 from shopfans.services.lines import COUNTED, Found, Line, dealt_with, open_lines
+from shopfans.services.memberships.held import stands
 
 NEWCOMER_FROM, NEWCOMER_TO = 3, 60
 """Days after joining between which somebody who never bought is spoken to."""
@@ -34,6 +35,7 @@ def found(shop: Shop, on: date, ahead: date, most: int | None) -> dict[Reason, F
         Reason.CARE: _care(shop, on, most),
         Reason.JOINED: _joined(shop, on, ahead, most),
         Reason.NEWCOMER: _newcomers(shop, on, most),
+        Reason.MEMBERSHIP: _memberships(shop, on, ahead, most),
     }
 
 
@@ -132,6 +134,24 @@ def _newcomers(shop: Shop, on: date, most: int | None) -> Found:
         values=tuple(
             shifted(on, -days).isoformat() for days in (NEWCOMER_TO, NEWCOMER_FROM)
         ),
+    )  # fmt: skip
+
+
+def _memberships(shop: Shop, on: date, ahead: date, most: int | None) -> Found:
+    """What was paid for ends soon, and nothing goes on from it."""
+    return open_lines(
+        shop, Reason.MEMBERSHIP, on, most,
+        source="membership h JOIN member m ON m.id = h.member_id "
+        "LEFT JOIN membership_end x ON x.membership_id = h.id",
+        where="h.ends BETWEEN ? AND ? AND h.starts <= ? AND x.last IS NULL AND m.erased = 0 "
+        f"AND {stands('h')} AND NOT EXISTS (SELECT 1 FROM membership n "
+        "LEFT JOIN membership_end y ON y.membership_id = n.id WHERE n.member_id = h.member_id "
+        f"AND n.ends > h.ends AND y.last IS NULL AND {stands('n')})",
+        occasion="h.ends",
+        day="h.ends",
+        coupon="json_extract(h.plan, '$.name')",
+        order="h.ends, m.spent DESC, m.id",
+        values=tuple(day.isoformat() for day in (on, ahead, on)),
     )  # fmt: skip
 
 

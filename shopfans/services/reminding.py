@@ -34,7 +34,8 @@ class Reminder(NamedTuple):
     """Days."""
     spent: Money
     coupon: str | None
-    """Its name, if it is about to lapse; for a moment of care the gift that is planned."""
+    """Its name, if it is about to lapse, or the plan's of a membership; for a moment of care the
+    gift that is planned."""
     lunar: bool
     """Her birthday is one of the lunar calendar."""
     points: int

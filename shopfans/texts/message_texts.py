@@ -31,6 +31,10 @@ def default_text(reason: Reason) -> str:
         Reason.BIRTHDAY: _("Happy birthday, {name}! All of us at {shop} wish you a lovely year."),
         Reason.COUPON: _("Hello {name}, your coupon “{coupon}” is good until {day}. {shop}"),
         Reason.POINTS: _("Hello {name}, {points} points of yours are good until {day}. {shop}"),
+        Reason.MEMBERSHIP: _(
+            "Hello {name}, your {coupon} is good until {day}. Renew it with us and it goes on. "
+            "{shop}"
+        ),
         Reason.JOINED: _("Hello {name}, you joined us on a {day}. Thank you for coming! {shop}"),
         Reason.CARE: _("Hello {name}, we just thought of you. All the best from {shop}!"),
         Reason.NEWCOMER: _("Hello {name}, thank you for joining {shop}. We look forward to you!"),

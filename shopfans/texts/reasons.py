@@ -82,6 +82,8 @@ def _coming(line: Line, when: str) -> str:
         case Reason.POINTS:
             points = count_text(line.points)
             return _("{points} points lapse {when}").format(points=points, when=when)
+        case Reason.MEMBERSHIP:
+            return _("{plan} ends {when}").format(plan=line.coupon, when=when)
         case Reason.JOINED:
             return _("The day she joined comes round {when}").format(when=when)
         case _ if line.lunar:

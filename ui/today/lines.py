@@ -19,7 +19,12 @@ from ui.table import Column
 
 Key = tuple[int, Reason, str]
 
-_TONES = {Reason.COUPON: "warn", Reason.POINTS: "warn", Reason.SLIPPING: "bad"}
+_TONES = {
+    Reason.COUPON: "warn",
+    Reason.POINTS: "warn",
+    Reason.MEMBERSHIP: "warn",
+    Reason.SLIPPING: "bad",
+}
 
 
 class Shown(NamedTuple):
