@@ -58,6 +58,7 @@ class PeriodFigures(NamedTuple):
     """Taken off by the operators."""
     stamps_off: Money
     tier_off: Money
+    membership_off: Money
     coupon_off: Money
     points_off: Money
     kept_back: Money
@@ -93,6 +94,7 @@ def period_figures(shop: Shop, period: Period) -> PeriodFigures:
             line_off=off[Discount.LINE],
             stamps_off=off[Discount.STAMPS],
             tier_off=off[Discount.TIER],
+            membership_off=off[Discount.MEMBERSHIP],
             coupon_off=off[Discount.COUPON],
             points_off=off[Discount.POINTS],
             kept_back=off[Discount.KEPT_BACK],

@@ -56,6 +56,7 @@ class Figures(QWidget):
             tile.name(icon, words)
         self.sales.name(
             _("Sales"), _("Goods sold"), _("Discounts"), _("Stamps off"), _("Tier discount"),
+            _("Membership discount"),
             _("Coupons"), _("Points used"), _("Kept back"), _("Received"),
         )  # fmt: skip
         self.takings.name(
@@ -90,6 +91,7 @@ class Figures(QWidget):
             money(-figures.line_off),
             money(-figures.stamps_off),
             money(-figures.tier_off),
+            money(-figures.membership_off),
             money(-figures.coupon_off),
             money(-figures.points_off),
             money(-figures.kept_back),

@@ -60,13 +60,17 @@ def discounts() -> dict[Discount, str]:
         Discount.LINE: _("Discounts"),
         Discount.STAMPS: _("Stamps off"),
         Discount.TIER: _("Tier discount"),
+        Discount.MEMBERSHIP: _("Membership discount"),
         Discount.COUPON: _("Coupon off"),
         Discount.POINTS: _("Points off"),
         Discount.KEPT_BACK: _("Kept back"),
     }
 
 
-_SHARED = (Discount.LINE, Discount.STAMPS, Discount.TIER, Discount.COUPON, Discount.POINTS)
+_SHARED = (
+    Discount.LINE, Discount.STAMPS, Discount.TIER, Discount.MEMBERSHIP, Discount.COUPON,
+    Discount.POINTS,
+)  # fmt: skip
 """What is kept back from a refund falls on no line."""
 
 _LINES = f"""

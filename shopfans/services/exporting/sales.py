@@ -45,7 +45,7 @@ def _kind(act: str, undone: int | None) -> str:
 
 
 def _columns(figures: PeriodFigures, dearest: Money) -> list[Column]:
-    """As narrow as they may be: twenty-three have to fit on paper. A single sale may be larger than
+    """As narrow as they may be: twenty-four have to fit on paper. A single sale may be larger than
     what all of them come to."""
     off = _taken_off(figures)
     return [
@@ -99,6 +99,7 @@ def _taken_off(figures: PeriodFigures) -> dict[Discount, Money]:
         Discount.LINE: figures.line_off,
         Discount.STAMPS: figures.stamps_off,
         Discount.TIER: figures.tier_off,
+        Discount.MEMBERSHIP: figures.membership_off,
         Discount.COUPON: figures.coupon_off,
         Discount.POINTS: figures.points_off,
         Discount.KEPT_BACK: figures.kept_back,
@@ -127,6 +128,7 @@ _OFFS = ", ".join(
         Discount.LINE,
         Discount.STAMPS,
         Discount.TIER,
+        Discount.MEMBERSHIP,
         Discount.COUPON,
         Discount.POINTS,
         Discount.KEPT_BACK,

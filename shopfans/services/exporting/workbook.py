@@ -15,6 +15,7 @@ from shopfans.services.exporting import (
     day_closes,
     days,
     ledger_lines,
+    memberships,
     people,
     prepayments,
     sale_lines,
@@ -57,7 +58,7 @@ def write_workbook(
 
 _SHEETS = (
     sales, sale_lines, days, day_closes, people, people, ledger_lines, coupons, adjustments,
-    stored_value, prepayments,
+    stored_value, prepayments, memberships,
 )  # fmt: skip
 """The people have two."""
 
@@ -81,7 +82,9 @@ def _write_sheets(shop: Shop, book: Book, shown: Shown) -> None:
         of_days, bars = days.write(shop, book, figures)
         sections += of_days
         sections += day_closes.write(shop, book, figures)
-        for sheet in (stored_value, prepayments, coupons, adjustments, ledger_lines):
+        for sheet in (
+            stored_value, prepayments, memberships, coupons, adjustments, ledger_lines,
+        ):  # fmt: skip
             sections += sheet.write(shop, book, figures)
         sections += people.write(shop, book, figures, shown)
         summary.write(sections, bars, written=shop.now())
