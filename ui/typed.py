@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from shopfans.database.operations import new_request
-from shopfans.domain.errors import ShopError
+from shopfans.domain.errors import NameMissing, NameTooLong, NumberOutOfRange, ShopError
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import parse_count
 from shopfans.domain.terms import Terms
@@ -44,6 +44,25 @@ def amount_or_none(field: Field, digits: int) -> Money | None:
 def count_or_none(field: Field, *, least: int, most: int) -> int | None:
     """The whole number, or None where nothing was typed. Raises Refused."""
     return read(field, parse_count, least=least, most=most) if field.text().strip() else None
+
+
+def parse_name(text: str, *, most: int) -> str:
+    """A short name, without spaces around it or doubled ones. Raises NameMissing or NameTooLong."""
+    name = " ".join(text.split())
+    if not name:
+        raise NameMissing()
+    if len(name) > most:
+        raise NameTooLong(most)
+    return name
+
+
+def parse_percent(text: str, *, most: int) -> int:
+    """So many percent as hundredths of one: 12.5 is 1250. Raises NumberOutOfRange or what
+    parse_amount raises."""
+    percent = parse_amount(text.replace("%", "").replace("％", "")).fen
+    if percent > most * 100:
+        raise NumberOutOfRange(0, most)
+    return percent
 
 
 def kept(desk: Desk, keep: Callable[[], object], *, refuse: Callable[[str], object]) -> bool:

@@ -12,6 +12,7 @@ from shopfans.texts import _
 from shopfans.texts.formats import number_text
 from ui.desk import Desk
 from ui.settings.line_list import Line, LineList
+from ui.settings.template_box import offer_templates
 from ui.typed import read, read_or
 from ui.widgets.field import Field
 from ui.widgets.pieces import column, label, row
@@ -72,11 +73,7 @@ class OfferLine(Line):
         self.bonus.edit.setText(number_text(offer.bonus, currency) if offer.bonus else "")
         self.months.edit.setText(str(offer.months) if offer.months > 1 else "")
         self.coupons.edit.setText(str(offer.coupons) if offer.coupons else "")
-        self.template.addItem("", None)
-        for one in templates:
-            if one.active or one.id == offer.template:
-                self.template.addItem(one.name, one.id)
-        self.template.setCurrentIndex(max(0, self.template.findData(offer.template)))
+        offer_templates(self.template, templates, offer.template)
 
     def typed(self) -> Offer:
         """Raises Refused."""

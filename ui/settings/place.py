@@ -16,6 +16,7 @@ from ui.settings.consent import ConsentForm
 from ui.settings.joining_page import JoiningPage
 from ui.settings.limits import LimitsForm
 from ui.settings.own_pin import OwnPin
+from ui.settings.plans import PlansForm
 from ui.settings.points import PointsForm
 from ui.settings.printer import PrinterForm
 from ui.settings.staff_page import StaffPage
@@ -30,9 +31,10 @@ from ui.widgets.scrolled import Scrolled
 from ui.widgets.segments import Segments
 
 SECTIONS = (
-    "shop", "points", "tiers", "stored_value", "joining", "asked", "backups", "log", "computer",
+    "shop", "points", "tiers", "membership", "stored_value", "joining", "asked", "backups", "log",
+    "computer",
 )  # fmt: skip
-SHOP, POINTS, TIERS, STORED_VALUE, JOINING, ASKED, BACKUPS, LOG, COMPUTER = SECTIONS
+SHOP, POINTS, TIERS, MEMBERSHIP, STORED_VALUE, JOINING, ASKED, BACKUPS, LOG, COMPUTER = SECTIONS
 
 _LEFT = 440
 """Pixels: a form any wider is harder to read."""
@@ -53,7 +55,8 @@ class Settings(Place):
         self.limits, self.own_pin = LimitsForm(desk), OwnPin(desk)
         self.log: LogPage | None = None
         self.points, self.computer = PointsForm(desk), Computer()
-        self.tiers, self.stored_value = TiersForm(desk), StoredValueForm(desk)
+        self.tiers, self.plans = TiersForm(desk), PlansForm(desk)
+        self.stored_value = StoredValueForm(desk)
         self.printer, self.joining = PrinterForm(desk), JoiningPage(desk)
         self.tags, self.consent = TagList(desk), ConsentForm(desk)
         self.backups = BackupsPage(desk)
@@ -74,8 +77,8 @@ class Settings(Place):
     def refresh(self) -> None:
         if self.desk.by.may(Right.SET_TERMS):
             for part in (
-                self.terms, self.points, self.tiers, self.stored_value, self.joining, self.tags,
-                self.consent, self.staff, self.limits, self.backups,
+                self.terms, self.points, self.tiers, self.plans, self.stored_value,
+                self.joining, self.tags, self.consent, self.staff, self.limits, self.backups,
             ):  # fmt: skip
                 part.refresh()
         if self.log is not None and self.sections.value() == LOG:
@@ -87,6 +90,7 @@ class Settings(Place):
             _("Shop and staff"),
             _("Points"),
             _("Tiers"),
+            _("Membership"),
             _("Stored value"),
             _("Sign-up by phone"),
             _("What she is asked"),
@@ -95,9 +99,9 @@ class Settings(Place):
             _("This computer"),
         )
         for part in (
-            self.computer, self.printer, self.terms, self.points, self.tiers, self.stored_value,
-            self.joining, self.tags, self.consent, self.staff, self.limits, self.own_pin,
-            self.backups,
+            self.computer, self.printer, self.terms, self.points, self.tiers, self.plans,
+            self.stored_value, self.joining, self.tags, self.consent, self.staff, self.limits,
+            self.own_pin, self.backups,
         ):  # fmt: skip
             part.retranslate()
         if self.log is not None:
@@ -135,7 +139,7 @@ class Settings(Place):
         may = self.desk.by.may(Right.SET_TERMS)
         self.sections.setVisible(may)
         for page in (
-            self._shop_page(), self.points, self.tiers, self.stored_value, self.joining,
+            self._shop_page(), self.points, self.tiers, self.plans, self.stored_value, self.joining,
             self._asked_page(), self.backups, self._log_page(), self._computer_page(may=may),
         ):  # fmt: skip
             self._pages.addWidget(page)

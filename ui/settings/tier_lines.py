@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from shopfans.domain.earning import WHOLE, parse_times
-from shopfans.domain.errors import NameMissing, NameTooLong, NumberOutOfRange
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import parse_count
 from shopfans.domain.tiers import LONGEST_NAME, MOST_OFF, MOST_TIERS, Measure, Tier, most_of
@@ -15,7 +14,8 @@ from shopfans.texts.earning import times_text
 from shopfans.texts.formats import number_text
 from ui.desk import Desk
 from ui.settings.line_list import Line, LineList
-from ui.typed import read, read_or
+from ui.settings.template_box import offer_templates, template_box
+from ui.typed import parse_name, parse_percent, read, read_or
 from ui.widgets.field import Field
 from ui.widgets.pieces import column, label, row
 
@@ -77,7 +77,7 @@ class TierLine(Line):
         self.name, self.threshold, self.percent, self.times = (
             Field(error=problem) for _field in range(4)
         )
-        self.gift, self.birthday = QComboBox(), QComboBox()
+        self.gift, self.birthday = template_box(), template_box()
         self.gift_title, self.birthday_title = label("small"), label("small")
         self.setFocusProxy(self.name.edit)
         self._build()
@@ -89,11 +89,7 @@ class TierLine(Line):
         self.percent.edit.setText(f"{tier.percent / 100:g}" if tier.percent else "")
         self.times.edit.setText(times_text(tier.times) if tier.times != WHOLE else "")
         for box, chosen in ((self.gift, tier.gift), (self.birthday, tier.birthday)):
-            box.addItem("", None)
-            for one in templates:
-                if one.active or one.id == chosen:
-                    box.addItem(one.name, one.id)
-            box.setCurrentIndex(max(0, box.findData(chosen)))
+            offer_templates(box, templates, chosen)
 
     def measure_by(self, measure: Measure) -> None:
         """The number stays, as far as it can be one of this kind."""
@@ -106,9 +102,9 @@ class TierLine(Line):
         """Raises Refused."""
         return Tier(
             self.key,
-            read(self.name, _name),
+            read(self.name, parse_name, most=LONGEST_NAME),
             self._threshold(),
-            read_or(0, self.percent, _percent),
+            read_or(0, self.percent, parse_percent, most=MOST_OFF),
             read_or(WHOLE, self.times, parse_times, least=WHOLE),
             self.gift.currentData(),
             self.birthday.currentData(),
@@ -163,10 +159,6 @@ class TierLine(Line):
         for field in (self.name, self.threshold, self.percent, self.times):
             field.edit.textEdited.connect(self.changed)
         for box in (self.gift, self.birthday):
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            box.setMinimumContentsLength(8)
             box.activated.connect(self.changed)
         across = row(gap=10)
         across.addWidget(self.name, 3)
@@ -177,20 +169,3 @@ class TierLine(Line):
         across.addLayout(column(self._above, self.remove, None, gap=4))
         across.setContentsMargins(0, 0, 0, 0)
         self.setLayout(across)
-
-
-def _name(text: str) -> str:
-    name = " ".join(text.split())
-    if not name:
-        raise NameMissing()
-    if len(name) > LONGEST_NAME:
-        raise NameTooLong(LONGEST_NAME)
-    return name
-
-
-def _percent(text: str) -> int:
-    """Hundredths of a percent."""
-    percent = parse_amount(text.replace("%", "").replace("％", "")).fen
-    if percent > MOST_OFF * 100:
-        raise NumberOutOfRange(0, MOST_OFF)
-    return percent
