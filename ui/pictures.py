@@ -22,7 +22,7 @@ from ui.customer_screen import CustomerScreen
 from ui.members.place import Members
 from ui.preferences import Joining, Preferences
 from ui.program import Program
-from ui.settings.place import BACKUPS, JOINING, LOG, SHOP, STORED_VALUE, Settings
+from ui.settings.place import BACKUPS, JOINING, LOG, MEMBERSHIP, SHOP, STORED_VALUE, Settings
 from ui.today.place import Today
 from ui.workspace import (
     BOOKS,
@@ -100,6 +100,8 @@ def _places(program: Program) -> Iterator[Picture]:
     settings = cast("Settings", space.go(SETTINGS))
     settings.turn_to(STORED_VALUE)
     yield "settings-stored-value", window
+    settings.turn_to(MEMBERSHIP)
+    yield "settings-membership", window
     settings.turn_to(JOINING)
     yield "settings-sign-up", window
     members = cast("Members", space.go(MEMBERS))
@@ -237,6 +239,7 @@ def _counter(space: Workspace, window: QWidget) -> Iterator[Picture]:
         yield "counter-member", window
         yield from _top_up(counter, window)
         yield from _session_card(counter, window)
+        yield from _membership(counter, window)
         counter.pages.show_statement()
         yield "counter-points", window
         counter.step_back()
@@ -277,6 +280,10 @@ def _money_back(space: Workspace, window: QWidget) -> Iterator[Picture]:
     yield "members-stored-value", window
     members.value.money_back.click()
     yield "members-refund-sheet", window
+    members.sheet.closed.emit()
+    members.view.selectRow(0)  # who was here last, and bought one
+    members.profile.membership.click()
+    yield "members-membership", window
 
 
 def _top_up(counter: Counter, window: QWidget) -> Iterator[Picture]:
@@ -301,6 +308,16 @@ def _session_card(counter: Counter, window: QWidget) -> Iterator[Picture]:
     counter.pages.show_use_session()
     yield "counter-session-again", window
     counter.step_back()
+
+
+def _membership(counter: Counter, window: QWidget) -> Iterator[Picture]:
+    """The first plan stands below the session cards."""
+    page = counter.side.sell_card
+    counter.pages.show_sell_card()
+    page.list.selectRow(page.model.rowCount() - 2)
+    yield "counter-membership", window
+    page.pay(Tender.WECHAT)
+    yield "counter-member-of-plan", window
 
 
 def _more_of_the_counter(counter: Counter, window: QWidget) -> Iterator[Picture]:

@@ -4,12 +4,13 @@ from shopfans.database import prepayments
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import NothingToVoid
 from shopfans.domain.kinds import Prepaid
-from shopfans.domain.receipts import CardPaper, ValuePaper
+from shopfans.domain.receipts import CardPaper, PlanPaper, ValuePaper
 from shopfans.services import value_papers
+from shopfans.services.memberships import papers as plan_papers
 from shopfans.services.sessions import papers
 
 
-def paper(shop: Shop, prepayment: int) -> ValuePaper | CardPaper:
+def paper(shop: Shop, prepayment: int) -> ValuePaper | CardPaper | PlanPaper:
     """All that it says, in the language spoken. Raises NothingToVoid where there is none."""
     with shop.reading():
         head = prepayments.head(prepayment)
@@ -17,4 +18,6 @@ def paper(shop: Shop, prepayment: int) -> ValuePaper | CardPaper:
             raise NothingToVoid()
         if head.kind in {Prepaid.SESSION_CARD, Prepaid.CARD_BACK}:
             return papers.of_money(shop, head)
+        if head.kind in {Prepaid.MEMBERSHIP, Prepaid.FEE_BACK}:
+            return plan_papers.of_money(shop, head)
         return value_papers.paper(shop, prepayment)

@@ -12,12 +12,13 @@ from shopfans.domain.receipts import (
     PaperKind,
     PaperLine,
     PaperPoints,
+    PlanPaper,
     PointsPaper,
     Printable,
     ValuePaper,
 )
 from shopfans.domain.sales import Tender
-from shopfans.texts import _, card_papers, points_papers, slips, value_papers
+from shopfans.texts import _, card_papers, plan_papers, points_papers, slips, value_papers
 from shopfans.texts.formats import (
     change_text,
     count_text,
@@ -49,26 +50,32 @@ MOST_CIRCLES = 20
 
 def rows(paper: Printable) -> list[Row]:
     """Everything the paper says, from top to bottom."""
-    if isinstance(paper, PointsPaper):
-        return list(points_papers.rows(paper))
-    if isinstance(paper, Confirmation):
-        return list(_forgotten(paper))
-    if isinstance(paper, ClosePaper | ShiftPaper):
-        return slips.rows(paper)
-    if isinstance(paper, CardPaper):
-        return card_papers.rows(paper)
-    if isinstance(paper, ValuePaper):
-        return value_papers.rows(paper)
-    return [
-        *_head(paper),
-        *_goods(paper),
-        *_sums(paper),
-        *_stored(paper),
-        *_points(paper),
-        *_stamps(paper),
-        *_coupons(paper),
-        *_foot(paper),
-    ]
+    match paper:
+        case Paper():
+            return list(_of_sale(paper))
+        case PointsPaper():
+            return list(points_papers.rows(paper))
+        case Confirmation():
+            return list(_forgotten(paper))
+        case ClosePaper() | ShiftPaper():
+            return slips.rows(paper)
+        case _:
+            return _of_money_ahead(paper)
+
+
+def _of_money_ahead(paper: ValuePaper | CardPaper | PlanPaper) -> list[Row]:
+    match paper:
+        case CardPaper():
+            return card_papers.rows(paper)
+        case PlanPaper():
+            return plan_papers.rows(paper)
+        case _:
+            return value_papers.rows(paper)
+
+
+def _of_sale(paper: Paper) -> Iterator[Row]:
+    for part in (_head, _goods, _sums, _stored, _points, _stamps, _coupons, _foot):
+        yield from part(paper)
 
 
 def _forgotten(paper: Confirmation) -> Iterator[Row]:

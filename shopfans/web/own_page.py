@@ -26,10 +26,12 @@ from shopfans.services import (
 )
 from shopfans.services.balloting import BallotRow
 from shopfans.services.couponing import CouponHeld
+from shopfans.services.memberships import benefits, usage
 from shopfans.texts import _
 from shopfans.texts.coupons import terms_text
 from shopfans.texts.facts import lapse_text
 from shopfans.texts.formats import count_text, day_text, money_text, time_text
+from shopfans.texts.memberships import held_text
 from shopfans.texts.receipts import MOST_CIRCLES
 from shopfans.texts.rows import grouped
 from shopfans.texts.tiers import standing_text
@@ -90,7 +92,9 @@ class OwnPage:
         return redirect(f"{self._at.address(token)}{self._at.switch()}#ballot", 303)
 
     def _show(self, token: str, member: int, problem: ShopError | None = None) -> Answer:
+        benefits.touch(self._at.shop, member)
         terms, card = settings.load(self._at.shop), finding.card(self._at.shop, member)
+        has = usage.current(self._at.shop, member)
         names = designing.names_of_goods(self._at.shop)
         ballot = balloting.running(self._at.shop)
         place = tiering.place(self._at.shop, member)
@@ -110,6 +114,9 @@ class OwnPage:
             lapses=lambda: lapse_text(card.next_lapse),
             standing=lambda: (
                 standing_text(place, terms.tiers, terms.currency) if terms.tiers else ""
+            ),
+            membership=lambda: (
+                held_text(has.plan, has.until, has.saved, terms.currency) if has else ""
             ),
             friend_code=friend_code,
             friend_link=f"http://{request.host}{self._at.home}?from={friend_code}",

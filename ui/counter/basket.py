@@ -31,7 +31,7 @@ class Basket:
     spend: Points = Points(0)
     free_pieces: int = 0
     with_tier: bool = True
-    """Unless the discount of her tier is left out."""
+    """Unless the standing discount of her tier or membership is left out."""
     typed: Money = Money()
     """An amount in the field that was not entered yet: the sum counts it already."""
     touched: int = 0
@@ -177,10 +177,10 @@ class Basket:
         )
 
     def _before_coupons(self, terms: Terms, day: date) -> tier_choice.Basket:
-        """As coupons see it, with and without the discount of her tier."""
+        """As coupons see it, with and without the standing discount."""
         without = self._items(terms, day, with_tier=False)
-        has_tier = self.guest is not None and self.guest.buyer.tier is not None
-        reduced = self._items(terms, day, with_tier=True) if has_tier else without
+        has_any = self.guest is not None and self.guest.buyer.standing is not None
+        reduced = self._items(terms, day, with_tier=True) if has_any else without
         return tier_choice.Basket(without, reduced)
 
     def _items(self, terms: Terms, day: date, *, with_tier: bool) -> list[Item]:

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from shopfans.domain.combining import Fitting
+from shopfans.domain.sales import Standing
 from shopfans.domain.tier_choice import Choice
-from shopfans.domain.tiers import Tier
 from shopfans.services.couponing import CouponHeld
 from shopfans.texts import _
 from shopfans.texts.coupons import choice_text, gift_text, why_text
@@ -50,7 +50,7 @@ class CouponsBox(QFrame):
         used: Sequence[CouponHeld],
         fitting: Sequence[Fitting],
         choice: Choice | None,
-        tier: Tier | None = None,
+        standing: Standing | None = None,
         *,
         with_tier: bool = True,
     ) -> None:
@@ -67,7 +67,7 @@ class CouponsBox(QFrame):
         self._shown = now
         self._coupons = {one.code: one for one in (*coupons, *used)}
         self._clear()
-        self._propose(choice, tier, {one.code for one in used}, with_tier=with_tier)
+        self._propose(choice, standing, {one.code for one in used}, with_tier=with_tier)
         by_code = {one.coupon.code: one for one in fitting}
         printed = [one for one in used if one.member is None]
         for coupon in (*printed, *self._in_order(coupons, fitting)):
@@ -83,18 +83,18 @@ class CouponsBox(QFrame):
         return sorted(coupons, key=lambda one: order.get(one.code, len(order)))
 
     def _propose(
-        self, choice: Choice | None, tier: Tier | None, used: set[str], *, with_tier: bool
+        self, choice: Choice | None, standing: Standing | None, used: set[str], *, with_tier: bool
     ) -> None:
         codes = set(choice.proposal.codes) if choice else set()
-        is_told = choice is not None and choice.has_other and tier is not None
+        is_told = choice is not None and choice.has_other and standing is not None
         self.best.setVisible(bool(codes))
         self.why.setVisible(bool(codes) or is_told)
         if choice is None:
             return
         is_done = codes <= used and (not choice.has_other or with_tier == choice.with_tier)
         self.best.setText(_("Use none  Ctrl+B") if is_done else _("Use the best  Ctrl+B"))
-        if is_told and tier is not None:
-            self.why.setText(choice_text(choice, tier, self._desk.terms))
+        if is_told and standing is not None:
+            self.why.setText(choice_text(choice, standing, self._desk.terms))
         elif codes:
             self.why.setText(why_text(choice.proposal, self._desk.terms))
 

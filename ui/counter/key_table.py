@@ -37,7 +37,7 @@ def keys_of(counter: "Counter") -> list[Key]:
             partial(tender_label, Tender.STORED_VALUE),
         ),
         Key("Ctrl+U", pages.show_top_up, lambda: _("Top up her stored value")),
-        Key("Ctrl+N", pages.show_sell_card, lambda: _("Sell her a card")),
+        Key("Ctrl+N", pages.show_sell_card, lambda: _("Sell her a card or a membership")),
         Key("Ctrl+O", pages.show_use_session, lambda: _("Use a session of her card")),
         Key("Ctrl+J", paying.toggle_keep, lambda: _("Keep the change for her")),
         Key("Ctrl+G", None, lambda: _("Find goods")),

@@ -7,10 +7,11 @@ from shopfans.domain.errors import ShopError
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Right, Staff
 from shopfans.domain.sales import Tender
+from shopfans.services.offers import Sold
 from shopfans.services.prepaying import TopUp
 from shopfans.services.receiving import Received
 from shopfans.services.selling import Receipt
-from shopfans.services.sessions.held import CardHeld, UseRow
+from shopfans.services.sessions.held import UseRow
 from shopfans.services.value_statement import TopUpToday
 from shopfans.texts import _
 from shopfans.texts.formats import count_text, time_text
@@ -86,13 +87,13 @@ class LastSale(Notice):
         words = _("Put back on the card") if use.is_undone else _("Taken off the card")
         self.tell(words, f"{use.name} ×{count_text(use.sessions)}", tone="good")
 
-    def ask_void_card(self, card: CardHeld, act: Callable[[int, str], None]) -> None:
+    def ask_void_card(self, card: Sold, act: Callable[[Sold, str], None]) -> None:
         """Ask whether a card of today is to be taken back."""
         question = _("Take the card {card}, {paid}, back?").format(
             card=card.name, paid=self._desk.money(card.paid)
         )
         request = new_request()
-        self.ask(question, _("Void it  F8"), lambda: act(card.prepayment, request))
+        self.ask(question, _("Void it  F8"), lambda: act(card, request))
 
     def void(self) -> None:
         """First ask about the last sale of the day; asked again, void it."""

@@ -12,11 +12,13 @@ from shopfans.services import listing, tiering
 from shopfans.services.couponing import CouponHeld
 from shopfans.services.finding import MemberCard
 from shopfans.services.listing import SaleRow
+from shopfans.services.memberships import usage
 from shopfans.services.whispering import whisper
 from shopfans.texts import _, ngettext
 from shopfans.texts.facts import gap_text, lapse_text
 from shopfans.texts.formats import count_text, day_text
 from shopfans.texts.labels import birthday_text
+from shopfans.texts.memberships import ending_text, held_text
 from shopfans.texts.session_cards import left_text
 from shopfans.texts.tiers import near_text, place_text
 from shopfans.texts.whispers import whisper_text
@@ -51,12 +53,14 @@ class MemberPanel(QWidget):
         self.name, self.contact, self.facts = Elided("name"), Elided(), Elided()
         self.whisper, self.note, self.tags = Elided("whisper"), Elided("whisper"), Elided("whisper")
         self.tier, self.tier_badge = Elided(), tier_badge()
+        self.membership = Elided()
         head = row(gap=10)
         head.addWidget(self.name, 1)
         head.addWidget(self.tier_badge)
         inside.addLayout(head)
         for line in (
-            self.contact, self.facts, self.tier, self.tags, self.whisper, self.note,
+            self.contact, self.facts, self.tier, self.membership, self.tags, self.whisper,
+            self.note,
         ):  # fmt: skip
             inside.addWidget(line)
         self.points, self.stamps, self.spent, self.rhythm = Tile(), Tile(), Tile(), Tile()
@@ -86,7 +90,7 @@ class MemberPanel(QWidget):
             self._fill()
         self.coupons.show_coupons(
             card.coupons if card else (), used, fitting, choice,
-            card.buyer.tier if card else None, with_tier=with_tier,
+            card.buyer.standing if card else None, with_tier=with_tier,
         )  # fmt: skip
         self._show_stamps(free_pieces)
 
@@ -115,7 +119,8 @@ class MemberPanel(QWidget):
         card = self._card
         if card is None:
             for line in (
-                self.name, self.contact, self.facts, self.tier, self.tags, self.whisper, self.note,
+                self.name, self.contact, self.facts, self.tier, self.membership, self.tags,
+                self.whisper, self.note,
             ):  # fmt: skip
                 line.setText("")
             self.tier_badge.hide()
@@ -130,7 +135,8 @@ class MemberPanel(QWidget):
         self.contact.setText("  ·  ".join(filter(None, (masked(card.phone), number))))
         self.facts.setText(_facts(card))
         whispered = whisper_text(whisper(self._desk.shop, card), self._desk.today)
-        self._say(self.whisper, "  ·  ".join(filter(None, (self._show_tier(card), whispered))))
+        told = (self._show_membership(card), self._show_tier(card), whispered)
+        self._say(self.whisper, "  ·  ".join(filter(None, told)))
         self._say(self.note, card.note)
         self._say(self.tags, "  ·  ".join(card.tags))
         self.points.show_figure(count_text(card.points), lapse_text(card.next_lapse))
@@ -171,6 +177,17 @@ class MemberPanel(QWidget):
             return ""
         self._say(self.tier, place_text(place, terms.tiers, terms.currency))
         return near_text(place, terms.tiers, terms.currency)
+
+    def _show_membership(self, card: MemberCard) -> str:
+        """What she paid for and what it saved her; returns how soon it ends, if that is near."""
+        has = usage.current(self._desk.shop, card.id)
+        if has is None:
+            self._say(self.membership, "")
+            return ""
+        self._say(
+            self.membership, held_text(has.plan, has.until, has.saved, self._desk.terms.currency)
+        )
+        return ending_text(has.plan, has.until, self._desk.today)
 
     def _say(self, line: Elided, words: str) -> None:
         line.setText(words)

@@ -5,12 +5,11 @@ from shopfans.domain.sales import Tender
 from shopfans.domain.topics import Topic
 from shopfans.services import prepaying
 from shopfans.services.gifting import GiftOnShelf
-from shopfans.services.offers import Offer
+from shopfans.services.offers import Offer, Sold
 from shopfans.services.prepaying import TopUp
 from shopfans.services.receiving import Received
 from shopfans.services.selling import Receipt
-from shopfans.services.sessions import selling
-from shopfans.services.sessions.held import CardHeld, UseRow
+from shopfans.services.sessions.held import UseRow
 from shopfans.services.value_statement import TopUpToday
 from shopfans.texts import _
 from ui.counter.checkout import Checkout
@@ -188,11 +187,13 @@ class Counter(Front):
         self.last_sale.tell_of_card(done, offer.name, tender)
         self.printing.after_receiving(done.id, tender)
 
-    def _ask_void_card(self, card: CardHeld) -> None:
+    def _ask_void_card(self, card: Sold) -> None:
         self.last_sale.ask_void_card(card, self._void_card)
 
-    def _void_card(self, prepayment: int, request: str) -> None:
-        done = selling.void(self.desk.shop, by=self.desk.by, prepayment=prepayment, request=request)
+    def _void_card(self, card: Sold, request: str) -> None:
+        done = card.void(
+            self.desk.shop, by=self.desk.by, prepayment=card.prepayment, request=request
+        )
         self._end_page()
         self.last_sale.tell_of_card(done, "", Tender.CASH)
         self.printing.after_receiving(done.id, Tender.CASH)

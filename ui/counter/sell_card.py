@@ -12,16 +12,14 @@ from shopfans.domain.errors import ShopError
 from shopfans.domain.sales import Tender
 from shopfans.services import offers
 from shopfans.services.finding import MemberCard
-from shopfans.services.offers import Offer
-from shopfans.services.sessions import held
-from shopfans.services.sessions.held import CardHeld
+from shopfans.services.offers import Offer, Sold
 from shopfans.texts import _
 from ui import theme
 from ui.counter.tender_keys import TenderKeys
 from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
 from ui.widgets.empty import Listing
-from ui.widgets.pieces import Elided, button, label, row, rule
+from ui.widgets.pieces import Elided, button, label, row, rule, set_tone
 
 _DIGITS = 9
 
@@ -31,20 +29,21 @@ class SellCardPage(QFrame):
     done = Signal(object, object, object)
     """A Received, the Offer, and the Tender."""
     void_wanted = Signal(object)
-    """A CardHeld of today that is to be taken back."""
+    """A Sold of today that is to be taken back."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("panel")
         self._desk = desk
         self._guest: MemberCard | None = None
-        self._last: CardHeld | None = None
+        self._last: Sold | None = None
         self._request = ""
         self.heading, self.name = label("heading"), Elided("muted")
         self.model: ListModel[tuple[int, Offer]] = ListModel(self._columns())
         self.list = ListView(self.model)
         self.listing = Listing(self.list)
         self.words, self.problem = label("strong", wraps=True), label("error", wraps=True)
+        self.worth = label("worth", wraps=True)
         self.pays = TenderKeys()
         self.line, self.last = rule(), Elided("muted")
         self.void = button("danger", self._ask_void)
@@ -64,11 +63,10 @@ class SellCardPage(QFrame):
             return
         at = max(0, self.list.currentIndex().row())
         self.name.setText(self._guest.name)
-        self.model.show_rows(list(enumerate(offers.on_offer(self._desk.shop), 1)))
+        found = offers.on_offer(self._desk.shop, member=self._guest.id)
+        self.model.show_rows(list(enumerate(found, 1)))
         self.list.selectRow(at)
-        today = self._desk.today
-        sold = [card for card in held.cards(self._desk.shop, self._guest.id) if card.sold == today]
-        self._last = max(sold, key=lambda card: card.id, default=None)
+        self._last = offers.last_sold(self._desk.shop, member=self._guest.id)
         self.retranslate()
 
     def pay(self, tender: Tender) -> None:
@@ -92,14 +90,16 @@ class SellCardPage(QFrame):
         self.done.emit(received, offer, tender)
 
     def retranslate(self) -> None:
-        self.heading.setText(_("Sell a card"))
+        self.heading.setText(_("Sell a card or a membership"))
         self.leave.setText(_("Close  Esc"))
         self.void.setText(_("Take it back…"))
         self.void.setIcon(theme.icon("arrow-counter-clockwise"))
         self.pays.retranslate()
         self.model.retitle(self._columns())
         self.listing.empty.say(
-            "ticket", _("No cards on sale"), _("The owner adds them under Coupons.")
+            "ticket",
+            _("No cards on sale"),
+            _("The owner adds session cards under Coupons, memberships in the settings."),
         )
         self._show_words()
         for part in (self.last, self.void, self.line):
@@ -113,6 +113,9 @@ class SellCardPage(QFrame):
     def _show_words(self) -> None:
         chosen: tuple[int, Offer] | None = self.list.chosen()
         self.words.setText(chosen[1].words if chosen else "")
+        self.worth.setText(chosen[1].worth if chosen else "")
+        self.worth.setVisible(bool(self.worth.text()))
+        set_tone(self.worth, "tone", "good" if chosen and chosen[1].is_worth_it else "plain")
         self.pays.setEnabled(chosen is not None)
 
     def _choose(self, digit: int) -> None:
@@ -143,7 +146,7 @@ class SellCardPage(QFrame):
         inside.addLayout(row(self.heading, None, self.leave, gap=4))
         inside.addWidget(self.name)
         inside.addWidget(self.listing, 1)
-        for part in (self.words, self.problem, self.pays, self.line):
+        for part in (self.words, self.worth, self.problem, self.pays, self.line):
             inside.addWidget(part)
         across = row(gap=10)
         across.addWidget(self.last, 1)
@@ -159,7 +162,7 @@ class SellCardPage(QFrame):
 
         return [
             Column("", digit, ink=muted),
-            Column(_("Session card"), lambda numbered: numbered[1].name, stretches=True),
+            Column(_("Card"), lambda numbered: numbered[1].name, stretches=True),
             Column(
                 _("Price"), lambda numbered: self._desk.money(numbered[1].price), is_number=True
             ),

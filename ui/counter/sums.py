@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from shopfans.domain.kinds import Discount
 from shopfans.domain.money import Money
-from shopfans.domain.sales import Off, Quote
+from shopfans.domain.sales import STANDING, Off, Quote
 from shopfans.texts import _, ngettext
 from shopfans.texts.earning import explained
 from shopfans.texts.formats import MINUS, count_text
@@ -17,7 +17,7 @@ from ui.widgets.pieces import Elided, button, column, label, row, set_tone
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
-_ELSEWHERE = (Discount.POINTS, Discount.TIER)
+_ELSEWHERE = (Discount.POINTS, *STANDING)
 """Discounts with a line of their own, where they can be changed."""
 
 _MOST_ROWS = 5
@@ -107,14 +107,15 @@ class Sums(QWidget):
         return f"{MINUS} {self._desk.money(off.amount)}"
 
     def _show_tier(self, basket: Basket, quote: Quote | None) -> None:
-        """The discount of her tier, and the key that leaves it out or takes it again."""
-        tier = basket.guest.buyer.tier if basket.guest else None
-        self.tier_row.setVisible(tier is not None and bool(tier.percent) and bool(basket.gross()))
-        if tier is None:
+        """The standing discount of her tier or membership, and the key that leaves it out or takes
+        it again."""
+        standing = basket.guest.buyer.standing if basket.guest else None
+        self.tier_row.setVisible(standing is not None and bool(basket.gross()))
+        if standing is None:
             return
-        self.tier_title.setText(f"{tier.name} · {off_text(tier.percent)}")
+        self.tier_title.setText(f"{standing.name} · {off_text(standing.percent)}")
         self.tier_key.setText(_("Leave out  Ctrl+D") if basket.with_tier else _("Use  Ctrl+D"))
-        off = quote.off(Discount.TIER) if quote else Money()
+        off = quote.off(standing.kind) if quote else Money()
         self.tier_off.setText(f"{MINUS} {self._desk.money(off)}" if off else "–")
 
     def _show_points(self, basket: Basket, quote: Quote | None) -> None:

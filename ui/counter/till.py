@@ -20,6 +20,7 @@ from shopfans.domain.terms import Terms
 from shopfans.domain.tier_choice import Choice
 from shopfans.services import couponing, finding, listing, parking, proving, refunding, selling
 from shopfans.services.couponing import CouponHeld
+from shopfans.services.memberships import benefits
 from shopfans.services.parking import Parked
 from shopfans.services.selling import Receipt
 from ui.counter.basket import Basket
@@ -52,7 +53,9 @@ class Till:
     # The guest
 
     def serve(self, member: int) -> None:
-        """Put this guest to the basket; what was another's is left behind."""
+        """Put this guest to the basket, with what her membership gives her this month; what was
+        another's is left behind."""
+        benefits.touch(self._desk.shop, member)
         guest = finding.card(self._desk.shop, member)
         basket = self.basket
         if basket.guest is None or basket.guest.id != member:

@@ -20,6 +20,7 @@ from ui.members.bringing import Bringing
 from ui.members.by_tag import ByTag
 from ui.members.her_points import HerPoints
 from ui.members.known import KnownPage
+from ui.members.membership import MembershipPage
 from ui.members.merging import Merging
 from ui.members.profile import Profile
 from ui.members.refund_sheet import RefundSheetPage
@@ -56,6 +57,7 @@ class Members(Place):
         self.profile, self.statement = Profile(desk), HerPoints(desk)
         self.known = KnownPage(desk)
         self.value, self.sheet = ValueStatement(), RefundSheetPage(desk)
+        self.membership = MembershipPage(desk)
         self.slip = button("quiet", self.profile.forgetting.print_confirmation, takes_focus=True)
         self.twice, self.merging = button("", self._open_merging), Merging(desk)
         self.fetch, self.bringing = button("", self._open_bringing), Bringing(desk)
@@ -99,7 +101,7 @@ class Members(Place):
         self.profile.retranslate()
         self.statement.retranslate()
         self.merging.retranslate()
-        for page in (self.known, self.value, self.sheet):
+        for page in (self.known, self.value, self.sheet, self.membership):
             page.retranslate()
         self._say()
 
@@ -151,7 +153,7 @@ class Members(Place):
             self._close_statement()
         self._chosen = member_id
         self.profile.show_member(member_id)
-        for page in (self.statement, self.value):
+        for page in (self.statement, self.value, self.membership):
             if self.left.currentWidget() is page:
                 page.refresh()
 
@@ -191,6 +193,13 @@ class Members(Place):
             self.left.setCurrentWidget(self.value)
             self.value.setFocus()
 
+    def _open_membership(self) -> None:
+        """All her memberships, and the last one given back."""
+        if self._chosen is not None:
+            self.membership.show_member(self.desk, self._chosen)
+            self.left.setCurrentWidget(self.membership)
+            self.membership.setFocus()
+
     def _open_sheet(self, member: int) -> None:
         """What she gets back, with the width of both columns."""
         self.profile.hide()
@@ -198,7 +207,7 @@ class Members(Place):
         self.sheet.show_member(member)
 
     def _close_statement(self) -> None:
-        if self.left.currentWidget() in {self.statement, self.value}:
+        if self.left.currentWidget() in {self.statement, self.value, self.membership}:
             self.left.setCurrentIndex(0)
             self.arrive()
 
@@ -251,6 +260,7 @@ class Members(Place):
         self.left.addWidget(self.known)
         self.left.addWidget(self.value)
         self.left.addWidget(self.sheet)
+        self.left.addWidget(self.membership)
         self.value.offer_sheet()
         self.left.addWidget(self.bringing)
         self.twice.setVisible(self.desk.by.may(Right.MERGE))
@@ -279,6 +289,8 @@ class Members(Place):
         self.value.closed.connect(self._close_statement)
         self.value.sheet_wanted.connect(self._open_sheet)
         self.sheet.closed.connect(self._close_page)
+        self.membership.closed.connect(self._close_statement)
+        self.profile.membership_wanted.connect(self._open_membership)
         self.profile.value_wanted.connect(self._open_value)
         self.bringing.closed.connect(self._close_page)
         self.profile.known_wanted.connect(self._open_known)

@@ -9,8 +9,10 @@ from shopfans.domain.errors import ShopError
 from shopfans.domain.touches import TouchKind
 from shopfans.services import finding, listing, tagging, touching
 from shopfans.services.finding import MemberCard
+from shopfans.services.memberships import usage
 from shopfans.texts import _, formats
 from shopfans.texts.facts import gap_text, lapse_text
+from shopfans.texts.memberships import held_text
 from ui import theme
 from ui.desk import Desk
 from ui.members.forgetting import Forgetting
@@ -27,6 +29,7 @@ class Profile(QStackedWidget):
     statement_wanted = Signal()
     known_wanted = Signal()
     value_wanted = Signal()
+    membership_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -35,6 +38,7 @@ class Profile(QStackedWidget):
         self.nobody, self.history, self.forgetting = Empty(), History(), Forgetting(desk)
         self.name, self.contact, self.visit = Elided("name"), Elided(), Elided()
         self.tier = tier_badge()
+        self.membership = button("quiet", self.membership_wanted.emit, takes_focus=True)
         self.points, self.visits, self.spent, self.stored = Tile(), Tile(), Tile(), Tile()
         self.tags = ManyChips(most_lines=2)
         self.serve = button("primary", self._serve, takes_focus=True)
@@ -97,10 +101,25 @@ class Profile(QStackedWidget):
             last = _("last here {day}").format(day=formats.day_text(card.last_visit))
         since = _("member since {day}").format(day=formats.day_text(card.joined))
         self.visit.setText(f"{last}  ·  {since}")
+        self._show_membership(card)
         self.points.show_figure(formats.count_text(card.points), lapse_text(card.next_lapse))
         self.visits.show_figure(formats.count_text(card.visits), gap_text(card.usual_gap))
         self.spent.show_figure(self._desk.money(card.spent))
         self._show_stored(card)
+
+    def _show_membership(self, card: MemberCard) -> None:
+        """The one she has, or that she had any; it leads to all of them."""
+        hers = usage.statement(self._desk.shop, card.id)
+        self.membership.setVisible(bool(hers))
+        has = usage.current(self._desk.shop, card.id)
+        if has is None:
+            self.membership.setText(_("Her memberships"))
+        else:
+            self.membership.setText(
+                held_text(has.plan, has.until, has.saved, self._desk.terms.currency)
+            )
+        self.membership.setToolTip(_("Her memberships, and the fee of the days left back"))
+        self.membership.setIcon(theme.icon("identification-card", theme.look().accent))
 
     def _show_stored(self, card: MemberCard) -> None:
         """In the place of what she spent, which then stands with her visits."""
@@ -142,6 +161,8 @@ class Profile(QStackedWidget):
         on_card.addLayout(above)
         for line in (self.contact, self.visit):
             on_card.addWidget(line)
+        on_card.addLayout(row(self.membership, None))
+        self.membership.hide()
         self.points.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.points.clicked.connect(self.statement_wanted)
         self.stored.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -10,6 +10,7 @@ from random import Random
 from shopfans.database import bulk
 from shopfans.database.operations import new_request
 from shopfans.database.shop import Shop, utc_now
+from shopfans.domain.memberships import Plan
 from shopfans.domain.money import Money
 from shopfans.domain.periods import time_zone
 from shopfans.domain.roles import Role
@@ -48,6 +49,12 @@ CARDS = (
         (CardPart("糖水", 6, Money(1_900)), CardPart("小点", 12, Money(1_300))), is_shared=True,
     ),
 )  # fmt: skip
+
+PLANS = (
+    Plan(1, "糖心年卡", Money(19_800), percent=1_200, times=200, monthly=1),
+    Plan(2, "糖心季卡", Money(5_800), months=3, percent=800, first=1, firsts=2),
+)
+"""More off than either tier."""
 
 STORED_VALUE = StoredValueRule(
     tops_up=True,
@@ -103,7 +110,7 @@ def make_demo(
 def _hire_and_stock(shop: Shop) -> None:
     owner = staffing.staff(shop)[0]
     tiering.save_rule(shop, by=owner, rule=TIERS, request=new_request())
-    terms = replace(settings.load(shop), stored_value=STORED_VALUE)
+    terms = replace(settings.load(shop), stored_value=STORED_VALUE, plans=PLANS)
     settings.save(shop, by=owner, terms=terms, request=new_request())
     for name, pin in CASHIERS.items():
         staffing.add_staff(
