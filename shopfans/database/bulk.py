@@ -10,15 +10,28 @@ from shopfans.database.shop import Shop
 
 def inserting(table: type[Table]) -> str:
     """The statement for `Shop.write_many` that takes a table's columns in the models' order."""
-    meta: Any = table._meta
-    columns = ", ".join(f'"{field.column_name}"' for field in meta.sorted_fields)
-    marks = ", ".join("?" for _ in meta.sorted_fields)
-    return f'INSERT INTO "{name_of(table)}" ({columns}) VALUES ({marks})'
+    return f'INSERT INTO "{name_of(table)}" ({_columns(table)}) VALUES ({_marks(table)})'
 
 
 def name_of(table: type[Table]) -> str:
     meta: Any = table._meta
     return str(meta.table_name)
+
+
+def insert_in_order(shop: Shop, table: type[Table], rows: Iterator[tuple[Any, ...]]) -> None:
+    """Store rows of a table without a number of its own in the order of its key, whatever order
+    they come in: it grows at its end, and no page is filled twice; inside a command.
+
+    SQLite sorts them, in half the time that Python takes.
+    """
+    name, waiting = name_of(table), f"temp.waiting_{name_of(table)}"
+    columns = _columns(table)
+    shop.rows(f"CREATE TABLE {waiting} ({columns})")
+    shop.write_many(f"INSERT INTO {waiting} VALUES ({_marks(table)})", rows)
+    shop.rows(
+        f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM {waiting} ORDER BY {columns}'
+    )
+    shop.rows(f"DROP TABLE {waiting}")
 
 
 @contextmanager
@@ -57,3 +70,13 @@ def without_indexes(shop: Shop) -> Iterator[None]:
         with shop.changing():
             shop.rows(statement)
         shop.checkpoint()
+
+
+def _columns(table: type[Table]) -> str:
+    meta: Any = table._meta
+    return ", ".join(f'"{field.column_name}"' for field in meta.sorted_fields)
+
+
+def _marks(table: type[Table]) -> str:
+    meta: Any = table._meta
+    return ", ".join("?" for _ in meta.sorted_fields)

@@ -20,6 +20,7 @@ from shopfans.services.bringing import columns, judging
 from shopfans.services.bringing.cells import Cells
 from shopfans.services.bringing.columns import Columns, MemberSheet
 from shopfans.services.bringing.judging import Trial
+from shopfans.services.bringing.uncollected import uncollected
 from shopfans.services.bringing.writing import Consents, write
 
 CHANGES = (
@@ -27,6 +28,7 @@ CHANGES = (
 )  # fmt: skip
 
 
+@uncollected()
 def read(
     shop: Shop, *, by: Staff, path: Path, progress: Progress = lambda done, total: None
 ) -> MemberSheet:
@@ -35,6 +37,7 @@ def read(
     return columns.read_sheet(shop, path, progress)
 
 
+@uncollected()
 def try_out(
     shop: Shop,
     *,
@@ -53,6 +56,7 @@ def try_out(
         return judging.trial(shop, sheet, columns, cells, progress)
 
 
+@uncollected()
 def take_over(
     shop: Shop,
     *,

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from itertools import count
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from shopfans.database import bulk, ledger
@@ -94,15 +93,14 @@ def _add_members(
             for (member, said), code in zip(new, made, strict=True)
         ],
     )  # fmt: skip
-    keys = [
+    keys = (
         (key, member)
         for at, (member, said) in enumerate(new)
         for key in _keys(said, terms, at, len(new), progress)
-    ]
+    )
     [(had,)] = shop.rows("SELECT COUNT(*) FROM member WHERE operation_id <> ?", done.id)
     with bulk.indexed_later(shop, MemberKey) if len(new) > max(had, _FEW) else nullcontext():
-        # in its order the table grows at its end, and no page is filled twice
-        shop.write_many(bulk.inserting(MemberKey), sorted(keys, key=itemgetter(0)))
+        bulk.insert_in_order(shop, MemberKey, keys)
 
 
 def _keys(said: Said, terms: Terms, at: int, of: int, progress: Progress) -> set[str]:
