@@ -20,6 +20,7 @@ from shopfans.domain.errors import (
     BackupDamaged,
     CannotRead,
     CheckTookTooLong,
+    DigestMissing,
     DiskFull,
     FileAltered,
     FileDamaged,
@@ -48,10 +49,10 @@ class _Header(NamedTuple):
 
 
 def copied(file: Path, to: Path, progress: Progress) -> None:
-    """A private copy of an ordinary file, whose digest is the one that lies beside it, if one does.
+    """A private copy of an ordinary file.
 
-    Raises NotPlainFile for a folder, a link or a pipe, CannotRead, BackupDamaged, DiskFull,
-    DiskTrouble, CannotWrite or what `progress` raises.
+    Raises NotPlainFile for a folder, a link or a pipe, CannotRead, DiskFull, DiskTrouble,
+    CannotWrite or what `progress` raises.
     """
     try:
         handle = os.open(file, os.O_RDONLY | _CAREFULLY)
@@ -70,9 +71,21 @@ def copied(file: Path, to: Path, progress: Progress) -> None:
             for start in range(0, about.st_size, _PIECE):
                 target.write(source.read(min(_PIECE, about.st_size - start)))
                 progress(start, about.st_size)
-    noted = backup.noted_digest(file)
-    if noted is not None and noted != backup.digest_of(to):
-        raise BackupDamaged(file)
+
+
+def whole(copy: Path, named_as: Path) -> str:
+    """The digest with which a private copy of a backup ended; it is cut off.
+
+    Raises NotAShop, NewerFile, BackupDamaged, or DigestMissing if it ends with none.
+    """
+    _header(copy, named_as)
+    try:
+        digest = backup.take_digest_off(copy)
+    except FileDamaged:
+        raise BackupDamaged(named_as) from None
+    if digest is None:
+        raise DigestMissing(named_as)
+    return digest
 
 
 def admitted(copy: Path, named_as: Path, progress: Progress) -> int:

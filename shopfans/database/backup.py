@@ -19,8 +19,10 @@ Progress = Callable[[int, int], None]
 FLUSHED_AT = 8 * 1024 * 1024
 """Bytes: flushed as it grows, or a sale would wait at the end until all of it is on the disk."""
 
-DIGEST = ".sha256"
-"""Beside each copy: its digest, as `sha256sum` writes and checks it."""
+_MARK = b"ShopFans SHA-256"
+DIGEST_SIZE = len(_MARK) + 32
+"""Bytes at the end of each backup: a mark, and the digest of all that stands before it. SQLite,
+which has its own count of pages, leaves them alone."""
 
 
 def backups_of(shop: Path) -> Path:
@@ -29,8 +31,8 @@ def backups_of(shop: Path) -> Path:
 
 
 def back_up(shop: Path, target: Path, *, check: Callable[[Path], None], progress: Progress) -> None:
-    """Copy the open shop to `target`, which appears only once the copy was found sound, `check` has
-    returned and all of it is on the disk; its digest lies beside it.
+    """Copy the open shop to `target`, which appears only once `check` has returned, such as
+    `prove_sound`, and all of it is on the disk; it ends with its digest.
 
     The copy has everything confirmed before, and is an ordinary file without a log. Raises
     DiskFull, DiskTrouble, CannotWrite, FileBusy, FileDamaged, or what `check` and `progress` raise.
@@ -38,23 +40,16 @@ def back_up(shop: Path, target: Path, *, check: Callable[[Path], None], progress
     with part_of(target) as part:
         with of_disk(target), in_our_words(shop):
             _copy_pages(shop, part, progress)
-            prove_sound(part)
         check(part)
+        with of_disk(target):
+            add_digest(part)
         finish(part, target)
 
 
 def finish(part: Path, target: Path) -> None:
-    """Let a part that is written take its name, with its digest beside it, for good."""
+    """Let a part that is written take its name, for good."""
     with of_disk(target):
         flush(part)
-        digest = target.with_name(target.name + DIGEST)
-        draft = digest.with_name(f"{digest.name}.part")
-        try:
-            draft.write_text(f"{digest_of(part)}  {target.name}\n", "utf-8")
-            flush(draft)
-            draft.replace(digest)
-        finally:
-            draft.unlink(missing_ok=True)
         part.replace(target)
         flush_folder(target.parent)
 
@@ -62,26 +57,46 @@ def finish(part: Path, target: Path) -> None:
 def prove_sound(path: Path, progress: Progress = lambda done, total: None) -> None:
     """Every page, index and column of a file that nobody writes to. Raises FileDamaged, or what
     `progress` raises, which is called again and again."""
-    with watched(path, progress) as connection:
+    with in_our_words(path), watched(path, progress) as connection:
         if connection.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
             raise FileDamaged()
 
 
-def digest_of(path: Path) -> str:
-    with path.open("rb") as file:
-        digest = sha256()
-        while piece := file.read(1 << 20):
-            digest.update(piece)
-    return digest.hexdigest()
+def add_digest(path: Path) -> None:
+    """From now on nothing in the file can change unnoticed. Raises OSError."""
+    digest = _digest(path, path.stat().st_size)
+    with path.open("ab") as file:
+        file.write(_MARK + digest)
 
 
-def noted_digest(path: Path) -> str | None:
-    """The digest that lies beside a copy, if one does."""
-    try:
-        words = path.with_name(path.name + DIGEST).read_text("utf-8").split()
-    except (OSError, ValueError):
+def take_digest_off(path: Path) -> str | None:
+    """Cut it off, if the file is as it was when it got it; returns it as hexadecimal digits.
+
+    None, with the file as it is, if it ends with none. Raises FileDamaged or OSError.
+    """
+    size = path.stat().st_size - DIGEST_SIZE
+    if size < 0:
         return None
-    return words[0].lower() if words else None
+    with path.open("rb") as file:
+        file.seek(size)
+        tail = file.read(DIGEST_SIZE)
+    if not tail.startswith(_MARK):
+        return None
+    digest = _digest(path, size)
+    if tail != _MARK + digest:
+        raise FileDamaged()
+    os.truncate(path, size)
+    return digest.hex()
+
+
+def _digest(path: Path, size: int) -> bytes:
+    """SHA-256 of so many bytes."""
+    digest = sha256()
+    with path.open("rb") as file:
+        while size > 0 and (piece := file.read(min(size, 1 << 20))):
+            digest.update(piece)
+            size -= len(piece)
+    return digest.digest()
 
 
 def flush(path: Path) -> None:

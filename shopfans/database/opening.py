@@ -135,7 +135,7 @@ def _back_up(path: Path, now: Callable[[], datetime]) -> None:
     """The file as it was, whatever this version makes of it: one of the shop's backups."""
     stamp = Stamp(now().astimezone(UTC).replace(microsecond=0), Why.UPGRADE)
     target = backup.backups_of(path) / stamp.file_name(path.stem)
-    backup.back_up(path, target, check=lambda part: None, progress=lambda done, total: None)
+    backup.back_up(path, target, check=backup.prove_sound, progress=lambda done, total: None)
 
 
 def bring_up_to_date(path: Path) -> None:

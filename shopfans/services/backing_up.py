@@ -241,7 +241,7 @@ def _throw_away(made: Sequence[Backup], shop: Shop) -> None:
     for one in made:
         if one.stamp not in stay:
             with suppress(OSError):  # held by another program: next time
-                for end in ("", backup.DIGEST, TESTED):
+                for end in ("", TESTED):
                     one.path.with_name(one.path.name + end).unlink(missing_ok=True)
 
 

@@ -44,6 +44,7 @@ class Candidate(NamedTuple):
     copy: Path
     file: Path
     digest: str
+    """SHA-256 of what was backed up, as hexadecimal digits; sealed or not, it is the same."""
     holds: Holds
 
 
@@ -60,15 +61,16 @@ def look_into(
     looked at is a copy of it, beside the shop's file if no other place is given.
 
     A sealed one needs its passphrase, unless it was sealed on this computer. Raises
-    PassphraseMissing, WrongPassphrase, NotAShop, NewerFile, BackupDamaged, FileAltered,
-    BooksUntrue, CheckTookTooLong, CannotRead, DiskFull, DiskTrouble, CannotWrite or what `progress`
-    raises.
+    PassphraseMissing, WrongPassphrase, NotAShop, NewerFile, BackupDamaged, DigestMissing,
+    FileAltered, BooksUntrue, CheckTookTooLong, CannotRead, DiskFull, DiskTrouble, CannotWrite or
+    what `progress` raises.
     """
     copy = copy or shop.with_name(f"{shop.name}{RESTORING}")
     with of_disk(copy):
         copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        digest = _private_copy(shop, file, copy, passphrase, progress)
+        _private_copy(shop, file, copy, passphrase, progress)
+        digest = admitting.whole(copy, file)
         with _distrusted(file):
             _prove(copy, file, progress)
             found = _held_by(copy, now, progress)
@@ -93,12 +95,11 @@ def holds(shop: Shop) -> Holds:
     return Holds(terms.shop_name, members, sales, newest, founded, terms.zone)
 
 
-def _private_copy(shop: Path, file: Path, copy: Path, passphrase: str, progress: Progress) -> str:
-    """The file as it is, or what was sealed in it, at `copy`; returns the digest of the file."""
+def _private_copy(shop: Path, file: Path, copy: Path, passphrase: str, progress: Progress) -> None:
+    """The file as it is, or what was sealed in it, at `copy`."""
     raw = copy.with_name(f"{copy.name}.raw")
     try:
         admitting.copied(file, raw, progress)
-        digest = backup.digest_of(raw)
         if sealing.is_sealed(raw):
             with _named_as(raw, file):
                 sealing.unseal(raw, copy, _lock_for(shop, raw, passphrase), progress)
@@ -106,7 +107,6 @@ def _private_copy(shop: Path, file: Path, copy: Path, passphrase: str, progress:
             raw.replace(copy)
     finally:
         raw.unlink(missing_ok=True)
-    return digest
 
 
 def _lock_for(shop: Path, file: Path, passphrase: str) -> sealing.Lock:

@@ -34,7 +34,7 @@ def test_the_name_tells_what_went_into_it(stamp: Stamp, stem: str) -> None:
     "name",
     [
         "our.shop",
-        "our-20260310T141003Z-hand.shop.sha256",
+        "our-20260310T141003Z-hand.shop.tested",
         "our-20260310T141003Z-hand.shop.part",
         "our-20261310T141003Z-hand.shop",
         "our-20260310T141003Z-whim.shop",

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from shopfans.database import opening
+from shopfans.database import backup, opening
 from shopfans.database.shop import Shop
 from shopfans.domain.backups import Why
 from shopfans.domain.earning import EarningRule
@@ -270,7 +270,7 @@ def test_a_file_of_the_first_release_is_upgraded_true_and_refunded_to_the_fen(
     shop = opening.open_shop(path, now=clock)
     assert auditing.problems(shop) == []
     (kept,) = backing_up.here(path)
-    assert (kept.stamp.why, kept.size) == (Why.UPGRADE, len(before))
+    assert (kept.stamp.why, kept.size) == (Why.UPGRADE, len(before) + backup.DIGEST_SIZE)
     with shop.reading():
         [(sale, paid)] = shop.rows(
             "SELECT s.id, s.paid FROM sale s JOIN operation o ON o.id = s.operation_id "

@@ -22,6 +22,7 @@ from shopfans.domain.errors import (
     BooksUntrue,
     CannotRead,
     CheckTookTooLong,
+    DigestMissing,
     FileAltered,
     FileBusy,
     NewerFile,
@@ -91,10 +92,13 @@ def good(shop: Shop, owner: Staff, mei: int, cashier: Staff) -> Backup:
 
 @pytest.fixture
 def file(good: Backup, tmp_path: Path) -> Path:
-    """A copy of it elsewhere, to be spoiled, without its digest."""
+    """A copy of it elsewhere, to be spoiled; its digest is off: whoever is hostile can work one
+    out."""
     folder = tmp_path / "elsewhere"
     folder.mkdir()
-    return Path(shutil.copy(good.path, folder / "copy.shop"))
+    path = Path(shutil.copy(good.path, folder / "copy.shop"))
+    assert backup.take_digest_off(path)
+    return path
 
 
 def reasoned(owner: Staff, request: str = "r") -> Staff:
@@ -178,7 +182,7 @@ def test_the_log_says_for_ever_that_it_was_restored(
         )
     act, by, digest, replaced, kept = row
     assert (act, by) == (Act.RESTORE.value, owner.id)
-    assert digest == sha256(good.path.read_bytes()).hexdigest()
+    assert digest == sha256(good.path.read_bytes()[: -backup.DIGEST_SIZE]).hexdigest()
     assert replaced == last.isoformat(timespec="microseconds")
     assert (backups_of(again.path) / kept).exists()
     for change in ("DELETE FROM restoration", "UPDATE restoration SET kept = ''"):
@@ -452,6 +456,8 @@ def test_what_is_hostile_is_refused_at_once_and_nothing_is_changed(
 ) -> None:
     admitting.schema_of(opening.latest_version())  # once a run of the program
     spoil(file)
+    if file.is_file():
+        backup.add_digest(file)
     before, began = folder(shop.path.parent), time.monotonic()
     with pytest.raises(refusal) as problem:
         examining.look_into(shop.path, file, now=clock)
@@ -477,41 +483,47 @@ def test_what_is_no_plain_file_is_not_even_opened(
         examining.look_into(shop.path, other, now=clock)
 
 
-def test_every_cut_at_a_page_and_at_odd_places_is_refused(
+def test_a_file_without_a_digest_is_refused_and_told_from_a_damaged_one(
     shop: Shop, file: Path, clock: Clock
 ) -> None:
-    """Without the digest beside it: the file alone gives it away."""
-    whole = file.read_bytes()
+    with pytest.raises(DigestMissing) as refusal:
+        examining.look_into(shop.path, file, now=clock)
+    assert "does not end as a backup does" in message(refusal.value, Terms("甜甜"))
+
+
+def test_every_cut_at_a_page_and_at_odd_places_is_refused(
+    shop: Shop, good: Backup, clock: Clock, tmp_path: Path
+) -> None:
+    whole, file = good.path.read_bytes(), tmp_path / "cut"
     pages = range(0, len(whole), 4096)
     cuts = {*pages, *(page + 1 for page in pages[::7]), *random.sample(range(len(whole)), 9)}
     before = folder(shop.path.parent)
     for cut in sorted(cuts - {len(whole)}):
         file.write_bytes(whole[:cut])
-        with pytest.raises((NotAShop, BackupDamaged)):
+        with pytest.raises((NotAShop, DigestMissing)):
             examining.look_into(shop.path, file, now=clock)
+    file.unlink()
     assert folder(shop.path.parent) == before
 
 
-def test_any_flipped_bit_is_refused_by_the_digest(
-    shop: Shop, good: Backup, clock: Clock, tmp_path: Path
-) -> None:
-    spoiled = tmp_path / "elsewhere" / good.path.name
-    spoiled.parent.mkdir()
-    whole = good.path.read_bytes()
-    line = good.path.with_name(good.path.name + backup.DIGEST).read_text()
-    spoiled.with_name(spoiled.name + backup.DIGEST).write_text(line)
-    for _ in range(50):
+def test_any_flipped_bit_is_refused(shop: Shop, good: Backup, clock: Clock, tmp_path: Path) -> None:
+    """One file alone, its first and its last bytes too; each refusal has words."""
+    spoiled, whole = tmp_path / "spoiled", good.path.read_bytes()
+    places = random.sample(range(len(whole)), 50)
+    for place in (*places, *range(100), *range(len(whole) - backup.DIGEST_SIZE, len(whole))):
         flipped = bytearray(whole)
-        flipped[random.randrange(len(whole))] ^= 1 << random.randrange(8)
+        flipped[place] ^= 1 << random.randrange(8)
         spoiled.write_bytes(flipped)
-        with pytest.raises(BackupDamaged):
+        with pytest.raises((BackupDamaged, DigestMissing, NotAShop, NewerFile)) as refusal:
             examining.look_into(shop.path, spoiled, now=clock)
+        assert message(refusal.value, Terms("甜甜"))
 
 
 def test_a_file_that_keeps_us_too_long_is_refused(
     shop: Shop, file: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(admitting, "SECONDS", -1000)
+    backup.add_digest(file)
     with pytest.raises(CheckTookTooLong):
         examining.look_into(shop.path, file, now=clock)
 
@@ -532,6 +544,7 @@ def test_a_backup_of_the_first_release_is_brought_up_to_date(
     old.parent.mkdir()
     shutil.copy(Path(__file__).parent.parent / "database" / "files" / "v1.shop", old)
     change(old, "PRAGMA journal_mode = delete")
+    backup.add_digest(old)
     holds = examining.look_into(shop.path, old, now=clock).holds
     assert holds.founded != examining.holds(shop).founded
     again = restored(shop, owner, old, clock)

@@ -72,6 +72,13 @@ class BackupDamaged(ShopError):
 
 
 @dataclass(eq=False)
+class DigestMissing(ShopError):
+    """It does not end as every backup does: nobody can tell whether it is as it was."""
+
+    path: Path
+
+
+@dataclass(eq=False)
 class NotPlainFile(ShopError):
     """A link, a folder, a pipe or a device."""
 

@@ -46,6 +46,11 @@ def words(problem: ShopError, _terms: Terms) -> str | None:
             return _("This is not the passphrase of this backup.")
         case errors.BackupDamaged(path=path):
             return _("{path} is damaged: it is not as it was when it was made.").format(path=path)
+        case errors.DigestMissing(path=path):
+            return _(
+                "{path} does not end as a backup does: it was cut short, or it is the file of a "
+                "shop and no backup of it. Nothing was changed: choose another backup."
+            ).format(path=path)
         case errors.NotPlainFile(path=path):
             return _("{path} is a link, a folder or a device. Choose the backup itself.").format(
                 path=path
