@@ -3,7 +3,7 @@
 import json
 import shutil
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,8 @@ from shopfans.domain.periods import time_zone
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.services import auditing, sealing, second_place, settings
+from shopfans.services.apart import asking
+from shopfans.services.apart.process import OURS
 from shopfans.services.auditing import Progress
 from shopfans.services.sealing import Lock
 
@@ -36,6 +38,16 @@ class Backup(NamedTuple):
     test: Rehearsal | None
     is_away: bool
     """In the second place."""
+
+
+class Found(NamedTuple):
+    """What a file holds that was just made."""
+
+    members: int
+    problems: int
+    """Truths of the books that do not hold in it."""
+    as_of: datetime
+    """When the newest thing in it was done."""
 
 
 def back_up(shop: Shop, *, by: Staff, progress: Progress = lambda done, total: None) -> Backup:
@@ -159,36 +171,43 @@ def note_test(path: Path, test: Rehearsal) -> None:
         path.with_name(path.name + TESTED).write_text(json.dumps(kept), "utf-8")
 
 
-def look_at(path: Path, now: Callable[[], datetime], progress: Progress) -> Rehearsal:
+def prove(part: Path, progress: Progress) -> Found:
+    """What a copy of ours holds. Raises FileDamaged or what `progress` raises."""
+    backup.prove_sound(part, progress)
+    return look_at(part, progress)
+
+
+def look_at(path: Path, progress: Progress) -> Found:
     """What a sound file holds and how many truths do not hold in it.
 
     Raises FileDamaged or what `progress` raises.
     """
-    shop = Shop(path, now=now, looking=True)
+    shop = Shop(path, looking=True)
     try:
         problems = auditing.problems(shop, progress, is_sound=True)
         with shop.reading():
             [(members, as_of)] = shop.rows(_HOLDS)
     finally:
         shop.close()
-    return Rehearsal(now(), members, len(problems), datetime.fromisoformat(as_of))
+    return Found(members, len(problems), datetime.fromisoformat(as_of))
 
 
 def _make(shop: Shop, why: Why, progress: Progress) -> Backup:
-    found: list[Rehearsal] = []
+    found: list[Found] = []
 
     def check(part: Path) -> None:
-        found.append(look_at(part, shop.now, progress))
+        found.append(asking.found(Found, OURS, part, progress=progress))
 
     with _one_at_a_time:
         target, stamp = _free_name(shop, why)
         backup.back_up(shop.path, target, check=check, progress=progress)
-        if found[0].problems:
-            note_test(target, found[0])
+        [(members, problems, as_of)] = found
+        test = Rehearsal(shop.now(), members, problems, as_of) if problems else None
+        if test is not None:
+            note_test(target, test)
         _take_list_along(shop.path, target.parent)
         _throw_away(here(shop.path), shop)
     shop.on_change(frozenset({Topic.BACKUPS}))
-    test = found[0] if found[0].problems else None
     return Backup(target, stamp, target.stat().st_size, test, is_away=False)
 
 

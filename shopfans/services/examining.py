@@ -1,13 +1,13 @@
 """What a backup holds, and whether it is good: a private copy of it is looked at with distrust."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from shopfans.database import admitting, backup, opening
-from shopfans.database.shop import Shop, utc_now
+from shopfans.database.shop import Shop
 from shopfans.database.trouble import of_disk
 from shopfans.domain.errors import (
     BackupDamaged,
@@ -18,6 +18,8 @@ from shopfans.domain.errors import (
     ShopError,
 )
 from shopfans.services import backing_up, sealing, second_place, settings
+from shopfans.services.apart import asking
+from shopfans.services.apart.process import ANYBODYS
 from shopfans.services.auditing import Progress
 from shopfans.services.readable import prove_readable
 
@@ -55,7 +57,6 @@ def look_into(
     copy: Path | None = None,
     passphrase: str = "",
     progress: Progress = lambda done, total: None,
-    now: Callable[[], datetime] = utc_now,
 ) -> Candidate:
     """Whether a file can take the place of the shop, and what it holds; nothing is changed. What is
     looked at is a copy of it, beside the shop's file if no other place is given.
@@ -72,12 +73,36 @@ def look_into(
         _private_copy(shop, file, copy, passphrase, progress)
         digest = admitting.whole(copy, file)
         with _distrusted(file):
-            _prove(copy, file, progress)
-            found = _held_by(copy, now, progress)
+            found = asking.found(Holds, ANYBODYS, copy, file, progress=progress)
         return Candidate(copy, file, digest, found)
     except BaseException:
         drop(copy)
         raise
+
+
+def prove(copy: Path, file: Path, progress: Progress) -> Holds:
+    """What a private copy holds, if it is sound, has nothing of anybody's own in it, and its books
+    are true once it is up to date.
+
+    `file` stands in the refusal. Raises NotAShop, NewerFile, BackupDamaged, FileAltered,
+    BooksUntrue, CheckTookTooLong, what `progress` raises, or anything where a byte is wrong.
+    """
+    version = admitting.admitted(copy, file, progress)
+    if version < opening.latest_version():
+        opening.bring_up_to_date(copy)
+        opening.leave_log(copy)
+        if admitting.admitted(copy, file, progress) != opening.latest_version():
+            raise FileAltered(file)
+    watch = admitting.in_time(copy.stat().st_size, progress)
+    problems = backing_up.look_at(copy, watch).problems
+    if problems:
+        raise BooksUntrue(problems)
+    shop = Shop(copy, looking=True)
+    try:
+        prove_readable(shop, admitting.in_time(copy.stat().st_size, progress))
+        return holds(shop)
+    finally:
+        shop.close()
 
 
 def drop(copy: Path) -> None:
@@ -141,29 +166,6 @@ def _distrusted(file: Path) -> Iterator[None]:
         raise
     except Exception as problem:
         raise BackupDamaged(file) from problem
-
-
-def _prove(copy: Path, file: Path, progress: Progress) -> None:
-    """Sound, with nothing of anybody's own in it, and its books true once it is up to date."""
-    version = admitting.admitted(copy, file, progress)
-    if version < opening.latest_version():
-        opening.bring_up_to_date(copy)
-        opening.leave_log(copy)
-        if admitting.admitted(copy, file, progress) != opening.latest_version():
-            raise FileAltered(file)
-    watch = admitting.in_time(copy.stat().st_size, progress)
-    problems = backing_up.look_at(copy, utc_now, watch).problems
-    if problems:
-        raise BooksUntrue(problems)
-
-
-def _held_by(copy: Path, now: Callable[[], datetime], progress: Progress) -> Holds:
-    shop = Shop(copy, now=now, looking=True)
-    try:
-        prove_readable(shop, admitting.in_time(copy.stat().st_size, progress))
-        return holds(shop)
-    finally:
-        shop.close()
 
 
 _HOLDS = """

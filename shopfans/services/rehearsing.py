@@ -59,7 +59,7 @@ _SAYS_NOTHING = (Stopped, PassphraseMissing, DiskFull, DiskTrouble, CannotWrite)
 
 
 def _rehearsed(shop: Shop, one: Backup, place: Path, progress: Progress) -> Rehearsal:
-    examining.look_into(shop.path, one.path, copy=place, progress=progress, now=shop.now)
+    examining.look_into(shop.path, one.path, copy=place, progress=progress)
     opened = opening.open_shop(place, now=shop.now)
     try:
         found = examining.holds(opened)

@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
+from pathlib import Path
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -12,7 +13,8 @@ _Value = TypeVar("_Value")
 
 
 def text(value: object) -> str:
-    """A dataclass or NamedTuple of plain values, money, days, kinds, and tuples of such."""
+    """A dataclass or NamedTuple of plain values, money, days, kinds, paths, and tuples of
+    such."""
     return json.dumps(_plain(value), ensure_ascii=False)
 
 
@@ -26,8 +28,8 @@ def _plain(value: Any) -> Any:
     match value:
         case Enum():
             return value.value
-        case date():
-            return value.isoformat()
+        case date() | Path():
+            return str(value) if isinstance(value, Path) else value.isoformat()
         case tuple() if hasattr(value, "_fields"):  # a NamedTuple
             names: tuple[str, ...] = value._fields
             return {name: _plain(part) for name, part in zip(names, value, strict=True)}
@@ -51,7 +53,7 @@ def _value(kind: Any, said: Any) -> Any:
 
 
 def _one(kind: Any, said: Any) -> Any:
-    if issubclass(kind, Enum):
+    if issubclass(kind, Enum | Path):
         return kind(said)
     if issubclass(kind, date):
         return kind.fromisoformat(said)

@@ -42,7 +42,7 @@ def backed_up_while_selling(
                 known |= heard(seller, 3)
             made = backing_up.before(shop, Why.HAND)
             place = path.with_name(f"restored-{number}.shop")
-            candidate = examining.look_into(place, made.path, now=clock)
+            candidate = examining.look_into(place, made.path)
             candidate.copy.replace(place)
             restored = opening.open_shop(place, now=clock)
             stored = {row.id for row in listing.page_of_sales(restored, limit=10_000_000)}

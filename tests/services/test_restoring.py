@@ -113,7 +113,7 @@ def folder(path: Path) -> dict[str, bytes]:
 
 def restored(shop: Shop, owner: Staff, file: Path, clock: Clock, said: str = "") -> Shop:
     """As the program does it, from looking into the file to the open shop."""
-    candidate = examining.look_into(shop.path, file, passphrase=said, now=clock)
+    candidate = examining.look_into(shop.path, file, passphrase=said)
     request = f"restore {file.name}"
     done = restoring.make_ready(
         shop, candidate, by=reasoned(owner, request), path=shop.path, now=clock
@@ -134,7 +134,7 @@ def test_what_a_backup_holds_is_said_before_anything_is_changed(
 ) -> None:
     sell(shop, cashier, 5, "after")
     before = examining.holds(shop)
-    candidate = examining.look_into(shop.path, good.path, now=clock)
+    candidate = examining.look_into(shop.path, good.path)
     assert (candidate.holds.shop_name, candidate.holds.members, candidate.holds.sales) == (
         "甜甜",
         1,
@@ -243,7 +243,7 @@ def test_another_computer_forgets_by_the_list_that_came_with_the_stick(
     clock.pass_days(1)
     backing_up.keep_up(shop)
     path = new / "our.shop"
-    candidate = examining.look_into(path, old.path, passphrase=PASSPHRASE, now=clock)
+    candidate = examining.look_into(path, old.path, passphrase=PASSPHRASE)
     done = restoring.make_ready(None, candidate, by=reasoned(owner), path=path, now=clock)
     restoring.take_over(path, candidate, done)
     assert (done.kept, done.forgotten) == (None, 1)
@@ -262,14 +262,14 @@ def test_a_sealed_one_asks_for_its_passphrase_on_another_computer(
     path = tmp_path / "new" / "our.shop"
     for said, refusal in (("", PassphraseMissing), ("twelve green teas", WrongPassphrase)):
         with pytest.raises(refusal):
-            examining.look_into(path, sealed.path, passphrase=said, now=clock)
+            examining.look_into(path, sealed.path, passphrase=said)
         assert folder(path.parent) == {}
-    assert examining.look_into(path, sealed.path, passphrase=PASSPHRASE, now=clock).holds.members
-    assert examining.look_into(shop.path, sealed.path, now=clock).holds.members == 1
+    assert examining.look_into(path, sealed.path, passphrase=PASSPHRASE).holds.members
+    assert examining.look_into(shop.path, sealed.path).holds.members == 1
 
 
 def test_only_the_owner_restores(shop: Shop, good: Backup, cashier: Staff, clock: Clock) -> None:
-    candidate = examining.look_into(shop.path, good.path, now=clock)
+    candidate = examining.look_into(shop.path, good.path)
     with pytest.raises(NotAllowed):
         restoring.make_ready(shop, candidate, by=cashier, path=shop.path, now=clock)
 
@@ -277,7 +277,7 @@ def test_only_the_owner_restores(shop: Shop, good: Backup, cashier: Staff, clock
 def test_nobody_restores_without_saying_why(
     shop: Shop, good: Backup, owner: Staff, clock: Clock
 ) -> None:
-    candidate = examining.look_into(shop.path, good.path, now=clock)
+    candidate = examining.look_into(shop.path, good.path)
     with pytest.raises(WhyMissing):
         restoring.make_ready(shop, candidate, by=owner, path=shop.path, now=clock)
 
@@ -302,7 +302,7 @@ def test_why_it_was_restored_is_kept_though_the_backup_does_not_know_who_did(
 def test_nothing_is_replaced_while_another_has_the_shop_open(
     shop: Shop, good: Backup, owner: Staff, clock: Clock
 ) -> None:
-    candidate = examining.look_into(shop.path, good.path, now=clock)
+    candidate = examining.look_into(shop.path, good.path)
     done = restoring.make_ready(shop, candidate, by=reasoned(owner), path=shop.path, now=clock)
     with pytest.raises(FileBusy):
         restoring.take_over(shop.path, candidate, done)
@@ -315,7 +315,7 @@ def test_a_shop_that_is_damaged_is_kept_aside_and_replaced(
     path = shop.path.with_name("torn.shop")
     path.write_bytes(b"SQLite format 3\0" + os.urandom(9000))
     said = path.read_bytes()
-    candidate = examining.look_into(path, good.path, now=clock)
+    candidate = examining.look_into(path, good.path)
     done = restoring.make_ready(None, candidate, by=reasoned(owner), path=path, now=clock)
     restoring.take_over(path, candidate, done)
     forgetting.open_shop(path, now=clock).close()
@@ -460,7 +460,7 @@ def test_what_is_hostile_is_refused_at_once_and_nothing_is_changed(
         backup.add_digest(file)
     before, began = folder(shop.path.parent), time.monotonic()
     with pytest.raises(refusal) as problem:
-        examining.look_into(shop.path, file, now=clock)
+        examining.look_into(shop.path, file)
     assert time.monotonic() - began < QUICK
     assert getattr(problem.value, "path", file) == file
     assert message(problem.value, Terms("甜甜"))
@@ -480,14 +480,14 @@ def test_what_is_no_plain_file_is_not_even_opened(
     else:
         other = Path("/dev/zero")
     with pytest.raises(NotPlainFile):
-        examining.look_into(shop.path, other, now=clock)
+        examining.look_into(shop.path, other)
 
 
 def test_a_file_without_a_digest_is_refused_and_told_from_a_damaged_one(
     shop: Shop, file: Path, clock: Clock
 ) -> None:
     with pytest.raises(DigestMissing) as refusal:
-        examining.look_into(shop.path, file, now=clock)
+        examining.look_into(shop.path, file)
     assert "does not end as a backup does" in message(refusal.value, Terms("甜甜"))
 
 
@@ -501,7 +501,7 @@ def test_every_cut_at_a_page_and_at_odd_places_is_refused(
     for cut in sorted(cuts - {len(whole)}):
         file.write_bytes(whole[:cut])
         with pytest.raises((NotAShop, DigestMissing)):
-            examining.look_into(shop.path, file, now=clock)
+            examining.look_into(shop.path, file)
     file.unlink()
     assert folder(shop.path.parent) == before
 
@@ -515,7 +515,7 @@ def test_any_flipped_bit_is_refused(shop: Shop, good: Backup, clock: Clock, tmp_
         flipped[place] ^= 1 << random.randrange(8)
         spoiled.write_bytes(flipped)
         with pytest.raises((BackupDamaged, DigestMissing, NotAShop, NewerFile)) as refusal:
-            examining.look_into(shop.path, spoiled, now=clock)
+            examining.look_into(shop.path, spoiled)
         assert message(refusal.value, Terms("甜甜"))
 
 
@@ -525,7 +525,7 @@ def test_a_file_that_keeps_us_too_long_is_refused(
     monkeypatch.setattr(admitting, "SECONDS", -1000)
     backup.add_digest(file)
     with pytest.raises(CheckTookTooLong):
-        examining.look_into(shop.path, file, now=clock)
+        examining.look_into(shop.path, file)
 
 
 def test_looking_can_be_stopped(shop: Shop, file: Path, clock: Clock) -> None:
@@ -533,7 +533,7 @@ def test_looking_can_be_stopped(shop: Shop, file: Path, clock: Clock) -> None:
         raise Stopped()
 
     with pytest.raises(Stopped):
-        examining.look_into(shop.path, file, progress=stop, now=clock)
+        examining.look_into(shop.path, file, progress=stop)
     assert not list(shop.path.parent.glob("*restoring*"))
 
 
@@ -545,7 +545,7 @@ def test_a_backup_of_the_first_release_is_brought_up_to_date(
     shutil.copy(Path(__file__).parent.parent / "database" / "files" / "v1.shop", old)
     change(old, "PRAGMA journal_mode = delete")
     backup.add_digest(old)
-    holds = examining.look_into(shop.path, old, now=clock).holds
+    holds = examining.look_into(shop.path, old).holds
     assert holds.founded != examining.holds(shop).founded
     again = restored(shop, owner, old, clock)
     assert auditing.problems(again) == []
