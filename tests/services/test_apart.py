@@ -61,6 +61,18 @@ def test_a_backup_is_made_tested_and_looked_into_apart(
     examining.drop(found.copy)
 
 
+def test_the_shop_sells_while_its_backup_is_proved(shop: Shop, cashier: Staff) -> None:
+    sold: list[int] = []
+
+    def sell_one(done: int, total: int) -> None:
+        sold.append(sell(shop, cashier, 5, f"meanwhile {len(sold)}").sale)
+
+    made = backing_up.before(shop, Why.HAND, sell_one)
+    assert made.test is None
+    assert len(sold) > 1
+    assert examining.holds(shop).sales == len(sold)
+
+
 def test_an_untrue_book_is_counted_and_a_restore_of_it_refused(shop: Shop, mei: int) -> None:
     with shop.changing():
         shop.rows("UPDATE member SET spent = 5 WHERE id = ?", mei)
