@@ -1,51 +1,47 @@
 """Programs that sell until they are killed, and say each sale once it is confirmed."""
 
+import multiprocessing
 import random
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from functools import partial
+from itertools import count
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import NamedTuple
 
 from shopfans.database import opening
-from shopfans.services import auditing, listing
+from shopfans.database.shop import Shop
+from shopfans.domain.errors import FileBusy
+from shopfans.domain.money import Money
+from shopfans.domain.points import Points
+from shopfans.domain.sales import Line, Tender
+from shopfans.services import auditing, listing, refunding, selling, staffing
 from tests.conftest import Clock
 
 MOST_UNHEARD = 1
 """Stored, and killed before it could say so."""
 
-SELLER = """
-import sys
-from datetime import datetime
-from pathlib import Path
-from shopfans.database import opening
-from shopfans.domain.money import Money
-from shopfans.domain.points import Points
-from shopfans.domain.sales import Line, Tender
-from shopfans.services import refunding, selling, staffing
+_A_SALE = 0.02
+"""Seconds that one takes, about."""
 
-path, at, member, name = sys.argv[1:]
-sys.stdin.readline()
-shop = opening.open_shop(Path(path), now=lambda: datetime.fromisoformat(at))
-cashier = staffing.staff(shop)[1]
-number = 0
-while True:
-    number += 1
-    sold = selling.record_sale(
-        shop, by=cashier, request=f"{name}-{number}", lines=[Line(Money(2000))],
-        payments={Tender.CASH: Money(1990 if number > 1 else 2000)}, member=int(member),
-        spend=Points(10 if number > 1 else 0),
-    )
-    print(sold.sale, flush=True)
-    if number % 4 == 0:
-        mirror = refunding.void_sale(shop, by=cashier, sale=sold.sale, request=f"{name}-v{number}")
-        print(mirror.sale, flush=True)
-    if number % 3 == 0:
-        shop.checkpoint()
-"""
+if sys.platform == "win32":
+    _CONTEXT = multiprocessing.get_context("spawn")
+else:
+    _CONTEXT = multiprocessing.get_context("forkserver")
+"""One program learns to sell and each seller is a copy of it: to begin one takes no second."""
+_CONTEXT.set_forkserver_preload([__name__])
 
-Seller = subprocess.Popen[str]
+
+class Seller(NamedTuple):
+    process: BaseProcess
+    bell: Connection
+    """Rung when it is to begin."""
+    told: Connection
+    """The number of each sale it has confirmed."""
 
 
 class Tally(NamedTuple):
@@ -60,59 +56,106 @@ class Tally(NamedTuple):
 
 
 @contextmanager
-def sellers(path: Path, clock: Clock, member: int, names: list[str]) -> Iterator[list[Seller]]:
+def sellers(path: Path, clock: Clock, member: int, names: Sequence[str]) -> Iterator[list[Seller]]:
     """So many, each waiting to be told to begin; all are gone at the end."""
-    arguments = [sys.executable, "-c", SELLER, str(path), clock.at.isoformat(), str(member)]
-    made = [
-        subprocess.Popen(
-            [*arguments, name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        for name in names
-    ]
+    made: list[Seller] = []
     try:
+        for name in names:
+            waiting, bell = _CONTEXT.Pipe(duplex=False)
+            told, telling = _CONTEXT.Pipe(duplex=False)
+            process = _CONTEXT.Process(
+                target=_sell, args=(str(path), clock.at, member, name, waiting, telling)
+            )
+            process.start()
+            # held by the seller alone: its death is heard
+            waiting.close()
+            telling.close()
+            made.append(Seller(process, bell, told))
         yield made
     finally:
         for seller in made:
-            seller.kill()
-            seller.communicate()
+            seller.process.kill()
+            seller.process.join()
+            seller.bell.close()
+            seller.told.close()
 
 
 def begin(seller: Seller) -> None:
-    assert seller.stdin is not None
-    seller.stdin.write("\n")
-    seller.stdin.flush()
+    seller.bell.send(True)
 
 
 def heard(seller: Seller, sales: int) -> set[int]:
-    """The next so many sales it confirms."""
-    assert seller.stdout is not None
-    lines = [seller.stdout.readline() for _ in range(sales)]
-    assert all(lines), "it ended by itself, before it was killed"
-    return {int(line) for line in lines}
+    """The next so many sales it confirms. Raises EOFError if it ends by itself before."""
+    return {seller.told.recv() for _ in range(sales)}
 
 
 def kill(path: Path, clock: Clock, member: int, *, times: int, first: int = 0) -> Tally:
     """Let one after the other sell, and kill it at a moment nobody chose."""
-    known: set[int] = set()
-    lost = untrue = unheard = 0
-    with sellers(path, clock, member, [f"s{first + n}" for n in range(times)]) as all_of_them:
-        for seller in all_of_them:
+    known = _stored(path, clock)
+    before, lost, untrue, unheard = len(known), 0, 0, 0
+    for number in range(first, first + times):
+        with sellers(path, clock, member, [f"s{number}"]) as [seller]:
             known |= confirmed_by(seller)
-            opened = opening.open_shop(path, now=clock)
-            stored = {row.id for row in listing.page_of_sales(opened, limit=10_000_000)}
-            lost += len(known - stored)
-            unheard = max(unheard, len(stored - known))
-            untrue += len(auditing.problems(opened))
-            opened.close()
-            known = stored
-    return Tally(len(known), lost, untrue, unheard)
+        opened = opening.open_shop(path, now=clock)
+        untrue += len(auditing.problems(opened))
+        opened.close()
+        stored = _stored(path, clock)
+        lost += len(known - stored)
+        unheard = max(unheard, len(stored - known))
+        known = stored
+    return Tally(len(known) - before, lost, untrue, unheard)
+
+
+def _stored(path: Path, clock: Clock) -> set[int]:
+    shop = opening.open_shop(path, now=clock)
+    try:
+        return {row.id for row in listing.page_of_sales(shop, limit=10_000_000)}
+    finally:
+        shop.close()
 
 
 def confirmed_by(seller: Seller) -> set[int]:
-    """The sales it told of until it was killed."""
+    """The sales it told of until it was killed, in the middle of one."""
     begin(seller)
-    known = heard(seller, random.randint(1, 30))
-    seller.kill()
-    assert seller.stdout is not None
-    rest = seller.stdout.read().splitlines(keepends=True)
-    return known | {int(line) for line in rest if line.endswith("\n")}
+    known = heard(seller, random.randint(1, 10))
+    seller.process.join(timeout=random.uniform(0, _A_SALE))
+    seller.process.kill()
+    with suppress(EOFError):  # told to the end
+        while True:
+            known.add(seller.told.recv())
+    return known
+
+
+def _sell(
+    path: str, at: datetime, member: int, name: str, waiting: Connection, telling: Connection
+) -> None:
+    """Sales, of which each fourth is taken back; the log goes into the file now and then."""
+    waiting.recv()
+    shop = opening.open_shop(Path(path), now=lambda: at)
+    for number in count(1):
+        sale = _told_at_last(partial(_record, shop, member, name, number))
+        telling.send(sale)
+        if number % 4 == 0:
+            telling.send(_told_at_last(partial(_void, shop, name, number, sale)))
+        if number % 3 == 0:
+            shop.checkpoint()
+
+
+def _record(shop: Shop, member: int, name: str, number: int) -> int:
+    spend = Points(10 if number > 1 else 0)
+    return selling.record_sale(
+        shop, by=staffing.staff(shop)[1], request=f"{name}-{number}", lines=[Line(Money(2000))],
+        payments={Tender.CASH: Money(2000 - spend)}, member=member, spend=spend,
+    ).sale  # fmt: skip
+
+
+def _void(shop: Shop, name: str, number: int, sale: int) -> int:
+    by = staffing.staff(shop)[1]
+    return refunding.void_sale(shop, by=by, sale=sale, request=f"{name}-v{number}").sale
+
+
+def _told_at_last(sell: Callable[[], int]) -> int:
+    """Where many sell, one may wait too long for its turn: it tries again, with the same key."""
+    while True:
+        with suppress(FileBusy):
+            return sell()
