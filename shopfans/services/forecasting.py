@@ -37,6 +37,9 @@ AT_ONCE = 20_000
 STORED_AT_ONCE = 4_000
 """In one transaction: no sale waits for more."""
 
+FITTED = 0.4
+"""How far one is when the model is fitted, roughly."""
+
 SPOKEN_OF = 1_000
 """Lines of a list of which it is worked out which good is usual again: nobody gets further."""
 
@@ -46,8 +49,8 @@ _KEEPING_UP = Lock()
 def keep_up(
     shop: Shop, progress: Progress = lambda done, total: None, *, anew: bool = False
 ) -> bool:
-    """Fit if the model is a week old or missing, score if the day is new or what counts was
-    changed (`anew`); whether it did anything.
+    """Fit if the model is a week old or missing, score if the day is new, if what counts was
+    changed (`anew`), or if it was stopped before everybody was scored; whether it did anything.
 
     Nothing on a date that is not known.
     One at a time: who asks meanwhile waits, and finds it done. Raises what `progress` raises.
@@ -62,14 +65,27 @@ def _keep_up(shop: Shop, progress: Progress, *, anew: bool) -> bool:
         if not is_known(shop):
             return False
         known = gap_models.in_force(shop)
-        scored = shop.rows("SELECT MAX(day) FROM forecast")[0][0]
+        is_whole = _is_whole(shop, today)
+    fitted = 0.0
     if known and known.day <= today < known.day + gap_models.REFIT_AFTER:
-        if scored == today.isoformat() and not anew:
+        if is_whole and not anew:
             return False
     else:
-        fit(shop, progress)
-    score(shop, progress)
+        fit(shop, _part(progress, 0.0, FITTED))
+        fitted = FITTED
+    score(shop, _part(progress, fitted, 1.0), anew=anew)
     return True
+
+
+def _is_whole(shop: Shop, today: date) -> bool:
+    """Whether everybody who is known has her score of today; inside a block."""
+    number = open_days_before(shop, today).number(today.toordinal())
+    return not shop.rows(_UNSCORED, today.isoformat(), number)
+
+
+def _part(progress: Progress, first: float, last: float) -> Progress:
+    """Tells of a part of the work as it stands within the whole."""
+    return lambda done, total: progress(round(100 * (first + (last - first) * done / total)), 100)
 
 
 def fit(shop: Shop, progress: Progress = lambda done, total: None) -> Foresight:
@@ -91,11 +107,13 @@ def fit(shop: Shop, progress: Progress = lambda done, total: None) -> Foresight:
     return model
 
 
-def score(shop: Shop, progress: Progress = lambda done, total: None) -> int:
+def score(
+    shop: Shop, progress: Progress = lambda done, total: None, *, anew: bool = False
+) -> int:
     """Bring every member's forecast to today; says how many.
 
     A model must be in force; without one nobody is scored. Raises what `progress` raises: what
-    was stored by then stays.
+    was stored by then stays, and the next keep_up goes on. `anew`: today's scores hold no longer.
     """
     today = settings.today(shop)
     notice_holidays(shop)
@@ -106,6 +124,9 @@ def score(shop: Shop, progress: Progress = lambda done, total: None) -> int:
     if known is None:
         return 0
     by, done = fitting.engine(), 0
+    if anew:
+        with shop.changing():
+            shop.rows(_ASK_ANEW, shifted(today, -1).isoformat())
     with shop.reading():
         at_home = using_up.reasons(shop, today=today, open_days=open_days, by=by, progress=progress)
     for start in range(0, most + 1, AT_ONCE):
@@ -116,7 +137,8 @@ def score(shop: Shop, progress: Progress = lambda done, total: None) -> int:
             with shop.changing():
                 shop.write_many(_STORE, rows[at : at + STORED_AT_ONCE])
         done += len(rows)
-    usual = _usual_again(shop, today, open_days, by, progress)
+    progress(most, most + 1)
+    usual = _usual_again(shop, today, open_days, by, lambda _done, _total: progress(most, most + 1))
     with shop.changing(Topic.REMINDERS):
         shop.rows("DELETE FROM forecast WHERE day <> ?", today.isoformat())
         shop.write_many(_USUAL, usual)
@@ -213,6 +235,13 @@ _STORE = f"""
     ON CONFLICT (member_id) DO UPDATE SET
     {", ".join(f"{name} = excluded.{name}" for name in _STORED[1:])}"""
 """Not of somebody who was forgotten meanwhile."""
+_UNSCORED = """
+    SELECT 1 FROM forecast WHERE day <> ? UNION ALL
+    SELECT 1 FROM gap_sum g LEFT JOIN forecast f ON f.member_id = g.member_id
+    WHERE g.first < ? AND f.member_id IS NULL LIMIT 1"""
+_ASK_ANEW = """
+    UPDATE forecast SET day = ? WHERE member_id = (SELECT MAX(member_id) FROM forecast)"""
+"""Whoever is scored last stands for all: should it be stopped before, they were not scored."""
 _FIRST = "SELECT member_id FROM forecast WHERE standing = ? ORDER BY gain DESC LIMIT ?"
 _USUAL = "UPDATE forecast SET good_id = ?, runs_out = ? WHERE member_id = ? AND good_id IS NULL"
 _KNOWN = "SELECT member_id FROM gap_sum WHERE first < ? ORDER BY member_id"

@@ -257,6 +257,46 @@ def test_it_stops_when_asked(shop: Shop, cashier: Staff, mei: int) -> None:
         assert shop.rows("SELECT COUNT(*) FROM forecast") == [(0,)]
 
 
+def stop_amid_scoring(shop: Shop, *, anew: bool) -> None:
+    """Some have their new score, others not."""
+    told = 0
+
+    def stop(done: int, total: int) -> None:
+        nonlocal told
+        told += 100 * forecasting.FITTED < done or anew and 0 < done
+        if told == 2:
+            raise Stopped()
+
+    with pytest.raises(Stopped):
+        forecasting.keep_up(shop, stop, anew=anew)
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_what_was_stopped_goes_on_the_next_time(
+    shop: Shop, owner: Staff, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch,
+    anew: bool,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(forecasting, "STORED_AT_ONCE", 10)
+    bring(shop, owner, tmp_path, generated(60))
+    if anew:
+        forecasting.keep_up(shop)
+        resting.mark(shop, by=owner, first=date(2026, 3, 1), last=date(2026, 3, 9), request="m")
+    stop_amid_scoring(shop, anew=anew)
+    assert forecasting.keep_up(shop)
+    scored = everybody(shop)
+    assert not forecasting.keep_up(shop)
+    forecasting.score(shop)
+    assert everybody(shop) == scored
+
+
+def test_how_far_it_is_never_goes_back(shop: Shop, owner: Staff, tmp_path: Path) -> None:
+    told: list[float] = []
+    bring(shop, owner, tmp_path, generated(60))
+    forecasting.keep_up(shop, lambda done, total: told.append(done / total))
+    assert told == sorted(told)
+    assert 0.9 < told[-1] <= 1
+
+
 def test_everybody_on_the_same_day(shop: Shop, owner: Staff, tmp_path: Path) -> None:
     bring(shop, owner, tmp_path, {f"m{place}": [date(2026, 2, 1)] for place in range(60)})
     forecasting.keep_up(shop)
