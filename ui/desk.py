@@ -15,6 +15,7 @@ from ui.backups.watch import BackupWatch
 from ui.changes import Changes
 from ui.door import Door
 from ui.printing.spool import Spool
+from ui.upkeep import Upkeep
 
 
 @dataclass
@@ -27,6 +28,7 @@ class Desk:
     program_door: Door | None = None
     """The program's, if there is one to hand on."""
     program_backups: BackupWatch | None = None
+    program_upkeep: Upkeep | None = None
 
     @cached_property
     def door(self) -> Door:
@@ -37,6 +39,11 @@ class Desk:
     def backups(self) -> BackupWatch:
         """One for the whole run, too."""
         return self.program_backups or BackupWatch(self.shop)
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """One for the whole run: who stops it stops it for everybody."""
+        return self.program_upkeep or Upkeep(self.shop)
 
     @property
     def terms(self) -> Terms:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.restoring import Restoring
     from ui.scanner import Scanner
     from ui.sign_in import SignIn
+    from ui.upkeep import Upkeep
     from ui.workspace import Workspace
 
 UPKEEP_EVERY = 60_000
@@ -70,9 +71,10 @@ class Program(QObject):
         self._space: Workspace | None = None
         self._lately: list[int | None] = []
         """Who worked here since the program began, the last one first."""
-        self._upkeep = QTimer(self, interval=UPKEEP_EVERY)
-        self._upkeep.timeout.connect(self._keep_up)
-        self._upkeep.timeout.connect(self._keep_backups)
+        self._upkeep: Upkeep | None = None
+        self._minutes = QTimer(self, interval=UPKEEP_EVERY)
+        self._minutes.timeout.connect(self._keep_up)
+        self._minutes.timeout.connect(self._keep_backups)
         self.bug_met.connect(self.window.tell_of_bug)
 
     def run(self) -> int:
@@ -110,8 +112,9 @@ class Program(QObject):
         assert self._door is not None
         self._spool = self._spool or Spool(parent=self)
         space = Workspace(
-            Desk(self.shop, self._changes, staff, self._spool, self._door, self._backups)
-        )
+            Desk(self.shop, self._changes, staff, self._spool, self._door, self._backups,
+                 self._upkeep)
+        )  # fmt: skip
         space.left.connect(self._switch)
         self.window.turn_to(space)
         self._space = space
@@ -240,6 +243,7 @@ class Program(QObject):
     def _take(self, shop: "Shop") -> None:
         from ui.customer_screen import CustomerScreen, beside
         from ui.door import Door
+        from ui.upkeep import Upkeep
 
         self.shop = shop
         # its own: pages of the shop before may still be there, and hear nothing of this one
@@ -251,12 +255,21 @@ class Program(QObject):
         self.window.redressed.connect(self._customer_screen.retranslate)
         self._door.begin()
         self._watch_backups(shop)
-        self._upkeep.start()
+        self._upkeep = Upkeep(shop, parent=self)
+        self._minutes.start()
         self._keep_up()
 
     def _keep_up(self) -> None:
         if self.shop is not None:
-            Job(partial(_keep_up, self.shop)).start()
+            job = Job(partial(_keep_up, self.shop))
+            job.finished.connect(self._keep_forecast)
+            job.start()
+
+    def _keep_forecast(self, _nothing: object) -> None:
+        from shopfans.services import settings
+
+        if self.shop is not None and self._upkeep is not None:
+            self._upkeep.look(settings.today(self.shop))
 
     def _watch_backups(self, shop: "Shop") -> None:
         from ui.backups.watch import BackupWatch
@@ -271,15 +284,16 @@ class Program(QObject):
 
     def _stop_work(self) -> None:
         """Nothing touches the shop's file any more but this thread."""
-        self._upkeep.stop()
+        self._minutes.stop()
         if self._customer_screen is not None:
             self._customer_screen.close()
             self._customer_screen.deleteLater()
             self._customer_screen = None
         if self._door is not None:
             self._door.end()
-        if self._backups is not None:
-            self._backups.end()
+        for watch in (self._backups, self._upkeep):
+            if watch is not None:
+                watch.end()
         cancel_all()
         QThreadPool.globalInstance().waitForDone()
 
@@ -333,12 +347,11 @@ class Program(QObject):
         self.window.activateWindow()
 
 
-def _keep_up(shop: "Shop", progress: Progress) -> None:
+def _keep_up(shop: "Shop", _progress: Progress) -> None:
     """What is due once a day; and what is in the log goes into the file, never within a sale."""
     from shopfans.services import (
         applying,
         celebrating,
-        forecasting,
         instalments,
         merging,
         pricing,
@@ -353,7 +366,6 @@ def _keep_up(shop: "Shop", progress: Progress) -> None:
     applying.forget_old(shop)
     merging.forget_old(shop)
     pricing.complete_keys(shop)
-    forecasting.keep_up(shop, progress)
     shop.checkpoint()
 
 

@@ -61,6 +61,9 @@ def keep_up(
 
 def _keep_up(shop: Shop, progress: Progress, *, anew: bool) -> bool:
     today = settings.today(shop)
+    if anew:
+        with shop.changing():
+            shop.rows(_ASK_ANEW, shifted(today, -1).isoformat())
     with shop.reading():
         if not is_known(shop):
             return False
@@ -68,12 +71,12 @@ def _keep_up(shop: Shop, progress: Progress, *, anew: bool) -> bool:
         is_whole = _is_whole(shop, today)
     fitted = 0.0
     if known and known.day <= today < known.day + gap_models.REFIT_AFTER:
-        if is_whole and not anew:
+        if is_whole:
             return False
     else:
         fit(shop, _part(progress, 0.0, FITTED))
         fitted = FITTED
-    score(shop, _part(progress, fitted, 1.0), anew=anew)
+    score(shop, _part(progress, fitted, 1.0))
     return True
 
 
@@ -107,13 +110,11 @@ def fit(shop: Shop, progress: Progress = lambda done, total: None) -> Foresight:
     return model
 
 
-def score(
-    shop: Shop, progress: Progress = lambda done, total: None, *, anew: bool = False
-) -> int:
+def score(shop: Shop, progress: Progress = lambda done, total: None) -> int:
     """Bring every member's forecast to today; says how many.
 
     A model must be in force; without one nobody is scored. Raises what `progress` raises: what
-    was stored by then stays, and the next keep_up goes on. `anew`: today's scores hold no longer.
+    was stored by then stays, and the next keep_up goes on.
     """
     today = settings.today(shop)
     notice_holidays(shop)
@@ -124,9 +125,6 @@ def score(
     if known is None:
         return 0
     by, done = fitting.engine(), 0
-    if anew:
-        with shop.changing():
-            shop.rows(_ASK_ANEW, shifted(today, -1).isoformat())
     with shop.reading():
         at_home = using_up.reasons(shop, today=today, open_days=open_days, by=by, progress=progress)
     for start in range(0, most + 1, AT_ONCE):
@@ -241,7 +239,7 @@ _UNSCORED = """
     WHERE g.first < ? AND f.member_id IS NULL LIMIT 1"""
 _ASK_ANEW = """
     UPDATE forecast SET day = ? WHERE member_id = (SELECT MAX(member_id) FROM forecast)"""
-"""Whoever is scored last stands for all: should it be stopped before, they were not scored."""
+"""Whoever is scored last stands for all: she is not of today until all have been scored."""
 _FIRST = "SELECT member_id FROM forecast WHERE standing = ? ORDER BY gain DESC LIMIT ?"
 _USUAL = "UPDATE forecast SET good_id = ?, runs_out = ? WHERE member_id = ? AND good_id IS NULL"
 _KNOWN = "SELECT member_id FROM gap_sum WHERE first < ? ORDER BY member_id"

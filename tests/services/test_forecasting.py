@@ -263,7 +263,7 @@ def stop_amid_scoring(shop: Shop, *, anew: bool) -> None:
 
     def stop(done: int, total: int) -> None:
         nonlocal told
-        told += 100 * forecasting.FITTED < done or anew and 0 < done
+        told += done > 100 * forecasting.FITTED or (anew and done > 0)
         if told == 2:
             raise Stopped()
 

@@ -157,7 +157,7 @@ def test_a_section_goes_to_an_sms_provider_and_counts(
     today.list_page.send_to(path)
     rows = list(load_workbook(path).worksheets[0].iter_rows(values_only=True))
     assert rows[1][:2] == ("13812345678", "王小美")
-    assert today.list_page.effect.text().startswith("1 messages are in")
+    assert today.list_page.around.words.text().startswith("1 messages are in")
     assert len(touching.history(shop, mei)) == 1
 
 

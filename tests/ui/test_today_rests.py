@@ -9,16 +9,15 @@ from pytestqt.qtbot import QtBot
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
 from shopfans.domain.sections import Section
-from shopfans.services import resting, settings
+from shopfans.services import forecasting, resting, settings
 from shopfans.services.resting import Rest, Source
 from tests.conftest import Clock
 from tests.services.test_selling import sell
 from tests.ui.showing import shown
 from tests.ui.test_today_place import settle
+from ui import upkeep
 from ui.desk import Desk
-from ui.today import upkeep
 from ui.today.place import LIST, RESTS, WORDS, Today
-from ui.today.upkeep import Upkeep
 
 
 @pytest.fixture
@@ -68,7 +67,7 @@ def test_days_that_cannot_be_are_refused_beside_their_field(
 
 def test_a_young_shop_says_by_what_it_goes(qtbot: QtBot, today: Today) -> None:
     assert due(today) == "Due now  0"
-    assert "Until then who stays away for 28 days is due" in today.list_page.effect.text()
+    assert "Until then who stays away for 28 days is due" in today.list_page.around.words.text()
 
 
 def test_the_owners_days_are_tried_before_they_are_kept(
@@ -98,17 +97,59 @@ def test_a_wrong_clock_is_spoken_of(
     clock.pass_days(-365)
     today.list_page.renew()
     settle(qtbot, today)
-    assert "There is a sale of 2027-03-31" in today.list_page.effect.text()
+    assert "There is a sale of 2027-03-31" in today.list_page.around.words.text()
 
 
 def test_upkeep_that_takes_long_says_how_far_it_is(
     qtbot: QtBot, today: Today, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(upkeep, "PATIENCE", -1)
-    said: list[str] = []
-    work = Upkeep(today.desk.shop, today)
-    work.progressed.connect(today.list_page._say_how_far)
-    work.progressed.connect(lambda _percent: said.append(today.list_page.effect.text()))
+    said: list[tuple[str, bool]] = []
+    line, work = today.list_page.around, today.desk.upkeep
+    work.progressed.connect(lambda _n: said.append((line.words.text(), line.halt.isVisible())))
     with qtbot.waitSignal(work.done):
         work.renew()
-    assert "Working out who comes back when: 0%" in said
+    assert ("Working out who comes back when: 0%", True) in said
+    assert line.halt.isHidden()
+
+
+def test_upkeep_is_stopped_by_a_key_and_goes_on(qtbot: QtBot, today: Today, shop: Shop) -> None:
+    line, work = today.list_page.around, today.desk.upkeep
+    with shop.changing():  # another program writes: the upkeep cannot get to its end
+        work.renew()
+        qtbot.waitUntil(lambda: work.is_running)
+        work.progressed.emit(3)
+        assert line.halt.text() == "Stop  Esc"
+        qtbot.keyClick(today.list_page.working.note.edit, Qt.Key.Key_Escape)
+        assert work.is_halted
+    with qtbot.waitSignal(work.halted):
+        pass
+    assert line.words.text().startswith("Stopped before everybody was looked at")
+    today.refresh()
+    work.look(today.desk.today)
+    assert not work.is_busy
+    again = shown(qtbot, Today(today.desk))
+    assert again.list_page.around.halt.text() == "Go on now"
+    again.list_page.around.halt.click()
+    with qtbot.waitSignal(work.done) as done:
+        pass
+    assert done.args is not None
+    assert done.args[0].is_new
+    assert again.list_page.around.halt.isHidden()
+    assert not forecasting.keep_up(shop)
+
+
+def test_the_next_day_goes_on_by_itself(
+    qtbot: QtBot, today: Today, shop: Shop, clock: Clock
+) -> None:
+    work = today.desk.upkeep
+    with shop.changing():
+        work.renew()
+        qtbot.waitUntil(lambda: work.is_running)
+        work.halt(today.desk.today)
+    qtbot.waitUntil(lambda: not work.is_running)
+    assert work.is_halted
+    clock.pass_days(1)
+    with qtbot.waitSignal(work.done):
+        today.refresh()
+    assert not work.is_halted

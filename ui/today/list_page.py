@@ -25,9 +25,10 @@ from ui.today.day import DayChooser
 from ui.today.lines import Key, Shown, columns, key_of, shown
 from ui.today.list_words import around_text, progress_text, promise, section_names
 from ui.today.other_day import OtherDay
-from ui.today.upkeep import KeptUp, Upkeep
+from ui.today.upkeep_line import UpkeepLine
 from ui.today.working import COPY, KEYS, Working
 from ui.tokens import GAP
+from ui.upkeep import KeptUp
 from ui.widgets.empty import Listing
 from ui.widgets.pieces import button, label, panel, row
 from ui.widgets.segments import Segments
@@ -46,9 +47,10 @@ class ListPage(QWidget):
         self._desk = desk
         self._list: TodayList | None = None
         self._at_hand: Key | None = None
-        self._upkeep, self._other = Upkeep(desk.shop, self), OtherDay(desk.shop, MOST, self)
+        self._other = OtherDay(desk.shop, MOST, self)
         self.day, self.sections = DayChooser(), Segments([_ALL, *Section])
-        self.progress, self.effect = label("muted"), label("small", wraps=True)
+        self.progress = label("muted")
+        self.around = UpkeepLine(desk, self, self._around)
         self.model: ListModel[Shown] = ListModel(columns(desk.terms, desk.today))
         self.view = ListView(self.model)
         self.listing, self.working = Listing(self.view), Working()
@@ -63,7 +65,7 @@ class ListPage(QWidget):
         """The list for the chosen day; another than today is worked out in the background."""
         self.day.begin(self._desk.today)
         if self.day.day == self._desk.today:
-            self._upkeep.begin(self.day.day)
+            self._desk.upkeep.begin(self.day.day)
             self._take(reminding.today_list(self._desk.shop, on=self.day.day, most=MOST))
         else:
             self._read_other()
@@ -72,6 +74,7 @@ class ListPage(QWidget):
         self.day.retranslate()
         self.working.retranslate()
         self.approval.retranslate()
+        self.around.retranslate()
         for made, icon, words in (
             (self.paper, "printer", _("Print the list (Ctrl+P)")),
             (self.sms, "device-mobile", _("For an SMS provider (Ctrl+E)")),
@@ -83,17 +86,16 @@ class ListPage(QWidget):
 
     def renew(self) -> None:
         """What counts was changed: who is due is worked out anew."""
-        self._upkeep.renew()
+        self._desk.upkeep.renew()
 
     def end(self) -> None:
         """Whoever works on in the background has nobody left to tell."""
-        self._upkeep.end()
         self._other.end()
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being worked out behind the window."""
-        return self._other.is_busy or self._upkeep.is_busy
+        return self._other.is_busy or self._desk.upkeep.is_busy
 
     def lines(self) -> list[Reminder]:
         """Those of the chosen section."""
@@ -125,7 +127,7 @@ class ListPage(QWidget):
         except ShopError as problem:
             self.working.note.refuse(self._desk.words(problem))
             return
-        self._tell(
+        self.around.say(
             _("{n} messages are in {path}; {m} members were left out.").format(
                 n=formats.count_text(sent.written), path=path, m=formats.count_text(sent.left_out)
             )
@@ -134,13 +136,10 @@ class ListPage(QWidget):
     def _have_kept_up(self, found: KeptUp) -> None:
         if found.is_new and self.isVisible():
             self.refresh()
-        self._tell(around_text(self._desk.terms, self._list, found))
+        self.around.show_done(found)
 
-    def _say_how_far(self, percent: int) -> None:
-        self._tell(_("Working out who comes back when: {n}%").format(n=percent))
-
-    def _have_not_kept_up(self, problem: ShopError) -> None:
-        self._tell(self._desk.words(problem))
+    def _around(self, found: KeptUp) -> str:
+        return around_text(self._desk.terms, self._list, found)
 
     def _read_other(self) -> None:
         self._list = None
@@ -187,9 +186,6 @@ class ListPage(QWidget):
             by_rule = expecting.goes_by_rule(self._desk.shop)
             words = promise(self._desk.terms, by_rule=by_rule)
             empty.say("hand-waving", _("Nobody on this list"), words)
-
-    def _tell(self, words: str) -> None:
-        self.effect.setText(words)
 
     def _choose(self, current: QModelIndex) -> None:
         row_at = self.model.row(current.row()) if current.isValid() else None
@@ -271,7 +267,7 @@ class ListPage(QWidget):
         sheet, inside = panel(gap=8)
         inside.addLayout(row(self.sections, None))
         inside.addWidget(self.listing, 1)
-        below = row(self.effect, self.progress, self.paper, self.sms)
+        below = row(self.around, self.progress, self.paper, self.sms)
         below.setStretch(0, 1)
         inside.addLayout(below)
         inside.addWidget(self.approval)
@@ -283,9 +279,7 @@ class ListPage(QWidget):
 
     def _connect(self) -> None:
         self.day.chosen.connect(self.refresh)
-        self._upkeep.done.connect(self._have_kept_up)
-        self._upkeep.refused.connect(self._have_not_kept_up)
-        self._upkeep.progressed.connect(self._say_how_far)
+        self._desk.upkeep.done.connect(self._have_kept_up)
         self._other.found.connect(self._take_other)
         self._other.refused.connect(self._refuse)
         self.sections.chosen.connect(self._turn)

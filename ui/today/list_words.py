@@ -9,7 +9,7 @@ from shopfans.domain.terms import Terms
 from shopfans.services.reminding import TodayList
 from shopfans.texts import _, formats, ngettext
 from shopfans.texts.effects import effect_text
-from ui.today.upkeep import KeptUp
+from ui.upkeep import KeptUp
 
 
 def section_names(counts: Mapping[Reason, int] | None) -> list[str]:
