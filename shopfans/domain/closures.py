@@ -12,7 +12,8 @@ LONGEST_LULL = 7
 """Days without anybody that are still no holiday."""
 
 LONGEST_HOLIDAY = 366
-"""Days that the owner can mark in one go."""
+"""Days that the owner can mark in one go; and that count as a holiday by themselves. Nothing sold
+for longer, and everybody has stopped coming, or the sales stand in other books."""
 
 MOST_HOLIDAYS = 200
 
@@ -93,9 +94,9 @@ def noticed(shop_days: Iterable[int], until: int | None = None) -> list[Closure]
     """The holidays between the days on which anybody came, in order.
 
     More than a week without a visit, and seven times as long as the shop usually waits for the
-    next one: a small shop's quiet week is no holiday. Only what went before is looked at, so that
-    what was noticed stays. `until`: the day after the last that counts, if the shop may be closed
-    still.
+    next one: a small shop's quiet week is no holiday, nor are years. Only what went before is
+    looked at, so that what was noticed stays. `until`: the day after the last that counts, if the
+    shop may be closed still.
     """
     found: list[Closure] = []
     usual: list[int] = []
@@ -104,9 +105,9 @@ def noticed(shop_days: Iterable[int], until: int | None = None) -> list[Closure]
         if before is not None and day > before:
             gap, few = day - before, usual[-_LOOKED_BACK:]
             longest = max(LONGEST_LULL, 7 * sum(few) / len(few)) if few else LONGEST_LULL
-            if len(few) >= _FEWEST and gap - 1 > longest:
+            if len(few) >= _FEWEST and longest < gap - 1 <= LONGEST_HOLIDAY:
                 found.append(Closure(before + 1, day - 1))
-            else:
+            elif gap - 1 <= LONGEST_HOLIDAY:
                 usual.append(gap)
         before = day
     return found

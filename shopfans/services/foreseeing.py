@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from shopfans.database.shop import Shop
 from shopfans.domain.foresight import ASKED, Forecast, Foresight, next_day, shops_gap, with_supply
+from shopfans.domain.terms import Terms
 from shopfans.services import fitting, settings, using_up
 from shopfans.services.auditing import Progress
 from shopfans.services.looking_back import histories
@@ -32,24 +33,26 @@ def foreseen(
     *,
     on: date,
     horizons: Sequence[int] = ASKED,
+    terms: Terms | None = None,
+    model: Foresight | None = None,
     progress: Progress = lambda done, total: None,
 ) -> tuple[Foresight, list[Foreseen]]:
-    """Everybody known before a day as she stood then: fitted and worked out for this day alone.
+    """Everybody known before a day as she stood then: fitted, unless a model is given, and worked
+    out for this day alone.
 
-    Raises what `progress` raises.
+    By the terms in force, or by others that are tried. Raises what `progress` raises.
     """
-    by = fitting.engine()
+    by, terms = fitting.engine(), terms or settings.load(shop)
     with shop.reading():
-        open_days = open_days_before(shop, on)
+        open_days = open_days_before(shop, on, terms)
         seen = list(histories(shop, before=on, open_days=open_days, progress=progress))
         keys = dict(shop.rows("SELECT id, foreign_id FROM member WHERE foreign_id IS NOT NULL"))
-        rule_days = settings.load(shop).rule_days
         ends = using_up.reasons(shop, today=on, open_days=open_days, by=by, progress=progress)
     number = open_days.number(on.toordinal())
-    places = fitting.drawn(range(len(seen)), by.most)
-    chosen = [seen[place].visits for place in places]
-    fitted = fitting.fit(chosen, on=number, by=by, progress=progress)
-    model = fitted._replace(rule_days=rule_days)
+    if model is None:
+        chosen = [seen[place].visits for place in fitting.drawn(range(len(seen)), by.most)]
+        model = fitting.fit(chosen, on=number, by=by, progress=progress)
+    model = model._replace(rule_days=terms.rule_days)
     pasts = [one.visits.before([number])[number] for one in seen]
     shops = shops_gap(model)
     gaps = [one.rhythm.usual_gap or shops for one in seen]

@@ -1,10 +1,12 @@
 """Today: who deserves a word, why, and what may be said; in the order a person works."""
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from shopfans.database.operations import is_known
 from shopfans.database.shop import Shop
+from shopfans.domain.closures import LONGEST_HOLIDAY, Holiday
 from shopfans.domain.contacts import local_number
 from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
@@ -12,7 +14,8 @@ from shopfans.domain.periods import shifted
 from shopfans.domain.rhythm import rhythm_of
 from shopfans.domain.sections import ORDER
 from shopfans.domain.terms import Terms
-from shopfans.services import occasions, portraying, settings, standings
+from shopfans.services import gap_models, occasions, portraying, settings, standings
+from shopfans.services.auditing import Progress
 from shopfans.services.foresaw import Foresaw
 from shopfans.services.lines import Found, Line, TickedOff
 from shopfans.services.visiting import rhythms, spendings
@@ -55,6 +58,8 @@ class TodayList(NamedTuple):
     """So many who are due or slipping are not listed, to see what reminding brings."""
     later_sale: date | None = None
     """The day of the newest sale, if it is still to come: the clock was wrong then, or is now."""
+    nothing_since: date | None = None
+    """The day of the newest sale, if it is so long ago that no holiday explains it."""
 
 
 class Trial(NamedTuple):
@@ -77,15 +82,48 @@ def trial(shop: Shop, terms: Terms, most: int = 200) -> Trial:
     return Trial(sum(found.counts.values()), reachable)
 
 
+class ClosingTried(NamedTuple):
+    """What it would have meant for today's list that the shop was closed on some days."""
+
+    people: int
+    """So many would be due or slipping away."""
+    now: int
+    """And so many are, as it is."""
+
+
+def try_closing(
+    shop: Shop, first: date, last: date, progress: Progress = lambda done, total: None
+) -> ClosingTried:
+    """Nothing is written. The model is the one in force, so that the gaps alone are other ones.
+
+    Raises what `progress` raises.
+    """
+    terms, today = settings.load(shop), settings.today(shop)
+    closed = replace(terms, holidays=(*terms.holidays, Holiday(first, last)))
+    with shop.reading():
+        known = gap_models.in_force(shop)
+        model = known.model if known else None
+        tried, _held = standings.worked_out(
+            shop, closed, today, None, model=model, progress=progress
+        )
+        now, _held = standings.stored(shop, terms, today, None)
+        came = {her for (her,) in shop.rows("SELECT id FROM member WHERE last_visit >= ?", today)}
+    people = [line.member for found in tried.values() for line in found.lines]
+    return ClosingTried(
+        sum(her not in came for her in people), sum(found.total for found in now.values())
+    )
+
+
 def today_list(
-    shop: Shop, *, on: date | None = None, most: int | None = None, terms: Terms | None = None
-) -> TodayList:
+    shop: Shop, *, on: date | None = None, most: int | None = None, terms: Terms | None = None,
+    progress: Progress = lambda done, total: None,
+) -> TodayList:  # fmt: skip
     """The list for a day (today if none is named), at most so many lines a reason.
 
     On a date that is not known nobody is listed. Today's due and slipping are read from the stored
     scores. Another day is worked out from the visits before it, whatever came later. What was dealt
     with on the day itself stays, marked; what was dealt with before is left out. `terms` are those
-    in force unless others are tried.
+    in force unless others are tried. Raises what `progress` raises.
     """
     terms = terms or settings.load(shop)
     with shop.reading():
@@ -102,7 +140,7 @@ def today_list(
         if on == today:
             stand, held = standings.stored(shop, terms, on, most)
         else:
-            stand, held = standings.worked_out(shop, terms, on, most)
+            stand, held = standings.worked_out(shop, terms, on, most, progress=progress)
     found |= stand
     return TodayList(
         on,
@@ -110,6 +148,7 @@ def today_list(
         {reason: found[reason].total for reason in ORDER},
         held,
         newest if newest and newest > today else None,
+        newest if newest and (today - newest).days > LONGEST_HOLIDAY + 1 else None,
     )
 
 

@@ -10,6 +10,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain import closures
 from shopfans.domain.closures import Closure, Holiday, OpenDays
 from shopfans.domain.roles import Right, Staff, require
+from shopfans.domain.terms import Terms
 from shopfans.services import settings
 
 
@@ -65,14 +66,6 @@ def take_out(shop: Shop, *, by: Staff, rest: Rest, request: str) -> None:
     settings.save(shop, by=by, terms=replace(terms, holidays=kept), request=request)
 
 
-def whom_it_touches(shop: Shop, first: date) -> int:
-    """Members who had come before: a holiday from this day on shortens their gap or silence."""
-    with shop.reading():
-        before = open_days().number(first.toordinal())
-        [(members,)] = shop.rows("SELECT COUNT(*) FROM gap_sum WHERE first < ?", before)
-    return int(members)
-
-
 def in_force(shop: Shop) -> list[tuple[str, str]]:
     """The first and last days of all holidays as they should be kept; inside a block."""
     said = settings.load(shop).holidays
@@ -100,9 +93,10 @@ def open_days() -> OpenDays:
     )
 
 
-def open_days_before(shop: Shop, on: date) -> OpenDays:
-    """As it was known before a day, in which the shop may be closed still; inside a block."""
-    said = settings.load(shop).holidays
+def open_days_before(shop: Shop, on: date, terms: Terms | None = None) -> OpenDays:
+    """As it was known before a day, in which the shop may be closed still, by what the owner says
+    or, with `terms`, would say; inside a block."""
+    said = (terms or settings.load(shop)).holidays
     return OpenDays(closures.in_force(_shop_days(shop, on), said, until=on.toordinal()))
 
 

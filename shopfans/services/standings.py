@@ -6,11 +6,12 @@ from typing import Any
 
 from shopfans.database.shop import Shop
 from shopfans.domain.effect import FORECAST_HELD_BACK_SQL, is_held_back
-from shopfans.domain.foresight import Standing
+from shopfans.domain.foresight import Foresight, Standing
 from shopfans.domain.kinds import Reason
 from shopfans.domain.periods import shifted
 from shopfans.domain.terms import Terms
 from shopfans.services import expecting, foreseeing, resting, settings
+from shopfans.services.auditing import Progress
 from shopfans.services.foresaw import Foresaw, foresaw
 from shopfans.services.foreseeing import Foreseen
 from shopfans.services.lines import PERSON, Found, Line, TickedOff, dealt_with, open_lines, silent
@@ -67,11 +68,17 @@ def _by_rule(standing: Standing, terms: Terms, on: date) -> tuple[str, tuple[obj
     )
 
 
-def worked_out(shop: Shop, terms: Terms, on: date, most: int | None) -> Standings:
-    """By what was known before the day, whatever came later; inside a block."""
+def worked_out(
+    shop: Shop, terms: Terms, on: date, most: int | None, *, model: Foresight | None = None,
+    progress: Progress = lambda done, total: None,
+) -> Standings:  # fmt: skip
+    """By what was known before the day, whatever came later, and by these terms; inside a block.
+
+    Fitted for the day unless a model is given. Raises what `progress` raises.
+    """
     if on > shifted(settings.today(shop), FARTHEST):
         return {reason: Found(0, []) for reason in REASONS.values()}, 0
-    _, everybody = foreseeing.foreseen(shop, on=on)
+    _, everybody = foreseeing.foreseen(shop, on=on, terms=terms, model=model, progress=progress)
     spent = spendings(shop, until=on)
     quiet, goods = silent(shop), dict(shop.rows("SELECT id, name FROM good"))
     found, held = {}, 0

@@ -32,6 +32,12 @@ def test_it_may_be_closed_still() -> None:
     assert noticed(range(1, 21), until=25) == []
 
 
+def test_years_without_anybody_are_no_holiday() -> None:
+    assert noticed(range(1, 21), until=21 + 366) == [Closure(21, 386)]
+    assert noticed(range(1, 21), until=21 + 367) == []
+    assert noticed([*range(1, 21), *range(5_000, 5_021), 5_040]) == [Closure(5_021, 5_039)]
+
+
 def test_holidays_take_no_time() -> None:
     opened = OpenDays([Closure(21, 28), Closure(40, 59)])
     assert [opened.number(day) for day in (1, 20, 21, 28, 29, 39, 50, 60, 61)] == [

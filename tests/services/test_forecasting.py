@@ -199,6 +199,27 @@ def test_a_holiday_that_shows_later_is_noticed_at_night(
         assert shop.rows("SELECT COUNT(*) FROM closure") == [(1,)]
 
 
+def test_a_shop_without_a_sale_for_years_calls_nobody_due(
+    shop: Shop, owner: Staff, cashier: Staff, tmp_path: Path, clock: Clock
+) -> None:
+    bring(shop, owner, tmp_path, generated(150, days=520))
+    clock.pass_days(360)
+    confirm_date(shop)
+    forecasting.keep_up(shop)
+    closed = reminding.today_list(shop)
+    assert closed.counts[Reason.DUE] > 0
+    assert closed.nothing_since is None
+    clock.pass_days(3_000)
+    confirm_date(shop)
+    forecasting.keep_up(shop)
+    silent = reminding.today_list(shop)
+    assert silent.counts[Reason.DUE] == silent.counts[Reason.SLIPPING] == 0
+    assert silent.nothing_since == FIRST + timedelta(days=519)
+    assert expecting.forecasts(shop, Standing.LONG_GONE)[0] > 100
+    assert resting.rests(shop) == []
+    assert auditing.problems(shop) == []
+
+
 def test_the_owner_says_after_how_many_days_in_a_young_shop(
     shop: Shop, owner: Staff, cashier: Staff, mei: int, clock: Clock
 ) -> None:

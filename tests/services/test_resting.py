@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from shopfans.database.shop import Shop
-from shopfans.domain.errors import DaysReversed, NotAllowed, NumberOutOfRange
+from shopfans.domain.errors import DaysReversed, NotAllowed, NumberOutOfRange, Stopped
+from shopfans.domain.kinds import Reason
 from shopfans.domain.roles import Staff
-from shopfans.services import auditing, forecasting, resting
+from shopfans.services import auditing, forecasting, reminding, resting
 from shopfans.services.resting import Rest, Source
 from tests.conftest import Clock
 from tests.services.stored_forecasts import forecast_of
@@ -121,9 +122,31 @@ def test_only_the_owner_marks_and_only_what_can_be(
     assert len(resting.rests(shop)) == 1
 
 
-def test_whom_a_holiday_touches_is_known_before_it_is_marked(
-    shop: Shop, cashier: Staff, mei: int
+def test_whom_a_holiday_would_put_on_the_list_is_known_before_it_is_marked(
+    lulled: Shop, owner: Staff, cashier: Staff
 ) -> None:
-    sell(shop, cashier, 10, "once", member=mei)
-    assert resting.whom_it_touches(shop, date(2026, 3, 10)) == 0
-    assert resting.whom_it_touches(shop, date(2026, 3, 11)) == 1
+    [noticed] = resting.rests(lulled)
+    resting.take_out(lulled, by=owner, rest=noticed, request="none")
+    forecasting.keep_up(lulled)
+    came, *_ = due_or_slipping(lulled)
+    sell(lulled, cashier, 10, "she came today", member=came)
+    now = len(due_or_slipping(lulled))
+    assert reminding.try_closing(lulled, date(2026, 4, 1), date(2026, 4, 9)) == (now, now)
+    tried = reminding.try_closing(lulled, *LULL)
+    assert tried.people != now
+    resting.mark(lulled, by=owner, first=LULL[0], last=LULL[1], request="m")
+    forecasting.keep_up(lulled, anew=True)
+    assert tried == (len(due_or_slipping(lulled)), now)
+
+
+def due_or_slipping(shop: Shop) -> list[int]:
+    lines = reminding.today_list(shop).reminders
+    return [one.member for one in lines if one.reason in {Reason.DUE, Reason.SLIPPING}]
+
+
+def test_trying_a_holiday_stops_when_asked(lulled: Shop) -> None:
+    def stop(done: int, total: int) -> None:
+        raise Stopped()
+
+    with pytest.raises(Stopped):
+        reminding.try_closing(lulled, *LULL, stop)

@@ -11,7 +11,7 @@ from shopfans.domain.roles import Staff
 from shopfans.domain.sections import Section
 from shopfans.services import forecasting, resting, settings
 from shopfans.services.resting import Rest, Source
-from tests.conftest import Clock
+from tests.conftest import Clock, confirm_date
 from tests.services.test_selling import sell
 from tests.ui.showing import shown
 from tests.ui.test_today_place import settle
@@ -42,7 +42,10 @@ def test_a_holiday_is_marked_by_keys_and_taken_back(qtbot: QtBot, today: Today, 
     qtbot.keyClicks(page.first.edit, "2026-03-12")
     assert page.effect.text() == ""
     qtbot.keyClicks(page.last.edit, "2026-03-18")
-    assert page.effect.text() == "Takes 7 days out of the gaps or the silence of 1 member."
+    qtbot.waitUntil(lambda: not page.is_busy)
+    assert page.effect.text() == (
+        "This would have put 0 people on today's list as due or slipping away, instead of 0."
+    )
     qtbot.keyClick(page.last.edit, Qt.Key.Key_F9)
     settle(qtbot, today)
     assert resting.rests(shop) == [Rest(date(2026, 3, 12), date(2026, 3, 18), Source.MARKED)]
@@ -51,6 +54,28 @@ def test_a_holiday_is_marked_by_keys_and_taken_back(qtbot: QtBot, today: Today, 
     qtbot.keyClick(page.view, Qt.Key.Key_F8)
     settle(qtbot, today)
     assert resting.rests(shop) == []
+
+
+def test_the_people_a_holiday_would_take_off_the_list_are_counted_behind_the_window(
+    qtbot: QtBot, today: Today, clock: Clock
+) -> None:
+    clock.pass_days(7)
+    today.refresh()
+    settle(qtbot, today)
+    today.turn_to(RESTS)
+    page = today.rests
+    page.last.edit.setText("2026-03-18")
+    for first in ("2026-03-10", "2026-03-11", "2026-03-12"):  # the last one alone is answered
+        page.first.edit.setText(first)
+    qtbot.waitUntil(lambda: not page.is_busy)
+    assert page.effect.text() == (
+        "This would have put 0 people on today's list as due or slipping away, instead of 1."
+    )
+    page.last.edit.setText("2027-03-18")
+    page.first.edit.setText("2027-03-18")
+    assert page.effect.text() == "These days are still to come: today's list stays as it is."
+    settle(qtbot, today)
+    assert page.effect.text() == "These days are still to come: today's list stays as it is."
 
 
 def test_days_that_cannot_be_are_refused_beside_their_field(
@@ -100,6 +125,17 @@ def test_a_wrong_clock_is_spoken_of(
     assert "There is a sale of 2027-03-31" in today.list_page.around.words.text()
 
 
+def test_a_shop_without_a_sale_for_years_is_spoken_of(
+    qtbot: QtBot, today: Today, shop: Shop, clock: Clock
+) -> None:
+    clock.pass_days(3_000)
+    confirm_date(shop)
+    today.refresh()
+    today.list_page.renew()
+    settle(qtbot, today)
+    assert "The last sale is of 2026-03-10" in today.list_page.around.words.text()
+
+
 def test_upkeep_that_takes_long_says_how_far_it_is(
     qtbot: QtBot, today: Today, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,7 +155,7 @@ def test_upkeep_is_stopped_by_a_key_and_goes_on(qtbot: QtBot, today: Today, shop
         work.renew()
         qtbot.waitUntil(lambda: work.is_running)
         work.progressed.emit(3)
-        assert line.halt.text() == "Stop  Esc"
+        assert line.halt.text() == "Cancel  Esc"
         qtbot.keyClick(today.list_page.working.note.edit, Qt.Key.Key_Escape)
         assert work.is_halted
     with qtbot.waitSignal(work.halted):

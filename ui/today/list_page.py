@@ -1,6 +1,7 @@
 """The list of the day: whom to speak to, the words, and what was done."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
+from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import Right, Staff
 from shopfans.domain.sections import ORDER, Section
@@ -18,13 +20,14 @@ from shopfans.services.reminding import Reminder, TodayList
 from shopfans.texts import _, formats
 from ui import theme
 from ui.approval import Approval
+from ui.background import Progress
 from ui.desk import Desk
+from ui.latest import Latest
 from ui.table import ListModel, ListView
 from ui.today import sending
 from ui.today.day import DayChooser
 from ui.today.lines import Key, Shown, columns, key_of, shown
 from ui.today.list_words import around_text, progress_text, promise, section_names
-from ui.today.other_day import OtherDay
 from ui.today.upkeep_line import UpkeepLine
 from ui.today.working import COPY, KEYS, Working
 from ui.tokens import GAP
@@ -47,7 +50,7 @@ class ListPage(QWidget):
         self._desk = desk
         self._list: TodayList | None = None
         self._at_hand: Key | None = None
-        self._other = OtherDay(desk.shop, MOST, self)
+        self._other = Latest(self)
         self.day, self.sections = DayChooser(), Segments([_ALL, *Section])
         self.progress = label("muted")
         self.around = UpkeepLine(desk, self, self._around)
@@ -64,6 +67,7 @@ class ListPage(QWidget):
     def refresh(self) -> None:
         """The list for the chosen day; another than today is worked out in the background."""
         self.day.begin(self._desk.today)
+        self._other.drop()
         if self.day.day == self._desk.today:
             self._desk.upkeep.begin(self.day.day)
             self._take(reminding.today_list(self._desk.shop, on=self.day.day, most=MOST))
@@ -143,7 +147,7 @@ class ListPage(QWidget):
 
     def _read_other(self) -> None:
         self._list = None
-        self._other.read(self.day.day)
+        self._other.ask(partial(_work_out, self._desk.shop, self.day.day))
         self._show()
 
     def _take_other(self, found: TodayList) -> None:
@@ -318,3 +322,7 @@ class ListPage(QWidget):
         shortcut.setContext(context)
         shortcut.setAutoRepeat(slot in (self._next, self._previous))  # a key held down is one touch
         shortcut.activated.connect(slot)
+
+
+def _work_out(shop: Shop, on: date, progress: Progress) -> TodayList:
+    return reminding.today_list(shop, on=on, most=MOST, progress=progress)

@@ -78,12 +78,22 @@ def clock_text(later_sale: date) -> str:
     ).format(day=formats.day_text(later_sale))
 
 
+def years_text(last_sale: date) -> str:
+    """Of a shop that has sold nothing for longer than any holiday."""
+    return _(
+        "The last sale is of {day}: who came until then counts as gone, and nobody is due before "
+        "she has come again. Was the shop closed all the time? Then mark it under Days closed."
+    ).format(day=formats.day_text(last_sale))
+
+
 def around_text(terms: Terms, found: TodayList | None, kept_up: KeptUp) -> str:
     """What is to be known of the list: a wrong clock, the rule it goes by, what reminding brought,
     and how many are held back to see it."""
     said = []
     if found is not None and found.later_sale is not None:
         said.append(clock_text(found.later_sale))
+    if found is not None and found.nothing_since is not None:
+        said.append(years_text(found.nothing_since))
     if kept_up.goes_by_rule:
         said.append(rule_text(terms))
     said.append(effect_text(kept_up.outcome))

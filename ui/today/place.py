@@ -94,11 +94,17 @@ class Today(Place):
 
     def end(self) -> None:
         self.list_page.end()
+        for page in self._rests_pages():
+            page.end()
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being worked out behind the window."""
-        return self.list_page.is_busy
+        return self.list_page.is_busy or any(page.is_busy for page in self._rests_pages())
+
+    def _rests_pages(self) -> list[RestsPage]:
+        """The one, if anybody turned to it."""
+        return [page for page in self._others if isinstance(page, RestsPage)]
 
     def _page(self, name: str) -> ListPage | CarePage | RestsPage | WordsPage:
         match name:

@@ -1,19 +1,24 @@
 """The days the shop was closed: noticed, or marked by the owner."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
+from shopfans.database.shop import Shop
 from shopfans.domain.errors import DaysReversed, ShopError
 from shopfans.domain.periods import parse_day
-from shopfans.services import resting
+from shopfans.services import reminding, resting
+from shopfans.services.reminding import ClosingTried
 from shopfans.services.resting import Rest, Source
 from shopfans.texts import _, formats, ngettext
 from ui import theme
+from ui.background import Progress
 from ui.desk import Desk
+from ui.latest import Latest
 from ui.table import Column, ListModel, ListView
 from ui.tokens import GAP
 from ui.typed import Refused, kept, read
@@ -30,7 +35,7 @@ class RestsPage(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._trial = desk, Latest(self)
         self.heading, self.lead = label("heading"), label("small", wraps=True)
         self.model: ListModel[Rest] = ListModel(_columns())
         self.view = ListView(self.model)
@@ -49,6 +54,15 @@ class RestsPage(QWidget):
         if found and not self.view.currentIndex().isValid():
             self.view.selectRow(0)
         self._name_key()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether it is being worked out what the days would change."""
+        return self._trial.is_busy
+
+    def end(self) -> None:
+        """Nobody is left to be told."""
+        self._trial.end()
 
     def retranslate(self) -> None:
         self.heading.setText(_("Days the shop was closed"))
@@ -90,20 +104,32 @@ class RestsPage(QWidget):
         return first, last
 
     def _try(self) -> None:
-        """What the days would change, before they are marked."""
+        """Whom the days would put on the list, before they are marked."""
+        self._trial.drop()
         try:
             first, last = self._typed()
         except Refused:
             self.effect.setText("")
             return
-        members = resting.whom_it_touches(self._desk.shop, first)
+        if first > self._desk.today:
+            self.effect.setText(_("These days are still to come: today's list stays as it is."))
+            return
+        self.effect.setText(_("Reading…"))
+        self._trial.ask(partial(_closing_tried, self._desk.shop, first, last))
+
+    def _show_effect(self, tried: ClosingTried) -> None:
         self.effect.setText(
             ngettext(
-                "Takes {days} out of the gaps or the silence of {n} member.",
-                "Takes {days} out of the gaps or the silence of {n} members.",
-                members,
-            ).format(days=_days_text((last - first).days + 1), n=formats.count_text(members))
+                "This would have put {n} person on today's list as due or slipping away, "
+                "instead of {now}.",
+                "This would have put {n} people on today's list as due or slipping away, "
+                "instead of {now}.",
+                tried.people,
+            ).format(n=formats.count_text(tried.people), now=formats.count_text(tried.now))
         )
+
+    def _refuse_effect(self, problem: ShopError) -> None:
+        self.effect.setText(self._desk.words(problem))
 
     def _mark(self) -> None:
         if kept(self._desk, self._store, refuse=self.last.refuse):
@@ -150,6 +176,8 @@ class RestsPage(QWidget):
         across.setSpacing(GAP)
         across.addWidget(left, 5)
         across.addWidget(right, 3)
+        self._trial.found.connect(self._show_effect)
+        self._trial.refused.connect(self._refuse_effect)
         self.view.selectionModel().currentRowChanged.connect(self._name_key)
         for field in (self.first, self.last):
             field.edit.textChanged.connect(self._try)
@@ -169,8 +197,8 @@ def source_label(source: Source) -> str:
     }[source]
 
 
-def _days_text(days: int) -> str:
-    return ngettext("{n} day", "{n} days", days).format(n=formats.count_text(days))
+def _closing_tried(shop: Shop, first: date, last: date, progress: Progress) -> ClosingTried:
+    return reminding.try_closing(shop, first, last, progress)
 
 
 def _columns() -> list[Column[Rest]]:

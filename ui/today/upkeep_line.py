@@ -52,7 +52,7 @@ class UpkeepLine(QWidget):
 
     def _show_progress(self, percent: int) -> None:
         self.say(_("Working out who comes back when: {n}%").format(n=percent))
-        self._offer(_("Stop") + "  Esc", "x")
+        self._offer(_("Cancel") + "  Esc", "x")
 
     def _show_halted(self) -> None:
         self.say(
