@@ -13,7 +13,8 @@ from ui.cell import TONE, Cell
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 
-_CHUNK = 200
+_CHUNK = 64
+"""Rows read at once: more than a screen holds."""
 _WIDEST = 1.6
 """Times its width that a column spreads at most: figures far apart are hard to compare."""
 _DISPLAY = Qt.ItemDataRole.DisplayRole

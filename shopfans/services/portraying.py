@@ -43,34 +43,40 @@ def portraits(shop: Shop, members: Sequence[int], on: date) -> dict[int, Portrai
     """Of each of these members; who does not exist is left out."""
     ids = ", ".join(str(int(member)) for member in set(members))
     with shop.reading():
-        often = dict(shop.rows(_FAVOURITES.format(ids=ids), LATELY, OFTEN))
-        usual = dict(shop.rows(_FAVOURITES.format(ids=ids), LATELY, 1))
+        taken = {member: _taken(said) for member, said in shop.rows(_TAKEN.format(ids=ids), LATELY)}
         year = on - timedelta(days=365)
         worth = dict(shop.rows(_WORTH.format(ids=ids), year.isoformat(), on.isoformat()))
         stored = dict(shop.rows(_STORED.format(ids=ids)))
         best = {member for (member,) in shop.rows(_BEST.format(ids=ids))}
-        contacts = guarding.contacts(shop, list(often), on)
+        contacts = guarding.contacts(shop, list(taken), on)
     return {
         member: Portrait(
-            favourite or "",
-            usual[member] or "",
+            usual if times >= OFTEN else "",
+            usual,
             Money(worth.get(member, 0)),
             Money(stored.get(member, 0)),
             contacts[member],
             member in best,
         )
-        for member, favourite in often.items()
+        for member, (times, usual) in taken.items()
     }
 
 
-_FAVOURITES = """
+def _taken(said: str | None) -> tuple[int, str]:
+    """How often she took what she takes most, and what that is."""
+    if said is None:
+        return 0, ""
+    times, _space, name = said.partition(" ")
+    return int(times), name
+
+
+_TAKEN = """
     SELECT m.id, (
-        SELECT l.name FROM sale_line l
+        SELECT COUNT(*) || ' ' || l.name FROM sale_line l
         WHERE l.good_id IS NOT NULL AND l.quantity > 0 AND l.sale_id IN (
             SELECT id FROM sale WHERE member_id = m.id AND reverses_id IS NULL
             ORDER BY day DESC, id DESC LIMIT ?1)
-        GROUP BY l.good_id HAVING COUNT(*) >= ?2
-        ORDER BY COUNT(*) DESC, MAX(l.sale_id) DESC LIMIT 1)
+        GROUP BY l.good_id ORDER BY COUNT(*) DESC, MAX(l.sale_id) DESC LIMIT 1)
     FROM member m WHERE m.id IN ({ids})"""
 
 _WORTH = """
