@@ -39,6 +39,15 @@ Row = tuple[int, float, float, float, float, int, int, int, int, int, int, float
 """A past laid flat, as the file has it: the sums, age, tenure, recent visits, receipt."""
 
 
+WIDTH = 12
+"""Numbers in a row."""
+
+
+def row_of(past: Past) -> Row:
+    sums, age, tenure, recent, receipt = past
+    return (*sums, age, tenure, *recent, receipt)
+
+
 def past_in(row: Row) -> Past:
     gaps, s0, s1, s2, s3, last_gap, age, tenure, week, month, quarter, receipt = row
     sums = GapSums(gaps, s0, s1, s2, s3, last_gap)

@@ -98,11 +98,11 @@ def fit_mixture(
     return [list(map(float, row)) for row in weights]
 
 
-def fit_logistic(horizon: int, rows: Sequence[Sequence[float]], came: Sequence[bool]) -> Logistic:
+def fit_logistic(
+    horizon: int, rows: Sequence[Sequence[float]] | Floats, came: Sequence[bool]
+) -> Logistic:
     """The same as return_logistic.fit."""
-    raw = np.concatenate(
-        [np.array(rows[at : at + TOGETHER]) for at in range(0, len(rows), TOGETHER)]
-    )
+    raw = np.asarray(rows, dtype=np.float64)
     hits = np.array(came, dtype=np.float64)
     means, scales = raw.mean(axis=0), raw.std(axis=0)
     scales[scales <= 1e-9] = 1.0

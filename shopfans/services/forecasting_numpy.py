@@ -4,6 +4,7 @@ The domain's own and these are each other's oracle in the tests.
 """
 
 import os
+from array import array
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -30,7 +31,7 @@ from shopfans.domain.gap_mixture import (
     RHYTHM_DAYS,
 )
 from shopfans.domain.own_gap import OwnGap
-from shopfans.domain.visit_past import Past, Row
+from shopfans.domain.visit_past import WIDTH, Past, Row, row_of
 from shopfans.services.fitting import Engine
 from shopfans.services.fitting_numpy import (
     TOGETHER,
@@ -49,8 +50,7 @@ def forecasts(
     model: Foresight, pasts: Sequence[Past], usual_gaps: Sequence[int], horizons: Sequence[int]
 ) -> list[Forecast]:
     """The same as foresight.forecasts."""
-    rows = [(*sums, age, tenure, *recent, paid) for sums, age, tenure, recent, paid in pasts]
-    told = columns(model, rows, usual_gaps, horizons)
+    told = columns(model, list(map(row_of, pasts)), usual_gaps, horizons)
     return list(map(Forecast._make, zip(*told, strict=True)))
 
 
@@ -314,4 +314,12 @@ def _bent(chance: Floats) -> Floats:
     return np.log(-np.log1p(-np.clip(chance, 1e-9, 1 - 1e-9)))
 
 
-ENGINE = Engine(fit_mixture, fit_logistic, forecasts, columns, most=30_000, most_examples=60_000)
+def features(pasts: "array[float]", own: OwnGap) -> Floats:
+    """Those of return_logistic, of pasts laid flat."""
+    table = np.frombuffer(pasts).reshape(-1, WIDTH)
+    return _Pasts(table, np.zeros(len(table), dtype=np.int64)).features(own)
+
+
+ENGINE = Engine(
+    fit_mixture, fit_logistic, features, forecasts, columns, most=30_000, most_examples=60_000
+)
