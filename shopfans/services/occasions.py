@@ -81,24 +81,31 @@ def _points(shop: Shop, on: date, ahead: date, most: int | None) -> Found:
     If only the first are to be listed, no more than needed are reckoned out; then those who may
     have spent theirs are counted too.
     """
-    days = (on.isoformat(), ahead.isoformat())
-    found = open_lines(
+    if most is None:
+        return _points_of(shop, on, ahead, most, at_once=-1)
+    few = most + most // 2  # of five who get points one has spent them
+    everybody = _LAPSING.format(at_once=COUNTED)
+    [(total,)] = shop.rows(f"{everybody} SELECT COUNT(*) FROM c", on.isoformat(), ahead.isoformat())
+    found = _points_of(shop, on, ahead, most, at_once=few)
+    if found.total < most and total > few:
+        found = _points_of(shop, on, ahead, most, at_once=4 * most)
+    return found if found.total < most else Found(total, found.lines)
+
+
+def _points_of(shop: Shop, on: date, ahead: date, most: int | None, *, at_once: int) -> Found:
+    """Of so many members whose lots lapse first."""
+    return open_lines(
         shop, Reason.POINTS, on, most,
-        first=_LAPSING.format(at_once=-1 if most is None else 2 * most),
+        first=_LAPSING.format(at_once=at_once),
         source="p JOIN member m ON m.id = p.member",
         where=f"m.erased = 0 AND p.points >= {ENOUGH_POINTS}",
         occasion="p.lapses",
         day="p.lapses",
         points="p.points",
         order="p.lapses, p.points DESC, m.id",
-        values=days,
+        values=(on.isoformat(), ahead.isoformat()),
         counts=False,
     )  # fmt: skip
-    if found.total < (most or 0) or most is None:
-        return found
-    everybody = _LAPSING.format(at_once=COUNTED)
-    [(total,)] = shop.rows(f"{everybody} SELECT COUNT(*) FROM c", *days)
-    return Found(total, found.lines)
 
 
 def _joined(shop: Shop, on: date, ahead: date, most: int | None) -> Found:
@@ -176,15 +183,17 @@ def _care(shop: Shop, on: date, most: int | None) -> Found:
 
 
 _LAPSING = f"""
-    WITH c (member, lapses) AS MATERIALIZED (
-        SELECT member_id, MIN(lapses) FROM ledger_entry
+    WITH l (lot, member, lapses, points) AS MATERIALIZED (
+        SELECT id, member_id, lapses, change FROM ledger_entry
         WHERE lapses BETWEEN ?1 AND ?2 AND unit = 'points' AND change >= {FEW_POINTS}
-        GROUP BY member_id HAVING SUM(change) >= {ENOUGH_POINTS}
+    ), c (member, lapses, lot) AS MATERIALIZED (
+        SELECT member, MIN(lapses), MIN(lot) FROM l
+        GROUP BY member HAVING SUM(points) >= {ENOUGH_POINTS}
         ORDER BY MIN(lapses) LIMIT {{at_once}}
     ), p (member, lapses, points) AS MATERIALIZED (
         SELECT c.member, c.lapses, SUM(e.change) FROM c
-        CROSS JOIN ledger_entry e ON e.member_id = c.member AND e.unit = 'points'
-        JOIN ledger_entry g ON g.id = e.lot
-        WHERE g.lapses BETWEEN ?1 AND ?2 AND g.change >= {FEW_POINTS}
+        CROSS JOIN ledger_entry e
+            ON e.member_id = c.member AND e.unit = 'points' AND e.id >= c.lot
+        WHERE e.lot IN (SELECT lot FROM l)
         GROUP BY c.member, c.lapses)"""
 """For each member the first day on which points of hers lapse, and what is left of them."""
