@@ -215,7 +215,7 @@ def test_a_shop_without_a_sale_for_years_calls_nobody_due(
     silent = reminding.today_list(shop)
     assert silent.counts[Reason.DUE] == silent.counts[Reason.SLIPPING] == 0
     assert silent.nothing_since == FIRST + timedelta(days=519)
-    assert expecting.forecasts(shop, Standing.LONG_GONE)[0] > 100
+    assert forecasts(shop, Standing.LONG_GONE)[0] > 100
     assert resting.rests(shop) == []
     assert auditing.problems(shop) == []
 
