@@ -315,6 +315,11 @@ _OF_COUPONS = {
         WHERE c.template_id <> b.template_id""",
 }
 
+_LIVES_ON = """EXISTS (
+                 SELECT 1 FROM merged_member g JOIN member k ON k.id = g.into_id AND k.erased = 0
+                 WHERE g.member_id = member.id)"""
+"""Her record was merged into one that is not forgotten."""
+
 _OF_PEOPLE = {
     Truth.CONSENT_GIVEN: """
         SELECT 'member', m.id FROM member m WHERE phone IS NOT NULL AND NOT EXISTS (
@@ -322,14 +327,13 @@ _OF_PEOPLE = {
     Truth.CONSENT_HAS_WORDS: """
         SELECT 'consent', id FROM consent
         WHERE text_version NOT IN (SELECT version FROM consent_text)""",
-    Truth.ERASED_IS_BLANK: """
+    Truth.ERASED_IS_BLANK: f"""
         SELECT 'member', id FROM member WHERE erased = 1
         AND (name <> '' OR note <> '' OR phone IS NOT NULL
-             OR (foreign_id IS NOT NULL AND NOT EXISTS (
-                 SELECT 1 FROM merged_member g JOIN member k ON k.id = g.into_id AND k.erased = 0
-                 WHERE g.member_id = member.id))
-             OR EXISTS (SELECT 1 FROM member_merge
-                        WHERE before <> '' AND undone_id IS NULL AND kept_id = member.id)
+             OR (foreign_id IS NOT NULL AND NOT {_LIVES_ON})
+             OR (EXISTS (SELECT 1 FROM member_merge
+                         WHERE before <> '' AND undone_id IS NULL AND kept_id = member.id)
+                 AND NOT {_LIVES_ON})
              OR COALESCE(birth_month, birth_day, birth_year) IS NOT NULL
              OR EXISTS (SELECT 1 FROM member_key WHERE member_id = id)
              OR EXISTS (SELECT 1 FROM member_link WHERE member_id = member.id)

@@ -374,3 +374,15 @@ def _deal(
             refunding.refund_sale(shop, by=by, sale=sales[0].id, quantities=None, request=request)
         case "wait":
             clock.pass_days(amount)
+
+
+def test_a_record_that_kept_another_can_go_into_a_third(
+    shop: Shop, owner: Staff, cashier: Staff, mei: int, twin: int
+) -> None:
+    third = join(shop, cashier, "小美", "13700000000")
+    merging.merge(shop, by=owner, kept=twin, gone=mei, request="m1")
+    merging.merge(shop, by=owner, kept=third, gone=twin, request="m2")
+    assert auditing.problems(shop) == []
+    with shop.reading():
+        code = shop.rows("SELECT code FROM member WHERE id = ?", mei)[0][0]
+    assert finding.by_code(shop, code) == third
