@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans.domain.points import parse_count
 from shopfans.domain.terms import FARTHEST_AHEAD, RefundPolicy, Terms
 from shopfans.services import designing
 from shopfans.texts import _
+from ui.coupons.template_choice import TemplateChoice
 from ui.desk import Desk
 from ui.keeping import Keeping
 from ui.typed import read
@@ -22,8 +23,8 @@ class ByRule(QFrame):
         self.setObjectName("panel")
         self._desk = desk
         self.heading, self.refunds = label("heading"), label("heading")
-        self.welcome_title, self.welcome = label("small"), QComboBox()
-        self.birthday_title, self.birthday = label("small"), QComboBox()
+        self.welcome_title, self.welcome = label("small"), TemplateChoice()
+        self.birthday_title, self.birthday = label("small"), TemplateChoice()
         self.ahead, self.grace = Field(), Field()
         self.policy_title = label("small")
         self.policy, self.meaning = Segments(list(RefundPolicy)), label("muted", wraps=True)
@@ -35,8 +36,9 @@ class ByRule(QFrame):
         if self.keeping.is_touched:
             return
         terms = self._desk.terms
-        self._offer(self.welcome, terms.welcome_template)
-        self._offer(self.birthday, terms.birthday_template)
+        templates = designing.names(self._desk.shop)
+        self.welcome.offer(templates, terms.welcome_template)
+        self.birthday.offer(templates, terms.birthday_template)
         self.ahead.edit.setText(str(terms.birthday_ahead))
         self.grace.edit.setText(str(terms.coupon_grace))
         self.policy.choose(terms.refund_policy)
@@ -55,20 +57,8 @@ class ByRule(QFrame):
         self.policy.name(_("Owed"), _("Kept back"))
         self.keeping.retranslate()
         for box in (self.welcome, self.birthday):
-            if box.count():
-                box.setItemText(0, _("none"))
+            box.retranslate()
         self._show_meaning()
-
-    def _offer(self, box: QComboBox, chosen: int | None) -> None:
-        box.blockSignals(True)
-        box.clear()
-        box.addItem(_("none"), None)
-        for one in designing.names(self._desk.shop):
-            if one.active or one.id == chosen:
-                words = one.name if one.active else _("{name} (stopped)").format(name=one.name)
-                box.addItem(words, one.id)
-        box.setCurrentIndex(max(0, box.findData(chosen)))
-        box.blockSignals(False)
 
     def _typed(self) -> Terms:
         """Raises Refused."""
