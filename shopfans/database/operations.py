@@ -4,7 +4,7 @@ once."""
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -70,11 +70,31 @@ def begin(shop: Shop, act: Act, *, terms: Terms, by: Staff, request: str, asked:
         _BEGUN, (request, act.value, digest, by.id, instant_text(at), day.isoformat())
     ).lastrowid
     if not is_on_known_day:
-        OPEN_SHOP.execute_sql("INSERT INTO doubtful_operation VALUES (?)", (number,))
+        OPEN_SHOP.execute_sql(_DOUBTED, (number,))
     if by.leave is not None:
         given = by.leave
         OPEN_SHOP.execute_sql(_ALLOWED, (number, given.staff, given.right.value, given.reason))
     return Done(number, at, day, by.id, is_new=True, is_on_known_day=is_on_known_day)
+
+
+def follow(done: Done, act: Act, about: int) -> Done:
+    """An operation of the program's own, of the same moment and within the same command: what
+    follows by rule from what was done, for one row that it is about."""
+    number = OPEN_SHOP.execute_sql(
+        _BEGUN,
+        (f"{act.value} {done.id} {about}", act.value, "", None, instant_text(done.at),
+         done.day.isoformat()),
+    ).lastrowid  # fmt: skip
+    if not done.is_on_known_day:
+        OPEN_SHOP.execute_sql(_DOUBTED, (number,))
+    return replace(done, id=number, staff=None)
+
+
+def followed(operation: int, act: Act) -> int | None:
+    """The last operation of this act that followed from one; None if none did."""
+    said = f"{act.value} {operation}"
+    row = OPEN_SHOP.execute_sql(_FOLLOWED, (f"{said} ", f"{said}!")).fetchone()
+    return None if row is None else int(row[0])
 
 
 def note(
@@ -107,9 +127,12 @@ def newest_known() -> datetime | None:
 _BEFORE = "SELECT id, asked, at, day, staff_id FROM operation WHERE request = ?"
 _ALLOWED = "INSERT INTO approval VALUES (?, ?, ?, ?)"
 _BEGUN = "INSERT INTO operation (request, act, asked, staff_id, at, day) VALUES (?, ?, ?, ?, ?, ?)"
+_FOLLOWED = "SELECT MAX(id) FROM operation WHERE request >= ? AND request < ? HAVING MAX(id) > 0"
+"""An exclamation mark comes right after a space."""
+_DOUBTED = "INSERT INTO doubtful_operation VALUES (?)"
 _NOT_BY_HAND = (
     Act.LAPSE, Act.IMPORT, Act.BIRTHDAYS, Act.HERSELF, Act.TIERS, Act.INSTALMENT, Act.BENEFITS,
-    Act.SIGN_IN, Act.WRONG_PIN,
+    Act.SIGN_IN, Act.WRONG_PIN, Act.REFERRAL, Act.REFERRAL_BACK,
 )  # fmt: skip
 _BY_HAND = f"act NOT IN ({', '.join(repr(act.value) for act in _NOT_BY_HAND)})"
 _NEWEST = (

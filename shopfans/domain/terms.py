@@ -11,6 +11,7 @@ from shopfans.domain import (
     fatigue,
     memberships,
     message_texts,
+    referral,
     spending,
     stored_value,
     tiers,
@@ -24,6 +25,7 @@ from shopfans.domain.foresight import LONGEST_RULE, RULE_DAYS, SHORTEST_RULE
 from shopfans.domain.memberships import Plan
 from shopfans.domain.message_texts import MessageText
 from shopfans.domain.money import CURRENCIES, MOST, Currency, Money
+from shopfans.domain.referral import ReferralRule
 from shopfans.domain.session_cards import SessionRule
 from shopfans.domain.spending import SpendingRule
 from shopfans.domain.stamps import StampRule
@@ -37,9 +39,10 @@ LONGEST_LAST = 3_650
 """Days that points last."""
 
 MOST_STAMPS = 100
+"""Stamps for one free piece."""
+
 LONGEST_IDLE = 15
 """Minutes after which the window locks at the latest, if it locks at all."""
-"""Stamps for one free piece."""
 
 LATEST_END = 11
 """The hour before noon up to which a night belongs to the day before."""
@@ -100,6 +103,7 @@ class Terms:
     sessions: SessionRule = SessionRule()
     plans: tuple[Plan, ...] = ()
     """What is sold; what was sold keeps its own."""
+    referral: ReferralRule = ReferralRule()
     refund_limit: Money = Money(20_000)
     """Above it, money that goes back for one sale needs the owner's leave."""
     discount_limit: int = 20
@@ -129,7 +133,7 @@ def check(terms: Terms) -> None:
     """Returns if a shop can sell by these terms.
 
     Raises AmountNotPositive, AmountTooLarge, NumberOutOfRange, DaysReversed, or what the rules of
-    earning, tiers, stored value and plans raise.
+    earning, tiers, stored value, plans and referral raise.
     """
     earning.check_rule(terms.earning)
     spending.check_rule(terms.spending)
@@ -137,6 +141,7 @@ def check(terms: Terms) -> None:
     care_plan.check_rule(terms.care)
     stored_value.check_rule(terms.stored_value)
     memberships.check_plans(terms.plans)
+    referral.check_rule(terms.referral)
     closures.check_holidays(terms.holidays)
     for one in terms.texts:
         message_texts.check_text(one.text)

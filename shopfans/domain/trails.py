@@ -48,7 +48,10 @@ _ACTS = {
     ),
     Trail.FILES: (Act.IMPORT, Act.EXPORT, Act.BRING_IN, Act.TAKE_BACK, Act.RESTORE),
     Trail.DAYS: (Act.HAND_OVER, Act.CLOSE_DAY, Act.CONFIRM_DATE),
-    Trail.PROGRAM: (Act.LAPSE, Act.TIERS, Act.BIRTHDAYS, Act.INSTALMENT, Act.BENEFITS),
+    Trail.PROGRAM: (
+        Act.LAPSE, Act.TIERS, Act.BIRTHDAYS, Act.INSTALMENT, Act.BENEFITS, Act.REFERRAL,
+        Act.REFERRAL_BACK,
+    ),
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from shopfans.database import ledger
+from shopfans.database import ledger, referrals
 from shopfans.database.models import (
     Member,
     MemberTag,
@@ -22,6 +22,7 @@ from shopfans.domain.kinds import Unit
 from shopfans.domain.money import Money
 from shopfans.domain.names import wanted
 from shopfans.domain.points import Points
+from shopfans.domain.referral import Thanks
 from shopfans.domain.sales import Buyer
 from shopfans.domain.stored_value import Value
 from shopfans.domain.terms import Terms
@@ -91,6 +92,9 @@ class MemberCard(NamedTuple):
     """What she has paid in, and what the shop added."""
     cards: tuple[CardHeld, ...] = ()
     """Session cards with something left."""
+    thanks: Thanks | None = None
+    """What her first paid visit brings to her and to who brought her; None once it has, and for who
+    came by herself."""
 
 
 def find(shop: Shop, text: str, *, tag: int | None = None) -> list[MemberRow]:
@@ -209,6 +213,7 @@ def card(shop: Shop, member_id: int) -> MemberCard:
             ),
             stored=drawing.balance(member_id),
             cards=tuple(one for one in held.of_member(member_id, today) if one.left),
+            thanks=referrals.expected(terms.referral, member_id, today),
         )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from shopfans.database import ledger
+from shopfans.database import ledger, referrals
 from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.models import (
     Consent,
@@ -29,6 +29,7 @@ from shopfans.services import (
     merged_tags,
     merged_votes,
     settings,
+    thanking,
     tiering,
 )
 from shopfans.services.finding import birth_columns, live_member
@@ -144,7 +145,9 @@ def forget_old(shop: Shop) -> None:
 
 
 def _merge(done: Done, terms: Terms, kept: Member, gone: Member, facts: Facts) -> None:
+    rewards = thanking.take_from_one_person(done, (kept.id, gone.id))
     before: dict[str, Any] = {
+        "rewards": rewards,
         "kept": _said(kept), "gone": _said(gone),
         "messages": _wants_messages(kept.id),
         "aliases": [one for (one,) in _rows(_ALIASES, gone.id)],
@@ -193,6 +196,7 @@ def _undo(done: Done, terms: Terms, row: MemberMerge) -> None:
         merged_lists.part(before["listed"], kept, gone)
     for coupon, occasion, _ in before["coupons"]:
         OPEN_SHOP.execute_sql("UPDATE coupon SET occasion = ? WHERE id = ?", (occasion, coupon))
+    thanking.give_again(done, before.get("rewards", ()))
     Member.update(erased=False).where(Member.id == gone).execute()
     _refuse_taken([before["kept"]["phone"], before["gone"]["phone"]], (kept, gone))
     Member.update(phone=None).where(Member.id == kept).execute()
@@ -224,6 +228,9 @@ def _refuse_used(row: MemberMerge) -> None:
     }
     used = [(coupon, sale) for coupon, _, sale in _coupons(moved["coupon"])]
     if refunds - set(sales) or used != [(coupon, sale) for coupon, _, sale in before["coupons"]]:
+        raise MergeUsed()
+    taken = tuple(before.get("rewards", ()))
+    if referrals.moved_since(row.operation_id, (row.kept_id, row.gone_id), but=taken):
         raise MergeUsed()
     if _stored_value_moved_on(row.operation_id, moved.get("prepayment", [])):
         raise MergeUsed()

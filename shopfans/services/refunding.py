@@ -27,7 +27,7 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sales import Tender
 from shopfans.domain.shares import apportion
 from shopfans.domain.terms import RefundPolicy, Terms
-from shopfans.services import couponing, drawing, settings, tiering
+from shopfans.services import couponing, drawing, settings, thanking, tiering
 from shopfans.services.couponing import CouponBack
 from shopfans.services.selling import CHANGES, Receipt, receipt_of
 from shopfans.services.visiting import note_visits
@@ -59,6 +59,8 @@ class Refund(NamedTuple):
     below_zero: Points
     """How many of its points are spent already and will be owed."""
     coupons: tuple[CouponBack, ...]
+    ends_thanks: bool
+    """Whether she and who brought her lose what this visit brought them."""
 
 
 class _Taking(NamedTuple):
@@ -219,6 +221,7 @@ def _taking(
         Points(kept),
         Points(short - kept),
         couponing.coming_back(spent_up, day, 0 if is_void else terms.coupon_grace),
+        thanking.ends(head.id, back),
     )
     return _Taking(pieces, completes, refund)
 
@@ -296,6 +299,7 @@ def _store(done: Done, terms: Terms, head: SaleHead, taking: _Taking) -> None:
         _return_points(done, head, taking)
         note_visits(head.member)
         tiering.note(done, terms, head.member, is_refund=True)
+        thanking.take_back(done, head.id)
 
 
 def _mirrored(line: LineRow, piece: Piece) -> LineRow:

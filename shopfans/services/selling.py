@@ -29,6 +29,7 @@ from shopfans.services import (
     prepaying,
     proving,
     settings,
+    thanking,
     tier_standings,
     tiering,
 )
@@ -58,6 +59,8 @@ class Receipt(NamedTuple):
     earned: Points
     balance: Points
     """Her points afterwards."""
+    is_thanked: bool
+    """Whether she and who brought her were rewarded."""
 
 
 def record_sale(
@@ -173,13 +176,14 @@ def store(
         drawing.pay(done, terms.stored_value.draw, member, stored)
         note_visits(member)
         tiering.note(done, terms, member)
+        thanking.give(done, terms, sale, member, quote.due)
         if keep:
             prepaying.keep_change(done, terms, member, keep)
 
 
 def receipt_of(operation: int) -> Receipt:
     """What an operation sold, or took back, as the till says it; inside a block."""
-    at, sale, member, gross, paid, name, change, earned = OPEN_SHOP.execute_sql(
+    at, sale, member, gross, paid, name, change, earned, thanked = OPEN_SHOP.execute_sql(
         _RECEIPT, (operation,)
     ).fetchone()
     off = {
@@ -189,7 +193,7 @@ def receipt_of(operation: int) -> Receipt:
         sale, datetime.fromisoformat(at), member, name or "", Money(gross),
         off.get(Discount.COUPON.value, Money()), off.get(Discount.POINTS.value, Money()),
         Money(paid), Money(change), Points(earned),
-        Points(0 if member is None else ledger.balance(member, Unit.POINTS)),
+        Points(0 if member is None else ledger.balance(member, Unit.POINTS)), bool(thanked),
     )  # fmt: skip
 
 
@@ -274,7 +278,8 @@ _BUYER = f"""
 _RECEIPT = """
     SELECT o.at, s.id, s.member_id, s.gross, s.paid, m.name,
            (SELECT COALESCE(SUM(received - amount), 0) FROM payment WHERE sale_id = s.id),
-           (SELECT SUM(earned) FROM sale_line WHERE sale_id = s.id)
+           (SELECT SUM(earned) FROM sale_line WHERE sale_id = s.id),
+           EXISTS (SELECT 1 FROM referral_reward WHERE sale_id = s.id AND taken_back_id IS NULL)
     FROM sale s JOIN operation o ON o.id = s.operation_id LEFT JOIN member m ON m.id = s.member_id
     WHERE s.operation_id = ?"""
 

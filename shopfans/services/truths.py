@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from shopfans.services import prepaid_truths
+from shopfans.services import prepaid_truths, referral_truths
 from shopfans.services.memberships import truths as membership_truths
 from shopfans.services.sessions import truths as session_truths
 
@@ -45,6 +45,8 @@ class Truth(Enum):
     MEMBERSHIP_IS_PAID = "membership_is_paid"
     MEMBERSHIP_ENDS_ONCE = "membership_ends_once"
     MEMBERSHIP_COUPONS_AGREE = "membership_coupons_agree"
+    REWARD_STANDS = "reward_stands"
+    REWARD_IS_LEDGER = "reward_is_ledger"
     COUPON_USE_IS_LIVE = "coupon_use_is_live"
     COUPON_HOLDS = "coupon_holds"
     BATCH_IS_ONE_TEMPLATE = "batch_is_one_template"
@@ -210,7 +212,10 @@ _OF_POINTS = {
         LEFT JOIN ledger_entry o ON o.id = e.reverses_id
         WHERE COALESCE(o.kind, e.kind) IN ('earn', 'redeem') AND s.id IS NULL
           AND e.unit NOT IN ('principal', 'bonus', 'sessions')
-          AND e.operation_id NOT IN (SELECT operation_id FROM prepayment)""",
+          AND e.operation_id NOT IN (SELECT operation_id FROM prepayment)
+          AND e.operation_id NOT IN (SELECT operation_id FROM referral_reward)
+          AND e.operation_id NOT IN (
+              SELECT taken_back_id FROM referral_reward WHERE taken_back_id IS NOT NULL)""",
     Truth.EARNED_IS_LEDGER: f"""
         SELECT 'sale', s.id FROM sale s
         WHERE (SELECT SUM(earned) FROM sale_line WHERE sale_id = s.id)
@@ -400,8 +405,13 @@ _OF_MEMBERSHIPS = {
     Truth.MEMBERSHIP_COUPONS_AGREE: membership_truths.COUPONS_AGREE,
 }
 
+_OF_REFERRALS = {
+    Truth.REWARD_STANDS: referral_truths.STANDS,
+    Truth.REWARD_IS_LEDGER: referral_truths.IS_LEDGER,
+}
+
 QUERIES = {
     **_OF_SALES, **_OF_REFUNDS, **_OF_POINTS, **_OF_COUPONS, **_OF_PEOPLE, **_OF_STORED_VALUE,
-    **_OF_SESSIONS, **_OF_MEMBERSHIPS,
+    **_OF_SESSIONS, **_OF_MEMBERSHIPS, **_OF_REFERRALS,
 }  # fmt: skip
 """Each gives (table, key) of the rows where it does not hold: none, in true books."""

@@ -37,6 +37,8 @@ class Refund(Protocol):
     def below_zero(self) -> int: ...
     @property
     def coupons(self) -> Sequence[CouponBack]: ...
+    @property
+    def ends_thanks(self) -> bool: ...
 
 
 def refund_text(refund: Refund, currency: Currency) -> str:
@@ -76,3 +78,5 @@ def _lines(refund: Refund, currency: Currency) -> Iterator[str]:
         if coupon.has_grace:
             words = _("Coupon {name} comes back, with days of grace until {day}")
         yield words.format(name=coupon.name, day=day_text(coupon.lapses))
+    if refund.ends_thanks:
+        yield _("The rewards for a friend who was brought go back too.")

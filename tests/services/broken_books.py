@@ -9,6 +9,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.points import Points
+from shopfans.domain.referral import ReferralRule, Reward
 from shopfans.domain.roles import SYSTEM, Right, Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.stored_value import Offer
@@ -91,6 +92,7 @@ def eventful_shop(blank_shop: Path, path: Path) -> Path:
     _stored_value(shop, owner, cashier)
     _session_cards(shop, owner, cashier)
     _memberships(shop, owner, cashier)
+    _friends(shop, owner, cashier)
     _an_old_list(shop, owner)
     assert auditing.problems(shop) == []
     shop.close()
@@ -102,6 +104,23 @@ def _a_tier(shop: Shop, owner: Staff, cashier: Staff) -> None:
     rule = TierRule((Tier(1, "Silver", 300_000),))
     tiering.save_rule(shop, by=owner, rule=rule, request="tiers")
     sell(shop, cashier, 3_000, "fay rises", member=join(shop, cashier, "Fay", "13800000005"))
+
+
+def _friends(shop: Shop, owner: Staff, cashier: Staff) -> None:
+    """Lia brought two: one's visit stands, the other's money went back."""
+    both = Reward(Points(20), 1)
+    rule = ReferralRule(gives=True, referrer=both, referred=both)
+    terms = replace(settings.load(shop), referral=rule)
+    settings.save(shop, by=owner, terms=terms, request="friends")
+    lia = join(shop, cashier, "Lia", "13800000018")
+    for name, phone in (("Ida", "13800000019"), ("Eva", "13800000020")):
+        friend = join(shop, cashier, name, phone)
+        with shop.changing():
+            referring.write(friend, lia)
+        sold = sell(shop, cashier, 30, f"{name} comes", member=friend)
+    refunding.refund_sale(
+        shop, by=cashier, sale=sold.sale, quantities=None, request="Eva takes it back"
+    )
 
 
 def _stored_value(shop: Shop, owner: Staff, cashier: Staff) -> None:
@@ -688,6 +707,31 @@ BROKEN: list[tuple[Truth, list[str]]] = [
             "JOIN prepayment v ON v.reverses_id = h.prepayment_id)"
         ],
     ),
+    (Truth.REWARD_STANDS, ["UPDATE referral_reward SET floor = 3001 WHERE taken_back_id IS NULL"]),
+    (Truth.REWARD_STANDS, ["UPDATE referral_reward SET floor = 0 WHERE taken_back_id IS NULL"]),
+    (
+        Truth.REWARD_STANDS,
+        [
+            "UPDATE referral_reward SET brought_by_id = (SELECT member_id FROM sale "
+            "WHERE sale.id = sale_id) WHERE taken_back_id IS NULL",
+            "DELETE FROM ledger_entry WHERE id = (SELECT MIN(e.id) FROM ledger_entry e "
+            "JOIN referral_reward w ON w.operation_id = e.operation_id "
+            "WHERE w.taken_back_id IS NULL)",
+        ],
+    ),
+    (
+        Truth.REWARD_IS_LEDGER,
+        ["UPDATE referral_reward SET brought_by_id = 1 WHERE taken_back_id IS NULL"],
+    ),
+    (
+        Truth.REWARD_IS_LEDGER,
+        [
+            "UPDATE coupon SET withdrawn_id = NULL WHERE withdrawn_id IN "
+            "(SELECT taken_back_id FROM referral_reward)"
+        ],
+    ),
+    (Truth.REWARD_IS_LEDGER, ["UPDATE operation SET act = 'lapse' WHERE act = 'referral'"]),
+    (Truth.REWARD_IS_LEDGER, ["UPDATE operation SET act = 'referral' WHERE request = 'tag mei'"]),
     (Truth.COUPON_USE_IS_LIVE, [f"UPDATE coupon SET used_by_id = NULL WHERE used_by_id = {SPENT}"]),
     (
         Truth.COUPON_USE_IS_LIVE,

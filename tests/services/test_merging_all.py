@@ -26,6 +26,7 @@ OTHERWISE = {
     ("merged_member", "member_id"): "tells of the merge",
     ("merged_member", "into_id"): "leads to the record that is kept last",
     ("referral", "brought_by_id"): "asked for by way of merged_member",
+    ("referral_reward", "brought_by_id"): "asked for by way of merged_member",
     ("sign_up", "brought_by_id"): "asked for by way of merged_member",
     ("told_apart", "first_id"): "asked for by way of merged_member",
     ("told_apart", "second_id"): "asked for by way of merged_member",

@@ -14,6 +14,7 @@ from shopfans.database.models.merging import *
 from shopfans.database.models.operations import *
 from shopfans.database.models.pages import *
 from shopfans.database.models.prepaid import *
+from shopfans.database.models.referrals import *
 from shopfans.database.models.reminders import *
 from shopfans.database.models.sales import *
 from shopfans.database.models.session_cards import *
