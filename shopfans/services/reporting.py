@@ -73,6 +73,8 @@ class PeriodFigures(NamedTuple):
     visits: int
     """Days on which members bought something that stands."""
     points: PointsRoll
+    points_for_friends: Points
+    """Of those that were earned, what came for friends who were brought."""
     coupons: CouponRoll
 
 
@@ -105,6 +107,7 @@ def period_figures(shop: Shop, period: Period) -> PeriodFigures:
             members_came=came,
             visits=visits,
             points=_points_roll(shop, *days),
+            points_for_friends=Points(shop.rows(_FOR_FRIENDS, *days, Unit.POINTS.value)[0][0]),
             coupons=_coupon_roll(shop, *days, lapsed_by(shop, period)),
         )
 
@@ -170,6 +173,11 @@ _POINTS_MOVED = """
     SELECT e.kind, SUM(e.change)
     FROM operation o CROSS JOIN ledger_entry e ON e.operation_id = o.id
     WHERE o.day BETWEEN ?1 AND ?2 AND e.unit = ?3 GROUP BY e.kind"""
+
+_FOR_FRIENDS = """
+    SELECT COALESCE(SUM(e.change), 0)
+    FROM operation o CROSS JOIN ledger_entry e ON e.operation_id = o.id
+    WHERE o.day BETWEEN ?1 AND ?2 AND o.act = 'referral' AND e.unit = ?3 AND e.kind = 'earn'"""
 
 COUPON_STATES = """
     moved AS (

@@ -29,6 +29,8 @@ class StatementLine(NamedTuple):
     sale: int | None
     paid: Money | None
     staff: str
+    act: Act = Act.SALE
+    """What brought it about."""
 
 
 def statement(shop: Shop, member: int) -> list[StatementLine]:
@@ -36,7 +38,7 @@ def statement(shop: Shop, member: int) -> list[StatementLine]:
     query = (
         LedgerEntry.select(
             LedgerEntry.id, Operation.day, Operation.at, LedgerEntry.kind, LedgerEntry.change,
-            LedgerEntry.lapses, Sale.id, Sale.paid, StaffMember.name,
+            LedgerEntry.lapses, Sale.id, Sale.paid, StaffMember.name, Operation.act,
         )
         .join(Operation, on=(LedgerEntry.operation == Operation.id))
         .join(StaffMember, JOIN.LEFT_OUTER, on=(Operation.staff == StaffMember.id))
@@ -46,10 +48,12 @@ def statement(shop: Shop, member: int) -> list[StatementLine]:
     )  # fmt: skip
     lines, after = [], 0
     with shop.reading():
-        for number, day, at, kind, change, lapses, sale, paid, staff in query.tuples():
+        for number, day, at, kind, change, lapses, sale, paid, staff, act in query.tuples():
             after += change
             lines.append(
-                StatementLine(number, day, at, kind, change, after, lapses, sale, paid, staff or "")
+                StatementLine(
+                    number, day, at, kind, change, after, lapses, sale, paid, staff or "", act
+                )
             )
     return lines[::-1]
 

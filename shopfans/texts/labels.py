@@ -3,7 +3,7 @@
 from shopfans import texts
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.earning import BirthdaySpan, Counts
-from shopfans.domain.kinds import Discount, Entry, Reason
+from shopfans.domain.kinds import Act, Discount, Entry, Reason
 from shopfans.domain.roles import Role
 from shopfans.domain.sales import Tender
 from shopfans.domain.tiers import Measure
@@ -34,6 +34,12 @@ def entry_label(kind: Entry) -> str:
         Entry.OPENING: _("Brought in"),
         Entry.ADJUST: _("Adjusted"),
     }[kind]
+
+
+def line_label(kind: Entry, act: Act) -> str:
+    """The same, where what brought it about has words of its own."""
+    is_for_a_friend = kind is Entry.EARN and act is Act.REFERRAL
+    return _("Earned for a friend") if is_for_a_friend else entry_label(kind)
 
 
 def discount_label(kind: Discount) -> str:

@@ -12,6 +12,7 @@ from shopfans.domain.sales import Line, Tender
 from shopfans.services import finding, refunding, reporting, rewarding, selling
 from shopfans.services.reporting import CouponRoll, PointsRoll, period_figures
 from tests.conftest import Clock, join
+from tests.services.friends import bring, reward
 from tests.services.test_selling import pass_working_days, sell
 
 MARCH = Period.around(date(2026, 3, 1))
@@ -184,3 +185,14 @@ def test_a_refund_counts_in_the_month_it_is_given(
     assert april.coupon_off == Money(-500)
     assert march.coupons == CouponRoll(0, 1, 1, 0, 0, 0)
     assert april.coupons == CouponRoll(0, 0, -1, 0, 0, 1)
+
+
+def test_points_for_friends_are_earned_and_told_apart(shop: Shop, cashier: Staff, mei: int) -> None:
+    reward(shop)
+    ana = bring(shop, cashier, "Ana", "13700000001", mei)
+    sold = sell(shop, cashier, 20, "s", member=ana)
+    figures = period_figures(shop, MARCH)
+    assert (figures.points.earned, figures.points_for_friends) == (70, 50)
+    refunding.refund_sale(shop, by=cashier, sale=sold.sale, quantities=None, request="back")
+    figures = period_figures(shop, MARCH)
+    assert (figures.points.reversals, figures.points.closing) == (-70, 0)

@@ -52,7 +52,7 @@ def _columns(terms: Terms) -> list[Column[StatementLine]]:
 
     return [
         Column(_("When"), lambda line: formats.time_text(line.at, terms.zone)),
-        Column(_("What"), lambda line: labels.entry_label(line.kind), stretches=True),
+        Column(_("What"), lambda line: labels.line_label(line.kind, line.act), stretches=True),
         Column(_("Receipt"), receipt),
         Column(
             _("Change"), lambda line: formats.change_text(line.change), is_number=True, ink=_ink

@@ -21,7 +21,7 @@ from shopfans.services.exporting.leaving import leaving
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.finding import live_member
 from shopfans.texts import _, formats
-from shopfans.texts.labels import entry_label
+from shopfans.texts.labels import line_label
 from shopfans.texts.stored_value import what_text
 
 
@@ -111,7 +111,8 @@ def _points(shop: Shop, member: int, period: Period) -> Part:
             after += line.change
             rows.append(
                 (
-                    line.day.isoformat(), line.at.isoformat(), entry_label(line.kind), line.sale,
+                    line.day.isoformat(), line.at.isoformat(),
+                    line_label(line.kind, line.act), line.sale,
                     line.paid.fen if line.paid is not None else None, line.change, after,
                     line.lapses.isoformat() if line.lapses else None, line.staff or None,
                 )
