@@ -106,3 +106,8 @@ def masked(number: str) -> str:
     if len(number) < 8:
         return number
     return f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"
+
+
+def masked_name(name: str) -> str:
+    """A name that only who knows her knows: 王**, A**; empty stays empty."""
+    return f"{name[0]}**" if name else ""

@@ -10,6 +10,7 @@ from shopfans.domain.kinds import Prepaid
 from shopfans.domain.memberships import Run
 from shopfans.domain.money import Currency, Money
 from shopfans.domain.points import Points
+from shopfans.domain.referral import Thanks
 from shopfans.domain.sales import Tender
 from shopfans.domain.stored_value import Instalment
 
@@ -119,6 +120,10 @@ class Paper:
     points: PaperPoints | None = None
     stamps: PaperStamps | None = None
     coupons: tuple[PaperCoupon, ...] = ()
+    thanks: Thanks | None = None
+    """What she and who brought her got with this sale; the name is masked already."""
+    ends_thanks: bool = False
+    """A refund took that back."""
 
 
 @dataclass(frozen=True)

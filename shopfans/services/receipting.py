@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from shopfans.database import ledger, sales_book
+from shopfans.database import ledger, referrals, sales_book
+from shopfans.database.operations import followed
 from shopfans.database.sales_book import DiscountRow, LineRow, SaleHead
 from shopfans.database.shop import Shop
-from shopfans.domain.contacts import local_number, masked
+from shopfans.domain.contacts import local_number, masked, masked_name
 from shopfans.domain.errors import NothingToRefund
 from shopfans.domain.kinds import STORED_VALUE, Act, Discount, Unit
 from shopfans.domain.money import Money
@@ -21,6 +22,7 @@ from shopfans.domain.receipts import (
     PaperStamps,
     PaperStored,
 )
+from shopfans.domain.referral import Thanks
 from shopfans.domain.sales import Tender
 from shopfans.domain.terms import Terms
 from shopfans.services import couponing, listing, pricing, settings
@@ -28,6 +30,8 @@ from shopfans.texts.coupons import gift_text
 from shopfans.texts.labels import discount_label
 
 _USED = (Discount.POINTS, Discount.GIFT)
+_FOLLOWING = (Act.REFERRAL, Act.REFERRAL_BACK)
+"""What changes her points within the same command."""
 
 
 def paper(shop: Shop, sale: int, *, is_copy: bool = False) -> Paper:
@@ -65,6 +69,8 @@ def paper(shop: Shop, sale: int, *, is_copy: bool = False) -> Paper:
             points=_points(shop, head, lines, discounts),
             stamps=_stamps(terms, head),
             coupons=_coupons(shop, terms, head),
+            thanks=_thanks(head),
+            ends_thanks=followed(head.operation, Act.REFERRAL_BACK) is not None,
         )
 
 
@@ -124,7 +130,8 @@ def _points(
     """Where her points stood right after it."""
     if head.member is None:
         return None
-    [(left,)] = shop.rows(_BALANCE, head.member, Unit.POINTS.value, head.operation)
+    until = max(head.operation, *(followed(head.operation, act) or 0 for act in _FOLLOWING))
+    [(left,)] = shop.rows(_BALANCE, head.member, Unit.POINTS.value, until)
     today = settings.today(shop)
     lapsing = [lot for lot in ledger.lots(head.member, Unit.POINTS) if lot.left > 0 and lot.lapses]
     soonest = next((lot for lot in lapsing if lot.lapses and lot.lapses >= today), None)
@@ -145,6 +152,11 @@ def _stored(shop: Shop, head: SaleHead) -> PaperStored | None:
     if not left:
         return None
     return PaperStored(*(Money(left.get(unit.value, 0)) for unit in STORED_VALUE))
+
+
+def _thanks(head: SaleHead) -> Thanks | None:
+    thanks = referrals.thanks_of(head.id)
+    return thanks and thanks._replace(name=masked_name(thanks.name))
 
 
 def _kept_change(shop: Shop, head: SaleHead) -> Money | None:

@@ -29,6 +29,7 @@ from shopfans.texts.formats import (
 )
 from shopfans.texts.labels import tender_label
 from shopfans.texts.paper_parts import stored_rows, voucher
+from shopfans.texts.referral import thanks_text
 from shopfans.texts.rows import (
     Band,
     Circles,
@@ -74,7 +75,7 @@ def _of_money_ahead(paper: ValuePaper | CardPaper | PlanPaper) -> list[Row]:
 
 
 def _of_sale(paper: Paper) -> Iterator[Row]:
-    for part in (_head, _goods, _sums, _stored, _points, _stamps, _coupons, _foot):
+    for part in (_head, _goods, _sums, _stored, _points, _thanks, _stamps, _coupons, _foot):
         yield from part(paper)
 
 
@@ -196,6 +197,15 @@ def _lapse(points: PaperPoints) -> Iterator[Row]:
             points=count_text(points.lapsing), day=day_text(points.lapse_day)
         )
         yield Note(words)
+
+
+def _thanks(paper: Paper) -> Iterator[Row]:
+    if paper.thanks is not None and (words := thanks_text(paper.thanks)):
+        yield Rule()
+        yield Pair(_("Brought by"), paper.thanks.name or _("a member"))
+        yield Note(words)
+    if paper.ends_thanks:
+        yield Note(_("The rewards for a friend who was brought go back too."))
 
 
 def _stamps(paper: Paper) -> Iterator[Row]:

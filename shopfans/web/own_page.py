@@ -11,8 +11,9 @@ from flask import redirect, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
-from shopfans.domain.contacts import masked
+from shopfans.domain.contacts import masked, masked_name
 from shopfans.domain.errors import BallotOver, ShopError
+from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.terms import Terms
 from shopfans.services import (
@@ -33,6 +34,7 @@ from shopfans.texts.facts import lapse_text
 from shopfans.texts.formats import count_text, day_text, money_text, time_text
 from shopfans.texts.memberships import held_text
 from shopfans.texts.receipts import MOST_CIRCLES
+from shopfans.texts.referral import offer_text
 from shopfans.texts.rows import grouped
 from shopfans.texts.tiers import standing_text
 from shopfans.web.entrance import ME, Entrance, Rule, status_of
@@ -98,6 +100,7 @@ class OwnPage:
         names = designing.names_of_goods(self._at.shop)
         ballot = balloting.running(self._at.shop)
         place = tiering.place(self._at.shop, member)
+        offer, brought = referring.offer(self._at.shop), referring.friends(self._at.shop, member)
         friend_code = referring.friend_code(self._at.shop, member=member)
         return self._at.page(
             "me.html",
@@ -120,6 +123,9 @@ class OwnPage:
             ),
             friend_code=friend_code,
             friend_link=f"http://{request.host}{self._at.home}?from={friend_code}",
+            friends=[(masked_name(one.name), one.visits > 0) for one in brought],
+            friends_spent=Money.total(one.spent for one in brought),
+            offer=lambda: offer_text(offer, terms.currency) if offer else "",
             coupons=lambda: [_coupon(one, terms, names) for one in card.coupons],
             stamps=card.buyer.stamps,
             circles=MOST_CIRCLES,

@@ -6,10 +6,14 @@ from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.receipts import PaperKind
+from shopfans.domain.referral import Given, Thanks
 from shopfans.domain.roles import SYSTEM, Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.stamps import StampRule
 from shopfans.services import finding, listing, receipting, refunding, selling, settings
+from shopfans.texts.receipts import rows
+from shopfans.texts.rows import Note, Pair
+from tests.services.friends import COUPONS, bring, reward
 from tests.services.test_selling import sell
 
 
@@ -66,3 +70,26 @@ def test_the_receipt_of_a_refund_leads_to_its_sale(shop: Shop, cashier: Staff, m
     assert paper.points is not None
     assert (paper.points.earned, paper.points.left) == (-20, 0)
     assert listing.by_receipt(shop, paper.code) == sold.sale
+
+
+def test_the_receipt_of_a_friend_says_what_both_got_and_the_refund_that_it_is_gone(
+    shop: Shop, cashier: Staff, mei: int
+) -> None:
+    reward(shop, COUPONS)
+    ana = bring(shop, cashier, "Ana", "13700000001", mei)
+    sold = sell(shop, cashier, 20, "s", member=ana)
+    paper = receipting.paper(shop, sold.sale)
+    assert paper.thanks == Thanks(
+        "王**", Given(Points(0), ("Welcome",)), Given(Points(30), ("Welcome",))
+    )
+    assert paper.points is not None
+    assert (paper.points.earned, paper.points.left) == (20, 50)
+    said = rows(paper)
+    assert Pair("Brought by", "王**") in said
+    assert Note("You got 30 points, a coupon (Welcome), 王** got a coupon (Welcome).") in said
+    back = refunding.refund_sale(shop, by=cashier, sale=sold.sale, quantities=None, request="back")
+    refund = receipting.paper(shop, back.sale)
+    assert refund.points is not None
+    assert refund.points.left == 0
+    assert Note("The rewards for a friend who was brought go back too.") in rows(refund)
+    assert receipting.paper(shop, sold.sale).thanks is None

@@ -34,6 +34,7 @@ from shopfans.web.inked import drawn
 from shopfans.web.pages import make_app
 from shopfans.web.visits import Visits, What
 from tests.conftest import Clock
+from tests.services.friends import bring, reward
 from tests.services.test_selling import sell
 from tests.web.test_sign_up_pages import HOME, HOST, SECRET, Phone, Seconds, key_in
 
@@ -308,6 +309,22 @@ def test_her_friend_opens_the_form_with_her_code(
     assert str(drawn(link, "Code for a friend")) in page
     assert f'name="from" value="{code}"' in phone.get(f"{HOME}?from={code}").text
     assert me.rsplit("/", 1)[1] not in link
+
+
+def test_whom_she_brought_is_masked_and_what_they_spent_is_one_sum(
+    shop: Shop, cashier: Staff, mei: int, me: str, phone: Phone
+) -> None:
+    assert "Whom I brought" not in phone.get(me).text
+    reward(shop)
+    ana = bring(shop, cashier, "Ana", "13700000001", mei)
+    bring(shop, cashier, "<b>Joy", "13700000002", mei)
+    sell(shop, cashier, 10, "first", member=ana)
+    page = phone.get(me).text
+    assert "With her first visit you get 20 points, she gets 30 points" in page
+    assert '<span>A**</span> <span class="aside">was here</span>' in page
+    assert '<span>&lt;**</span> <span class="aside">not yet here</span>' in page
+    assert "Together they spent ¥10.00." in page
+    assert "Ana" not in page
 
 
 def test_she_is_forgotten_in_two_steps(
