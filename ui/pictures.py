@@ -11,14 +11,23 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from shopfans.domain.periods import Span
 from shopfans.domain.sales import Tender
-from shopfans.services import backing_up, finding, rehearsing, reminding, second_place, staffing
+from shopfans.services import (
+    backing_up,
+    finding,
+    referring,
+    rehearsing,
+    reminding,
+    second_place,
+    staffing,
+)
 from ui import theme
 from ui.books.choices import EVERYTHING
 from ui.books.place import Books
 from ui.closing.place import CLOSED, Closing
 from ui.counter.place import Counter
-from ui.coupons.place import SESSIONS, Coupons
+from ui.coupons.place import FRIENDS, SESSIONS, Coupons
 from ui.customer_screen import CustomerScreen
+from ui.members.history import FRIENDS as HER_FRIENDS
 from ui.members.place import Members
 from ui.preferences import Joining, Preferences
 from ui.program import Program
@@ -90,6 +99,12 @@ def _places(program: Program) -> Iterator[Picture]:
     coupons = cast("Coupons", space.go(COUPONS))
     coupons.show_section(SESSIONS)
     yield "coupons-sessions", window
+    coupons.show_section(FRIENDS)
+    yield "coupons-friends", window
+    members = cast("Members", space.go(MEMBERS))
+    members.profile.show_member(referring.referrers(shop)[0].member)
+    members.profile.history.show_page(HER_FRIENDS)
+    yield "members-friends", window
     yield from _day_close(space, window)
     yield from _old_list(cast("Members", space.go(MEMBERS)), window)
     today = cast("Today", space.go(TODAY))
@@ -104,7 +119,7 @@ def _places(program: Program) -> Iterator[Picture]:
     yield "settings-membership", window
     settings.turn_to(JOINING)
     yield "settings-sign-up", window
-    members = cast("Members", space.go(MEMBERS))
+    space.go(MEMBERS)
     members.profile.statement_wanted.emit()
     yield "members-statement", window
     yield from _by_hand(members, window)
@@ -271,7 +286,22 @@ def _counter(space: Workspace, window: QWidget) -> Iterator[Picture]:
     counter.side.sale.give()
     yield "counter-refunded", window
     yield from _more_of_the_counter(counter, window)
+    yield from _friend(counter, window)
     space.go(COUNTER)
+
+
+def _friend(counter: Counter, window: QWidget) -> Iterator[Picture]:
+    """Somebody who was brought pays for the first time."""
+    shop = counter.desk.shop
+    unseen = finding.members_in_order(shop, "visits", descending=False)[:5]
+    brought = [member for member in unseen if finding.card(shop, member).thanks is not None]
+    if brought:
+        counter.clear()
+        counter.guests.serve(brought[0])
+        _fill_basket(counter.goods.picked.emit, counter.goods.goods[:3])
+        yield "counter-friend", window
+        counter.checkout.pay(Tender.WECHAT)
+        yield "counter-friend-sold", window
 
 
 def _money_back(space: Workspace, window: QWidget) -> Iterator[Picture]:

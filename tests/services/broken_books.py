@@ -112,8 +112,8 @@ def _friends(shop: Shop, owner: Staff, cashier: Staff) -> None:
     rule = ReferralRule(gives=True, referrer=both, referred=both)
     terms = replace(settings.load(shop), referral=rule)
     settings.save(shop, by=owner, terms=terms, request="friends")
-    lia = join(shop, cashier, "Lia", "13800000018")
-    for name, phone in (("Ida", "13800000019"), ("Eva", "13800000020")):
+    lia = join(shop, cashier, "Lia", "13800000118")
+    for name, phone in (("Ida", "13800000119"), ("Eva", "13800000120")):
         friend = join(shop, cashier, name, phone)
         with shop.changing():
             referring.write(friend, lia)

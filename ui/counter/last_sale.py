@@ -46,6 +46,8 @@ class LastSale(Notice):
                     earned=count_text(receipt.earned), balance=count_text(receipt.balance)
                 )
             )
+        if receipt.is_thanked:
+            words.append(_("both rewarded: she was brought"))
         self.tell(*words, tone="good")
 
     def tell_of_refund(self, receipt: Receipt) -> None:

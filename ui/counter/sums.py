@@ -10,6 +10,7 @@ from shopfans.texts import _, ngettext
 from shopfans.texts.earning import explained
 from shopfans.texts.formats import MINUS, count_text
 from shopfans.texts.labels import discount_label
+from shopfans.texts.referral import promise_text
 from shopfans.texts.tiers import off_text
 from ui.counter.basket import Basket
 from ui.desk import Desk
@@ -47,6 +48,7 @@ class Sums(QWidget):
         self.proof_row = QWidget()
         self.due_title, self.due = label("heading"), label("due")
         self.earns, self.explained = label("good"), Elided("small")
+        self.thanks = Elided("good")
         self.points_row = QWidget()
         self._build()
 
@@ -72,6 +74,7 @@ class Sums(QWidget):
         self._show_tier(basket, quote)
         self._show_points(basket, quote)
         self._show_earning(basket, quote)
+        self._show_thanks(basket, quote)
 
     def refuse_points(self, words: str) -> None:
         """Say below the points what is wrong with them; empty words take it back."""
@@ -144,6 +147,15 @@ class Sums(QWidget):
         )
         self.explained.setText(explained(quote.earning, self._desk.terms.currency))
 
+    def _show_thanks(self, basket: Basket, quote: Quote | None) -> None:
+        """What her first paid visit brings to her and to who brought her."""
+        thanks = basket.guest.thanks if basket.guest else None
+        words = ""
+        if thanks is not None and quote is not None and quote.due:
+            words = promise_text(thanks, quote.due, self._desk.terms.currency)
+        self.thanks.setText(words)
+        self.thanks.setVisible(bool(words))
+
     def _build(self) -> None:
         self.points.setFixedWidth(92)
         self.points.setAlignment(_RIGHT)
@@ -175,6 +187,7 @@ class Sums(QWidget):
             self.proof_row,
             last,
             self.explained,
+            self.thanks,
             gap=4,
         )
         self.setLayout(inside)

@@ -8,6 +8,7 @@ from shopfans.domain.topics import Topic
 from shopfans.texts import _
 from ui.coupons.ballots import Ballots
 from ui.coupons.cards import Cards
+from ui.coupons.friends import Friends
 from ui.coupons.rules import Rules
 from ui.coupons.session_kinds import SessionKinds
 from ui.coupons.templates import Templates
@@ -18,8 +19,10 @@ from ui.widgets.empty import Empty
 from ui.widgets.pieces import label, panel, row
 from ui.widgets.segments import Segments
 
-SECTIONS = ("templates", "rules", "sessions", "cards", "ballots")
-TEMPLATES, RULES, SESSIONS, CARDS, BALLOTS = SECTIONS
+SECTIONS = ("templates", "rules", "friends", "sessions", "cards", "ballots")
+TEMPLATES, RULES, FRIENDS, SESSIONS, CARDS, BALLOTS = SECTIONS
+
+Page = Templates | Rules | Friends | SessionKinds | Cards | Ballots
 
 
 class Coupons(Place):
@@ -30,7 +33,8 @@ class Coupons(Place):
         super().__init__(desk)
         self.title, self.section = label("title"), Segments(SECTIONS)
         self.templates, self.rules, self.cards = Templates(desk), Rules(desk), Cards(desk)
-        self.ballots, self.sessions = Ballots(desk), SessionKinds(desk)
+        self.friends, self.sessions = Friends(desk), SessionKinds(desk)
+        self.ballots = Ballots(desk)
         self.closed = Empty()
         self.pages = QStackedWidget()
         self._build()
@@ -42,9 +46,10 @@ class Coupons(Place):
     def retranslate(self) -> None:
         self.title.setText(_("Coupons"))
         self.section.name(
-            _("Coupons"), _("Gifts and rules"), _("Session cards"), _("Member cards"), _("Ballots")
-        )
-        for part in (self.templates, self.rules, self.sessions, self.cards, self.ballots):
+            _("Coupons"), _("Gifts and rules"), _("Bring a friend"), _("Session cards"),
+            _("Member cards"), _("Ballots"),
+        )  # fmt: skip
+        for part in self._all():
             part.retranslate()
         self.closed.say(
             "lock-key",
@@ -69,15 +74,13 @@ class Coupons(Place):
         self.show_section(TEMPLATES)
         self.templates.issue_to_voters(candidate)
 
-    def _shown(self) -> Templates | Rules | SessionKinds | Cards | Ballots:
-        sections: dict[str, Templates | Rules | SessionKinds | Cards | Ballots] = {
-            TEMPLATES: self.templates,
-            RULES: self.rules,
-            SESSIONS: self.sessions,
-            CARDS: self.cards,
-            BALLOTS: self.ballots,
-        }
-        return sections[self.section.value()]
+    def _all(self) -> tuple[Page, ...]:
+        return (
+            self.templates, self.rules, self.friends, self.sessions, self.cards, self.ballots,
+        )  # fmt: skip
+
+    def _shown(self) -> Page:
+        return self._all()[SECTIONS.index(self.section.value())]
 
     def _turn(self) -> None:
         self.pages.setCurrentWidget(self._shown())
@@ -87,9 +90,7 @@ class Coupons(Place):
         may = self.desk.by.may(Right.KEEP_COUPONS)
         sheet, around = panel()
         around.addWidget(self.closed)
-        for page in (
-            self.templates, self.rules, self.sessions, self.cards, self.ballots, sheet,
-        ):  # fmt: skip
+        for page in (*self._all(), sheet):
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(self.templates if may else sheet)
         self.section.setVisible(may)

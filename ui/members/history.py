@@ -6,18 +6,20 @@ from shopfans.domain.terms import Terms
 from shopfans.services.couponing import CouponHeld
 from shopfans.services.finding import MemberCard
 from shopfans.services.listing import SaleRow
+from shopfans.services.referring import Friend
 from shopfans.services.touching import Touched
 from shopfans.texts import _, formats, labels, ngettext
 from shopfans.texts.coupons import gift_text
 from shopfans.texts.facts import gap_text
 from ui import theme
-from ui.members import touches
+from ui.members import friends, touches
 from ui.table import Column, ListModel, ListView
 from ui.widgets.empty import Listing
 from ui.widgets.pieces import Elided, column, label, row
 from ui.widgets.segments import Segments
 
-SALES, TOUCHES = "sales", "touches"
+PAGES = ("sales", "touches", "friends")
+SALES, TOUCHES, FRIENDS = PAGES
 
 MOST_COUPONS = 2
 """Lines of coupons; how many more there are is said."""
@@ -34,7 +36,7 @@ class History(QFrame):
         self._card: MemberCard | None = None
         self.facts = [(label("small"), Elided()) for _fact in range(3)]
         self.coupons_title = label("heading")
-        self.page = Segments([SALES, TOUCHES])
+        self.page = Segments(PAGES)
         self.coupons = [Elided() for _line in range(MOST_COUPONS)]
         self.more_coupons = label("muted")
         self.sales: ListModel[SaleRow] = ListModel(_columns(self._terms))
@@ -47,14 +49,21 @@ class History(QFrame):
         self.touches_view.verticalHeader().setDefaultSectionSize(38)
         self.touches_view.set_widths(138, 84, 62, 70)
         self.touches_listing = Listing(self.touches_view)
+        self.friends: ListModel[Friend] = ListModel(friends.columns(self._terms))
+        self.friends_view = ListView(self.friends)
+        self.friends_view.verticalHeader().setDefaultSectionSize(38)
+        self.friends_view.set_widths(120, 110, 62, 90)
+        self.friends_listing = Listing(self.friends_view)
         self._build()
 
     def show_card(
-        self, terms: Terms, card: MemberCard, sales: list[SaleRow], touched: list[Touched]
-    ) -> None:
+        self, terms: Terms, card: MemberCard, sales: list[SaleRow], touched: list[Touched],
+        brought: list[Friend],
+    ) -> None:  # fmt: skip
         self._terms, self._card = terms, card
         self.sales.show_rows(sales)
         self.touches.show_rows(touched)
+        self.friends.show_rows(brought)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -62,12 +71,18 @@ class History(QFrame):
         for (title, _value), words in zip(self.facts, titles, strict=True):
             title.setText(words)
         self.coupons_title.setText(_("Coupons in hand"))
-        self.page.name(_("Last sales"), _("What we did for her"))
+        self.page.name(_("Last sales"), _("What we did for her"), _("Friends"))
         self.touches_listing.empty.say(
             "chat-circle-text",
             _("Nothing yet"),
             _("Whoever calls or writes to her from Today leaves a line here."),
         )
+        self.friends_listing.empty.say(
+            "users",
+            _("She has brought nobody yet"),
+            _("Her page has a code for a friend; scanned here, it opens the form for her."),
+        )
+        self.friends.retitle(friends.columns(self._terms))
         self.touches.retitle(touches.columns(self._terms))
         self.listing.empty.say("receipt", _("No sale yet"))
         self.sales.retitle(_columns(self._terms))
@@ -91,8 +106,12 @@ class History(QFrame):
         self.more_coupons.setText(words if shown else _("None"))
         self.more_coupons.setVisible(left > 0 or not shown)
 
+    def show_page(self, page: str) -> None:
+        self.page.choose(page)
+        self._turn(page)
+
     def _turn(self, page: str) -> None:
-        self.lists.setCurrentIndex((SALES, TOUCHES).index(page))
+        self.lists.setCurrentIndex(PAGES.index(page))
 
     def _coupon_text(self, coupon: CouponHeld) -> str:
         terms = gift_text(coupon.terms, self._terms.currency, lambda good: "")
@@ -113,8 +132,8 @@ class History(QFrame):
         inside.addSpacing(8)
         inside.addWidget(self.page)
         self.lists = QStackedWidget()
-        self.lists.addWidget(self.listing)
-        self.lists.addWidget(self.touches_listing)
+        for one in (self.listing, self.touches_listing, self.friends_listing):
+            self.lists.addWidget(one)
         self.page.chosen.connect(self._turn)
         inside.addWidget(self.lists, 1)
 

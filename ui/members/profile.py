@@ -7,7 +7,7 @@ from shopfans.database.operations import new_request
 from shopfans.domain.contacts import masked
 from shopfans.domain.errors import ShopError
 from shopfans.domain.touches import TouchKind
-from shopfans.services import finding, listing, tagging, touching
+from shopfans.services import finding, listing, referring, tagging, touching
 from shopfans.services.finding import MemberCard
 from shopfans.services.memberships import usage
 from shopfans.texts import _, formats
@@ -59,7 +59,8 @@ class Profile(QStackedWidget):
         if self.card is not None:
             sales = listing.sales_of_member(self._desk.shop, self.card.id)
             touched = touching.history(self._desk.shop, self.card.id)
-            self.history.show_card(self._desk.terms, self.card, sales, touched)
+            brought = referring.friends(self._desk.shop, self.card.id)
+            self.history.show_card(self._desk.terms, self.card, sales, touched, brought)
             self._fill(self.card)
             self._show_tags(self.card)
         self.setCurrentIndex(0 if self.card is None else 1)
@@ -95,7 +96,9 @@ class Profile(QStackedWidget):
         self.again.setVisible(touching.wants_silence(self._desk.shop, card.id))
         show_tier(self.tier, card.buyer.tier)
         number = _("No. {number}").format(number=card.id)
-        self.contact.setText("  ·  ".join(filter(None, (masked(card.phone), number))))
+        bringer = referring.bringer(self._desk.shop, card.id)
+        brought = _("brought by {name}").format(name=bringer) if bringer else ""
+        self.contact.setText("  ·  ".join(filter(None, (masked(card.phone), number, brought))))
         last = _("not yet here")
         if card.last_visit is not None:
             last = _("last here {day}").format(day=formats.day_text(card.last_visit))

@@ -13,6 +13,8 @@ from shopfans.database.shop import Shop, utc_now
 from shopfans.domain.memberships import Plan
 from shopfans.domain.money import Money
 from shopfans.domain.periods import time_zone
+from shopfans.domain.points import Points
+from shopfans.domain.referral import ReferralRule, Reward
 from shopfans.domain.roles import Role
 from shopfans.domain.session_cards import CardPart, CardTerms
 from shopfans.domain.stored_value import Draw, Offer, StoredValueRule
@@ -65,6 +67,8 @@ STORED_VALUE = StoredValueRule(
     draw=Draw.IN_PROPORTION,
 )  # fmt: skip
 
+REFERRAL = ReferralRule(gives=True, referrer=Reward(Points(20)), referred=Reward(Points(20)))
+
 _AT_ONCE = 100_000
 """Operations stored in one transaction."""
 
@@ -110,7 +114,9 @@ def make_demo(
 def _hire_and_stock(shop: Shop) -> None:
     owner = staffing.staff(shop)[0]
     tiering.save_rule(shop, by=owner, rule=TIERS, request=new_request())
-    terms = replace(settings.load(shop), stored_value=STORED_VALUE, plans=PLANS)
+    terms = replace(
+        settings.load(shop), stored_value=STORED_VALUE, referral=REFERRAL, plans=PLANS
+    )
     settings.save(shop, by=owner, terms=terms, request=new_request())
     for name, pin in CASHIERS.items():
         staffing.add_staff(

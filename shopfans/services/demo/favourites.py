@@ -1,4 +1,5 @@
-"""What the demo's guests say of themselves, what they vote for, and what their points can buy."""
+"""What the demo's guests say of themselves, whom they brought, what they vote for, and what their
+points can buy."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -14,6 +15,9 @@ from shopfans.services import balloting, gifting, settings, staffing, tagging
 
 TAGS = {"少糖": 0.3, "不吃坚果": 0.06, "乳糖不耐": 0.05, "猫派": 0.12, "爱拍照": 0.08}
 """And how many of the members chose each."""
+
+BROUGHT = 0.08
+"""Of the members; and of those who were never here all but one."""
 
 BALLOT = "下个月上哪款新品？"
 CANDIDATES = {"栗子蒙布朗": 5, "柚子芝士": 3, "桂花拿铁": 4, "开心果泡芙": 2}
@@ -52,6 +56,11 @@ def favour(shop: Shop, random: Random, until: date) -> None:
             f"INSERT INTO vote (ballot_id, member_id, candidate_id) VALUES ({ballot.id}, ?, ?)",
             _voted(random, members, candidates),
         )
+        unseen = {one for (one,) in shop.rows("SELECT id FROM member WHERE visits = 0")}
+        shop.write_many(
+            "INSERT INTO referral (member_id, brought_by_id) VALUES (?, ?)",
+            _brought(random, members, unseen - {max(unseen, default=0)}),
+        )
 
 
 def _chosen(random: Random, members: list[int], tags: list[int]) -> Iterator[tuple[int, int]]:
@@ -65,3 +74,10 @@ def _voted(random: Random, members: list[int], candidates: list[int]) -> Iterato
     voters = [member for member in members if random.random() < VOTES]
     chosen = random.choices(candidates, list(CANDIDATES.values()), k=len(voters))
     yield from zip(voters, chosen, strict=True)
+
+
+def _brought(random: Random, members: list[int], unseen: set[int]) -> Iterator[tuple[int, int]]:
+    """Each by somebody who was there before; some bring many."""
+    for at, member in enumerate(members[1:], 1):
+        if member in unseen or random.random() < BROUGHT:
+            yield member, members[int(at * random.random() ** 3)]
