@@ -212,13 +212,11 @@ def _make(shop: Shop, why: Why, progress: Progress) -> Backup:
 
 
 def _free_name(shop: Shop, why: Why) -> tuple[Path, Stamp]:
-    at, number = shop.now().astimezone(UTC).replace(microsecond=0), 1
-    while True:
-        stamp = Stamp(at, why, number)
-        path = backup.backups_of(shop.path) / stamp.file_name(shop.path.stem)
-        if not path.exists():
-            return path, stamp
-        number += 1
+    """After all of the same second: what was thrown away is not made anew as the oldest."""
+    at = shop.now().astimezone(UTC).replace(microsecond=0)
+    same = [one.stamp.number for one in here(shop.path) if one.stamp[:2] == (at, why)]
+    stamp = Stamp(at, why, max(same, default=0) + 1)
+    return backup.backups_of(shop.path) / stamp.file_name(shop.path.stem), stamp
 
 
 def _in(folder: Path, shop: Path, *, is_away: bool) -> list[Backup]:

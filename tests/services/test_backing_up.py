@@ -80,6 +80,12 @@ def test_before_an_import_there_is_one_whatever_was_made_already(shop: Shop) -> 
     assert whys(shop).count(Why.IMPORT) == 2
 
 
+def test_of_many_in_one_second_the_last_stays(shop: Shop) -> None:
+    for _ in range(8):
+        made = backing_up.before(shop, Why.HAND)
+        assert backing_up.here(shop.path)[0].path == made.path
+
+
 def test_only_the_owner_makes_one_by_hand(shop: Shop, owner: Staff, cashier: Staff) -> None:
     with pytest.raises(NotAllowed):
         backing_up.back_up(shop, by=cashier)
