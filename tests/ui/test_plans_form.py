@@ -99,7 +99,7 @@ def test_what_is_typed_is_not_lost_and_can_be_discarded(
     qtbot.keyClicks(price.edit, "298")
     form.refresh()
     assert form.lines.lines[0].price.text() == "298"
-    form.discard.click()
+    form.keeping.discard.click()
     assert form.lines.lines[0].price.text() == "398.00"
 
 

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shopfans.domain.terms import Terms
 from shopfans.services import designing
 from shopfans.texts import _
-from ui.coupons.keeping import Keeping
 from ui.desk import Desk
+from ui.keeping import Keeping
 from ui.settings.plan_figures import PlanTable
 from ui.settings.plan_lines import PlanLines
 from ui.tokens import GAP
-from ui.widgets.pieces import button, label, panel, row
+from ui.widgets.pieces import label, panel, row
 
 
 class PlansForm(QWidget):
@@ -22,15 +22,13 @@ class PlansForm(QWidget):
         super().__init__()
         self._desk = desk
         self.lines, self.figures = PlanLines(desk), PlanTable(desk)
-        self.keeping, self.rule = Keeping(desk), label("muted", wraps=True)
-        self.discard = button("quiet", self._discard, takes_focus=True)
+        self.keeping, self.rule = Keeping(desk, discards=True), label("muted", wraps=True)
         self._build()
 
     def refresh(self) -> None:
         """The plans on sale, unless somebody is writing others."""
         if self.keeping.is_touched:
             return
-        self.discard.hide()
         self.lines.show_plans(self._desk.terms.plans, designing.names(self._desk.shop))
         self.lines.retranslate()
         if self.figures.isVisible():
@@ -39,7 +37,6 @@ class PlansForm(QWidget):
     def retranslate(self) -> None:
         for part in (self.lines, self.figures, self.keeping):
             part.retranslate()
-        self.discard.setText(_("Discard changes"))
         self.rule.setText(
             _("Of a tier and a membership the larger discount counts, and the larger multiplier. "
               "Coupons of a month come when she comes. Renewed early, it goes on without a gap; "
@@ -50,12 +47,7 @@ class PlansForm(QWidget):
         """Raises Refused."""
         return replace(self._desk.terms, plans=self.lines.typed())
 
-    def _touch(self) -> None:
-        self.keeping.touch()
-        self.discard.show()
-
-    def _discard(self) -> None:
-        self.keeping.is_touched = False
+    def _discarded(self) -> None:
         self.refresh()
         self.lines.add.setFocus()
 
@@ -64,13 +56,12 @@ class PlansForm(QWidget):
         self.lines.scrolled.keep_focus_in_view()
 
     def _build(self) -> None:
-        self.discard.hide()
-        self.lines.changed.connect(self._touch)
+        self.lines.changed.connect(self.keeping.touch)
+        self.keeping.discarded.connect(self._discarded)
         self.keeping.wanted.connect(self._save)
         foot, inside = panel(edge=14, gap=4)
         across = row(gap=14)
         across.addWidget(self.rule, 1)
-        across.addWidget(self.discard)
         across.addWidget(self.keeping)
         inside.addLayout(across)
         down = QVBoxLayout(self)

@@ -114,9 +114,7 @@ def make_demo(
 def _hire_and_stock(shop: Shop) -> None:
     owner = staffing.staff(shop)[0]
     tiering.save_rule(shop, by=owner, rule=TIERS, request=new_request())
-    terms = replace(
-        settings.load(shop), stored_value=STORED_VALUE, referral=REFERRAL, plans=PLANS
-    )
+    terms = replace(settings.load(shop), stored_value=STORED_VALUE, referral=REFERRAL, plans=PLANS)
     settings.save(shop, by=owner, terms=terms, request=new_request())
     for name, pin in CASHIERS.items():
         staffing.add_staff(
