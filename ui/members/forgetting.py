@@ -41,13 +41,15 @@ class Forgetting(QFrame):
             down.addWidget(part)
         down.addLayout(row(None, self.go_on, self.keep))
         down.addWidget(self.approval)
-        self.approval.left.connect(self.keep.setFocus)
+        self.approval.setObjectName("")  # this frame is around it already
+        self.approval.left.connect(self._step_back)
 
     def ask(self, card: MemberCard) -> None:
         """Ask once more; the focus is on the way out."""
         self._card, self._request = card, new_request()
         self.problem.hide()
         self.approval.forget()
+        self._offer(is_allowing=False)
         self.retranslate()
         self.show()
         self.keep.setFocus()
@@ -73,7 +75,18 @@ class Forgetting(QFrame):
         self.kept.emit()
 
     def _ask_leave(self) -> None:
+        self._offer(is_allowing=True)
         self.approval.ask(Right.ERASE, self._request, self._forget)
+
+    def _step_back(self) -> None:
+        """The leave was given, or nobody gives it."""
+        self._offer(is_allowing=False)
+        self.keep.setFocus()
+
+    def _offer(self, *, is_allowing: bool) -> None:
+        """While the leave is asked for there is room for nothing else beside the counter."""
+        for part in (self.words, self.go_on, self.keep):
+            part.setHidden(is_allowing)
 
     def _forget(self, by: Staff) -> None:
         assert self._card is not None

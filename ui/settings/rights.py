@@ -39,8 +39,8 @@ class RightsTable(QFrame):
         self.heading.setText(_("Who may do what"))
         self.words.setText(
             _(
-                "What only the owner may, she can allow in place with her PIN: once, "
-                "and with a reason."
+                "What only the owner may, she can allow in place with her PIN: once, and with a "
+                "reason. Points by hand, a large refund and a restore take a reason of hers too."
             )
         )
         self.back.setText(_("Back"))
