@@ -186,7 +186,7 @@ def test_a_year_is_pictured_by_month_and_each_bar_ties(
     assert bars["2026-03"] == (30, 30, "yes")
     assert bars["2026-04"] == (12, 12, "yes")
     [chart] = book["Summary"]._charts
-    assert chart.series[0].val.numRef.f == "'Summary'!$B$42:$B$53"
+    assert chart.series[0].val.numRef.f == "'Summary'!$B$43:$B$54"
 
 
 def test_a_month_is_pictured_by_day(shop: Shop, cashier: Staff, out: Path) -> None:

@@ -21,7 +21,7 @@ class Figures(QWidget):
         self._desk = desk
         self._shown: PeriodFigures | None = None
         self.tiles = [_Tile() for _tile in range(_TILES)]
-        self.sales, self.takings = Sums(8), Sums(len(Tender) + 1)
+        self.sales, self.takings = Sums(9), Sums(len(Tender) + 1)
         self.points, self.coupons = Sums(7), Sums(6)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)

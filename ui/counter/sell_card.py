@@ -139,6 +139,7 @@ class SellCardPage(QFrame):
         for digit in range(1, _DIGITS + 1):
             shortcut = QShortcut(QKeySequence(str(digit)), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
             shortcut.activated.connect(partial(self._choose, digit))
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 14, 18, 16)

@@ -192,6 +192,7 @@ class UseSessionPage(QFrame):
             for key, by in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, -1)):
                 shortcut = QShortcut(QKeySequence(key), field.edit)
                 shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+                shortcut.setAutoRepeat(False)
                 shortcut.activated.connect(partial(self.step, by))
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 14, 18, 16)
