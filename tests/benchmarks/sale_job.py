@@ -29,7 +29,8 @@ _NEWEST = "SELECT id, digest FROM ledger_entry ORDER BY id DESC LIMIT 1"
 Prepare = Callable[[Shop, Staff, Random], Callable[[], object]]
 """Makes a sale, all but recorded."""
 
-_Statement = tuple[str, tuple[Any, ...]]
+_Statement = tuple[str, Any, bool]
+"""With its values, and whether they are many rows at once."""
 
 
 def jobs(demo: Path, size: str) -> Iterator[Line]:
@@ -99,7 +100,7 @@ def _listen(shop: Shop) -> list[_Statement]:
     execute = shop._db.execute_sql
 
     def heard(sql: str, values: Any = None, *rest: Any) -> Any:
-        said.append((sql, tuple(values or ())))
+        said.append((sql, tuple(values or ()), False))
         return execute(sql, values, *rest)
 
     shop._db.execute_sql = heard
@@ -109,13 +110,18 @@ def _listen(shop: Shop) -> list[_Statement]:
 
 
 class _Spied:
-    """A connection whose rows written in bulk are heard too."""
+    """A connection that is heard where it is asked itself."""
 
     def __init__(self, connection: Any, said: list[_Statement]) -> None:
         self._connection, self._said = connection, said
 
-    def executemany(self, sql: str, rows: list[tuple[Any, ...]]) -> Any:
-        self._said.extend((sql, row) for row in rows)
+    def execute(self, sql: str, values: Any = ()) -> Any:
+        self._said.append((sql, tuple(values), False))
+        return self._connection.execute(sql, values)
+
+    def executemany(self, sql: str, rows: Any) -> Any:
+        rows = list(rows)
+        self._said.append((sql, rows, True))
         return self._connection.executemany(sql, rows)
 
     def __getattr__(self, name: str) -> Any:
@@ -124,8 +130,11 @@ class _Spied:
 
 def _say_again(twin: Any, said: list[_Statement]) -> None:
     twin.execute("BEGIN IMMEDIATE")
-    for sql, values in said:
-        twin.execute(sql, values).fetchall()
+    for sql, values, are_many in said:
+        if are_many:
+            twin.executemany(sql, values)
+        else:
+            twin.execute(sql, values).fetchall()
     twin.execute("COMMIT")
 
 
