@@ -88,7 +88,7 @@ class Approval(QFrame):
         names_nobody = self._right is Right.ERASE
         self.reason.name(
             _("Reason"),
-            _("kept in the log: do not name her") if names_nobody else _("it is kept in the log"),
+            _("kept, without her name") if names_nobody else _("it is kept in the log"),
         )
         self.go.setText(_("Allow  Enter"))
         self.no.setText(_("No, leave it  Esc"))

@@ -174,7 +174,7 @@ def test_a_cashier_forgets_her_by_the_owners_leave(
     form = place.profile.forgetting
     form.go_on.click()
     assert place.profile.card is not None
-    assert form.approval.reason.edit.placeholderText() == "kept in the log: do not name her"
+    assert form.approval.reason.edit.placeholderText() == "kept, without her name"
     allow(qtbot, form.approval, OWNER_PIN, "she asked for it")
     assert "was forgotten" in place.told.text()
     line = tracing.page(shop, by=owner, limit=1)[0]
