@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from threading import Thread
 from typing import Any
 
 from waitress.channel import HTTPChannel
@@ -91,6 +92,19 @@ class Threads(ThreadedTaskDispatcher):
     def __init__(self, shop: Shop) -> None:
         super().__init__()
         self._shop = shop
+        self._at_work: list[Thread] = []
+
+    def start_new_thread(self, target: Callable[[int], None], thread_no: int) -> None:
+        thread = Thread(target=target, name=f"pages-{thread_no}", args=(thread_no,), daemon=True)
+        self._at_work.append(thread)
+        thread.start()
+
+    def shutdown(self, cancel_pending: bool = True, timeout: int = 5) -> bool:
+        """Returns once each has let go of the shop, which comes after it has left the queue."""
+        is_cancelled = super().shutdown(cancel_pending, timeout)
+        for thread in self._at_work:
+            thread.join(timeout)
+        return bool(is_cancelled)
 
     def handler_thread(self, thread_no: int) -> None:
         with ExitStack() as stack:
