@@ -32,7 +32,9 @@ from shopfans.services import (
     tiering,
 )
 from shopfans.services.enrolling import Applicant
+from shopfans.services.sessions import using
 from tests.conftest import Clock
+from tests.services import session_cards
 from tests.services.stored_value import allow, pay
 from tests.services.test_selling import sell
 
@@ -51,6 +53,8 @@ class Stake(NamedTuple):
     """A sale of which one piece of two came back."""
     sign_up: int
     top_up: int
+    session: int
+    """A service of a card of which one session is left."""
 
 
 Race = Callable[[Shop, Staff, Stake, int], object]
@@ -97,6 +101,10 @@ def accept_the_sign_up(shop: Shop, by: Staff, stake: Stake, racer: int) -> objec
     return applying.accept(shop, by=by, sign_up=stake.sign_up)
 
 
+def use_the_last_session(shop: Shop, by: Staff, stake: Stake, racer: int) -> object:
+    return using.use(shop, by=by, part=stake.session, request=f"race {racer}")
+
+
 def send_the_same_sale(shop: Shop, by: Staff, stake: Stake, racer: int) -> object:
     return sell(shop, by, 20, "race", member=stake.member).sale
 
@@ -115,6 +123,7 @@ RACES: dict[Race, str] = {
     void_the_sale: "AlreadyVoided",
     give_back_the_last_piece: "AlreadyVoided",
     accept_the_sign_up: "SignUpGone",
+    use_the_last_session: "SessionsUsedUp",
     rise_to_silver: "TenderMismatch",
 }
 
@@ -137,7 +146,10 @@ def stake(shop: Shop, cashier: Staff, mei: int) -> Stake:
     paid = prepaying.top_up(
         shop, by=cashier, request="t", member=mei, payments={Tender.CASH: Money(60)}
     )
-    return Stake(mei, coupon, sale, two.sale, applying.pending(shop)[0].id, paid.id)
+    _sold, card = session_cards.sell(shop, cashier, mei, session_cards.offer(shop))
+    session_cards.use(shop, cashier, card, sessions=9)
+    sign_up, last = applying.pending(shop)[0].id, card.parts[0].id
+    return Stake(mei, coupon, sale, two.sale, sign_up, paid.id, last)
 
 
 def outcome(race: Race, shop: Shop, stake: Stake, racer: int) -> str:

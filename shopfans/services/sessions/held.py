@@ -21,8 +21,15 @@ class PartHeld(NamedTuple):
     stands: PartLeft
     used: int
     """What was taken back, given back or lapsed is none of them."""
+    granted: int
+    """The line that granted its sessions."""
     lots: Mapping[int, int]
     """Where what is left stands in the ledger."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it is where it was granted."""
+        return self.lots == {self.granted: self.stands.sessions}
 
 
 class CardHeld(NamedTuple):
@@ -140,7 +147,8 @@ def _parts(holders: Mapping[int, int]) -> dict[int, list[PartHeld]]:
     ):
         hers = lots[holders[card]].get(lot, [])
         left = PartLeft(sessions, sum(each.left for each in hers), Money(value), Money(list_price))
-        made[card].append(PartHeld(number, name, left, used, {each.id: each.left for each in hers}))
+        where = {each.id: each.left for each in hers}
+        made[card].append(PartHeld(number, name, left, used, lot, where))
     return made
 
 

@@ -69,7 +69,7 @@ def void(shop: Shop, *, by: Staff, prepayment: int, request: str) -> Received:
         if done.is_new:
             head = receiving.voidable(done, prepayment, {Prepaid.SESSION_CARD})
             card = held.of_prepayment(prepayment, done.day)
-            if card is None or card.member != head.member or not _is_whole(card):
+            if card is None or not all(part.is_whole for part in card.parts):
                 raise CardUsed()
             ledger.mirror(done, head.operation, Unit.SESSIONS, {Entry.EARN: None})
             receiving.write_back(done, head)
@@ -87,10 +87,3 @@ def _write(done: Done, member: int, kind: int, card: CardTerms, prepayment: int)
     for part, value in zip(card.parts, card.values(), strict=True):
         lot = ledger.grant(done, member, Unit.SESSIONS, part.sessions, lapses=last)
         SessionPart.insert(card=number, value=value, lot=lot, **part._asdict()).execute()
-
-
-def _is_whole(card: held.CardHeld) -> bool:
-    """Whether all of it stands where it was granted."""
-    return all(
-        part.stands.left == part.stands.sessions and len(part.lots) == 1 for part in card.parts
-    )
