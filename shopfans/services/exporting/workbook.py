@@ -20,6 +20,8 @@ from shopfans.services.exporting import (
     prepayments,
     sale_lines,
     sales,
+    session_uses,
+    sessions,
     stored_value,
 )
 from shopfans.services.exporting.book import Book, Progress
@@ -58,7 +60,7 @@ def write_workbook(
 
 _SHEETS = (
     sales, sale_lines, days, day_closes, people, people, ledger_lines, coupons, adjustments,
-    stored_value, prepayments, memberships,
+    stored_value, prepayments, memberships, sessions, session_uses,
 )  # fmt: skip
 """The people have two."""
 
@@ -83,7 +85,8 @@ def _write_sheets(shop: Shop, book: Book, shown: Shown) -> None:
         sections += of_days
         sections += day_closes.write(shop, book, figures)
         for sheet in (
-            stored_value, prepayments, memberships, coupons, adjustments, ledger_lines,
+            stored_value, prepayments, memberships, sessions, session_uses, coupons, adjustments,
+            ledger_lines,
         ):  # fmt: skip
             sections += sheet.write(shop, book, figures)
         sections += people.write(shop, book, figures, shown)
