@@ -191,6 +191,8 @@ class Reason(Enum):
     BIRTHDAY = "birthday"
     COUPON = "coupon"
     POINTS = "points"
+    SESSIONS = "sessions"
+    """What is left of her session cards lapses."""
     JOINED = "joined"
     """The day she joined comes round."""
     CARE = "care"

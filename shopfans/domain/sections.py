@@ -9,7 +9,7 @@ class Section(Enum):
     DUE = (Reason.DUE,)
     SLIPPING = (Reason.SLIPPING,)
     BIRTHDAYS = (Reason.BIRTHDAY,)
-    LAPSING = (Reason.COUPON, Reason.POINTS, Reason.MEMBERSHIP)
+    LAPSING = (Reason.SESSIONS, Reason.COUPON, Reason.POINTS, Reason.MEMBERSHIP)
     CARE = (Reason.CARE, Reason.JOINED)
     NEWCOMERS = (Reason.NEWCOMER,)
 

@@ -33,6 +33,9 @@ ASKED_FOR = (TouchKind.DO_NOT_CONTACT, TouchKind.CONTACT_AGAIN)
 """What she wishes; the last word holds."""
 
 ADVERTS = frozenset(
-    {Reason.DUE, Reason.SLIPPING, Reason.COUPON, Reason.POINTS, Reason.NEWCOMER, Reason.MEMBERSHIP}
-)
+    {
+        Reason.DUE, Reason.SLIPPING, Reason.COUPON, Reason.POINTS, Reason.SESSIONS,
+        Reason.NEWCOMER, Reason.MEMBERSHIP,
+    }
+)  # fmt: skip
 """Reasons that want something of her; a greeting wants nothing."""

@@ -32,6 +32,7 @@ def found(shop: Shop, on: date, ahead: date, most: int | None) -> dict[Reason, F
         Reason.BIRTHDAY: _birthdays(shop, on, ahead, most),
         Reason.COUPON: _coupons(shop, on, ahead, most),
         Reason.POINTS: _points(shop, on, ahead, most),
+        Reason.SESSIONS: _sessions(shop, on, ahead, most),
         Reason.CARE: _care(shop, on, most),
         Reason.JOINED: _joined(shop, on, ahead, most),
         Reason.NEWCOMER: _newcomers(shop, on, most),
@@ -105,6 +106,23 @@ def _points_of(shop: Shop, on: date, ahead: date, most: int | None, *, at_once: 
         order="p.lapses, p.points DESC, m.id",
         values=(on.isoformat(), ahead.isoformat()),
         counts=False,
+    )  # fmt: skip
+
+
+def _sessions(shop: Shop, on: date, ahead: date, most: int | None) -> Found:
+    """What is left of session cards, as one line for a member and a last day."""
+    return open_lines(
+        shop, Reason.SESSIONS, on, most,
+        first=_LEFT_OF_CARDS,
+        source="p JOIN member m ON m.id = p.member",
+        where="m.erased = 0",
+        occasion="p.lapses",
+        day="p.lapses",
+        coupon="(SELECT c.name FROM session_card c WHERE c.member_id = m.id "
+        "AND c.lapses = p.lapses ORDER BY c.id LIMIT 1)",
+        points="p.sessions",
+        order="p.lapses, p.sessions DESC, m.id",
+        values=(on.isoformat(), ahead.isoformat()),
     )  # fmt: skip
 
 
@@ -197,3 +215,11 @@ _LAPSING = f"""
         WHERE e.lot IN (SELECT lot FROM l)
         GROUP BY c.member, c.lapses)"""
 """For each member the first day on which points of hers lapse, and what is left of them."""
+
+_LEFT_OF_CARDS = """
+    WITH p (member, lapses, sessions) AS MATERIALIZED (
+        SELECT g.member_id, g.lapses, SUM(e.change) FROM ledger_entry g
+        CROSS JOIN ledger_entry e ON e.member_id = g.member_id AND e.unit = 'sessions'
+            AND e.lot = g.id
+        WHERE g.lapses BETWEEN ? AND ? AND g.unit = 'sessions'
+        GROUP BY g.member_id, g.lapses HAVING SUM(e.change) > 0)"""

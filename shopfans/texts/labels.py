@@ -63,6 +63,7 @@ def reason_label(reason: Reason) -> str:
         Reason.COUPON: _("Coupon lapses"),
         Reason.POINTS: _("Points lapse"),
         Reason.MEMBERSHIP: _("Membership ends"),
+        Reason.SESSIONS: _("Sessions lapse"),
         Reason.JOINED: _("Anniversary"),
         Reason.CARE: _("Care"),
         Reason.NEWCOMER: _("Never bought"),

@@ -35,6 +35,10 @@ def default_text(reason: Reason) -> str:
             "Hello {name}, your {coupon} is good until {day}. Renew it with us and it goes on. "
             "{shop}"
         ),
+        Reason.SESSIONS: _(
+            "Hello {name}, {points} sessions of your card “{coupon}” are good until {day}: "
+            "shall we keep you a place? {shop}"
+        ),
         Reason.JOINED: _("Hello {name}, you joined us on a {day}. Thank you for coming! {shop}"),
         Reason.CARE: _("Hello {name}, we just thought of you. All the best from {shop}!"),
         Reason.NEWCOMER: _("Hello {name}, thank you for joining {shop}. We look forward to you!"),

@@ -77,19 +77,31 @@ def _why(line: Line, on: date) -> str:
 
 def _coming(line: Line, when: str) -> str:
     match line.reason:
-        case Reason.COUPON:
-            return _("{coupon} lapses {when}").format(coupon=line.coupon, when=when)
-        case Reason.POINTS:
-            points = count_text(line.points)
-            return _("{points} points lapse {when}").format(points=points, when=when)
-        case Reason.MEMBERSHIP:
-            return _("{plan} ends {when}").format(plan=line.coupon, when=when)
+        case Reason.COUPON | Reason.POINTS | Reason.MEMBERSHIP | Reason.SESSIONS:
+            return _lapsing(line, when)
         case Reason.JOINED:
             return _("The day she joined comes round {when}").format(when=when)
         case _ if line.lunar:
             return _("Birthday {when} (lunar)").format(when=when)
         case _:
             return _("Birthday {when}").format(when=when)
+
+
+def _lapsing(line: Line, when: str) -> str:
+    match line.reason:
+        case Reason.COUPON:
+            return _("{coupon} lapses {when}").format(coupon=line.coupon, when=when)
+        case Reason.MEMBERSHIP:
+            return _("{plan} ends {when}").format(plan=line.coupon, when=when)
+        case Reason.SESSIONS:
+            words = ngettext(
+                "{n} session of {card} lapses {when}", "{n} sessions of {card} lapse {when}",
+                line.points,
+            )  # fmt: skip
+            return words.format(n=count_text(line.points), card=line.coupon, when=when)
+        case _:
+            points = count_text(line.points)
+            return _("{points} points lapse {when}").format(points=points, when=when)
 
 
 def coming_day_text(day: date, on: date) -> str:

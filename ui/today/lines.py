@@ -22,6 +22,7 @@ Key = tuple[int, Reason, str]
 _TONES = {
     Reason.COUPON: "warn",
     Reason.POINTS: "warn",
+    Reason.SESSIONS: "warn",
     Reason.MEMBERSHIP: "warn",
     Reason.SLIPPING: "bad",
 }
