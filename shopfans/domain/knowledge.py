@@ -36,6 +36,17 @@ class OwedLine(NamedTuple):
     lapses: date | None
 
 
+class SessionKnown(NamedTuple):
+    """A line of her session cards."""
+
+    at: datetime
+    card: str
+    service: str
+    change: int
+    note: str
+    """In the staff's own words."""
+
+
 class CouponKnown(NamedTuple):
     name: str
     code: str
@@ -75,6 +86,7 @@ class Known(NamedTuple):
     consents: tuple[ConsentSaid, ...]
     sales: tuple[SaleKnown, ...]
     owed: tuple[OwedLine, ...]
+    sessions: tuple[SessionKnown, ...]
     coupons: tuple[CouponKnown, ...]
     touches: tuple[TouchKnown, ...]
 

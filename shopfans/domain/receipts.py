@@ -66,6 +66,14 @@ class PaperStored(NamedTuple):
     bonus: Money
 
 
+class PaperCard(NamedTuple):
+    """What is left of a session card."""
+
+    name: str
+    left: int
+    last_day: date | None
+
+
 class PaperStamps(NamedTuple):
     have: int
     needed: int
@@ -117,6 +125,8 @@ class Paper:
     """Of the change, what became stored value."""
     stored: PaperStored | None = None
     """None: she has none, and used none."""
+    cards: tuple[PaperCard, ...] = ()
+    """Session cards with something left."""
     points: PaperPoints | None = None
     stamps: PaperStamps | None = None
     coupons: tuple[PaperCoupon, ...] = ()

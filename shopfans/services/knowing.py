@@ -15,12 +15,14 @@ from shopfans.domain.knowledge import (
     OwedLine,
     SaleKnown,
     Section,
+    SessionKnown,
     TouchKnown,
 )
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.services import settings, touching
 from shopfans.services.finding import birthday_in, live_member
+from shopfans.services.sessions.statement import statement
 
 
 def known(shop: Shop, *, by: Staff, member: int) -> Known:
@@ -55,6 +57,10 @@ def known(shop: Shop, *, by: Staff, member: int) -> Known:
                     date.fromisoformat(lapses) if lapses else None,
                 )
                 for at, unit, kind, change, lapses in shop.rows(_OWED, member)
+            ),
+            sessions=tuple(
+                SessionKnown(one.at, one.card, one.service, one.change, one.note)
+                for one in statement(shop, member)
             ),
             coupons=tuple(
                 CouponKnown(

@@ -13,6 +13,7 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.receipts import (
     Paper,
+    PaperCard,
     PaperCoupon,
     PaperDiscount,
     PaperKind,
@@ -26,6 +27,7 @@ from shopfans.domain.referral import Thanks
 from shopfans.domain.sales import Tender
 from shopfans.domain.terms import Terms
 from shopfans.services import couponing, listing, pricing, settings
+from shopfans.services.sessions import held
 from shopfans.texts.coupons import gift_text
 from shopfans.texts.labels import discount_label
 
@@ -66,6 +68,7 @@ def paper(shop: Shop, sale: int, *, is_copy: bool = False) -> Paper:
             change=change,
             kept_change=_kept_change(shop, head),
             stored=_stored(shop, head),
+            cards=_cards(shop, head),
             points=_points(shop, head, lines, discounts),
             stamps=_stamps(terms, head),
             coupons=_coupons(shop, terms, head),
@@ -157,6 +160,14 @@ def _stored(shop: Shop, head: SaleHead) -> PaperStored | None:
 def _thanks(head: SaleHead) -> Thanks | None:
     thanks = referrals.thanks_of(head.id)
     return thanks and thanks._replace(name=masked_name(thanks.name))
+
+
+def _cards(shop: Shop, head: SaleHead) -> tuple[PaperCard, ...]:
+    """What is left of her session cards now."""
+    if head.member is None:
+        return ()
+    hers = held.of_member(head.member, settings.today(shop))
+    return tuple(PaperCard(one.name, one.left, one.lapses) for one in hers if one.left)
 
 
 def _kept_change(shop: Shop, head: SaleHead) -> Money | None:

@@ -27,6 +27,7 @@ def sections(known: Known, terms: Terms) -> list[Section]:
         _consents(known, terms),
         _sales(known, terms),
         _owed(known, terms),
+        _sessions(known, terms),
         _coupons(known),
         _touches(known, terms),
     ]
@@ -109,6 +110,7 @@ def _owed(known: Known, terms: Terms) -> Section:
             Unit.STAMPS: _("Stamps"),
             Unit.PRINCIPAL: _("Principal"),
             Unit.BONUS: _("Bonus"),
+            Unit.SESSIONS: _("Sessions"),
         }
         change = change_text(line.change)
         if line.unit in STORED_VALUE:
@@ -124,6 +126,21 @@ def _owed(known: Known, terms: Terms) -> Section:
         tuple(map(row, known.owed)),
         frozenset({3}),
     )
+
+
+def _sessions(known: Known, terms: Terms) -> Section:
+    return Section(
+        _("Session cards"),
+        (_("When"), _("Session card"), _("Service"), _("Sessions"), _("Note")),
+        tuple(
+            (
+                time_text(one.at, terms.zone), one.card, one.service, change_text(one.change),
+                one.note,
+            )
+            for one in known.sessions
+        ),
+        frozenset({3}),
+    )  # fmt: skip
 
 
 def _coupons(known: Known) -> Section:

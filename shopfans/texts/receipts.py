@@ -75,7 +75,18 @@ def _of_money_ahead(paper: ValuePaper | CardPaper | PlanPaper) -> list[Row]:
 
 
 def _of_sale(paper: Paper) -> Iterator[Row]:
-    for part in (_head, _goods, _sums, _stored, _points, _thanks, _stamps, _coupons, _foot):
+    for part in (
+        _head,
+        _goods,
+        _sums,
+        _stored,
+        _cards,
+        _points,
+        _thanks,
+        _stamps,
+        _coupons,
+        _foot,
+    ):
         yield from part(paper)
 
 
@@ -168,6 +179,16 @@ def _discount(discount: PaperDiscount, paper: Paper) -> Iterator[Row]:
     yield Pair(discount.name, number_text(-discount.amount, paper.currency))
     if discount.reason:
         yield Note(discount.reason)
+
+
+def _cards(paper: Paper) -> Iterator[Row]:
+    """What is left of each session card; the soonest to lapse first."""
+    if paper.cards:
+        yield Rule()
+    for card in paper.cards:
+        yield Pair(card.name, _("{n} left").format(n=count_text(card.left)), is_strong=True)
+        if card.last_day is not None:
+            yield Pair(f"  {_('Last day')}", day_text(card.last_day))
 
 
 def _stored(paper: Paper) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from shopfans.domain.kinds import Act, Entry
 from shopfans.domain.money import Currency, Money
 from shopfans.domain.session_cards import CardReturn, CardTerms
 from shopfans.texts import _, ngettext
@@ -59,3 +60,19 @@ def returning_example(
         card=terms.name, n=count_text(used), rule=returning_label(returning),
         amount=money_text(returned, currency),
     )  # fmt: skip
+
+
+def line_text(act: Act, kind: Entry) -> str:
+    """What a line of her statement was, in a word or two."""
+    if kind is Entry.EXPIRE:
+        return _("Lapsed")
+    return {
+        Act.SELL_CARD: _("Bought"),
+        Act.VOID_PREPAYMENT: _("Card taken back"),
+        Act.USE_SESSION: _("Used"),
+        Act.UNDO_USE: _("Use taken back"),
+        Act.TRANSFER_CARD: _("Passed on"),
+        Act.CARD_BACK: _("Card given back"),
+        Act.MERGE: _("Merged"),
+        Act.UNMERGE: _("Merge undone"),
+    }.get(act, _("Other"))

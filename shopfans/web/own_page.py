@@ -36,6 +36,7 @@ from shopfans.texts.memberships import held_text
 from shopfans.texts.receipts import MOST_CIRCLES
 from shopfans.texts.referral import offer_text
 from shopfans.texts.rows import grouped
+from shopfans.texts.session_cards import until_text
 from shopfans.texts.tiers import standing_text
 from shopfans.web.entrance import ME, Entrance, Rule, status_of
 from shopfans.web.guards import CODE
@@ -114,6 +115,7 @@ class OwnPage:
             count=count_text,
             day=day_text,
             money=lambda amount: money_text(amount, terms.currency),
+            until=until_text,
             lapses=lambda: lapse_text(card.next_lapse),
             standing=lambda: (
                 standing_text(place, terms.tiers, terms.currency) if terms.tiers else ""

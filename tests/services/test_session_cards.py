@@ -22,12 +22,34 @@ from shopfans.domain.errors import (
     TenderMismatch,
     WhyMissing,
 )
+from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
 from shopfans.domain.session_cards import CardReturn, SessionRule
-from shopfans.services import day_figures, forgetting, listing, merging, rewarding, settings
-from shopfans.services.sessions import giving_back, held, offering, selling, transferring, using
+from shopfans.services import (
+    day_figures,
+    forgetting,
+    listing,
+    merging,
+    prepaid_papers,
+    receipting,
+    reminding,
+    rewarding,
+    settings,
+)
+from shopfans.services.reminding import Reminder
+from shopfans.services.sessions import (
+    giving_back,
+    held,
+    offering,
+    papers,
+    selling,
+    transferring,
+    using,
+)
+from shopfans.texts import receipts
+from shopfans.texts.rows import Band, Pair, Total
 from tests.conftest import Clock, join
 from tests.services.session_cards import (
     BUNDLE,
@@ -39,6 +61,7 @@ from tests.services.session_cards import (
     sell,
     use,
 )
+from tests.services.test_selling import sell as ring
 
 
 @pytest.fixture
@@ -281,6 +304,69 @@ def test_both_records_of_a_person_have_her_card(
         merging.undo(shop, by=owner, merge=2, request="um2")
     use(shop, cashier, card, sessions=10)
     assert left(shop, card) == [0]
+
+
+def test_a_card_that_came_with_another_record_is_not_taken_back(
+    shop: Shop, cashier: Staff, owner: Staff, mei: int, lan: int
+) -> None:
+    sold, card = sell(shop, cashier, lan, offer(shop))
+    merging.merge(shop, by=owner, kept=mei, gone=lan, request="m")
+    with pytest.raises(CardUsed):
+        selling.void(shop, by=cashier, prepayment=sold.id, request="v")
+    assert left(shop, card) == [10]
+
+
+def test_today_speaks_of_sessions_before_they_lapse(
+    shop: Shop, cashier: Staff, mei: int, lan: int, clock: Clock
+) -> None:
+    kind = offer(shop, TEN_FACIALS._replace(lasts=20, is_shared=True))
+    _sold, card = sell(shop, cashier, lan, kind)
+    transferring.transfer(shop, by=cashier, card=card.id, to=mei, request="t")
+    use(shop, cashier, again(shop, card), sessions=3)
+    clock.pass_days(12)
+    assert lapsing(shop) == []
+    clock.pass_days(1)
+    [line] = lapsing(shop)
+    assert (line.member, line.points, line.coupon, line.day) == (mei, 7, card.name, card.lapses)
+    use(shop, cashier, again(shop, card), sessions=7)
+    assert lapsing(shop) == []
+
+
+def lapsing(shop: Shop) -> list[Reminder]:
+    found = reminding.today_list(shop).reminders
+    return [one for one in found if one.reason is Reason.SESSIONS]
+
+
+def test_a_receipt_says_what_is_left_of_her_cards(shop: Shop, cashier: Staff, mei: int) -> None:
+    _sold, card = sell(shop, cashier, mei, offer(shop))
+    use(shop, cashier, card)
+    sale = ring(shop, cashier, 20, "s", member=mei).sale
+    assert Pair(card.name, "9 left", is_strong=True) in receipts.rows(receipting.paper(shop, sale))
+
+
+def test_the_slip_of_a_use_says_what_was_used_and_what_is_left(
+    shop: Shop, cashier: Staff, owner: Staff, mei: int
+) -> None:
+    _sold, card = sell(shop, cashier, mei, offer(shop))
+    slip = receipts.rows(papers.of_use(shop, use(shop, cashier, card, served_by=owner.id).id))
+    for row in (
+        Band("Session used"), Pair("Served by", owner.name), Pair("面部护理", "9 of 10 left"),
+        Pair("Value left", "882.00"),
+    ):  # fmt: skip
+        assert row in slip
+
+
+def test_the_slip_of_a_card_has_its_money_both_ways(
+    shop: Shop, cashier: Staff, owner: Staff, mei: int
+) -> None:
+    sold, card = sell(shop, cashier, mei, offer(shop))
+    back = give_back(shop, owner, card, 98_000)
+    for number, title, total in ((sold.id, "Session card", "Paid in"),
+                                 (back.id, "Card given back", "Given back")):  # fmt: skip
+        slip = receipts.rows(prepaid_papers.paper(shop, number))
+        assert Band(title) in slip
+        assert Total(total, "¥980.00") in slip
+        assert Pair("Cash", "980.00") in slip
 
 
 def test_she_is_forgotten_once_nothing_is_owed_and_the_notes_go(

@@ -34,6 +34,7 @@ from shopfans.web.inked import drawn
 from shopfans.web.pages import make_app
 from shopfans.web.visits import Visits, What
 from tests.conftest import Clock
+from tests.services import session_cards
 from tests.services.friends import bring, reward
 from tests.services.test_selling import sell
 from tests.web.test_sign_up_pages import HOME, HOST, SECRET, Phone, Seconds, key_in
@@ -446,3 +447,15 @@ def test_no_request_however_formed_breaks_it_or_says_whose_it_is(
         if not path.startswith(me):
             assert "王小美" not in answer.text
     assert linking.holder(shop, me.rsplit("/", 1)[1])
+
+
+def test_she_sees_what_is_left_of_her_cards(
+    phone: Phone, shop: Shop, cashier: Staff, mei: int, me: str
+) -> None:
+    assert "面部护理" not in phone.get(me).text
+    _sold, card = session_cards.sell(shop, cashier, mei, session_cards.offer(shop))
+    session_cards.use(shop, cashier, card, note="left cheek")
+    page = html.unescape(phone.get(f"{me}?lang=en").text)
+    assert "面部护理: 9 of 10 left" in page
+    assert "Value left ¥882.00 · no end" in page
+    assert "left cheek" not in page

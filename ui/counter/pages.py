@@ -101,6 +101,13 @@ class Pages(QObject):
         """Her cards: one session is taken off."""
         self._open_for_guest(self._side.use_session)
 
+    def show_her_cards(self) -> None:
+        """Each use of her cards; one is passed on or given back."""
+        guest = self._till.basket.guest
+        if guest is not None:
+            self._side.setCurrentWidget(self._side.her_cards)
+            self._side.her_cards.show_member(guest.id)
+
     def _open_for_guest(self, page: SellCardPage | UseSessionPage) -> None:
         guest = self._till.basket.guest
         if guest is None:

@@ -263,6 +263,7 @@ class Counter(Front):
         self.side.sell_card.done.connect(self._confirm_card)
         self.side.sell_card.void_wanted.connect(self._ask_void_card)
         self.side.use_session.used.connect(self._confirm_use)
+        self.side.use_session.cards_wanted.connect(self.pages.show_her_cards)
         self.member.sessions_wanted.connect(self.pages.show_use_session)
         self.side.top_up.statement_wanted.connect(self.pages.show_value)
         self.member.page_wanted.connect(self.pages.show_her_page)

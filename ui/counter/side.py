@@ -16,6 +16,7 @@ from ui.counter.sign_up import SignUp
 from ui.counter.top_up import TopUpPage
 from ui.counter.use_session import UseSessionPage
 from ui.desk import Desk
+from ui.members.her_cards import HerCards
 from ui.members.statement import Statement
 from ui.members.value_statement import ValueStatement
 
@@ -32,17 +33,19 @@ class Side(QStackedWidget):
         self.shelf, self.her_page = GiftShelf(desk), HerPage(desk)
         self.top_up, self.value = TopUpPage(desk), ValueStatement()
         self.sell_card, self.use_session = SellCardPage(desk), UseSessionPage(desk)
+        self.her_cards = HerCards(desk)
         self.keys = KeysPage([])
         self.setMinimumWidth(380)
         for page in (
             self.idle, self.member, self.form, self.sign_up, self.statement, self.sale, self.shelf,
             self.her_page, self.top_up, self.value, self.sell_card, self.use_session,
+            self.her_cards,
         ):  # fmt: skip
             self.addWidget(page)
         for leaving in (
             self.form.left, self.sign_up.left, self.statement.closed, self.sale.closed,
             self.shelf.closed, self.her_page.closed, self.top_up.closed, self.value.closed,
-            self.sell_card.closed, self.use_session.closed,
+            self.sell_card.closed, self.use_session.closed, self.her_cards.closed,
         ):  # fmt: skip
             leaving.connect(self.closed)
 
@@ -54,7 +57,9 @@ class Side(QStackedWidget):
     @property
     def is_wide(self) -> bool:
         """Whether that page needs the width of the goods too."""
-        return self.currentWidget() in {self.statement, self.value, self.sale, self.keys}
+        return self.currentWidget() in {
+            self.statement, self.value, self.sale, self.her_cards, self.keys,
+        }  # fmt: skip
 
     def add_keys(self, page: KeysPage) -> None:
         self.keys = page
@@ -67,7 +72,7 @@ class Side(QStackedWidget):
 
     def refresh(self) -> None:
         self.idle.refresh()
-        for page in (self.statement, self.value, self.sell_card, self.use_session):
+        for page in (self.statement, self.value, self.sell_card, self.use_session, self.her_cards):
             if self.currentWidget() is page:
                 page.refresh()
         if self.currentWidget() is self.sale:
@@ -76,6 +81,7 @@ class Side(QStackedWidget):
     def retranslate(self) -> None:
         for page in (
             self.idle, self.member, self.form, self.sign_up, self.statement, self.sale, self.shelf,
-            self.her_page, self.top_up, self.value, self.sell_card, self.use_session, self.keys,
+            self.her_page, self.top_up, self.value, self.sell_card, self.use_session,
+            self.her_cards, self.keys,
         ):  # fmt: skip
             page.retranslate()

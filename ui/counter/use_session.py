@@ -38,6 +38,8 @@ class Service(NamedTuple):
 
 class UseSessionPage(QFrame):
     closed = Signal()
+    cards_wanted = Signal()
+    """Everything about her cards."""
     used = Signal(object)
     """A UseRow, of a use or of one that was taken back."""
 
@@ -58,6 +60,7 @@ class UseSessionPage(QFrame):
         self.take = button("primary", self.use)
         self.line, self.last = rule(), Elided("muted")
         self.undo = button("danger", self._undo)
+        self.all = button("quiet", self.cards_wanted.emit)
         self.leave = button("quiet", self.closed.emit)
         self._build()
 
@@ -126,6 +129,8 @@ class UseSessionPage(QFrame):
     def retranslate(self) -> None:
         self.heading.setText(_("Use a session"))
         self.leave.setText(_("Close  Esc"))
+        self.all.setText(_("Her cards"))
+        self.all.setToolTip(_("Each use; pass a card on, or give one back"))
         self.take.setText(_("Take it off  Enter"))
         self.take.setIcon(theme.icon("check", theme.look().on_accent))
         self.count.name(_("Sessions"), "1")
@@ -197,7 +202,7 @@ class UseSessionPage(QFrame):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 14, 18, 16)
         inside.setSpacing(10)
-        inside.addLayout(row(self.heading, None, self.leave, gap=4))
+        inside.addLayout(row(self.heading, None, self.all, self.leave, gap=4))
         inside.addWidget(self.name)
         inside.addWidget(self.listing, 1)
         inside.addWidget(self.words)

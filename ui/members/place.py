@@ -18,6 +18,7 @@ from ui import theme
 from ui.desk import Desk
 from ui.members.bringing import Bringing
 from ui.members.by_tag import ByTag
+from ui.members.her_cards import HerCards
 from ui.members.her_points import HerPoints
 from ui.members.known import KnownPage
 from ui.members.membership import MembershipPage
@@ -57,7 +58,7 @@ class Members(Place):
         self.profile, self.statement = Profile(desk), HerPoints(desk)
         self.known = KnownPage(desk)
         self.value, self.sheet = ValueStatement(), RefundSheetPage(desk)
-        self.membership = MembershipPage(desk)
+        self.membership, self.cards = MembershipPage(desk), HerCards(desk)
         self.slip = button("quiet", self.profile.forgetting.print_confirmation, takes_focus=True)
         self.twice, self.merging = button("", self._open_merging), Merging(desk)
         self.fetch, self.bringing = button("", self._open_bringing), Bringing(desk)
@@ -101,7 +102,7 @@ class Members(Place):
         self.profile.retranslate()
         self.statement.retranslate()
         self.merging.retranslate()
-        for page in (self.known, self.value, self.sheet, self.membership):
+        for page in (self.known, self.value, self.sheet, self.membership, self.cards):
             page.retranslate()
         self._say()
 
@@ -206,6 +207,13 @@ class Members(Place):
         self.left.setCurrentWidget(self.sheet)
         self.sheet.show_member(member)
 
+    def _open_cards(self) -> None:
+        """Her session cards, with the width of both columns."""
+        if self._chosen is not None:
+            self.profile.hide()
+            self.left.setCurrentWidget(self.cards)
+            self.cards.show_member(self._chosen)
+
     def _close_statement(self) -> None:
         if self.left.currentWidget() in {self.statement, self.value, self.membership}:
             self.left.setCurrentIndex(0)
@@ -261,6 +269,7 @@ class Members(Place):
         self.left.addWidget(self.value)
         self.left.addWidget(self.sheet)
         self.left.addWidget(self.membership)
+        self.left.addWidget(self.cards)
         self.value.offer_sheet()
         self.left.addWidget(self.bringing)
         self.twice.setVisible(self.desk.by.may(Right.MERGE))
@@ -291,6 +300,8 @@ class Members(Place):
         self.sheet.closed.connect(self._close_page)
         self.membership.closed.connect(self._close_statement)
         self.profile.membership_wanted.connect(self._open_membership)
+        self.cards.closed.connect(self._close_page)
+        self.profile.cards_wanted.connect(self._open_cards)
         self.profile.value_wanted.connect(self._open_value)
         self.bringing.closed.connect(self._close_page)
         self.profile.known_wanted.connect(self._open_known)

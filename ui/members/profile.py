@@ -10,9 +10,11 @@ from shopfans.domain.touches import TouchKind
 from shopfans.services import finding, listing, referring, tagging, touching
 from shopfans.services.finding import MemberCard
 from shopfans.services.memberships import usage
+from shopfans.services.sessions import held
 from shopfans.texts import _, formats
 from shopfans.texts.facts import gap_text, lapse_text
 from shopfans.texts.memberships import held_text
+from shopfans.texts.session_cards import left_text
 from ui import theme
 from ui.desk import Desk
 from ui.members.forgetting import Forgetting
@@ -30,6 +32,7 @@ class Profile(QStackedWidget):
     known_wanted = Signal()
     value_wanted = Signal()
     membership_wanted = Signal()
+    cards_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -40,6 +43,7 @@ class Profile(QStackedWidget):
         self.tier = tier_badge()
         self.membership = button("quiet", self.membership_wanted.emit, takes_focus=True)
         self.points, self.visits, self.spent, self.stored = Tile(), Tile(), Tile(), Tile()
+        self.cards = button("", self.cards_wanted.emit, takes_focus=True)
         self.tags = ManyChips(most_lines=2)
         self.serve = button("primary", self._serve, takes_focus=True)
         self.forget = button("quiet", self._ask, takes_focus=True)
@@ -77,6 +81,8 @@ class Profile(QStackedWidget):
         self.spent.name(_("Spent"), "wallet")
         self.stored.name(_("Stored value"), "wallet")
         self.stored.setToolTip(_("Every change of it, and her money back"))
+        self.cards.setIcon(theme.icon("ticket"))
+        self.cards.setToolTip(_("Her session cards, with each use"))
         self.history.retranslate()
         self.forgetting.retranslate()
         self.serve.setText(_("Serve at the counter"))
@@ -109,6 +115,13 @@ class Profile(QStackedWidget):
         self.visits.show_figure(formats.count_text(card.visits), gap_text(card.usual_gap))
         self.spent.show_figure(self._desk.money(card.spent))
         self._show_stored(card)
+        self._show_cards(card)
+
+    def _show_cards(self, card: MemberCard) -> None:
+        """What is left of them, or that she had some."""
+        parts = [(part.name, part.stands.left) for one in card.cards for part in one.parts]
+        self.cards.setVisible(bool(held.cards(self._desk.shop, card.id)))
+        self.cards.setText(left_text(parts) or _("Session cards"))
 
     def _show_membership(self, card: MemberCard) -> None:
         """The one she has, or that she had any; it leads to all of them."""
@@ -181,6 +194,7 @@ class Profile(QStackedWidget):
         down.setSpacing(12)
         down.addWidget(head)
         down.addLayout(row(self.points, self.visits, self.spent, self.stored, gap=12))
+        down.addWidget(self.cards)
         down.addWidget(self.tags)
         down.addWidget(self.history, 1)
         down.addWidget(self.forgetting)

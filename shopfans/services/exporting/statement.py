@@ -20,8 +20,10 @@ from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.leaving import leaving
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.finding import live_member
+from shopfans.services.sessions import statement as session_statement
 from shopfans.texts import _, formats
 from shopfans.texts.labels import line_label
+from shopfans.texts.session_cards import line_text
 from shopfans.texts.stored_value import what_text
 
 
@@ -44,8 +46,8 @@ class Statement(NamedTuple):
 
 
 def statement(shop: Shop, *, by: Staff, member: int, period: Period) -> Statement:
-    """Every line of her points, and of her stored value if she ever had any, from the opening
-    balance to the closing one; and all she bought.
+    """Every line of her points, and of her stored value and her session cards if she ever had any,
+    from the opening balance to the closing one; and all she bought.
 
     Raises UnknownMember or MemberErased.
     """
@@ -54,7 +56,8 @@ def statement(shop: Shop, *, by: Staff, member: int, period: Period) -> Statemen
         name = live_member(member).name
         about = _("{name}, member no. {number}").format(name=name, number=member)
         stored = _stored(shop, member, period)
-        parts = [_points(shop, member, period), *stored, _bought(shop, member, period)]
+        sessions = _sessions(shop, member, period)
+        parts = [_points(shop, member, period), *stored, *sessions, _bought(shop, member, period)]
         return Statement(about, settings.load(shop), period, parts)
 
 
@@ -161,6 +164,30 @@ def _stored(shop: Shop, member: int, period: Period) -> list[Part]:
         Column("staff", _("By"), Kind.TEXT, width=12),
     ]
     return [Part(_("Stored value"), columns, rows)]
+
+
+def _sessions(shop: Shop, member: int, period: Period) -> list[Part]:
+    """Each service of each card by itself; what is left is the last figure of its lines."""
+    rows = [
+        (
+            line.day.isoformat(), line.at.isoformat(), line_text(line.act, line.kind), line.card,
+            line.service, line.change, line.left, line.worth.fen, line.staff or None,
+        )
+        for line in session_statement.statement(shop, member)
+        if period.first <= line.day <= period.last
+    ]  # fmt: skip
+    columns = [
+        Column("day", _("Business day"), Kind.DAY),
+        Column("at", _("Time"), Kind.TIME),
+        Column("kind", _("What"), Kind.TEXT, width=16),
+        Column("card", _("Session card"), Kind.TEXT, width=20),
+        Column("service", _("Service"), Kind.TEXT, width=20),
+        Column("change", _("Sessions"), Kind.COUNT, is_summed=True),
+        Column("left", _("Left"), Kind.COUNT),
+        Column("worth", _("Value left"), Kind.MONEY),
+        Column("staff", _("By"), Kind.TEXT, width=12),
+    ]
+    return [Part(_("Session cards"), columns, rows)] if rows else []
 
 
 def _balance(day: date, what: str, has: Value) -> tuple[Any, ...]:
