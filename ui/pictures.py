@@ -337,6 +337,8 @@ def _session_card(counter: Counter, window: QWidget) -> Iterator[Picture]:
     yield "counter-session-used", window
     counter.pages.show_use_session()
     yield "counter-session-again", window
+    counter.pages.show_her_cards()
+    yield "counter-her-cards", window
     counter.step_back()
 
 

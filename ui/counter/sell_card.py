@@ -163,7 +163,7 @@ class SellCardPage(QFrame):
 
         return [
             Column("", digit, ink=muted),
-            Column(_("Card"), lambda numbered: numbered[1].name, stretches=True),
+            Column(_("Card on sale"), lambda numbered: numbered[1].name, stretches=True),
             Column(
                 _("Price"), lambda numbered: self._desk.money(numbered[1].price), is_number=True
             ),

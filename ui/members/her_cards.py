@@ -129,7 +129,7 @@ class HerCards(QWidget):
             return ""
         words = [card.name, shared_text(is_shared=card.is_shared)]
         if self._due is not None:
-            how = _("what she used counts {how}")
+            how = _("What she used counts: {how}")
             words.append(how.format(how=returning_label(self._due[0])))
         return "  ·  ".join(words)
 
@@ -198,8 +198,8 @@ class HerCards(QWidget):
     def _build(self) -> None:
         for part in (self.told, self.problem):
             part.hide()
-        self.cards_view.set_widths(150, 160, 96, 110, 100, 90)
-        self.uses_view.set_widths(140, 130, 60, 90, 150)
+        self.cards_view.set_widths(124, 160, 96, 96, 96, 84)
+        self.uses_view.set_widths(140, 130, 50, 124, 130)
         self.cards_view.selectionModel().currentRowChanged.connect(self._show_card)
         self.to.edit.returnPressed.connect(self._ask_transfer)
         card, inside = panel(gap=8)
