@@ -1,6 +1,6 @@
 """The window: one page at a time, in the language and look in force."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from shopfans import texts
@@ -9,6 +9,9 @@ from ui import theme
 from ui.page import Curtain, Page
 from ui.preferences import Preferences
 from ui.widgets.field import Field
+
+SMALLEST = QSize(1080, 700)
+"""In pixels: no page needs more."""
 
 
 class MainWindow(QMainWindow):
@@ -26,7 +29,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.curtain)
         self.setWindowTitle("ShopFans")
         self.resize(1280, 800)
-        self.setMinimumSize(1080, 700)
+        self.setMinimumSize(SMALLEST)
 
     def turn_to(self, page: Page) -> None:
         """Leave the page one is on in order, and show this one."""

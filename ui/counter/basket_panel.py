@@ -92,10 +92,23 @@ class BasketPanel(QFrame):
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
 
+    def set_low(self, *, is_low: bool) -> None:
+        """Little height: nothing is squeezed, so what can wait is not there."""
+        self._is_low = is_low
+        self._inside.setSpacing(4 if is_low else 8)
+        self.list.horizontalHeader().setHidden(is_low)
+        self.list.setMinimumHeight(42 if is_low else 76)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Whoever changes a line does not pay meanwhile."""
+        self.paying.setHidden(self._is_low and not self.editor.isHidden())
+
     def end_editing(self) -> None:
         """The amount stands in its place again."""
         self.editor.hide()
         self.amount_line.show()
+        self._make_room()
 
     def refuse_sale(self, words: str) -> None:
         """Say above the ways to pay why the sale was not stored."""
@@ -104,6 +117,7 @@ class BasketPanel(QFrame):
 
     def _build(self) -> None:
         frame, inside = panel(gap=8)
+        self._inside, self._is_low = inside, False
         for key in (self.edit, self.park):
             key.setFixedWidth(_KEY)
         keys = (self.fewer, self.more, self.edit, self.drop, self.park, self.clear)
@@ -120,6 +134,7 @@ class BasketPanel(QFrame):
         inside.addWidget(self.amount_line)
         inside.addWidget(self.editor)
         self.editor.opened.connect(self.amount_line.hide)
+        self.editor.opened.connect(self._make_room)
         self.list.clicked.connect(self._choose)
         self.list.doubleClicked.connect(self.line_opened)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -1,15 +1,19 @@
 """The two codes for a guest's phone, in their order, and the words by which she knows the page."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from shopfans.texts import _, pairs
 from ui.desk import Desk
 from ui.widgets.pieces import Elided, column, label, row
 from ui.widgets.qr_code import QrCode
 
-_SMALLEST = 166
+_SMALLEST = 140
 """Pixels: four for each square of a code as long as ours; a phone reads it at arm's length."""
+
+_TALL = 480
+"""Pixels from which on large codes stand below each other."""
 
 
 class Codes(QWidget):
@@ -26,6 +30,12 @@ class Codes(QWidget):
         self._first, self._codes = QWidget(), QWidget()
         self._build(is_large=is_large)
         desk.door.changed.connect(self.show_door)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        below = self._is_large and self.height() >= _TALL
+        way = QBoxLayout.Direction
+        self._both.setDirection(way.TopToBottom if below else way.LeftToRight)
 
     def show_door(self) -> None:
         """The door as it is now."""
@@ -67,7 +77,8 @@ class Codes(QWidget):
         self._first.setLayout(column(self.join_title, self.wifi, gap=4))
         second = QWidget()
         second.setLayout(column(self.open_title, self.page, gap=4))
-        both = column(gap=14) if is_large else row(gap=4)
+        both: QBoxLayout = column(gap=14) if is_large else row(gap=4)
+        self._both, self._is_large = both, is_large
         for part in (self._first, second):
             both.addWidget(part, 1)
         inside = column(gap=6)

@@ -159,6 +159,7 @@ class CouponsBox(QFrame):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(within)
+        scroll.setMinimumHeight(48)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 12, 18, 12)
         inside.setSpacing(4)

@@ -1,6 +1,7 @@
 """What stands where on the counter, and its own few words."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shopfans.texts import _
@@ -22,6 +23,13 @@ from ui.widgets.pieces import button, column, label, row
 
 _SIDE, _GOODS, _BASKET = 10, 8, 11
 """How the three columns share the width."""
+
+_ROOMY = 1170
+"""Pixels of width from which on each column has what it likes; below, the goods stand in one file
+and all move closer."""
+
+_TALL = 740
+"""Pixels of height from which on nothing has to go for something else."""
 
 
 class Front(Place):
@@ -45,7 +53,7 @@ class Front(Place):
         self.sign_up, self.statement = self.side.sign_up, self.side.statement
         self.goods, self.basket, self.pad = GoodsPanel(desk), BasketPanel(desk), Pad()
         self.middle = QWidget()
-        self._columns = QHBoxLayout()
+        self._columns, self._down = QHBoxLayout(), QVBoxLayout(self)
         self._arrange()
 
     def retranslate(self) -> None:
@@ -67,11 +75,23 @@ class Front(Place):
         """Some pages need the width of the goods."""
         is_wide = self.side.is_wide
         self.middle.setVisible(not is_wide)
+        self.goods.setHidden(self.height() < _TALL and not self.pad.isHidden())
         self._columns.setStretch(0, _SIDE + _GOODS if is_wide else _SIDE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_roomy = self.width() >= _ROOMY
+        self.side.setMinimumWidth(380 if is_roomy else 330)
+        self.goods.set_columns(2 if is_roomy else 1)
+        self.basket.set_low(is_low=self.height() < _TALL)
+        self.make_room()
+        self._columns.setSpacing(14 if is_roomy else 10)
+        edge = EDGE if is_roomy else 16
+        self._down.setContentsMargins(edge, 18, edge, 20 if is_roomy else 16)
 
     def _arrange(self) -> None:
         self.find_problem.hide()
-        self.basket.setMinimumWidth(400)
+        self.basket.setMinimumWidth(408)
         left = column(
             self.find_problem, self.last_sale, self.approval, self.note, self.side, gap=12
         )
@@ -79,15 +99,12 @@ class Front(Place):
         middle.addWidget(self.goods, 1)
         middle.addWidget(self.pad)
         self.middle.setLayout(middle)
-        self._columns.setSpacing(14)
         self._columns.addLayout(left, _SIDE)
         self._columns.addWidget(self.middle, _GOODS)
         self._columns.addWidget(self.basket, _BASKET)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(EDGE, 18, EDGE, 20)
-        down.setSpacing(12)
-        down.addLayout(
+        self._down.setSpacing(12)
+        self._down.addLayout(
             row(self.title, 14, self.finder, 4, self.keys_key, self.sign_up_key, self.new_key)
         )
-        down.addWidget(self.parked)
-        down.addLayout(self._columns, 1)
+        self._down.addWidget(self.parked)
+        self._down.addLayout(self._columns, 1)

@@ -61,13 +61,18 @@ class GoodsPanel(QFrame):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(frame)
-        self.setMinimumWidth(2 * _NARROWEST + 60)
+        self.set_columns(2)
         self._connect()
 
     @property
     def goods(self) -> list[GoodOnSale]:
         """The goods that can be pressed now, in their order."""
         return self.shelf.goods
+
+    def set_columns(self, least: int) -> None:
+        """Room for so many buttons beside each other, at least."""
+        self.shelf.least_columns = least
+        self.setMinimumWidth(least * _NARROWEST + 60)
 
     def refresh(self) -> None:
         counts = pricing.categories(self._desk.shop)
@@ -228,6 +233,7 @@ class _Shelf(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.goods: list[GoodOnSale] = []
+        self.least_columns = 2
         self._buttons: list[GoodButton] = []
         self._headings: list[QLabel] = []
         self._plan: list[list[GoodButton] | QLabel] = []
@@ -267,11 +273,11 @@ class _Shelf(QWidget):
             self._lay_out()
 
     def sizeHint(self) -> QSize:
-        return QSize(2 * _NARROWEST, self.minimumHeight())
+        return QSize(self.least_columns * _NARROWEST, self.minimumHeight())
 
     def _lay_out(self) -> None:
         room = self.width() - 6
-        columns = max(2, (room + _GAP) // (_NARROWEST + _GAP))
+        columns = max(self.least_columns, (room + _GAP) // (_NARROWEST + _GAP))
         width, down = (room + _GAP) // columns - _GAP, 0
         for part in self._plan:
             if isinstance(part, QLabel):

@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from shopfans.texts import _
-from ui.widgets.pieces import button, label, row
+from ui.widgets.pieces import button, column, label, row
+from ui.widgets.scrolled import Scrolled
 
 
 class Key(NamedTuple):
@@ -46,17 +47,20 @@ class KeysPage(QFrame):
         grid.setVerticalSpacing(6)
         half = -(-len(self._words) // 2)
         for number, (press, words) in enumerate(self._words):
-            column = 2 * (number // half)
-            grid.addWidget(press, number % half, column, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(words, number % half, column + 1)
+            at = 2 * (number // half)
+            grid.addWidget(press, number % half, at, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(words, number % half, at + 1)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 14, 18, 16)
         inside.setSpacing(12)
         inside.addLayout(row(self.heading, None, self.leave))
-        inside.addLayout(grid)
-        inside.addStretch(1)
+        all_keys, scroll = QWidget(), Scrolled()
+        all_keys.setLayout(column(grid, None))
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(all_keys)
+        inside.addWidget(scroll, 1)
 
     def retranslate(self) -> None:
         self.heading.setText(_("Keys"))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from shopfans.domain.combining import Fitting
@@ -29,6 +30,12 @@ from ui.table import Column, ListModel, ListView
 from ui.widgets.pieces import Elided, button, label, panel, row
 from ui.widgets.tier_badge import show_tier, tier_badge
 from ui.widgets.tile import Tile
+
+_WIDE = 370
+"""Pixels of width from which on the last visits have their heading."""
+
+_A_VISIT = 42
+"""Pixels of height that their list needs at least."""
 
 
 class MemberPanel(QWidget):
@@ -93,6 +100,7 @@ class MemberPanel(QWidget):
             card.buyer.standing if card else None, with_tier=with_tier,
         )  # fmt: skip
         self._show_stamps(free_pieces)
+        self._make_room()
 
     def retranslate(self) -> None:
         self.points.name(_("Points"), "star")
@@ -142,6 +150,18 @@ class MemberPanel(QWidget):
         self.points.show_figure(count_text(card.points), lapse_text(card.next_lapse))
         self._show_figures(card)
         self._show_sessions(card)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the keys stay, and what they are about says itself."""
+        super().resizeEvent(event)
+        self.visits_heading.setVisible(self.width() >= _WIDE)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The last visits give way to whatever else is to be seen of her."""
+        is_shown = not self.visits_list.isHidden()
+        needs = self.layout().totalMinimumSize().height() + (0 if is_shown else _A_VISIT)
+        self.visits_list.setVisible(self.height() >= needs)
 
     def _show_figures(self, card: MemberCard) -> None:
         """Where tiles are needed for stamps or stored value, what she spent stands with her visits;
@@ -225,6 +245,7 @@ class MemberPanel(QWidget):
     def _last_visits(self) -> QFrame:
         frame, inside = panel(gap=6)
         self.visits_list.setSelectionMode(ListView.SelectionMode.NoSelection)
+        self.visits_list.setMinimumHeight(_A_VISIT - 6)
         self.visits_list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.visits_list.horizontalHeader().hide()
         self.visits_list.verticalHeader().setDefaultSectionSize(34)

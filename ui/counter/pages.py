@@ -143,6 +143,7 @@ class Pages(QObject):
         if not self._front.middle.isVisible():
             self.settle()
         self._front.pad.setVisible(self._front.pad.isHidden())
+        self._front.make_room()
 
     # Of the sale that is open
 

@@ -1,6 +1,6 @@
 """The left of the counter: the guest's card, or one page in its place that Esc closes."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from ui.approval import Approval
@@ -35,7 +35,6 @@ class Side(QStackedWidget):
         self.sell_card, self.use_session = SellCardPage(desk), UseSessionPage(desk)
         self.her_cards = HerCards(desk)
         self.keys = KeysPage([])
-        self.setMinimumWidth(380)
         for page in (
             self.idle, self.member, self.form, self.sign_up, self.statement, self.sale, self.shelf,
             self.her_page, self.top_up, self.value, self.sell_card, self.use_session,
@@ -48,6 +47,10 @@ class Side(QStackedWidget):
             self.sell_card.closed, self.use_session.closed, self.her_cards.closed,
         ):  # fmt: skip
             leaving.connect(self.closed)
+
+    def minimumSizeHint(self) -> QSize:
+        """What is seen needs; the widest of the others would push the goods aside."""
+        return self.currentWidget().minimumSizeHint()
 
     @property
     def is_open(self) -> bool:

@@ -1,10 +1,13 @@
 """One figure with its name, on a surface of its own."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from ui import theme
 from ui.widgets.pieces import label, row
+
+_ICON = 18
 
 
 class Tile(QPushButton):
@@ -29,7 +32,13 @@ class Tile(QPushButton):
     def name(self, title: str, icon: str) -> None:
         self.title.setText(title)
         self.setAccessibleName(title)
-        self.icon_place.setPixmap(theme.icon(icon, theme.look().accent).pixmap(18, 18))
+        self.icon_place.setPixmap(theme.icon(icon, theme.look().accent).pixmap(_ICON, _ICON))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A tile too narrow for both keeps the name and leaves the picture."""
+        super().resizeEvent(event)
+        needs = self.title.sizeHint().width() + _ICON + 28
+        self.icon_place.setVisible(needs <= self.width())
 
     def show_figure(self, figure: str, more: str = "") -> None:
         self.figure.setText(figure)

@@ -1,0 +1,108 @@
+"""The counter in the smallest window there is: nothing stands on anything else."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from shopfans.domain.money import Money
+from shopfans.domain.roles import Staff
+from shopfans.domain.sales import Tender
+from shopfans.services import pricing
+from ui.counter.good_button import GoodButton
+from ui.counter.place import Counter
+from ui.desk import Desk
+from ui.main_window import SMALLEST
+from ui.tokens import NAV
+
+
+@pytest.fixture
+def counter(qtbot: QtBot, desk: Desk, owner: Staff) -> Iterator[Counter]:
+    """Beside the strip of places: a window of its own would grow to what it needs."""
+    for number in range(12):
+        pricing.add_good(
+            desk.shop, by=owner, name=f"Good {number}", price=Money(1_000 + number),
+            category=f"Kind {number % 5}", request=f"good {number}",
+        )  # fmt: skip
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(SMALLEST)
+    place = Counter(desk)
+    place.setParent(window)
+    place.retranslate()
+    place.setGeometry(NAV, 0, SMALLEST.width() - NAV, SMALLEST.height())
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    place.arrive()
+    yield place
+    window.close()
+
+
+def states(counter: Counter, member: int) -> Iterator[str]:
+    """What a cashier comes by in a sale, and the pages in place of the card."""
+    yield "empty"
+    counter.guests.serve(member)
+    yield "member"
+    for good in counter.goods.goods[:3]:
+        counter.goods.picked.emit(good)
+    yield "basket"
+    counter.checkout.edit_line()
+    yield "line"
+    counter.step_back()
+    counter.basket.paying.open_given()
+    counter.basket.paying.given.setText("5")
+    counter.checkout.pay(Tender.WECHAT)
+    yield "split"
+    counter.checkout.pay(Tender.CASH)
+    yield "sold"
+    counter.last_sale.void()
+    yield "void"
+    counter.step_back()
+    counter.pages.show_keys()
+    yield "keys"
+    counter.step_back()
+    counter.pages.toggle_pad()
+    yield "pad"
+    counter.pages.toggle_pad()
+    counter.pages.show_form()
+    yield "form"
+    counter.step_back()
+    counter.pages.show_sign_up()
+    yield "sign-up"
+
+
+def columns(counter: Counter) -> list[QWidget]:
+    every = (counter.side, counter.middle, counter.basket)
+    return [column for column in every if column.isVisible()]
+
+
+def within(counter: Counter, part: QWidget) -> QRect:
+    return QRect(part.mapTo(counter, QPoint(0, 0)), part.size())
+
+
+def goods_of(counter: Counter) -> list[GoodButton]:
+    return counter.goods.shelf.findChildren(GoodButton)
+
+
+def test_nothing_overlaps_and_nothing_is_squeezed(counter: Counter, mei: int) -> None:
+    for state in states(counter, mei):
+        for _asked in range(3):  # who needs another size asks the one around, who asks in turn
+            QApplication.processEvents()
+        places = [within(counter, one) for one in columns(counter)]
+        assert all(one.right() < next_one.left() for one, next_one in pairwise(places)), state
+        assert all(counter.rect().contains(one) for one in places), state
+        needs = counter.minimumSizeHint()
+        assert counter.width() == SMALLEST.width() - NAV
+        assert needs.width() <= counter.width(), state
+        assert needs.height() <= counter.height(), state
+
+
+def test_with_more_room_the_goods_stand_in_two_files_again(qtbot: QtBot, counter: Counter) -> None:
+    first, second, *_more = goods_of(counter)
+    qtbot.waitUntil(lambda: first.x() == second.x())
+    counter.resize(1280 - NAV, 800)
+    qtbot.waitUntil(lambda: first.y() == second.y())
