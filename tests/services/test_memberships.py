@@ -20,10 +20,12 @@ from shopfans.domain.errors import (
     WhyMissing,
 )
 from shopfans.domain.money import Money
+from shopfans.domain.periods import Period
 from shopfans.domain.roles import Leave, Right, Staff
 from shopfans.domain.sales import Tender
 from shopfans.domain.tiers import Tier, TierRule
 from shopfans.services import finding, forgetting, refunding, tiering
+from shopfans.services.exporting.statement import statement
 from shopfans.services.memberships import benefits, ending, held
 from shopfans.services.memberships import selling as plans
 from tests.conftest import Clock
@@ -261,6 +263,23 @@ def test_she_is_not_forgotten_while_days_she_paid_for_are_to_come(
         forgetting.erase(shop, by=owner, member_id=mei, request="forget")
     end(shop, owner, one, "end")
     forgetting.erase(shop, by=owner, member_id=mei, request="forget now")
+
+
+def test_her_statement_says_what_it_saved_her(
+    shop: Shop, owner: Staff, cashier: Staff, mei: int, clock: Clock
+) -> None:
+    offer(shop, GOLD._replace(first=template(shop, "five")))
+    join_plan(shop, cashier, mei, "gold")
+    code = next(one.code for one in finding.card(shop, mei).coupons if one.name == "five")
+    buy(shop, cashier, mei, 10_000, "cake", due=8_500, coupons=[code])
+    march = Period.around(TODAY)
+    _points, paid_for, _bought = statement(shop, by=owner, member=mei, period=march).parts
+    assert paid_for.title == "Memberships"
+    assert paid_for.rows == [
+        ("Gold", "2026-03-10", "2027-03-09", 39_800, None, 1_000, 1, 500, 1_500)
+    ]
+    before = statement(shop, by=owner, member=mei, period=march.moved(-1))
+    assert "Memberships" not in [part.title for part in before.parts]
 
 
 # Month by month

@@ -20,6 +20,7 @@ from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.leaving import leaving
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.finding import live_member
+from shopfans.services.memberships import usage
 from shopfans.services.sessions import statement as session_statement
 from shopfans.texts import _, formats
 from shopfans.texts.labels import line_label
@@ -47,7 +48,8 @@ class Statement(NamedTuple):
 
 def statement(shop: Shop, *, by: Staff, member: int, period: Period) -> Statement:
     """Every line of her points, and of her stored value and her session cards if she ever had any,
-    from the opening balance to the closing one; and all she bought.
+    from the opening balance to the closing one; her memberships and what they saved her; and all
+    she bought.
 
     Raises UnknownMember or MemberErased.
     """
@@ -55,9 +57,12 @@ def statement(shop: Shop, *, by: Staff, member: int, period: Period) -> Statemen
     with shop.reading():
         name = live_member(member).name
         about = _("{name}, member no. {number}").format(name=name, number=member)
-        stored = _stored(shop, member, period)
-        sessions = _sessions(shop, member, period)
-        parts = [_points(shop, member, period), *stored, *sessions, _bought(shop, member, period)]
+        ahead = [
+            *_stored(shop, member, period),
+            *_sessions(shop, member, period),
+            *_memberships(shop, member, period),
+        ]
+        parts = [_points(shop, member, period), *ahead, _bought(shop, member, period)]
         return Statement(about, settings.load(shop), period, parts)
 
 
@@ -188,6 +193,32 @@ def _sessions(shop: Shop, member: int, period: Period) -> list[Part]:
         Column("staff", _("By"), Kind.TEXT, width=12),
     ]
     return [Part(_("Session cards"), columns, rows)] if rows else []
+
+
+def _memberships(shop: Shop, member: int, period: Period) -> list[Part]:
+    """Those that held on any day of it, and what each saved her up to now."""
+    rows: list[tuple[Any, ...]] = [
+        (
+            one.membership.plan.name, one.membership.run.starts.isoformat(),
+            one.membership.run.ends.isoformat(), one.membership.fee.fen,
+            one.membership.returned.fen if one.membership.returned is not None else None,
+            one.used.off.fen, one.used.used, one.used.coupons_off.fen, one.used.saved.fen,
+        )
+        for one in usage.statement(shop, member)[::-1]
+        if one.membership.run.starts <= period.last and one.membership.run.ends >= period.first
+    ]  # fmt: skip
+    columns = [
+        Column("plan", _("Membership"), Kind.TEXT, width=20),
+        Column("starts", _("From"), Kind.DAY),
+        Column("ends", _("Until"), Kind.DAY),
+        Column("fee", _("Fee"), Kind.MONEY, is_summed=True),
+        Column("returned", _("Given back"), Kind.MONEY, is_summed=True),
+        Column("off", _("Membership discount"), Kind.MONEY, is_summed=True),
+        Column("used", _("Coupons used"), Kind.COUNT, is_summed=True),
+        Column("coupons_off", _("Coupon off"), Kind.MONEY, is_summed=True),
+        Column("saved", _("Saved so far"), Kind.MONEY, is_summed=True),
+    ]
+    return [Part(_("Memberships"), columns, rows)] if rows else []
 
 
 def _balance(day: date, what: str, has: Value) -> tuple[Any, ...]:
