@@ -159,8 +159,11 @@ class MemberPanel(QWidget):
 
     def _make_room(self) -> None:
         """The last visits give way to whatever else is to be seen of her."""
+        inside = self.layout()
+        if inside is None:
+            return
         is_shown = not self.visits_list.isHidden()
-        needs = self.layout().totalMinimumSize().height() + (0 if is_shown else _A_VISIT)
+        needs = inside.totalMinimumSize().height() + (0 if is_shown else _A_VISIT)
         self.visits_list.setVisible(self.height() >= needs)
 
     def _show_figures(self, card: MemberCard) -> None:

@@ -50,7 +50,8 @@ class Side(QStackedWidget):
 
     def minimumSizeHint(self) -> QSize:
         """What is seen needs; the widest of the others would push the goods aside."""
-        return self.currentWidget().minimumSizeHint()
+        seen = self.currentWidget()
+        return seen.minimumSizeHint() if seen else super().minimumSizeHint()
 
     @property
     def is_open(self) -> bool:
