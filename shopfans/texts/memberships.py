@@ -11,7 +11,7 @@ from shopfans.domain.money import Currency, Money
 from shopfans.domain.worth import Worth
 from shopfans.texts import _, ngettext
 from shopfans.texts.earning import times_text
-from shopfans.texts.formats import count_text, day_text, money_text
+from shopfans.texts.formats import count_text, day_text, list_text, money_text
 from shopfans.texts.tiers import off_text
 
 
@@ -105,7 +105,9 @@ def worth_text(worth: Worth, currency: Currency) -> str:
     ]
     saved = money_text(worth.saved, currency)
     told = _("In the last twelve months it would have saved her {amount}").format(amount=saved)
-    return f"{told} ({', '.join(parts)})" if len(parts) > 1 else told
+    if len(parts) < 2:
+        return told
+    return _("{told} ({parts})").format(told=told, parts=list_text(parts))
 
 
 def so_far_text(saved: Money, currency: Currency) -> str:

@@ -35,7 +35,7 @@ from tests.services.test_selling import sell
 
 SHEETS = [
     "Summary", "Sales", "Sale lines", "Business days", "Day closes", "Stored value", "Top-ups",
-    "Memberships", "Coupons", "Coupon batches",
+    "Memberships", "Session cards", "Session uses", "Coupons", "Coupon batches",
     "Adjustments", "Points ledger", "Points", "Members",
 ]  # fmt: skip
 TENTH = datetime(2026, 3, 10)  # noqa: DTZ001  (a workbook knows no zones)
@@ -99,7 +99,7 @@ def test_every_total_is_the_sum_of_its_rows(shop: Shop, busy: Busy, out: Path) -
 
 def test_every_figure_of_the_summary_ties(shop: Shop, busy: Busy, out: Path) -> None:
     lines = summary(written(shop, out))
-    assert len(lines) == 97
+    assert len(lines) == 113
     for label, figure, found, ties, formula, sheet in lines:
         assert (figure, ties) == (found, "yes"), label
         assert formula.startswith("=IF(AND(ROUND(")
@@ -423,7 +423,7 @@ def test_a_spreadsheet_works_it_out_to_the_same(
     changed.save(tmp_path / "changed.xlsx")
     true, false = opened_by_libreoffice(tmp_path, out, tmp_path / "changed.xlsx")
     assert true["Summary"]["E4"].value == "yes"
-    assert [line[4] for line in summary(true)] == ["yes"] * 97
+    assert [line[4] for line in summary(true)] == ["yes"] * 113
     assert true["Members"]["B3"].value == "=1+1"
     assert true["Members"]["B3"].data_type == "s"
     assert false["Summary"]["E4"].value == "no"

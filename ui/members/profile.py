@@ -135,7 +135,7 @@ class Profile(QStackedWidget):
                 held_text(has.plan, has.until, has.saved, self._desk.terms.currency)
             )
         self.membership.setToolTip(_("Her memberships, and the fee of the days left back"))
-        self.membership.setIcon(theme.icon("identification-card", theme.look().accent))
+        self.membership.setIcon(theme.icon("identification-card", "#ffffff"))
 
     def _show_stored(self, card: MemberCard) -> None:
         """In the place of what she spent, which then stands with her visits."""

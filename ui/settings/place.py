@@ -87,13 +87,13 @@ class Settings(Place):
     def retranslate(self) -> None:
         self.title.setText(_("Settings"))
         self.sections.name(
-            _("Shop and staff"),
+            _("Shop"),
             _("Points"),
             _("Tiers"),
             _("Membership"),
             _("Stored value"),
             _("Sign-up by phone"),
-            _("What she is asked"),
+            _("Questions"),
             _("Backups"),
             _("Log"),
             _("This computer"),

@@ -67,6 +67,6 @@ class PlansForm(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(GAP)
-        down.addWidget(self.lines, 3)
+        down.addWidget(self.lines, 5)
         down.addWidget(self.figures, 2)
         down.addWidget(foot)
