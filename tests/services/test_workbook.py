@@ -35,7 +35,7 @@ from tests.services.test_selling import sell
 
 SHEETS = [
     "Summary", "Sales", "Sale lines", "Business days", "Day closes", "Stored value", "Top-ups",
-    "Memberships", "Session cards", "Session uses", "Coupons", "Coupon batches",
+    "Memberships", "Session cards", "Sessions used", "Coupons", "Coupon batches",
     "Adjustments", "Points ledger", "Points", "Members",
 ]  # fmt: skip
 TENTH = datetime(2026, 3, 10)  # noqa: DTZ001  (a workbook knows no zones)
