@@ -36,7 +36,8 @@ from shopfans.web.visits import Visits, What
 from tests.conftest import Clock
 from tests.services import session_cards
 from tests.services.friends import bring, reward
-from tests.services.test_selling import sell
+from tests.services.memberships import GOLD, buy, join_plan, offer, template
+from tests.services.test_selling import pass_working_days, sell
 from tests.web.test_sign_up_pages import HOME, HOST, SECRET, Phone, Seconds, key_in
 
 
@@ -459,3 +460,17 @@ def test_she_sees_what_is_left_of_her_cards(
     assert "面部护理: 9 of 10 left" in page
     assert "Value left ¥882.00 · no end" in page
     assert "left cheek" not in page
+
+
+def test_her_page_says_until_when_she_has_her_membership_and_brings_its_coupons(
+    phone: Phone, shop: Shop, cashier: Staff, mei: int, me: str, clock: Clock
+) -> None:
+    plan = GOLD._replace(monthly=template(shop, "five a month"))
+    offer(shop, plan)
+    join_plan(shop, cashier, mei, "gold", plan)
+    buy(shop, cashier, mei, 1_000, "cake", due=900)
+    assert "Gold until 2027-03-09 · saved ¥1.00 so far" in phone.get(me).text
+    pass_working_days(shop, cashier, clock, 35)
+    names = [one.name for one in finding.card(shop, mei).coupons]
+    assert "five a month" not in names
+    assert "five a month" in phone.get(me).text
