@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         page.language_chosen.connect(self.speak)
         page.look_chosen.connect(self.dress)
         self.setCentralWidget(page)
+        page.show()  # Qt would show it later, and what is not seen takes no focus
         return before
 
     def _drop_covered(self) -> None:
