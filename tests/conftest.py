@@ -16,7 +16,11 @@ from shopfans.database.operations import new_request
 from shopfans.database.shop import Shop
 from shopfans.domain.money import MOST
 from shopfans.domain.roles import Role, Staff
-from shopfans.services import auditing, dating, enrolling, founding, settings, staffing
+from shopfans.services import founding, settings
+from shopfans.services.books import auditing
+from shopfans.services.days import dating
+from shopfans.services.members import enrolling
+from shopfans.services.staff import staffing
 
 OWNER_PIN = "246813"
 CASHIER_PIN = "7391"

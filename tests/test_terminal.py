@@ -16,7 +16,9 @@ from openpyxl import load_workbook
 from shopfans import cli, texts
 from shopfans.database import opening
 from shopfans.domain.periods import Period
-from shopfans.services import auditing, settings, staffing
+from shopfans.services import settings
+from shopfans.services.books import auditing
+from shopfans.services.staff import staffing
 
 VISITS = """member,date,amount
 =A1,2011-01-03,1234.5

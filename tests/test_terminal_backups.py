@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from shopfans.database import opening
-from shopfans.services import listing, sealing, staffing
-from shopfans.services.sealing import Cost
+from shopfans.services.backups import sealing
+from shopfans.services.backups.sealing import Cost
+from shopfans.services.sales import listing
+from shopfans.services.staff import staffing
 from tests.services.test_selling import sell
 from tests.test_terminal import run
 

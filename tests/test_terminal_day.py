@@ -7,7 +7,8 @@ import pytest
 
 from shopfans.database.shop import Shop, utc_now
 from shopfans.domain.roles import Staff
-from shopfans.services import closing, settings
+from shopfans.services import settings
+from shopfans.services.days import closing
 from tests.conftest import confirm_date
 from tests.services.test_selling import sell
 from tests.test_terminal import run

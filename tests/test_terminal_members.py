@@ -7,7 +7,9 @@ import pytest
 from openpyxl import load_workbook
 
 from shopfans.database import opening
-from shopfans.services import auditing, correcting, finding
+from shopfans.services.books import auditing
+from shopfans.services.joining import correcting
+from shopfans.services.members import finding
 from tests.test_terminal import run
 
 LIST = "phone,name,points\n13900000001,Mei,120\n1.39E+10,Li,5\n"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
 from shopfans.domain import errors
 from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import NEEDS_PIN, NEEDS_REASON, RIGHTS, Right, Staff
-from shopfans.services import approving
+from shopfans.services.staff import approving
 from shopfans.texts import _
 from shopfans.texts.rights import right_text
 from ui.desk import Desk

@@ -1,7 +1,7 @@
 """One line on Today: when the last backup was made and tested; red when it is too old."""
 
 from shopfans.domain.topics import Topic
-from shopfans.services import backing_up
+from shopfans.services.backups import backing_up
 from shopfans.texts.backups import joined, state_text
 from ui.desk import Desk
 from ui.widgets.pieces import Elided, set_tone

@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import Right, Role, Staff
-from shopfans.services import dating, pins, staffing
-from shopfans.services.dating import Doubt
+from shopfans.services.days import dating
+from shopfans.services.days.dating import Doubt
+from shopfans.services.staff import pins, staffing
 from shopfans.texts import _
 from shopfans.texts.dates import long_day_text
 from shopfans.texts.formats import time_text

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from shopfans.domain.roles import Right
 from shopfans.domain.topics import Topic
-from shopfans.services import closing
+from shopfans.services.days import closing
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text, day_text
 from ui.counter.notice import Notice

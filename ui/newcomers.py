@@ -10,8 +10,9 @@ from shopfans.domain.birthdays import Birthday
 from shopfans.domain.contacts import masked
 from shopfans.domain.errors import ShopError, SignUpGone
 from shopfans.domain.topics import Topic
-from shopfans.services import applying, finding
-from shopfans.services.applying import PendingSignUp, Queue
+from shopfans.services.joining import applying
+from shopfans.services.joining.applying import PendingSignUp, Queue
+from shopfans.services.members import finding
 from shopfans.texts import _, ngettext
 from shopfans.texts.labels import birthday_text
 from ui.counter.notice import Notice

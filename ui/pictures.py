@@ -11,15 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from shopfans.domain.periods import Span
 from shopfans.domain.sales import Tender
-from shopfans.services import (
-    backing_up,
-    finding,
-    referring,
-    rehearsing,
-    reminding,
-    second_place,
-    staffing,
-)
+from shopfans.services.backups import backing_up, rehearsing, second_place
+from shopfans.services.belonging import referring
+from shopfans.services.members import finding
+from shopfans.services.reminders import reminding
+from shopfans.services.staff import staffing
 from ui import theme
 from ui.books.choices import EVERYTHING
 from ui.books.place import Books

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from shopfans.domain.errors import ShopError
     from shopfans.domain.roles import Staff
     from shopfans.domain.topics import Topic
-    from shopfans.services.examining import Candidate
+    from shopfans.services.backups.examining import Candidate
     from ui.backups.watch import BackupWatch
     from ui.customer_screen import CustomerScreen
     from ui.door import Door
@@ -191,7 +191,7 @@ class Program(QObject):
         self.ready.emit()
 
     def _open(self, told: str = "") -> None:
-        from shopfans.services import forgetting
+        from shopfans.services.members import forgetting
         from ui.first_start import FirstStart
 
         if self._is_demo and not self._path.exists():
@@ -206,7 +206,7 @@ class Program(QObject):
             self.window.turn_to(page)
 
     def _begin_first_day(self, shop: "Shop") -> None:
-        from shopfans.services import staffing
+        from shopfans.services.staff import staffing
         from ui.recovery_sheet import RecoveryPage
 
         self._take(shop)
@@ -215,7 +215,7 @@ class Program(QObject):
         self.window.turn_to(page)
 
     def _open_counter(self) -> None:
-        from shopfans.services import staffing
+        from shopfans.services.staff import staffing
 
         assert self.shop is not None
         self.work(staffing.staff(self.shop)[0])
@@ -349,15 +349,12 @@ class Program(QObject):
 
 def _keep_up(shop: "Shop", _progress: Progress) -> None:
     """What is due once a day; and what is in the log goes into the file, never within a sale."""
-    from shopfans.services import (
-        applying,
-        celebrating,
-        instalments,
-        merging,
-        pricing,
-        rewarding,
-        tiering,
-    )
+    from shopfans.services.belonging import rewarding, tiering
+    from shopfans.services.coupons import celebrating
+    from shopfans.services.goods import pricing
+    from shopfans.services.joining import applying
+    from shopfans.services.members import merging
+    from shopfans.services.prepaid import instalments
 
     rewarding.lapse_points(shop)
     tiering.look_again(shop)

@@ -10,7 +10,8 @@ from shopfans.database.shop import Shop
 from shopfans.domain import errors
 from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import Staff
-from shopfans.services import recovering, settings
+from shopfans.services import settings
+from shopfans.services.staff import recovering
 from shopfans.texts import _, messages
 from ui.widgets.field import Field
 from ui.widgets.pieces import button, column, label, row

@@ -10,7 +10,8 @@ from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
 from shopfans.domain.knowledge import Section
 from shopfans.domain.roles import Staff
-from shopfans.services import recovering, settings
+from shopfans.services import settings
+from shopfans.services.staff import recovering
 from shopfans.texts import _, messages
 from shopfans.texts.formats import day_text
 from ui import theme

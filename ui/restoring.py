@@ -10,9 +10,9 @@ from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import Staff
 from shopfans.domain.terms import Terms
-from shopfans.services import examining, restoring
-from shopfans.services.examining import Candidate
-from shopfans.services.restoring import Restored
+from shopfans.services.backups import examining, restoring
+from shopfans.services.backups.examining import Candidate
+from shopfans.services.backups.restoring import Restored
 from shopfans.texts import _, messages
 from ui.background import Progress
 from ui.main_window import MainWindow

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import Role, Staff
-from shopfans.services import recovering, settings, staffing
+from shopfans.services import settings
+from shopfans.services.staff import recovering, staffing
 from shopfans.texts import _, messages
 from ui.page import Page
 from ui.recovering import Recovering

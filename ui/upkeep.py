@@ -8,8 +8,8 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError, Stopped
-from shopfans.services import expecting, forecasting, reminded
-from shopfans.services.reminded import Outcome
+from shopfans.services.reminders import expecting, forecasting, reminded
+from shopfans.services.reminders.reminded import Outcome
 from ui.background import Job, Progress
 
 AFTER_PAINTING = 30

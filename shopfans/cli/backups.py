@@ -14,8 +14,10 @@ from shopfans.database.shop import Shop
 from shopfans.domain.errors import PassphraseMissing, ShopError, WrongPassphrase
 from shopfans.domain.roles import SYSTEM, Right
 from shopfans.domain.terms import Terms
-from shopfans.services import approving, backing_up, examining, forgetting, restoring
-from shopfans.services.examining import Holds
+from shopfans.services.backups import backing_up, examining, restoring
+from shopfans.services.backups.examining import Holds
+from shopfans.services.members import forgetting
+from shopfans.services.staff import approving
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text, time_text
 from shopfans.texts.messages import message

@@ -7,7 +7,10 @@ import click
 from shopfans.cli.tables import as_json, json_option
 from shopfans.cli.telling import file_argument, open_shop, progress_bar
 from shopfans.domain.roles import SYSTEM
-from shopfans.services import auditing, forecasting, importing, settings
+from shopfans.services import settings
+from shopfans.services.books import auditing
+from shopfans.services.bringing import importing
+from shopfans.services.reminders import forecasting
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text, money_text
 

@@ -15,9 +15,11 @@ from shopfans.domain.drawer import DENOMINATIONS
 from shopfans.domain.money import Currency, Money, parse_amount, parse_sum
 from shopfans.domain.points import parse_count
 from shopfans.domain.roles import SYSTEM
-from shopfans.services import close_papers, closing, dating, forecasting, settings
-from shopfans.services.closing import State
-from shopfans.services.counting import Found
+from shopfans.services import settings
+from shopfans.services.days import close_papers, closing, dating
+from shopfans.services.days.closing import State
+from shopfans.services.days.counting import Found
+from shopfans.services.reminders import forecasting
 from shopfans.texts import _
 from shopfans.texts.formats import MINUS, day_text, money_text, number_text
 from shopfans.texts.slips import difference_text

@@ -8,8 +8,9 @@ import click
 from shopfans.cli import tables
 from shopfans.cli.telling import open_shop
 from shopfans.domain.money import Currency
-from shopfans.services import forecasting, reminding, settings
-from shopfans.services.reminding import Reminder
+from shopfans.services import settings
+from shopfans.services.reminders import forecasting, reminding
+from shopfans.services.reminders.reminding import Reminder
 from shopfans.texts import _
 from shopfans.texts.formats import number_text
 from shopfans.texts.labels import reason_label

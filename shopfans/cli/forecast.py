@@ -8,8 +8,9 @@ import click
 from shopfans.cli import tables
 from shopfans.cli.telling import open_shop, progress_bar
 from shopfans.domain.foresight import ASKED
-from shopfans.services import foreseeing, settings
-from shopfans.services.foreseeing import Foreseen
+from shopfans.services import settings
+from shopfans.services.reminders import foreseeing
+from shopfans.services.reminders.foreseeing import Foreseen
 from shopfans.texts import _
 from shopfans.texts.formats import count_text
 

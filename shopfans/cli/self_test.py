@@ -16,17 +16,12 @@ from shopfans.domain.periods import Period
 from shopfans.domain.roles import SYSTEM
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.terms import Terms
-from shopfans.services import (
-    auditing,
-    enrolling,
-    finding,
-    founding,
-    refunding,
-    selling,
-    settings,
-    staffing,
-)
+from shopfans.services import founding, settings
+from shopfans.services.books import auditing
+from shopfans.services.members import enrolling, finding
+from shopfans.services.sales import refunding, selling
 from shopfans.services.spreadsheets.reading import read_rows
+from shopfans.services.staff import staffing
 from shopfans.texts import _
 from shopfans.texts.messages import message
 

@@ -14,7 +14,8 @@ from shopfans.database.shop import Shop
 from shopfans.domain.errors import UnknownMember
 from shopfans.domain.periods import Period
 from shopfans.domain.roles import SYSTEM
-from shopfans.services import finding, settings
+from shopfans.services import settings
+from shopfans.services.members import finding
 from shopfans.texts import _
 
 

@@ -11,8 +11,9 @@ import click
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
 from shopfans.domain.terms import Terms
-from shopfans.services import forgetting, settings
-from shopfans.services.auditing import Progress
+from shopfans.services import settings
+from shopfans.services.books.auditing import Progress
+from shopfans.services.members import forgetting
 from shopfans.texts import _
 from shopfans.texts.messages import message
 

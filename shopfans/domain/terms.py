@@ -86,7 +86,7 @@ class Terms:
     lost no day."""
     stamps: StampRule | None = None
     tiers: TierRule | None = None
-    """Changed by services.tiering alone: it brings every member up to date at once."""
+    """Changed by services.belonging.tiering alone: it brings every member up to date at once."""
     days_ahead: int = 7
     """How long before a birthday or a lapse Today speaks of it."""
     fatigue: FatigueRule = FatigueRule()

@@ -1,2 +1,2 @@
-"""The use cases: each module one activity of the shop, with its commands, its questions and
-their answers."""
+"""The use cases, a folder a topic: each module one activity of the shop, with its commands, its
+questions and their answers."""

@@ -17,7 +17,8 @@ from shopfans.domain.money import CURRENCIES, Money
 from shopfans.domain.periods import time_zone
 from shopfans.domain.roles import SYSTEM, Role
 from shopfans.domain.terms import Terms
-from shopfans.services import pins, settings, staffing, stored
+from shopfans.services import settings, stored
+from shopfans.services.staff import pins, staffing
 
 WELCOME_DAYS = 30
 

@@ -37,8 +37,8 @@ def as_of(shop: Shop, day: date) -> Terms:
 def save(shop: Shop, *, by: Staff, terms: Terms, request: str) -> None:
     """New terms, from now on; what was granted under the old ones keeps them.
 
-    The tiers stay as they are: services.tiering changes them. Raises UnknownZone or what check
-    raises.
+    The tiers stay as they are: services.belonging.tiering changes them. Raises UnknownZone, or what
+    check raises.
     """
     require(by, Right.SET_TERMS)
     check(terms)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as Answer
 from shopfans.database.operations import new_request
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import FormTooOld, LinkUnknown, ShopError, TooOften
-from shopfans.services import linking
+from shopfans.services.joining import linking
 from shopfans.web.forms import FormKeys
 from shopfans.web.guards import Limit
 

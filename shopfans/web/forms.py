@@ -13,8 +13,8 @@ from shopfans.domain.birthdays import is_younger, parse_birthday
 from shopfans.domain.contacts import parse_phone, tidy_name
 from shopfans.domain.errors import ConsentMissing, ShopError
 from shopfans.domain.terms import YOUNGEST, Terms
-from shopfans.services import enrolling
-from shopfans.services.enrolling import Applicant
+from shopfans.services.members import enrolling
+from shopfans.services.members.enrolling import Applicant
 
 OPEN_SECONDS = 15 * 60
 

@@ -15,7 +15,9 @@ from shopfans.domain.errors import (
     WrongDigits,
 )
 from shopfans.domain.roles import SYSTEM
-from shopfans.services import correcting, finding, settings, tagging
+from shopfans.services import settings
+from shopfans.services.joining import correcting
+from shopfans.services.members import finding, tagging
 from shopfans.texts.formats import count_text, day_text
 from shopfans.texts.labels import birthday_text
 from shopfans.web.entrance import ME, Entrance, Rule, status_of

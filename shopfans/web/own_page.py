@@ -16,17 +16,13 @@ from shopfans.domain.errors import BallotOver, ShopError
 from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.terms import Terms
-from shopfans.services import (
-    balloting,
-    designing,
-    finding,
-    proving,
-    referring,
-    settings,
-    tiering,
-)
-from shopfans.services.balloting import BallotRow
-from shopfans.services.couponing import CouponHeld
+from shopfans.services import settings
+from shopfans.services.belonging import referring, tiering
+from shopfans.services.coupons import designing
+from shopfans.services.coupons.couponing import CouponHeld
+from shopfans.services.joining import balloting
+from shopfans.services.joining.balloting import BallotRow
+from shopfans.services.members import finding, proving
 from shopfans.services.memberships import benefits, usage
 from shopfans.texts import _
 from shopfans.texts.coupons import terms_text

@@ -17,8 +17,11 @@ from shopfans.domain import codes, errors
 from shopfans.domain.errors import FormTooOld, ShopError, TooManySignUps
 from shopfans.domain.periods import business_day
 from shopfans.domain.terms import Terms
-from shopfans.services import applying, consenting, referring, settings, tagging
-from shopfans.services.consenting import Words
+from shopfans.services import settings
+from shopfans.services.belonging import referring
+from shopfans.services.joining import applying, consenting
+from shopfans.services.joining.consenting import Words
+from shopfans.services.members import tagging
 from shopfans.texts import _, pairs
 from shopfans.texts.messages import message
 from shopfans.web.entrance import Entrance, Rule

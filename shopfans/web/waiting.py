@@ -5,8 +5,9 @@ from collections.abc import Callable
 from flask import redirect, request
 from werkzeug.wrappers import Response as Answer
 
-from shopfans.services import linking, settings
-from shopfans.services.linking import Waiting
+from shopfans.services import settings
+from shopfans.services.joining import linking
+from shopfans.services.joining.linking import Waiting
 from shopfans.web.entrance import Entrance, Rule
 from shopfans.web.forms import FormKeys
 

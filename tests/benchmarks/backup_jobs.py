@@ -18,8 +18,12 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import SYSTEM, Role
 from shopfans.domain.sales import Line as Goods
 from shopfans.domain.sales import Tender
-from shopfans.services import backing_up, enrolling, examining, founding, selling, staffing
-from shopfans.services.enrolling import Applicant
+from shopfans.services import founding
+from shopfans.services.backups import backing_up, examining
+from shopfans.services.members import enrolling
+from shopfans.services.members.enrolling import Applicant
+from shopfans.services.sales import selling
+from shopfans.services.staff import staffing
 from tests.benchmarks.measuring import Line, seconds
 from tests.benchmarks.sale_job import prepared
 from tests.conftest import Clock

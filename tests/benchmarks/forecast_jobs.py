@@ -8,8 +8,9 @@ from unittest.mock import patch
 
 from shopfans.database.shop import Shop
 from shopfans.domain.foresight import Standing
-from shopfans.services import fitting, forecasting, resting, settings, visiting
-from shopfans.services.fitting import PLAIN
+from shopfans.services import settings
+from shopfans.services.reminders import fitting, forecasting, resting, visiting
+from shopfans.services.reminders.fitting import PLAIN
 from tests.benchmarks.measuring import Line, best_of_three, percentile, processor_seconds, seconds
 from tests.services.stored_forecasts import forecasts
 

@@ -13,7 +13,8 @@ from shopfans.domain.audiences import Everybody
 from shopfans.domain.coupon_terms import CouponKind, CouponTerms
 from shopfans.domain.money import Money
 from shopfans.domain.roles import SYSTEM
-from shopfans.services import demo, designing, issuing
+from shopfans.services import demo
+from shopfans.services.coupons import designing, issuing
 from tests.benchmarks.measuring import Line, processor_seconds, seconds
 
 UNTIL = date(2026, 11, 22)

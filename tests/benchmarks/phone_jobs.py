@@ -21,7 +21,8 @@ from pyvirtualdisplay.display import Display
 from shopfans.database import opening
 from shopfans.database.shop import Shop
 from shopfans.domain.topics import Topic
-from shopfans.services import applying, linking, staffing
+from shopfans.services.joining import applying, linking
+from shopfans.services.staff import staffing
 from shopfans.web.server import SignUpServer
 from tests.benchmarks import by_hand
 from tests.benchmarks.measuring import Line, percentile

@@ -6,7 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from shopfans.domain.errors import WrongPin
-from shopfans.services import founding, pins
+from shopfans.services import founding
+from shopfans.services.staff import pins
 from tests.benchmarks.measuring import Line, percentile, seconds
 
 GOES = 21

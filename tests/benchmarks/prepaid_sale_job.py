@@ -20,7 +20,12 @@ from shopfans.domain.roles import SYSTEM, Staff
 from shopfans.domain.sales import Line as Goods
 from shopfans.domain.sales import Tender
 from shopfans.domain.stored_value import Draw, Offer, StoredValueRule
-from shopfans.services import couponing, finding, prepaying, pricing, selling, settings
+from shopfans.services import settings
+from shopfans.services.coupons import couponing
+from shopfans.services.goods import pricing
+from shopfans.services.members import finding
+from shopfans.services.prepaid import prepaying
+from shopfans.services.sales import selling
 from tests.benchmarks.measuring import Line
 from tests.benchmarks.sale_job import beside_its_twin
 

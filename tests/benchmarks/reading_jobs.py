@@ -8,7 +8,10 @@ from random import Random
 from shopfans.database.shop import Shop
 from shopfans.domain.names import search_keys
 from shopfans.domain.periods import time_zone
-from shopfans.services import auditing, finding, forecasting, reminding, settings
+from shopfans.services import settings
+from shopfans.services.books import auditing
+from shopfans.services.members import finding
+from shopfans.services.reminders import forecasting, reminding
 from tests.benchmarks.measuring import Line, best_of_three, percentile, seconds
 
 QUERIES = 300

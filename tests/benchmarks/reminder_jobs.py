@@ -10,8 +10,10 @@ from statistics import mean, median
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import SYSTEM
-from shopfans.services import foreseeing, founding, importing
-from shopfans.services.foreseeing import Foreseen
+from shopfans.services import founding
+from shopfans.services.bringing import importing
+from shopfans.services.reminders import foreseeing
+from shopfans.services.reminders.foreseeing import Foreseen
 from tests.benchmarks.measuring import Line
 from tests.benchmarks.reminders import lists
 from tests.benchmarks.reminders.baselines import Arrays, Judged, MbgCnbd, judged, ruled

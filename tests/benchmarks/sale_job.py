@@ -18,7 +18,11 @@ from shopfans.domain import sales
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line as Goods
 from shopfans.domain.sales import Tender
-from shopfans.services import finding, pricing, selling, settings, staffing
+from shopfans.services import settings
+from shopfans.services.goods import pricing
+from shopfans.services.members import finding
+from shopfans.services.sales import selling
+from shopfans.services.staff import staffing
 from tests.benchmarks.measuring import Line, percentile, seconds
 
 SALES = 300

@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 
 from shopfans.database import opening
-from shopfans.services import staffing
+from shopfans.services.staff import staffing
 from tests.benchmarks.sale_job import prepared
 
 shop = opening.open_shop(Path(sys.argv[1]))

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from shopfans.database.shop import Shop
-from shopfans.services import settings, tiering
+from shopfans.services import settings
+from shopfans.services.belonging import tiering
 from tests.benchmarks.measuring import Line, seconds
 
 MOST = 5.0

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pyvirtualdisplay.display import Display
 
 from shopfans.database import opening
-from shopfans.services import staffing
+from shopfans.services.staff import staffing
 from tests.benchmarks.measuring import Line, percentile
 from ui import theme
 from ui.background import cancel_all

@@ -19,7 +19,9 @@ from shopfans.domain.errors import FileBusy
 from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import auditing, listing, refunding, selling, staffing
+from shopfans.services.books import auditing
+from shopfans.services.sales import listing, refunding, selling
+from shopfans.services.staff import staffing
 from tests.conftest import Clock
 
 MOST_UNHEARD = 1

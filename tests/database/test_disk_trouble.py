@@ -17,18 +17,14 @@ from shopfans.domain.backups import Why
 from shopfans.domain.errors import CannotWrite, DiskFull, DiskTrouble
 from shopfans.domain.roles import Staff
 from shopfans.domain.terms import Terms
-from shopfans.services import (
-    auditing,
-    backing_up,
-    examining,
-    listing,
-    restoring,
-    staffing,
-)
+from shopfans.services.backups import backing_up, examining, restoring
+from shopfans.services.books import auditing
 from shopfans.services.bringing import members
 from shopfans.services.bringing.judging import Trial
 from shopfans.services.bringing.writing import Consents
 from shopfans.services.exporting.files import whole_or_none
+from shopfans.services.sales import listing
+from shopfans.services.staff import staffing
 from shopfans.texts.messages import message
 from tests.conftest import Clock
 from tests.services.test_restoring import reasoned

@@ -27,7 +27,10 @@ from shopfans.domain.errors import (
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import auditing, founding, listing, pricing, selling
+from shopfans.services import founding
+from shopfans.services.books import auditing
+from shopfans.services.goods import pricing
+from shopfans.services.sales import listing, selling
 from tests.conftest import OWNER_PIN, Clock
 
 

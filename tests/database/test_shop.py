@@ -18,8 +18,11 @@ from shopfans.domain.errors import CannotWrite, DiskFull, FileBusy, NotEnoughPoi
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.topics import Topic
-from shopfans.services import applying, auditing, finding, listing, selling
-from shopfans.services.enrolling import Applicant
+from shopfans.services.books import auditing
+from shopfans.services.joining import applying
+from shopfans.services.members import finding
+from shopfans.services.members.enrolling import Applicant
+from shopfans.services.sales import listing, selling
 from tests.conftest import Clock
 from tests.services.test_selling import sell
 

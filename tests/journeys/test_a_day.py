@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from shopfans.database import opening
-from shopfans.services import auditing, listing
+from shopfans.services.books import auditing
+from shopfans.services.sales import listing
 from tests.conftest import OWNER_PIN
 from ui.app import main
 from ui.counter.place import Counter
@@ -116,7 +117,7 @@ def test_from_the_first_start_to_the_evening(qtbot: QtBot, own_home: Path) -> No
 
 def opening_code(counter: Counter) -> str:
     """The code on the card of the guest who signed up first."""
-    from shopfans.services import finding
+    from shopfans.services.members import finding
 
     return finding.card(counter.desk.shop, 1).code
 

@@ -11,7 +11,9 @@ from shopfans.database import opening
 from shopfans.database.shop import utc_now
 from shopfans.domain.day_close import ClosePaper, ShiftPaper
 from shopfans.domain.money import Money
-from shopfans.services import auditing, close_papers, closing, settings
+from shopfans.services import settings
+from shopfans.services.books import auditing
+from shopfans.services.days import close_papers, closing
 from tests.conftest import CASHIER_PIN, OWNER_PIN
 from tests.journeys.test_a_day import counter_of, run, type_into
 from ui.closing.place import Closing

@@ -8,8 +8,10 @@ from pytestqt.qtbot import QtBot
 from shopfans.database import opening
 from shopfans.domain.money import Money
 from shopfans.domain.roles import SYSTEM
-from shopfans.services import auditing, founding, listing
+from shopfans.services import founding
+from shopfans.services.books import auditing
 from shopfans.services.memberships import usage
+from shopfans.services.sales import listing
 from tests.conftest import OWNER_PIN, join
 from tests.journeys.test_a_day import counter_of, run, type_into
 from tests.services.memberships import GOLD, offer

@@ -8,7 +8,10 @@ from pytestqt.qtbot import QtBot
 from shopfans.database import opening
 from shopfans.database.shop import Shop
 from shopfans.domain.backups import Why
-from shopfans.services import auditing, backing_up, founding, listing
+from shopfans.services import founding
+from shopfans.services.backups import backing_up
+from shopfans.services.books import auditing
+from shopfans.services.sales import listing
 from tests.conftest import OWNER_PIN
 from tests.journeys.test_a_day import counter_of, run, type_into
 from tests.ui.approving import allow

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from shopfans.database import opening
-from shopfans.services import listing
+from shopfans.services.sales import listing
 from tests.conftest import CASHIER_PIN, OWNER_PIN
 from tests.journeys.test_a_day import counter_of, run, type_into
 from ui.counter.place import Counter

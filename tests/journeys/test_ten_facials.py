@@ -9,8 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from shopfans.database import opening
 from shopfans.domain.money import Money
-from shopfans.services import auditing, settings, staffing
+from shopfans.services import settings
+from shopfans.services.books import auditing
 from shopfans.services.sessions import held
+from shopfans.services.staff import staffing
 from tests.conftest import OWNER_PIN, join
 from tests.journeys.test_a_day import counter_of, run, type_into
 from ui.counter.place import Counter

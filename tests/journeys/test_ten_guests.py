@@ -17,16 +17,12 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.sales import Tender
 from shopfans.domain.stamps import StampRule
-from shopfans.services import (
-    auditing,
-    carding,
-    finding,
-    gifting,
-    listing,
-    pricing,
-    settings,
-    staffing,
-)
+from shopfans.services import settings
+from shopfans.services.books import auditing
+from shopfans.services.goods import gifting, pricing
+from shopfans.services.members import carding, finding
+from shopfans.services.sales import listing
+from shopfans.services.staff import staffing
 from tests.conftest import OWNER_PIN, join
 from tests.journeys.test_a_day import counter_of, run, type_into
 from tests.services.test_selling import sell

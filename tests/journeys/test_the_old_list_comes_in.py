@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from shopfans.database import opening
-from shopfans.services import auditing, finding
+from shopfans.services.books import auditing
+from shopfans.services.members import finding
 from tests.conftest import OWNER_PIN
 from tests.journeys.test_a_day import counter_of, run, type_into
 from ui.main_window import MainWindow

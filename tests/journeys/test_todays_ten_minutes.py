@@ -11,8 +11,11 @@ from shopfans.database import opening
 from shopfans.domain.roles import Role
 from shopfans.domain.sections import Section
 from shopfans.domain.touches import TouchKind
-from shopfans.services import auditing, demo, staffing, touching
+from shopfans.services import demo
+from shopfans.services.books import auditing
 from shopfans.services.demo import OWNER_PIN
+from shopfans.services.reminders import touching
+from shopfans.services.staff import staffing
 from tests.journeys.test_a_day import counter_of, run, type_into
 from ui.main_window import MainWindow
 from ui.sign_in import SignIn

@@ -15,41 +15,23 @@ from shopfans.domain.sales import Line, Tender
 from shopfans.domain.stored_value import Offer
 from shopfans.domain.tiers import Tier, TierRule
 from shopfans.domain.touches import TouchKind
-from shopfans.services import (
-    adjusting,
-    approving,
-    auditing,
-    caring,
-    closing,
-    counting,
-    finding,
-    forecasting,
-    forgetting,
-    instalments,
-    merging,
-    parking,
-    paying_out,
-    prepaying,
-    pricing,
-    recovering,
-    referring,
-    refunding,
-    rewarding,
-    selling,
-    settings,
-    staffing,
-    tagging,
-    telling_apart,
-    tiering,
-    touching,
-)
+from shopfans.services import settings
+from shopfans.services.belonging import adjusting, referring, rewarding, tiering
+from shopfans.services.books import auditing
+from shopfans.services.books.truths import Truth
 from shopfans.services.bringing import members
 from shopfans.services.bringing.writing import Consents
+from shopfans.services.days import closing, counting
+from shopfans.services.goods import pricing
+from shopfans.services.members import finding, forgetting, merging, tagging, telling_apart
 from shopfans.services.memberships import held
 from shopfans.services.memberships import selling as selling_plans
-from shopfans.services.parking import Parked
+from shopfans.services.prepaid import instalments, paying_out, prepaying
+from shopfans.services.reminders import caring, forecasting, touching
+from shopfans.services.sales import parking, refunding, selling
+from shopfans.services.sales.parking import Parked
 from shopfans.services.sessions import using
-from shopfans.services.truths import Truth
+from shopfans.services.staff import approving, recovering, staffing
 from tests.conftest import Clock, join
 from tests.services import session_cards
 from tests.services.memberships import GOLD, end, join_plan, offer, template

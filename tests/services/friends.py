@@ -6,8 +6,9 @@ from shopfans.database.shop import Shop
 from shopfans.domain.points import Points
 from shopfans.domain.referral import ReferralRule, Reward
 from shopfans.domain.roles import SYSTEM, Staff
-from shopfans.services import enrolling, finding, settings
-from shopfans.services.enrolling import Applicant
+from shopfans.services import settings
+from shopfans.services.members import enrolling, finding
+from shopfans.services.members.enrolling import Applicant
 
 POINTS = ReferralRule(gives=True, referrer=Reward(Points(20)), referred=Reward(Points(30)))
 COUPONS = ReferralRule(gives=True, referrer=Reward(template=1), referred=Reward(Points(30), 1))

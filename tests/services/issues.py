@@ -5,7 +5,7 @@ from shopfans.domain.audiences import TheseMembers
 from shopfans.domain.coupon_terms import CouponKind, CouponTerms
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import designing, issuing
+from shopfans.services.coupons import designing, issuing
 
 FIVE_OFF = CouponTerms(CouponKind.AMOUNT_OFF, off=Money(500))
 

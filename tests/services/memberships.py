@@ -10,10 +10,12 @@ from shopfans.domain.memberships import Plan
 from shopfans.domain.money import MOST, Money
 from shopfans.domain.roles import SYSTEM, Leave, Right, Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import designing, selling, settings
+from shopfans.services import settings
+from shopfans.services.coupons import designing
 from shopfans.services.memberships import ending, held
 from shopfans.services.memberships import selling as plans
-from shopfans.services.receiving import Received
+from shopfans.services.prepaid.receiving import Received
+from shopfans.services.sales import selling
 
 GOLD = Plan(1, "Gold", Money(39_800), percent=1_000, times=200)
 """398 a year: a tenth off, and the points twice."""

@@ -27,12 +27,10 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.terms import RefundPolicy
-from shopfans.services import (
-    selling,
-    staffing,
-)
 from shopfans.services import settings as terms_of
-from shopfans.services.pricing import GoodOnSale
+from shopfans.services.goods.pricing import GoodOnSale
+from shopfans.services.sales import selling
+from shopfans.services.staff import staffing
 from tests.conftest import Clock, confirm_date
 from tests.services import small_model
 from tests.services.small_model import Account, Lot, Piece, Taken, Ticket

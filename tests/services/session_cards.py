@@ -8,7 +8,7 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import SYSTEM, Leave, Right, Staff
 from shopfans.domain.sales import Tender
 from shopfans.domain.session_cards import CardPart, CardTerms
-from shopfans.services.receiving import Received
+from shopfans.services.prepaid.receiving import Received
 from shopfans.services.sessions import giving_back, held, offering, selling, using
 from shopfans.services.sessions.held import CardHeld, UseRow
 

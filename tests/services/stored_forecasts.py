@@ -6,7 +6,7 @@ from typing import Any
 from shopfans.database.shop import Shop
 from shopfans.domain.foresight import Standing
 from shopfans.domain.money import Money
-from shopfans.services.expecting import Expected
+from shopfans.services.reminders.expecting import Expected
 
 
 def forecast_of(shop: Shop, member: int) -> Expected | None:

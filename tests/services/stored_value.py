@@ -8,8 +8,11 @@ from shopfans.domain.money import MOST, Money
 from shopfans.domain.roles import SYSTEM, Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.stored_value import Offer, StoredValueRule, Value
-from shopfans.services import finding, prepaying, selling, settings
-from shopfans.services.prepaying import TopUp
+from shopfans.services import settings
+from shopfans.services.members import finding
+from shopfans.services.prepaid import prepaying
+from shopfans.services.prepaid.prepaying import TopUp
+from shopfans.services.sales import selling
 
 FIFTY = Offer(Money(50_000), Money(5_000))
 """500 gives 50."""

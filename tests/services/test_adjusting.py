@@ -11,15 +11,11 @@ from shopfans.database.shop import Shop
 from shopfans.domain.errors import NotAllowed, NotEnoughPoints, NumberOutOfRange, WhyMissing
 from shopfans.domain.kinds import Entry
 from shopfans.domain.roles import Right, Staff
-from shopfans.services import (
-    adjusting,
-    approving,
-    auditing,
-    close_papers,
-    closing,
-    rewarding,
-    settings,
-)
+from shopfans.services import settings
+from shopfans.services.belonging import adjusting, rewarding
+from shopfans.services.books import auditing
+from shopfans.services.days import close_papers, closing
+from shopfans.services.staff import approving
 from shopfans.texts import receipts
 from shopfans.texts.rows import Note, Pair
 from tests.conftest import OWNER_PIN

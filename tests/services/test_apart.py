@@ -16,11 +16,11 @@ from shopfans.database.shop import Shop
 from shopfans.domain.backups import Why
 from shopfans.domain.errors import BackupDamaged, BooksUntrue, FileDamaged, Stopped
 from shopfans.domain.roles import Staff
-from shopfans.services import backing_up, examining, rehearsing
 from shopfans.services.apart import asking
 from shopfans.services.apart.asking import CHECK_FILE
 from shopfans.services.apart.process import OURS
-from shopfans.services.backing_up import Found
+from shopfans.services.backups import backing_up, examining, rehearsing
+from shopfans.services.backups.backing_up import Found
 from tests.services.test_selling import sell
 
 ROOT = Path(__file__).parents[2]

@@ -10,17 +10,12 @@ from shopfans.domain.birthdays import Birthday
 from shopfans.domain.errors import SignUpGone, TooManySignUps
 from shopfans.domain.roles import Staff
 from shopfans.domain.topics import Topic
-from shopfans.services import (
-    applying,
-    consenting,
-    finding,
-    forgetting,
-    referring,
-    settings,
-    tagging,
-)
-from shopfans.services.applying import Arrival, Known
-from shopfans.services.enrolling import Applicant
+from shopfans.services import settings
+from shopfans.services.belonging import referring
+from shopfans.services.joining import applying, consenting
+from shopfans.services.joining.applying import Arrival, Known
+from shopfans.services.members import finding, forgetting, tagging
+from shopfans.services.members.enrolling import Applicant
 from tests.conftest import Clock
 
 ANA = Applicant("Ana", "+8613987654321", Birthday(8, 15), wants_messages=True)

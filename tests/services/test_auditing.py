@@ -14,12 +14,10 @@ from shopfans.database.models import APPEND_ONLY, TABLES
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import FileDamaged, Stopped
 from shopfans.domain.roles import Staff
-from shopfans.services import (
-    auditing,
-    rewarding,
-)
-from shopfans.services.auditing import Problem
-from shopfans.services.truths import Truth
+from shopfans.services.belonging import rewarding
+from shopfans.services.books import auditing
+from shopfans.services.books.auditing import Problem
+from shopfans.services.books.truths import Truth
 from tests.services.broken_books import BROKEN, UNCHAINED, WALK_IN, eventful_shop
 from tests.services.test_selling import sell
 

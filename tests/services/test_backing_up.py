@@ -20,8 +20,11 @@ from shopfans.domain.errors import (
 )
 from shopfans.domain.roles import Staff
 from shopfans.domain.topics import Topic
-from shopfans.services import backing_up, closing, forgetting, sealing, second_place, settings
-from shopfans.services.sealing import Cost
+from shopfans.services import settings
+from shopfans.services.backups import backing_up, sealing, second_place
+from shopfans.services.backups.sealing import Cost
+from shopfans.services.days import closing
+from shopfans.services.members import forgetting
 from tests.conftest import Clock
 from tests.services.test_selling import sell
 

@@ -6,7 +6,9 @@ from pathlib import Path
 from shopfans.database import opening
 from shopfans.database.shop import Shop
 from shopfans.domain.backups import Why
-from shopfans.services import auditing, backing_up, examining, listing
+from shopfans.services.backups import backing_up, examining
+from shopfans.services.books import auditing
+from shopfans.services.sales import listing
 from tests.conftest import Clock
 from tests.database.sellers import begin, heard, sellers
 

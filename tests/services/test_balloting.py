@@ -18,8 +18,11 @@ from shopfans.domain.errors import (
     TooFewCandidates,
 )
 from shopfans.domain.roles import Staff
-from shopfans.services import balloting, forgetting, issuing, settings
-from shopfans.services.balloting import BallotRow
+from shopfans.services import settings
+from shopfans.services.coupons import issuing
+from shopfans.services.joining import balloting
+from shopfans.services.joining.balloting import BallotRow
+from shopfans.services.members import forgetting
 from shopfans.texts.audiences import audience_text
 from tests.conftest import Clock, join
 

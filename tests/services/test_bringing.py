@@ -17,22 +17,16 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sheet_rows import Fate, Field
 from shopfans.domain.stored_value import Value
-from shopfans.services import (
-    auditing,
-    backing_up,
-    consenting,
-    correcting,
-    drawing,
-    finding,
-    forgetting,
-    noting,
-    rewarding,
-    tagging,
-)
+from shopfans.services.backups import backing_up
+from shopfans.services.belonging import rewarding
+from shopfans.services.books import auditing
 from shopfans.services.bringing import members, undoing
 from shopfans.services.bringing.judging import Trial
 from shopfans.services.bringing.refused import write_refused
 from shopfans.services.bringing.writing import Consents
+from shopfans.services.joining import consenting, correcting
+from shopfans.services.members import finding, forgetting, noting, tagging
+from shopfans.services.prepaid import drawing
 from tests.conftest import Clock, join
 from tests.services.stored_value import allow, pay
 from tests.services.test_selling import sell

@@ -14,8 +14,8 @@ from shopfans.domain.errors import (
     UnknownCode,
 )
 from shopfans.domain.roles import Staff
-from shopfans.services import carding, finding, forgetting
-from shopfans.services.carding import Card
+from shopfans.services.members import carding, finding, forgetting
+from shopfans.services.members.carding import Card
 from tests.conftest import Clock, join
 
 

@@ -18,16 +18,12 @@ from shopfans.domain.errors import (
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.touches import TouchKind
-from shopfans.services import (
-    caring,
-    designing,
-    finding,
-    merging,
-    referring,
-    settings,
-    touching,
-)
-from shopfans.services.caring import State
+from shopfans.services import settings
+from shopfans.services.belonging import referring
+from shopfans.services.coupons import designing
+from shopfans.services.members import finding, merging
+from shopfans.services.reminders import caring, touching
+from shopfans.services.reminders.caring import State
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 

@@ -7,7 +7,9 @@ import pytest
 from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import celebrating, designing, finding, forgetting, settings
+from shopfans.services import settings
+from shopfans.services.coupons import celebrating, designing
+from shopfans.services.members import finding, forgetting
 from tests.conftest import Clock, join
 from tests.services.issues import FIVE_OFF, template
 from tests.services.test_selling import pass_working_days

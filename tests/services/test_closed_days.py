@@ -11,16 +11,12 @@ from shopfans.database.shop import Shop
 from shopfans.domain.errors import DayClosed, SaleOfClosedDay, ShopError
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
-from shopfans.services import (
-    auditing,
-    close_papers,
-    forgetting,
-    importing,
-    merging,
-    reassigning,
-    refunding,
-    rewarding,
-)
+from shopfans.services.belonging import rewarding
+from shopfans.services.books import auditing
+from shopfans.services.bringing import importing
+from shopfans.services.days import close_papers
+from shopfans.services.members import forgetting, merging
+from shopfans.services.sales import reassigning, refunding
 from tests.conftest import Clock, join
 from tests.services.test_closing import close
 from tests.services.test_selling import sell

@@ -15,14 +15,10 @@ from shopfans.domain.errors import (
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
-from shopfans.services import (
-    auditing,
-    close_papers,
-    closing,
-    counting,
-    settings,
-)
-from shopfans.services.counting import Found
+from shopfans.services import settings
+from shopfans.services.books import auditing
+from shopfans.services.days import close_papers, closing, counting
+from shopfans.services.days.counting import Found
 from tests.conftest import CASHIER_PIN, OWNER_PIN, Clock
 from tests.services.test_selling import sell
 

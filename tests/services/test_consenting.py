@@ -8,8 +8,8 @@ from shopfans import texts
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import NotAllowed, ShopError, WordsMissing, WordsTooLong
 from shopfans.domain.roles import Staff
-from shopfans.services import consenting
-from shopfans.services.consenting import Words
+from shopfans.services.joining import consenting
+from shopfans.services.joining.consenting import Words
 from tests.conftest import join
 
 

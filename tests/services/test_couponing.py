@@ -21,7 +21,10 @@ from shopfans.domain.errors import (
 from shopfans.domain.kinds import Act
 from shopfans.domain.money import Money
 from shopfans.domain.roles import SYSTEM, Staff
-from shopfans.services import couponing, finding, refunding, settings, stored
+from shopfans.services import settings, stored
+from shopfans.services.coupons import couponing
+from shopfans.services.members import finding
+from shopfans.services.sales import refunding
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 

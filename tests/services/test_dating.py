@@ -14,19 +14,14 @@ from shopfans.database.shop import Shop
 from shopfans.domain.errors import DateInDoubt, NotAllowed
 from shopfans.domain.kinds import Reason
 from shopfans.domain.roles import Staff
-from shopfans.services import (
-    applying,
-    celebrating,
-    closing,
-    dating,
-    finding,
-    forecasting,
-    reminding,
-    rewarding,
-    settings,
-    whispering,
-)
-from shopfans.services.dating import Doubt
+from shopfans.services import settings
+from shopfans.services.belonging import rewarding
+from shopfans.services.coupons import celebrating
+from shopfans.services.days import closing, dating
+from shopfans.services.days.dating import Doubt
+from shopfans.services.joining import applying
+from shopfans.services.members import finding, whispering
+from shopfans.services.reminders import forecasting, reminding
 from tests.conftest import Clock, confirm_date
 from tests.services.issues import FIVE_OFF, template
 from tests.services.test_applying import apply

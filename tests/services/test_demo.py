@@ -15,20 +15,15 @@ from shopfans.domain.errors import FileExists, Stopped
 from shopfans.domain.kinds import Act
 from shopfans.domain.roles import Role
 from shopfans.domain.sections import Section
-from shopfans.services import (
-    auditing,
-    balloting,
-    demo,
-    finding,
-    gifting,
-    pricing,
-    reminding,
-    settings,
-    staffing,
-    tagging,
-)
+from shopfans.services import demo, settings
+from shopfans.services.books import auditing
 from shopfans.services.demo import favourites
 from shopfans.services.demo.year import SIGN_UPS
+from shopfans.services.goods import gifting, pricing
+from shopfans.services.joining import balloting
+from shopfans.services.members import finding, tagging
+from shopfans.services.reminders import reminding
+from shopfans.services.staff import staffing
 from tests.database.test_schema import _schema
 
 UNTIL = date(2026, 11, 22)

@@ -11,8 +11,10 @@ from shopfans.domain.coupon_terms import CouponKind, CouponTerms
 from shopfans.domain.errors import CouponWithoutEnd, NameMissing, NotAllowed
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import couponing, designing, finding, issuing, recalling, settings
-from shopfans.services.designing import TemplateRow
+from shopfans.services import settings
+from shopfans.services.coupons import couponing, designing, issuing, recalling
+from shopfans.services.coupons.designing import TemplateRow
+from shopfans.services.members import finding
 from tests.conftest import Clock, join
 from tests.services.issues import FIVE_OFF, issue, template
 from tests.services.test_selling import sell

@@ -20,7 +20,9 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.stored_value import Draw, EarnsOn
-from shopfans.services import merging, prepaying, reassigning, refunding, selling
+from shopfans.services.members import merging
+from shopfans.services.prepaid import prepaying
+from shopfans.services.sales import reassigning, refunding, selling
 from tests.conftest import join
 from tests.services.stored_value import RULE, allow, has, pay, top_up
 

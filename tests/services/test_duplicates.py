@@ -7,9 +7,10 @@ import pytest
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.roles import Staff
-from shopfans.services import duplicates, enrolling, finding, importing, merging
-from shopfans.services.duplicates import Likeness, Pair
-from shopfans.services.enrolling import Applicant
+from shopfans.services.bringing import importing
+from shopfans.services.members import duplicates, enrolling, finding, merging
+from shopfans.services.members.duplicates import Likeness, Pair
+from shopfans.services.members.enrolling import Applicant
 from tests.conftest import join
 
 

@@ -26,17 +26,12 @@ from shopfans.domain.errors import (
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.topics import Topic
-from shopfans.services import (
-    couponing,
-    enrolling,
-    finding,
-    forgetting,
-    listing,
-    refunding,
-    rewarding,
-    settings,
-)
-from shopfans.services.enrolling import Applicant
+from shopfans.services import settings
+from shopfans.services.belonging import rewarding
+from shopfans.services.coupons import couponing
+from shopfans.services.members import enrolling, finding, forgetting
+from shopfans.services.members.enrolling import Applicant
+from shopfans.services.sales import listing, refunding
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 

@@ -17,11 +17,12 @@ from shopfans.domain.contacts import tidy_name
 from shopfans.domain.errors import CannotWrite, DiskFull, FileExists, NotAllowed, Stopped
 from shopfans.domain.money import Money
 from shopfans.domain.roles import SYSTEM, Staff
-from shopfans.services import forgetting, pricing
 from shopfans.services.exporting import table_sheets
 from shopfans.services.exporting.everything import Form, write_everything
 from shopfans.services.exporting.formulas import looks_like_one
-from shopfans.services.finding import card
+from shopfans.services.goods import pricing
+from shopfans.services.members import forgetting
+from shopfans.services.members.finding import card
 from tests.conftest import Clock, join
 from tests.services.test_reporting import Busy, busy_march
 from tests.services.test_workbook import HOSTILE, in_silence, needs_dev_full, opened_by_libreoffice

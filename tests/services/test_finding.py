@@ -13,7 +13,7 @@ from shopfans.domain.errors import MemberErased, UnknownCode, UnknownMember
 from shopfans.domain.money import Money
 from shopfans.domain.names import search_keys
 from shopfans.domain.roles import Staff
-from shopfans.services import finding, forgetting
+from shopfans.services.members import finding, forgetting
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 

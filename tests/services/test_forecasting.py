@@ -14,18 +14,12 @@ from shopfans.domain.errors import NumberOutOfRange, Stopped
 from shopfans.domain.foresight import Standing
 from shopfans.domain.kinds import Reason
 from shopfans.domain.roles import Staff
-from shopfans.services import (
-    auditing,
-    expecting,
-    forecasting,
-    foreseeing,
-    forgetting,
-    importing,
-    refunding,
-    reminding,
-    resting,
-    settings,
-)
+from shopfans.services import settings
+from shopfans.services.books import auditing
+from shopfans.services.bringing import importing
+from shopfans.services.members import forgetting
+from shopfans.services.reminders import expecting, forecasting, foreseeing, reminding, resting
+from shopfans.services.sales import refunding
 from tests.conftest import Clock, confirm_date
 from tests.services.rhythms import shop_of
 from tests.services.stored_forecasts import forecast_of, forecasts

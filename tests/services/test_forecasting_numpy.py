@@ -7,9 +7,9 @@ import pytest
 from shopfans.domain.foresight import Forecast, Foresight
 from shopfans.domain.gap_sums import GapSums
 from shopfans.domain.visit_past import Past
-from shopfans.services import fitting
-from shopfans.services.fitting import PLAIN
-from shopfans.services.forecasting_numpy import ENGINE
+from shopfans.services.reminders import fitting
+from shopfans.services.reminders.fitting import PLAIN
+from shopfans.services.reminders.forecasting_numpy import ENGINE
 from tests.services.rhythms import shop_of, until
 
 TODAY = 400

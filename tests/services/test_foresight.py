@@ -10,8 +10,8 @@ from shopfans.domain import own_gap, return_logistic
 from shopfans.domain.foresight import Foresight, Standing, standing_of
 from shopfans.domain.gap_sums import GapSums
 from shopfans.domain.visit_past import Past, Visits
-from shopfans.services import fitting
-from shopfans.services.forecasting_numpy import ENGINE
+from shopfans.services.reminders import fitting
+from shopfans.services.reminders.forecasting_numpy import ENGINE
 from tests.services.rhythms import shop_of, until
 
 

@@ -13,17 +13,13 @@ from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.touches import TouchKind
-from shopfans.services import (
-    applying,
-    auditing,
-    enrolling,
-    finding,
-    forgetting,
-    importing,
-    listing,
-    touching,
-)
-from shopfans.services.enrolling import Applicant
+from shopfans.services.books import auditing
+from shopfans.services.bringing import importing
+from shopfans.services.joining import applying
+from shopfans.services.members import enrolling, finding, forgetting
+from shopfans.services.members.enrolling import Applicant
+from shopfans.services.reminders import touching
+from shopfans.services.sales import listing
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 from ui.crashes import Watch

@@ -15,7 +15,10 @@ from shopfans.domain.errors import (
 )
 from shopfans.domain.money import CURRENCIES, Money
 from shopfans.domain.roles import Role
-from shopfans.services import auditing, finding, founding, settings, staffing
+from shopfans.services import founding, settings
+from shopfans.services.books import auditing
+from shopfans.services.members import finding
+from shopfans.services.staff import staffing
 from tests.conftest import OWNER_PIN, Clock, join
 
 FIRST_PAGE: dict[str, Any] = {

@@ -6,7 +6,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.errors import NameMissing, NotAllowed, NumberOutOfRange
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
-from shopfans.services import gifting
+from shopfans.services.goods import gifting
 
 
 def put(shop: Shop, by: Staff, name: str, points: int) -> None:

@@ -17,8 +17,11 @@ from shopfans.domain.errors import (
 )
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import finding, importing, listing, reminding
-from shopfans.services.importing import Imported
+from shopfans.services.bringing import importing
+from shopfans.services.bringing.importing import Imported
+from shopfans.services.members import finding
+from shopfans.services.reminders import reminding
+from shopfans.services.sales import listing
 from tests.services.test_selling import sell
 
 VISITS = """member,date,amount

@@ -23,16 +23,10 @@ from shopfans.domain.errors import (
 )
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import (
-    couponing,
-    designing,
-    finding,
-    forgetting,
-    issuing,
-    pricing,
-    recalling,
-)
-from shopfans.services.issuing import Plan
+from shopfans.services.coupons import couponing, designing, issuing, recalling
+from shopfans.services.coupons.issuing import Plan
+from shopfans.services.goods import pricing
+from shopfans.services.members import finding, forgetting
 from tests.conftest import Clock, join
 from tests.services.issues import FIVE_OFF, issue, template
 from tests.services.test_selling import sell

@@ -12,17 +12,10 @@ from shopfans.domain.kinds import Reason
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.touches import TouchKind
-from shopfans.services import (
-    carding,
-    finding,
-    forgetting,
-    knowing,
-    merging,
-    noting,
-    refunding,
-    settings,
-    touching,
-)
+from shopfans.services import settings
+from shopfans.services.members import carding, finding, forgetting, knowing, merging, noting
+from shopfans.services.reminders import touching
+from shopfans.services.sales import refunding
 from shopfans.texts.knowing import sections
 from tests.conftest import join
 from tests.services.test_selling import sell

@@ -18,17 +18,11 @@ from shopfans.domain.points import Points
 from shopfans.domain.roles import SYSTEM, Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.terms import RefundPolicy
-from shopfans.services import (
-    couponing,
-    finding,
-    listing,
-    reassigning,
-    refunding,
-    selling,
-    settings,
-    stored,
-)
-from shopfans.services.selling import Receipt
+from shopfans.services import settings, stored
+from shopfans.services.coupons import couponing
+from shopfans.services.members import finding
+from shopfans.services.sales import listing, reassigning, refunding, selling
+from shopfans.services.sales.selling import Receipt
 from tests.conftest import Clock, join
 from tests.services.test_selling import pass_working_days, sell
 

@@ -8,8 +8,9 @@ from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.errors import LinkUnknown, MemberErased, WrongDigits
 from shopfans.domain.roles import Staff
-from shopfans.services import applying, correcting, finding, forgetting, linking, merging
-from shopfans.services.linking import Waiting
+from shopfans.services.joining import applying, correcting, linking
+from shopfans.services.joining.linking import Waiting
+from shopfans.services.members import finding, forgetting, merging
 from tests.conftest import join
 from tests.services.test_enrolling import understood
 

@@ -4,8 +4,8 @@ import pytest
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
-from shopfans.services import forgetting
-from shopfans.services.finding import member_rows, members_in_order
+from shopfans.services.members import forgetting
+from shopfans.services.members.finding import member_rows, members_in_order
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 

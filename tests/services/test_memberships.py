@@ -24,10 +24,12 @@ from shopfans.domain.periods import Period
 from shopfans.domain.roles import Leave, Right, Staff
 from shopfans.domain.sales import Tender
 from shopfans.domain.tiers import Tier, TierRule
-from shopfans.services import finding, forgetting, refunding, tiering
+from shopfans.services.belonging import tiering
 from shopfans.services.exporting.statement import statement
+from shopfans.services.members import finding, forgetting
 from shopfans.services.memberships import benefits, ending, held
 from shopfans.services.memberships import selling as plans
+from shopfans.services.sales import refunding
 from tests.conftest import Clock
 from tests.services.memberships import (
     GOLD,

@@ -10,8 +10,11 @@ from shopfans.domain.errors import MergeUsed
 from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import celebrating, designing, finding, merging, prepaid_papers, settings
+from shopfans.services import settings
+from shopfans.services.coupons import celebrating, designing
+from shopfans.services.members import finding, merging
 from shopfans.services.memberships import selling, usage
+from shopfans.services.prepaid import prepaid_papers
 from shopfans.texts.reasons import why
 from shopfans.texts.receipts import rows
 from shopfans.texts.rows import Band, Note, Pair, Total

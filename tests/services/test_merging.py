@@ -25,25 +25,24 @@ from shopfans.domain.kinds import Reason, Unit
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.touches import TouchKind
-from shopfans.services import (
-    auditing,
-    balloting,
+from shopfans.services.belonging import rewarding
+from shopfans.services.books import auditing
+from shopfans.services.bringing import importing
+from shopfans.services.joining import balloting
+from shopfans.services.members import (
     carding,
     enrolling,
     finding,
     forgetting,
-    importing,
-    listing,
     merging,
     noting,
     proving,
-    refunding,
-    rewarding,
-    touching,
 )
-from shopfans.services.enrolling import Applicant
-from shopfans.services.merging import Facts
-from shopfans.services.selling import Receipt
+from shopfans.services.members.enrolling import Applicant
+from shopfans.services.members.merging import Facts
+from shopfans.services.reminders import touching
+from shopfans.services.sales import listing, refunding
+from shopfans.services.sales.selling import Receipt
 from tests.conftest import Clock, join
 from tests.services.test_balloting import counts, opened
 from tests.services.test_selling import sell

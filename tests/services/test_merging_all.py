@@ -4,7 +4,9 @@ import pytest
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
-from shopfans.services import auditing, forecasting, merging, reminded
+from shopfans.services.books import auditing
+from shopfans.services.members import merging
+from shopfans.services.reminders import forecasting, reminded
 from tests.conftest import Clock, join
 from tests.services.stored_forecasts import forecast_of
 from tests.services.test_selling import sell

@@ -12,19 +12,12 @@ from shopfans.domain.kinds import Act
 from shopfans.domain.money import Money
 from shopfans.domain.oddities import OddLine, Pattern
 from shopfans.domain.roles import Right, Staff
-from shopfans.services import (
-    adjusting,
-    approving,
-    closing,
-    demo,
-    oddities,
-    reassigning,
-    refunding,
-    settings,
-    staffing,
-    tracing,
-)
-from shopfans.services.counting import Found
+from shopfans.services import demo, settings
+from shopfans.services.belonging import adjusting
+from shopfans.services.days import closing
+from shopfans.services.days.counting import Found
+from shopfans.services.sales import reassigning, refunding
+from shopfans.services.staff import approving, oddities, staffing, tracing
 from shopfans.texts.oddities import why_odd
 from tests.conftest import CASHIER_PIN, Clock, join
 from tests.services.test_selling import sell

@@ -10,8 +10,11 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
 from shopfans.domain.stored_value import EarnsOn, Offer, Returning, Value
-from shopfans.services import closing, finding, instalments, merging, paying_out, refunding
-from shopfans.services.paying_out import PaidOut
+from shopfans.services.days import closing
+from shopfans.services.members import finding, merging
+from shopfans.services.prepaid import instalments, paying_out
+from shopfans.services.prepaid.paying_out import PaidOut
+from shopfans.services.sales import refunding
 from tests.conftest import Clock, join
 from tests.services.stored_value import RULE, allow, has, pay, top_up
 from tests.services.test_selling import pass_working_days

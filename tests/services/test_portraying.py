@@ -3,7 +3,8 @@
 from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import portraying, settings
+from shopfans.services import settings
+from shopfans.services.members import portraying
 from tests.services.stored_value import allow, pay, top_up
 
 

@@ -23,17 +23,10 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
 from shopfans.domain.stored_value import EarnsOn, Offer, StoredValueRule, Value
-from shopfans.services import (
-    close_papers,
-    closing,
-    counting,
-    finding,
-    forgetting,
-    instalments,
-    paying_out,
-    prepaying,
-    settings,
-)
+from shopfans.services import settings
+from shopfans.services.days import close_papers, closing, counting
+from shopfans.services.members import finding, forgetting
+from shopfans.services.prepaid import instalments, paying_out, prepaying
 from tests.conftest import Clock, join
 from tests.services.stored_value import FIFTY, RULE, allow, has, pay, top_up
 from tests.services.test_selling import pass_working_days, sell

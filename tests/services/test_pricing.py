@@ -26,7 +26,8 @@ from shopfans.domain.errors import (
 from shopfans.domain.money import MOST, Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import pricing, recategorizing, selling
+from shopfans.services.goods import pricing, recategorizing
+from shopfans.services.sales import selling
 
 
 def add(shop: Shop, by: Staff, name: str, fen: int, request: str, category: str = "甜品") -> None:

@@ -20,8 +20,11 @@ from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.spending import SpendingRule
-from shopfans.services import forgetting, proving, rewarding, selling, settings
-from shopfans.services.selling import Receipt
+from shopfans.services import settings
+from shopfans.services.belonging import rewarding
+from shopfans.services.members import forgetting, proving
+from shopfans.services.sales import selling
+from shopfans.services.sales.selling import Receipt
 from tests.conftest import Clock, join
 from tests.services.stored_value import RULE, allow, has, pay, top_up
 from tests.services.test_selling import sell

@@ -20,19 +20,14 @@ from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.stored_value import Offer, StoredValueRule
 from shopfans.domain.tiers import Tier, TierRule
-from shopfans.services import (
-    applying,
-    finding,
-    listing,
-    paying_out,
-    prepaying,
-    refunding,
-    selling,
-    staffing,
-    tiering,
-)
-from shopfans.services.enrolling import Applicant
+from shopfans.services.belonging import tiering
+from shopfans.services.joining import applying
+from shopfans.services.members import finding
+from shopfans.services.members.enrolling import Applicant
+from shopfans.services.prepaid import paying_out, prepaying
+from shopfans.services.sales import listing, refunding, selling
 from shopfans.services.sessions import using
+from shopfans.services.staff import staffing
 from tests.conftest import Clock
 from tests.services import session_cards
 from tests.services.stored_value import allow, pay

@@ -36,23 +36,15 @@ from shopfans.domain.roles import SYSTEM
 from shopfans.domain.stamps import StampRule
 from shopfans.domain.terms import RefundPolicy
 from shopfans.domain.touches import TouchKind
-from shopfans.services import (
-    auditing,
-    couponing,
-    enrolling,
-    finding,
-    forgetting,
-    listing,
-    pricing,
-    reassigning,
-    refunding,
-    reminding,
-    rewarding,
-    selling,
-    stored,
-    touching,
-)
 from shopfans.services import settings as terms_of
+from shopfans.services import stored
+from shopfans.services.belonging import rewarding
+from shopfans.services.books import auditing
+from shopfans.services.coupons import couponing
+from shopfans.services.goods import pricing
+from shopfans.services.members import enrolling, finding, forgetting
+from shopfans.services.reminders import reminding, touching
+from shopfans.services.sales import listing, reassigning, refunding, selling
 from tests.conftest import join
 from tests.services.random_shop import (
     CAKES,

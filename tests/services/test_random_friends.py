@@ -31,15 +31,10 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.referral import ReferralRule, Reward
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import (
-    auditing,
-    forgetting,
-    merging,
-    reassigning,
-    refunding,
-    selling,
-    staffing,
-)
+from shopfans.services.books import auditing
+from shopfans.services.members import forgetting, merging
+from shopfans.services.sales import reassigning, refunding, selling
+from shopfans.services.staff import staffing
 from tests.conftest import Clock, join
 from tests.services.friends import bring, reward
 from tests.services.test_selling import pass_working_days

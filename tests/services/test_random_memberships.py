@@ -30,11 +30,14 @@ from shopfans.domain.errors import (
     PartlyRefunded,
 )
 from shopfans.domain.money import Money
-from shopfans.services import auditing, finding, merging, refunding, staffing
 from shopfans.services import settings as terms_of
+from shopfans.services.books import auditing
+from shopfans.services.members import finding, merging
 from shopfans.services.memberships import benefits, held
 from shopfans.services.memberships import selling as plans
 from shopfans.services.memberships.held import Held
+from shopfans.services.sales import refunding
+from shopfans.services.staff import staffing
 from tests.conftest import Clock, join
 from tests.services.memberships import GOLD, buy, end, join_plan, offer, template
 from tests.services.test_selling import pass_working_days

@@ -35,10 +35,13 @@ from shopfans.domain.errors import (
 from shopfans.domain.money import Money
 from shopfans.domain.roles import SYSTEM
 from shopfans.domain.session_cards import CardPart, CardReturn, CardTerms, SessionRule
-from shopfans.services import auditing, merging, rewarding, staffing
 from shopfans.services import settings as terms_of
+from shopfans.services.belonging import rewarding
+from shopfans.services.books import auditing
+from shopfans.services.members import merging
 from shopfans.services.sessions import giving_back, held, selling, transferring, using
 from shopfans.services.sessions.held import CardHeld
+from shopfans.services.staff import staffing
 from tests.conftest import Clock, join
 from tests.services.session_cards import again, give_back, offer, sell, use
 from tests.services.test_selling import pass_working_days

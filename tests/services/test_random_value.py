@@ -31,16 +31,11 @@ from shopfans.domain.errors import (
 from shopfans.domain.money import Money
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.stored_value import Draw, Offer, Returning, StoredValueRule
-from shopfans.services import (
-    auditing,
-    instalments,
-    paying_out,
-    prepaying,
-    refunding,
-    selling,
-    staffing,
-)
 from shopfans.services import settings as terms_of
+from shopfans.services.books import auditing
+from shopfans.services.prepaid import instalments, paying_out, prepaying
+from shopfans.services.sales import refunding, selling
+from shopfans.services.staff import staffing
 from tests.conftest import Clock, join
 from tests.services.stored_value import allow, has, pay
 from tests.services.test_selling import pass_working_days

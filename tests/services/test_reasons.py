@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from shopfans.domain.kinds import Reason
-from shopfans.services.foresaw import Foresaw
+from shopfans.services.reminders.foresaw import Foresaw
 from shopfans.texts.reasons import why
 
 THURSDAY = date(2026, 3, 12)

@@ -7,9 +7,12 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.stamps import StampRule
-from shopfans.services import couponing, parking, recategorizing, selling, settings
-from shopfans.services.parking import Parked
-from shopfans.services.selling import Receipt
+from shopfans.services import settings
+from shopfans.services.coupons import couponing
+from shopfans.services.goods import recategorizing
+from shopfans.services.sales import parking, selling
+from shopfans.services.sales.parking import Parked
+from shopfans.services.sales.selling import Receipt
 from tests.services.test_late_refunds import decide, given_coupon
 from tests.services.test_pricing import stock
 

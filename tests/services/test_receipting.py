@@ -10,7 +10,9 @@ from shopfans.domain.referral import Given, Thanks
 from shopfans.domain.roles import SYSTEM, Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.stamps import StampRule
-from shopfans.services import finding, listing, receipting, refunding, selling, settings
+from shopfans.services import settings
+from shopfans.services.members import finding
+from shopfans.services.sales import listing, receipting, refunding, selling
 from shopfans.texts.receipts import rows
 from shopfans.texts.rows import Note, Pair
 from tests.services.friends import COUPONS, bring, reward

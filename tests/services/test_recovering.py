@@ -5,7 +5,7 @@ import pytest
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import TooManyTries, UnknownStaff, WeakPin, WrongPin, WrongRecoveryCode
 from shopfans.domain.roles import Staff
-from shopfans.services import recovering, staffing
+from shopfans.services.staff import recovering, staffing
 from tests.conftest import CASHIER_PIN, OWNER_PIN
 
 NEW = "826471"

@@ -27,19 +27,14 @@ from shopfans.domain.roles import SYSTEM, Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.stamps import StampRule
 from shopfans.domain.terms import RefundPolicy, Terms
-from shopfans.services import (
-    auditing,
-    backing_up,
-    couponing,
-    finding,
-    listing,
-    reassigning,
-    refunding,
-    rewarding,
-    selling,
-    settings,
-)
-from shopfans.services.selling import Receipt
+from shopfans.services import settings
+from shopfans.services.backups import backing_up
+from shopfans.services.belonging import rewarding
+from shopfans.services.books import auditing
+from shopfans.services.coupons import couponing
+from shopfans.services.members import finding
+from shopfans.services.sales import listing, reassigning, refunding, selling
+from shopfans.services.sales.selling import Receipt
 from tests.conftest import Clock, join, lift_limits
 from tests.services.test_selling import sell
 

@@ -11,7 +11,8 @@ from shopfans.domain.effect import HELD_BACK_SQL, Group, effect, expected, is_he
 from shopfans.domain.kinds import Reason
 from shopfans.domain.roles import Staff
 from shopfans.domain.touches import TouchKind
-from shopfans.services import forecasting, reminded, reminding, settings, touching
+from shopfans.services import settings
+from shopfans.services.reminders import forecasting, reminded, reminding, touching
 from shopfans.texts.effects import effect_text
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell

@@ -14,17 +14,11 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.touches import TouchKind
-from shopfans.services import (
-    caring,
-    finding,
-    forecasting,
-    forgetting,
-    refunding,
-    reminding,
-    settings,
-    touching,
-)
-from shopfans.services.reminding import Reminder, TodayList
+from shopfans.services import settings
+from shopfans.services.members import finding, forgetting
+from shopfans.services.reminders import caring, forecasting, reminding, touching
+from shopfans.services.reminders.reminding import Reminder, TodayList
+from shopfans.services.sales import refunding
 from tests.conftest import Clock, confirm_date, join
 from tests.services.test_forecasting import bring, every, generated
 from tests.services.test_selling import sell

@@ -9,8 +9,11 @@ from shopfans.domain.periods import Period
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import finding, refunding, reporting, rewarding, selling
-from shopfans.services.reporting import CouponRoll, PointsRoll, period_figures
+from shopfans.services.belonging import rewarding
+from shopfans.services.books import reporting
+from shopfans.services.books.reporting import CouponRoll, PointsRoll, period_figures
+from shopfans.services.members import finding
+from shopfans.services.sales import refunding, selling
 from tests.conftest import Clock, join
 from tests.services.friends import bring, reward
 from tests.services.test_selling import pass_working_days, sell

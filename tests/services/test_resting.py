@@ -9,8 +9,9 @@ from shopfans.database.shop import Shop
 from shopfans.domain.errors import DaysReversed, NotAllowed, NumberOutOfRange, Stopped
 from shopfans.domain.kinds import Reason
 from shopfans.domain.roles import Staff
-from shopfans.services import auditing, forecasting, reminding, resting
-from shopfans.services.resting import Rest, Source
+from shopfans.services.books import auditing
+from shopfans.services.reminders import forecasting, reminding, resting
+from shopfans.services.reminders.resting import Rest, Source
 from tests.conftest import Clock
 from tests.services.stored_forecasts import forecast_of
 from tests.services.test_forecasting import bring, every, generated

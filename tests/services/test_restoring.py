@@ -39,24 +39,21 @@ from shopfans.domain.kinds import Act
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Right, Role, Staff
 from shopfans.domain.terms import Terms
-from shopfans.services import (
-    approving,
-    auditing,
+from shopfans.services.backups import (
     backing_up,
-    enrolling,
     examining,
-    finding,
-    forgetting,
-    listing,
     rehearsing,
     restoring,
     sealing,
     second_place,
-    staffing,
 )
-from shopfans.services.backing_up import Backup
-from shopfans.services.enrolling import Applicant
-from shopfans.services.sealing import Cost
+from shopfans.services.backups.backing_up import Backup
+from shopfans.services.backups.sealing import Cost
+from shopfans.services.books import auditing
+from shopfans.services.members import enrolling, finding, forgetting
+from shopfans.services.members.enrolling import Applicant
+from shopfans.services.sales import listing
+from shopfans.services.staff import approving, staffing
 from shopfans.texts.messages import message
 from tests.conftest import Clock
 from tests.services.test_selling import sell

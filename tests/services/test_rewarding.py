@@ -11,7 +11,9 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.topics import Topic
-from shopfans.services import finding, refunding, rewarding
+from shopfans.services.belonging import rewarding
+from shopfans.services.members import finding
+from shopfans.services.sales import refunding
 from tests.conftest import Clock, confirm_date, join
 from tests.services.test_selling import pass_working_days, sell
 

@@ -14,7 +14,8 @@ from shopfans.domain.errors import NotAllowed, TooManyTries, WhyMissing, WrongPi
 from shopfans.domain.money import Money
 from shopfans.domain.roles import NEEDS_REASON, RIGHTS, Leave, Right, Role, Staff, require
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import approving, refunding, selling
+from shopfans.services.sales import refunding, selling
+from shopfans.services.staff import approving
 from tests.conftest import CASHIER_PIN, OWNER_PIN
 from tests.services.test_selling import sell
 
@@ -35,9 +36,10 @@ class Asking(Staff):
 NOBODY = Asking(None, "", Role.CASHIER)
 
 ANYBODYS = {
-    "approving.allow", "approving.with_reason",  # it is the PIN, or the role, that decides
-    "close_papers.preview", "counting.preview",  # look, and change nothing
-    "staffing.change_pin",  # one's own, with the old one
+    "staff.approving.allow",  # it is the PIN, or the role, that decides
+    "staff.approving.with_reason",
+    "days.close_papers.preview", "days.counting.preview",  # look, and change nothing
+    "staff.staffing.change_pin",  # one's own, with the old one
 }  # fmt: skip
 """What is done by somebody, and takes no right."""
 

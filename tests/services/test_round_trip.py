@@ -10,10 +10,12 @@ from shopfans.database import opening
 from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.roles import SYSTEM, Staff
-from shopfans.services import auditing, noting, pricing, stocking, tagging
+from shopfans.services.books import auditing
 from shopfans.services.bringing import members
 from shopfans.services.bringing.writing import Consents
 from shopfans.services.exporting.everything import Form, write_everything
+from shopfans.services.goods import pricing, stocking
+from shopfans.services.members import noting, tagging
 from shopfans.texts import _
 from tests.conftest import Clock, join
 from tests.services.test_pricing import stock

@@ -10,7 +10,8 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import finding, refunding, selling
+from shopfans.services.members import finding
+from shopfans.services.sales import refunding, selling
 from tests.services.test_late_refunds import given_coupon, refund
 from tests.services.test_selling import sell
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from shopfans.domain.errors import BackupDamaged, WeakPassphrase, WrongPassphrase
-from shopfans.services import sealing
-from shopfans.services.sealing import Cost, Lock
+from shopfans.services.backups import sealing
+from shopfans.services.backups.sealing import Cost, Lock
 
 PASSPHRASE = "three cups of milk tea"
 CHEAP = Cost(1, 64, 1)

@@ -27,7 +27,10 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import finding, importing, listing, refunding, rewarding, selling
+from shopfans.services.belonging import rewarding
+from shopfans.services.bringing import importing
+from shopfans.services.members import finding
+from shopfans.services.sales import listing, refunding, selling
 from tests.conftest import Clock, confirm_date, join
 
 

@@ -27,18 +27,14 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
 from shopfans.domain.session_cards import CardReturn, SessionRule
-from shopfans.services import (
-    day_figures,
-    forgetting,
-    listing,
-    merging,
-    prepaid_papers,
-    receipting,
-    reminding,
-    rewarding,
-    settings,
-)
-from shopfans.services.reminding import Reminder
+from shopfans.services import settings
+from shopfans.services.belonging import rewarding
+from shopfans.services.days import day_figures
+from shopfans.services.members import forgetting, merging
+from shopfans.services.prepaid import prepaid_papers
+from shopfans.services.reminders import reminding
+from shopfans.services.reminders.reminding import Reminder
+from shopfans.services.sales import listing, receipting
 from shopfans.services.sessions import (
     giving_back,
     held,

@@ -21,7 +21,8 @@ from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.terms import FARTHEST_AHEAD, LONGEST_LAST, Terms
 from shopfans.domain.topics import Topic
-from shopfans.services import finding, settings
+from shopfans.services import settings
+from shopfans.services.members import finding
 from tests.conftest import Clock
 from tests.services.test_selling import sell
 

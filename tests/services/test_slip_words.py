@@ -7,8 +7,8 @@ from shopfans.database.shop import Shop
 from shopfans.domain.money import CURRENCIES, Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
-from shopfans.services import close_papers, closing, counting
-from shopfans.services.counting import Found
+from shopfans.services.days import close_papers, closing, counting
+from shopfans.services.days.counting import Found
 from shopfans.texts.receipts import rows
 from shopfans.texts.rows import Band, Columns, Middle, Note, Pair, Total
 from shopfans.texts.slips import difference_text, digest_lines

@@ -11,8 +11,8 @@ from shopfans.domain.fatigue import FatigueRule
 from shopfans.domain.kinds import Reason
 from shopfans.domain.roles import Staff
 from shopfans.domain.touches import TouchKind
-from shopfans.services import touching
 from shopfans.services.exporting.sms import Letter, write_sms
+from shopfans.services.reminders import touching
 from tests.services.test_touching import amy, limit
 
 __all__ = ["amy"]

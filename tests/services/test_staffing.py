@@ -18,7 +18,7 @@ from shopfans.domain.errors import (
     WrongPin,
 )
 from shopfans.domain.roles import Role, Staff
-from shopfans.services import pins, staffing
+from shopfans.services.staff import pins, staffing
 from tests.conftest import CASHIER_PIN, OWNER_PIN, Clock
 
 

@@ -13,8 +13,8 @@ from shopfans.domain.errors import MemberErased, UnknownMember
 from shopfans.domain.periods import Period
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
-from shopfans.services import finding, forgetting
 from shopfans.services.exporting.statement import sections, statement, write_statement
+from shopfans.services.members import finding, forgetting
 from tests.conftest import Clock
 from tests.services.test_late_refunds import refund
 from tests.services.test_reporting import MARCH

@@ -16,10 +16,10 @@ from shopfans.domain.errors import ShopError
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sheet_rows import Fate
-from shopfans.services import pricing, stocking
-from shopfans.services.pricing import GoodOnSale
+from shopfans.services.goods import pricing, stocking
+from shopfans.services.goods.pricing import GoodOnSale
+from shopfans.services.goods.stocking import Trial
 from shopfans.services.spreadsheets import limits
-from shopfans.services.stocking import Trial
 from tests.services.test_pricing import stock
 
 TABLE = """品名,售价,分类,条码,积分,可用天数

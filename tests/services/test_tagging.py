@@ -14,8 +14,9 @@ from shopfans.domain.errors import (
     UnknownTag,
 )
 from shopfans.domain.roles import Staff
-from shopfans.services import finding, forgetting, merging, referring, tagging
-from shopfans.services.tagging import TagRow
+from shopfans.services.belonging import referring
+from shopfans.services.members import finding, forgetting, merging, tagging
+from shopfans.services.members.tagging import TagRow
 from tests.conftest import join
 
 

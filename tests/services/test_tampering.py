@@ -11,8 +11,10 @@ from shopfans.domain.chain import Broken, Spot
 from shopfans.domain.errors import Stopped
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import closing, settings, tampering
-from shopfans.services.counting import Found
+from shopfans.services import settings
+from shopfans.services.books import tampering
+from shopfans.services.days import closing
+from shopfans.services.days.counting import Found
 from shopfans.texts.trails import broken_text
 from tests.conftest import Clock
 from tests.services.test_selling import sell

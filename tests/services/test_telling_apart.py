@@ -5,7 +5,7 @@ import pytest
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import MemberErased, NotAllowed, SameMember
 from shopfans.domain.roles import Staff
-from shopfans.services import duplicates, forgetting, merging, telling_apart
+from shopfans.services.members import duplicates, forgetting, merging, telling_apart
 from tests.conftest import join
 
 

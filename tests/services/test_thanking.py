@@ -11,20 +11,13 @@ from shopfans.domain.points import Points
 from shopfans.domain.referral import Given, ReferralRule, Reward, Thanks
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import (
-    designing,
-    finding,
-    forgetting,
-    merging,
-    reassigning,
-    referring,
-    refunding,
-    rewarding,
-    selling,
-    settings,
-    tracing,
-)
-from shopfans.services.referring import Referrer
+from shopfans.services import settings
+from shopfans.services.belonging import referring, rewarding
+from shopfans.services.belonging.referring import Referrer
+from shopfans.services.coupons import designing
+from shopfans.services.members import finding, forgetting, merging
+from shopfans.services.sales import reassigning, refunding, selling
+from shopfans.services.staff import tracing
 from tests.conftest import Clock, join
 from tests.services.friends import COUPONS, POINTS, bring, has, in_hand, reward
 from tests.services.test_selling import sell

@@ -21,22 +21,12 @@ from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.tiers import Measure, Tier, TierRule
 from shopfans.domain.topics import Topic
-from shopfans.services import (
-    celebrating,
-    designing,
-    finding,
-    forgetting,
-    issuing,
-    listing,
-    reassigning,
-    receipting,
-    refunding,
-    selling,
-    settings,
-    tier_standings,
-    tiering,
-)
-from shopfans.services.tiering import Moves
+from shopfans.services import settings
+from shopfans.services.belonging import tier_standings, tiering
+from shopfans.services.belonging.tiering import Moves
+from shopfans.services.coupons import celebrating, designing, issuing
+from shopfans.services.members import finding, forgetting
+from shopfans.services.sales import listing, reassigning, receipting, refunding, selling
 from tests.conftest import Clock, join, lift_limits
 from tests.services.test_selling import pass_working_days, sell
 

@@ -23,8 +23,10 @@ from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.touches import TouchKind
-from shopfans.services import enrolling, forgetting, guarding, reminding, settings, touching
-from shopfans.services.reminding import Reminder
+from shopfans.services import settings
+from shopfans.services.members import enrolling, forgetting
+from shopfans.services.reminders import guarding, reminding, touching
+from shopfans.services.reminders.reminding import Reminder
 from tests.conftest import Clock
 from tests.services.test_selling import sell
 

@@ -11,21 +11,15 @@ from shopfans.domain.kinds import Act
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Right, Role, Staff
 from shopfans.domain.trails import Trail, What, acts_of
-from shopfans.services import (
-    adjusting,
-    approving,
-    forgetting,
-    noting,
-    pricing,
-    recovering,
-    refunding,
-    settings,
-    staffing,
-    tracing,
-)
+from shopfans.services import settings
+from shopfans.services.belonging import adjusting
 from shopfans.services.exporting.everything import Form, write_everything
 from shopfans.services.exporting.leaving import leaving
-from shopfans.services.tracing import Wanted
+from shopfans.services.goods import pricing
+from shopfans.services.members import forgetting, noting
+from shopfans.services.sales import refunding
+from shopfans.services.staff import approving, recovering, staffing, tracing
+from shopfans.services.staff.tracing import Wanted
 from shopfans.texts.trails import sentence, trail_label
 from tests.conftest import CASHIER_PIN, OWNER_PIN, Clock, join
 from tests.services.test_selling import sell

@@ -9,15 +9,11 @@ from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import (
-    forecasting,
-    pricing,
-    refunding,
-    reminding,
-    selling,
-    settings,
-)
-from shopfans.services.selling import Receipt
+from shopfans.services import settings
+from shopfans.services.goods import pricing
+from shopfans.services.reminders import forecasting, reminding
+from shopfans.services.sales import refunding, selling
+from shopfans.services.sales.selling import Receipt
 from shopfans.texts.message_texts import message
 from shopfans.texts.reasons import why
 from tests.conftest import Clock, join

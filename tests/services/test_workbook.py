@@ -23,12 +23,15 @@ from shopfans.domain.periods import Period
 from shopfans.domain.points import Points
 from shopfans.domain.roles import SYSTEM, Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import forgetting, founding, listing, selling, settings, staffing
+from shopfans.services import founding, settings
+from shopfans.services.books.reporting import period_figures
 from shopfans.services.exporting import sales
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind, ReadyCell
 from shopfans.services.exporting.workbook import write_workbook
-from shopfans.services.reporting import period_figures
+from shopfans.services.members import forgetting
+from shopfans.services.sales import listing, selling
+from shopfans.services.staff import staffing
 from tests.conftest import OWNER_PIN, Clock, join
 from tests.services.test_reporting import MARCH, Busy, busy_march
 from tests.services.test_selling import sell

@@ -14,8 +14,10 @@ from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.stamps import StampRule
 from shopfans.domain.terms import RefundPolicy
-from shopfans.services import finding, pricing, refunding, selling
-from shopfans.services.reporting import average, period_figures
+from shopfans.services.books.reporting import average, period_figures
+from shopfans.services.goods import pricing
+from shopfans.services.members import finding
+from shopfans.services.sales import refunding, selling
 from tests.conftest import Clock, join
 from tests.services.test_late_refunds import decide, given_coupon, refund
 from tests.services.test_reporting import MARCH

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
-from shopfans.services import merging, rewarding
+from shopfans.services.belonging import rewarding
 from shopfans.services.exporting.statement import statement
+from shopfans.services.members import merging
 from shopfans.services.sessions import transferring, using
 from tests.conftest import Clock, join
 from tests.services.session_cards import BUNDLE, TEN_FACIALS, again, give_back, offer, sell, use

@@ -6,8 +6,10 @@ from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
-from shopfans.services import merging, paying_out, prepaying, refunding
 from shopfans.services.exporting.statement import statement
+from shopfans.services.members import merging
+from shopfans.services.prepaid import paying_out, prepaying
+from shopfans.services.sales import refunding
 from tests.conftest import Clock, join
 from tests.services.stored_value import allow, has, pay, top_up
 from tests.services.test_reporting import MARCH

@@ -14,11 +14,16 @@ from shopfans.domain.money import Money
 from shopfans.domain.periods import Period, Span
 from shopfans.domain.roles import SYSTEM, Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services import closing, counting, merging, pricing, recalling, selling, settings
-from shopfans.services.counting import Found
+from shopfans.services import settings
+from shopfans.services.coupons import recalling
+from shopfans.services.days import closing, counting
+from shopfans.services.days.counting import Found
 from shopfans.services.exporting import workbook
 from shopfans.services.exporting.people import Shown
 from shopfans.services.exporting.workbook import write_workbook
+from shopfans.services.goods import pricing
+from shopfans.services.members import merging
+from shopfans.services.sales import selling
 from tests.conftest import OWNER_PIN, Clock, join
 from tests.services.issues import FIVE_OFF, issue, template
 from tests.services.test_late_refunds import refund

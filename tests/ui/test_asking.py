@@ -6,7 +6,10 @@ from pytestqt.qtbot import QtBot
 from shopfans import texts
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
-from shopfans.services import consenting, finding, referring, settings, tagging
+from shopfans.services import settings
+from shopfans.services.belonging import referring
+from shopfans.services.joining import consenting
+from shopfans.services.members import finding, tagging
 from tests.conftest import join
 from ui.counter.new_member import NewMember
 from ui.counter.place import Counter

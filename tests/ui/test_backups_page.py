@@ -11,8 +11,10 @@ from shopfans.domain.backups import Why
 from shopfans.domain.errors import SecondPlaceAway
 from shopfans.domain.roles import Staff
 from shopfans.domain.topics import Topic
-from shopfans.services import backing_up, closing, examining, sealing, second_place, settings
-from shopfans.services.sealing import Cost
+from shopfans.services import settings
+from shopfans.services.backups import backing_up, examining, sealing, second_place
+from shopfans.services.backups.sealing import Cost
+from shopfans.services.days import closing
 from tests.conftest import OWNER_PIN, Clock
 from tests.services.test_selling import sell
 from tests.ui.approving import allow

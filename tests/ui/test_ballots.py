@@ -12,7 +12,8 @@ from shopfans.database.shop import Shop
 from shopfans.domain.ballots import LARGEST_PICTURE, Candidate
 from shopfans.domain.errors import BadPicture
 from shopfans.domain.roles import Staff
-from shopfans.services import balloting, finding
+from shopfans.services.joining import balloting
+from shopfans.services.members import finding
 from tests.conftest import join
 from tests.ui.showing import shown
 from ui.coupons.picture import SIDE, square_of

@@ -12,8 +12,8 @@ from shopfans.database.shop import Shop
 from shopfans.domain.periods import Period, Span
 from shopfans.domain.roles import Staff
 from shopfans.domain.trails import Trail
-from shopfans.services import tracing
-from shopfans.services.tracing import Wanted
+from shopfans.services.staff import tracing
+from shopfans.services.staff.tracing import Wanted
 from tests.conftest import OWNER_PIN, Clock
 from tests.services.test_selling import sell
 from tests.ui.approving import allow

@@ -13,7 +13,7 @@ from shopfans import texts
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
 from shopfans.domain.sheet_rows import Field
-from shopfans.services import finding
+from shopfans.services.members import finding
 from tests.ui.showing import shown
 from ui.desk import Desk
 from ui.members.bringing import Bringing

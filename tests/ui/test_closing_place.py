@@ -12,8 +12,8 @@ from shopfans.database.shop import Shop
 from shopfans.domain.day_close import ClosePaper, ShiftPaper
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import closing, counting
-from shopfans.services.counting import Found
+from shopfans.services.days import closing, counting
+from shopfans.services.days.counting import Found
 from tests.conftest import CASHIER_PIN, OWNER_PIN, Clock
 from tests.services.test_selling import sell
 from tests.ui.printers import closed_port

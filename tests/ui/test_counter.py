@@ -13,7 +13,10 @@ from shopfans.domain.earning import EarningRule
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
-from shopfans.services import finding, forgetting, listing, pricing, settings
+from shopfans.services import settings
+from shopfans.services.goods import pricing
+from shopfans.services.members import finding, forgetting
+from shopfans.services.sales import listing
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 from ui.counter.place import Counter

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import listing
+from shopfans.services.sales import listing
 from shopfans.services.sessions import held
 from tests.services.session_cards import BUNDLE, offer, sell, use
 from tests.ui.test_counter import counter, press

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
-from shopfans.services import listing
+from shopfans.services.sales import listing
 from tests.conftest import OWNER_PIN
 from tests.services.test_selling import sell
 from tests.ui.approving import allow

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import listing
 from shopfans.services.memberships import usage
+from shopfans.services.sales import listing
 from tests.conftest import Clock
 from tests.services.memberships import GOLD, buy, join_plan, offer, template
 from tests.services.test_selling import pass_working_days

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
-from shopfans.services import listing
+from shopfans.services.sales import listing
 from tests.services.test_selling import sell
 from tests.ui.papers import codes_on, printed, receipt
 from tests.ui.printers import State, closed_port, on_network

@@ -9,7 +9,8 @@ from shopfans.domain.birthdays import Birthday
 from shopfans.domain.codes import new_friend_code
 from shopfans.domain.errors import CameraMissing
 from shopfans.domain.roles import Staff
-from shopfans.services import carding, finding, referring
+from shopfans.services.belonging import referring
+from shopfans.services.members import carding, finding
 from tests.domain.test_contact_codes import ANDROID, IPHONE
 from ui.counter.place import Counter
 from ui.desk import Desk

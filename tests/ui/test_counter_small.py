@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
-from shopfans.services import pricing
+from shopfans.services.goods import pricing
 from ui.counter.good_button import GoodButton
 from ui.counter.place import Counter
 from ui.desk import Desk

@@ -11,7 +11,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
-from shopfans.services import listing
+from shopfans.services.sales import listing
 from tests.services.stored_value import RULE, allow, has, top_up
 from tests.ui.test_counter import counter, press, ring
 from ui.counter.place import Counter

@@ -8,7 +8,9 @@ from shopfans.database.shop import Shop
 from shopfans.domain.audiences import TheseMembers
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import issuing, listing, tiering
+from shopfans.services.belonging import tiering
+from shopfans.services.coupons import issuing
+from shopfans.services.sales import listing
 from tests.services.test_selling import sell
 from tests.services.test_tiering import RULE, template
 from tests.ui.test_counter import counter, ring

@@ -10,7 +10,9 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.stamps import StampRule
 from shopfans.domain.tiers import Tier, TierRule
-from shopfans.services import carding, finding, settings, tiering
+from shopfans.services import settings
+from shopfans.services.belonging import tiering
+from shopfans.services.members import carding, finding
 from tests.conftest import join
 from tests.services.test_selling import sell
 from tests.ui.showing import shown

@@ -14,8 +14,10 @@ from shopfans.database.shop import Shop
 from shopfans.domain.coupon_terms import CouponKind, CouponTerms, Span
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import designing, finding, issuing, pricing, recalling
-from shopfans.services.designing import TemplateRow
+from shopfans.services.coupons import designing, issuing, recalling
+from shopfans.services.coupons.designing import TemplateRow
+from shopfans.services.goods import pricing
+from shopfans.services.members import finding
 from tests.conftest import join
 from tests.services.issues import FIVE_OFF, issue, template
 from tests.services.test_selling import sell

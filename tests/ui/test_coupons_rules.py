@@ -12,7 +12,10 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.stamps import StampRule
 from shopfans.domain.terms import RefundPolicy
-from shopfans.services import carding, designing, finding, gifting, pricing, settings
+from shopfans.services import settings
+from shopfans.services.coupons import designing
+from shopfans.services.goods import gifting, pricing
+from shopfans.services.members import carding, finding
 from tests.conftest import Clock, join
 from tests.services.issues import FIVE_OFF, template
 from tests.services.test_selling import pass_working_days

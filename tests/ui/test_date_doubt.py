@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from shopfans import texts
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
-from shopfans.services import closing, dating
+from shopfans.services.days import closing, dating
 from tests.conftest import OWNER_PIN, Clock, confirm_date
 from tests.services.test_selling import sell
 from ui.closing.place import Closing

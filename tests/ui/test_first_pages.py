@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
-from shopfans.services import settings, staffing
+from shopfans.services import settings
+from shopfans.services.staff import staffing
 from tests.conftest import CASHIER_PIN, OWNER_PIN
 from ui.first_start import FirstStart
 from ui.sign_in import SignIn

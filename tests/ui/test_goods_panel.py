@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import pricing
-from shopfans.services.pricing import GoodOnSale
+from shopfans.services.goods import pricing
+from shopfans.services.goods.pricing import GoodOnSale
 from tests.services.test_pricing import sell, stock
 from ui.counter.good_button import GoodButton
 from ui.counter.goods_panel import GoodsPanel

@@ -12,8 +12,9 @@ from shopfans.database.shop import Shop
 from shopfans.domain import codes
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services import pricing, tracing
-from shopfans.services.pricing import GoodOnSale
+from shopfans.services.goods import pricing
+from shopfans.services.goods.pricing import GoodOnSale
+from shopfans.services.staff import tracing
 from tests.conftest import OWNER_PIN
 from tests.services.test_pricing import names, stock
 from tests.ui.approving import allow

@@ -11,7 +11,10 @@ from shopfans.database.shop import Shop
 from shopfans.domain.errors import LinkUnknown
 from shopfans.domain.roles import Staff
 from shopfans.domain.spending import SpendingRule
-from shopfans.services import finding, linking, listing, proving, settings
+from shopfans.services import settings
+from shopfans.services.joining import linking
+from shopfans.services.members import finding, proving
+from shopfans.services.sales import listing
 from tests.services.test_linking import has_link
 from tests.services.test_selling import sell
 from tests.ui.printers import closed_port

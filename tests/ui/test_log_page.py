@@ -7,7 +7,9 @@ from pytestqt.qtbot import QtBot
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Right, Staff
 from shopfans.domain.trails import Trail
-from shopfans.services import adjusting, approving, settings
+from shopfans.services import settings
+from shopfans.services.belonging import adjusting
+from shopfans.services.staff import approving
 from tests.conftest import Clock
 from tests.services.test_selling import sell
 from tests.ui.showing import shown

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
-from shopfans.services import noting
+from shopfans.services.members import noting
 from tests.services.test_selling import sell
 from tests.ui.showing import shown
 from ui.desk import Desk

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
-from shopfans.services import finding
+from shopfans.services.members import finding
 from tests.conftest import join
 from tests.services.test_selling import sell
 from tests.ui.showing import shown

@@ -8,7 +8,10 @@ from shopfans.database.shop import Shop
 from shopfans.domain.kinds import Act, Reason
 from shopfans.domain.roles import Staff
 from shopfans.domain.touches import TouchKind
-from shopfans.services import listing, refunding, tagging, touching, tracing
+from shopfans.services.members import tagging
+from shopfans.services.reminders import touching
+from shopfans.services.sales import listing, refunding
+from shopfans.services.staff import tracing
 from shopfans.texts import receipts
 from tests.conftest import OWNER_PIN, Clock, join
 from tests.services.test_selling import sell

@@ -13,8 +13,10 @@ from shopfans.domain.birthdays import Birthday
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line
-from shopfans.services import applying, finding, settings, tagging
-from shopfans.services.enrolling import Applicant
+from shopfans.services import settings
+from shopfans.services.joining import applying
+from shopfans.services.members import finding, tagging
+from shopfans.services.members.enrolling import Applicant
 from tests.conftest import Clock
 from ui.counter.place import Counter
 from ui.desk import Desk

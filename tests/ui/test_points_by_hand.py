@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Right, Staff
-from shopfans.services import adjusting, approving, rewarding, tracing
+from shopfans.services.belonging import adjusting, rewarding
+from shopfans.services.staff import approving, tracing
 from tests.conftest import OWNER_PIN
 from tests.ui.approving import allow
 from tests.ui.showing import shown

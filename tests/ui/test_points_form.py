@@ -19,7 +19,8 @@ from shopfans.domain.earning import (
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.spending import SpendingRule
-from shopfans.services import pricing, settings
+from shopfans.services import settings
+from shopfans.services.goods import pricing
 from tests.ui.showing import shown
 from ui.desk import Desk
 from ui.settings.place import POINTS, Settings

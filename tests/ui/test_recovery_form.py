@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
-from shopfans.services import recovering, staffing
+from shopfans.services.staff import recovering, staffing
 from ui.recovering import Recovering
 from ui.recovery_sheet import RecoveryPage
 from ui.sign_in import SignIn

@@ -8,7 +8,8 @@ from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.roles import SYSTEM
 from shopfans.domain.session_cards import CardPart, CardReturn, CardTerms
-from shopfans.services import pricing, settings
+from shopfans.services import settings
+from shopfans.services.goods import pricing
 from shopfans.services.sessions import offering
 from tests.services.session_cards import TEN_FACIALS, offer
 from ui.coupons.place import SESSIONS, Coupons

@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Role, Staff
-from shopfans.services import settings, staffing
+from shopfans.services import settings
+from shopfans.services.staff import staffing
 from tests.ui.showing import shown
 from ui.desk import Desk
 from ui.settings.place import COMPUTER, POINTS, SHOP, Settings

@@ -9,7 +9,8 @@ from shopfans.database.shop import Shop
 from shopfans.domain.errors import WrongPin
 from shopfans.domain.money import Money
 from shopfans.domain.roles import RIGHTS, Right, Role, Staff
-from shopfans.services import settings, staffing
+from shopfans.services import settings
+from shopfans.services.staff import staffing
 from tests.conftest import CASHIER_PIN, OWNER_PIN
 from tests.ui.showing import shown
 from ui.desk import Desk

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
 from shopfans.domain.trails import Trail
-from shopfans.services import staffing, tracing
-from shopfans.services.tracing import Wanted
+from shopfans.services.staff import staffing, tracing
+from shopfans.services.staff.tracing import Wanted
 from tests.conftest import OWNER_PIN, Clock
 from tests.services.test_selling import sell
 from tests.ui.approving import allow

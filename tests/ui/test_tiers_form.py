@@ -8,7 +8,9 @@ from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.tiers import Measure, Tier, TierRule
-from shopfans.services import designing, settings, tiering
+from shopfans.services import settings
+from shopfans.services.belonging import tiering
+from shopfans.services.coupons import designing
 from tests.conftest import join
 from tests.services.test_selling import sell
 from tests.services.test_tiering import GOLD, RULE, SILVER, template

@@ -18,7 +18,9 @@ from shopfans.domain.message_texts import chosen
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sections import Section
-from shopfans.services import caring, designing, settings, touching
+from shopfans.services import settings
+from shopfans.services.coupons import designing
+from shopfans.services.reminders import caring, touching
 from tests.conftest import OWNER_PIN, Clock
 from tests.services.test_selling import sell
 from tests.ui.approving import allow

@@ -13,7 +13,7 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sections import Section
 from shopfans.domain.touches import TouchKind
-from shopfans.services import caring, reminding, touching
+from shopfans.services.reminders import caring, reminding, touching
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 from tests.ui.showing import shown

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
 from shopfans.domain.sections import Section
-from shopfans.services import forecasting, resting, settings
-from shopfans.services.resting import Rest, Source
+from shopfans.services import settings
+from shopfans.services.reminders import forecasting, resting
+from shopfans.services.reminders.resting import Rest, Source
 from tests.conftest import Clock, confirm_date
 from tests.services.test_selling import sell
 from tests.ui.showing import shown

@@ -14,7 +14,9 @@ from shopfans.database.shop import Shop
 from shopfans.domain.ballots import Candidate
 from shopfans.domain.roles import Staff
 from shopfans.domain.stamps import StampRule
-from shopfans.services import balloting, linking, settings, tagging
+from shopfans.services import settings
+from shopfans.services.joining import balloting, linking
+from shopfans.services.members import tagging
 from shopfans.web.server import SignUpServer
 
 ONLY = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": []}

@@ -7,7 +7,8 @@ import pytest
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
-from shopfans.services import applying, linking, tagging
+from shopfans.services.joining import applying, linking
+from shopfans.services.members import tagging
 from shopfans.web.server import SignUpServer
 from tests.conftest import join
 from tests.web.crowd import dawdle, mutate, mutated, sign_up

@@ -18,18 +18,10 @@ from shopfans.domain.errors import MemberErased
 from shopfans.domain.roles import Staff
 from shopfans.domain.stamps import StampRule
 from shopfans.domain.tiers import Tier, TierRule
-from shopfans.services import (
-    applying,
-    balloting,
-    correcting,
-    finding,
-    linking,
-    proving,
-    referring,
-    settings,
-    tagging,
-    tiering,
-)
+from shopfans.services import settings
+from shopfans.services.belonging import referring, tiering
+from shopfans.services.joining import applying, balloting, correcting, linking
+from shopfans.services.members import finding, proving, tagging
 from shopfans.web.inked import drawn
 from shopfans.web.pages import make_app
 from shopfans.web.visits import Visits, What

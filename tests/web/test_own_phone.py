@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from shopfans.database.shop import Shop
 from shopfans.domain.ballots import Candidate
 from shopfans.domain.roles import Staff
-from shopfans.services import applying, balloting, correcting, finding, linking
+from shopfans.services.joining import applying, balloting, correcting, linking
+from shopfans.services.members import finding
 from shopfans.web import own_page
 from shopfans.web.server import SignUpServer
 

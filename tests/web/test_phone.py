@@ -9,7 +9,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.roles import Staff
-from shopfans.services import applying, finding, referring, tagging
+from shopfans.services.belonging import referring
+from shopfans.services.joining import applying
+from shopfans.services.members import finding, tagging
 from shopfans.texts import pairs
 from shopfans.web.server import SignUpServer
 from tests.web.conftest import Launch

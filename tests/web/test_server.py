@@ -16,7 +16,7 @@ from shopfans.database import opening
 from shopfans.database import shop as books
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import CannotServe, PortTaken, ShopError
-from shopfans.services import applying
+from shopfans.services.joining import applying
 from shopfans.texts import pairs
 from shopfans.web.server import SignUpServer
 from shopfans.web.visits import What

@@ -14,9 +14,11 @@ from shopfans import texts
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.roles import Staff
-from shopfans.services import applying, consenting, finding, referring, tagging
-from shopfans.services.consenting import Words
-from shopfans.services.enrolling import Applicant
+from shopfans.services.belonging import referring
+from shopfans.services.joining import applying, consenting
+from shopfans.services.joining.consenting import Words
+from shopfans.services.members import finding, tagging
+from shopfans.services.members.enrolling import Applicant
 from shopfans.texts import pairs
 from shopfans.web.pages import make_app
 

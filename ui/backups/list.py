@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
 
 from shopfans.domain.backups import Rehearsal
 from shopfans.domain.errors import ShopError, Stopped
-from shopfans.services import backing_up, rehearsing
-from shopfans.services.backing_up import Backup
+from shopfans.services.backups import backing_up, rehearsing
+from shopfans.services.backups.backing_up import Backup
 from shopfans.texts import _
 from shopfans.texts.backups import (
     joined,

@@ -7,8 +7,8 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from shopfans.domain.roles import Staff
-from shopfans.services import examining, second_place
-from shopfans.services.examining import Candidate
+from shopfans.services.backups import examining, second_place
+from shopfans.services.backups.examining import Candidate
 from ui.approval import Approval
 from ui.backups import sheet
 from ui.backups.list import BackupList

@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from shopfans.domain.errors import SecondPlaceAway, ShopError, WeakPassphrase
-from shopfans.services import second_place
-from shopfans.services.second_place import SecondPlace
+from shopfans.services.backups import second_place
+from shopfans.services.backups.second_place import SecondPlace
 from shopfans.texts import _
 from ui import theme
 from ui.background import Job, Progress

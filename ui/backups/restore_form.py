@@ -12,8 +12,9 @@ from shopfans.database.operations import new_request
 from shopfans.domain.errors import PassphraseMissing, ShopError, WrongPassphrase
 from shopfans.domain.roles import Right, Staff
 from shopfans.domain.terms import Terms
-from shopfans.services import approving, examining
-from shopfans.services.examining import Candidate, Holds
+from shopfans.services.backups import examining
+from shopfans.services.backups.examining import Candidate, Holds
+from shopfans.services.staff import approving
 from shopfans.texts import _, messages
 from shopfans.texts.formats import count_text, time_text
 from ui import theme

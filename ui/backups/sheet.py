@@ -4,7 +4,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from shopfans import texts
-from shopfans.services.second_place import SecondPlace
+from shopfans.services.backups.second_place import SecondPlace
 from shopfans.texts.backups import recovery_sections, recovery_title
 from ui.printing.document import document
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError, Stopped
 from shopfans.domain.topics import Topic
-from shopfans.services import backing_up, rehearsing
+from shopfans.services.backups import backing_up, rehearsing
 from ui.background import Job, Progress
 
 

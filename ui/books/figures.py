@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from shopfans.domain.money import Money
 from shopfans.domain.sales import Tender
-from shopfans.services.reporting import PeriodFigures
+from shopfans.services.books.reporting import PeriodFigures
 from shopfans.texts import _, labels
 from shopfans.texts.formats import change_text, count_text
 from ui import theme

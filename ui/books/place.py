@@ -13,8 +13,9 @@ from shopfans.domain.money import Money
 from shopfans.domain.periods import Period
 from shopfans.domain.roles import Right
 from shopfans.domain.topics import Topic
-from shopfans.services import listing, reporting
-from shopfans.services.reporting import PeriodFigures
+from shopfans.services.books import reporting
+from shopfans.services.books.reporting import PeriodFigures
+from shopfans.services.sales import listing
 from shopfans.texts import _
 from ui.background import Job, Progress
 from ui.books.days import Days

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans.domain.money import Money
 from shopfans.domain.terms import Terms
-from shopfans.services import closing
-from shopfans.services.closing import CloseRow
+from shopfans.services.days import closing
+from shopfans.services.days.closing import CloseRow
 from shopfans.texts import _
 from shopfans.texts.formats import MINUS, day_text, number_text, time_text
 from ui import theme

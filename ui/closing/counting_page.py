@@ -15,9 +15,9 @@ from shopfans.domain.errors import (
     TooManyTries,
     WrongPin,
 )
-from shopfans.services import close_papers, closing, counting
-from shopfans.services.closing import State
-from shopfans.services.counting import Found
+from shopfans.services.days import close_papers, closing, counting
+from shopfans.services.days.closing import State
+from shopfans.services.days.counting import Found
 from shopfans.texts import _
 from shopfans.texts.formats import day_text
 from ui.closing.count_form import CountForm

@@ -7,7 +7,7 @@ from shopfans.domain.day_close import DayFigures
 from shopfans.domain.drawer import Drawer
 from shopfans.domain.money import Money, parse_sum
 from shopfans.domain.sales import Tender
-from shopfans.services.closing import State
+from shopfans.services.days.closing import State
 from shopfans.texts import _
 from shopfans.texts.formats import number_text
 from shopfans.texts.labels import tender_label

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans.domain.roles import Staff
-from shopfans.services import staffing
+from shopfans.services.staff import staffing
 from shopfans.texts import _
 from ui.desk import Desk
 from ui.widgets.chips import Chips

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from shopfans.domain.day_close import ClosePaper, ShiftPaper
 from shopfans.domain.topics import Topic
-from shopfans.services import close_papers, closing
+from shopfans.services.days import close_papers, closing
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import day_text, list_text
 from shopfans.texts.weekdays import weekday_text

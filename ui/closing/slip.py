@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QVBoxLayout
 from shopfans import texts
 from shopfans.domain.day_close import ClosePaper, ShiftPaper
 from shopfans.domain.errors import ShopError
-from shopfans.services.closing import Shift
+from shopfans.services.days.closing import Shift
 from shopfans.services.exporting.files import whole_or_none
 from shopfans.texts import _
 from shopfans.texts.formats import day_text, time_text

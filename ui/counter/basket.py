@@ -15,10 +15,10 @@ from shopfans.domain.roles import Leave
 from shopfans.domain.sales import Line, Quote, Tender
 from shopfans.domain.terms import Terms
 from shopfans.domain.tier_choice import Choice
-from shopfans.services.couponing import CouponHeld
-from shopfans.services.finding import MemberCard
-from shopfans.services.gifting import GiftOnShelf
-from shopfans.services.pricing import GoodOnSale
+from shopfans.services.coupons.couponing import CouponHeld
+from shopfans.services.goods.gifting import GiftOnShelf
+from shopfans.services.goods.pricing import GoodOnSale
+from shopfans.services.members.finding import MemberCard
 
 
 @dataclass

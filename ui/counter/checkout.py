@@ -8,9 +8,9 @@ from shopfans.domain import errors
 from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Quote, Tender
-from shopfans.services.couponing import CouponHeld
-from shopfans.services.gifting import GiftOnShelf
-from shopfans.services.pricing import GoodOnSale
+from shopfans.services.coupons.couponing import CouponHeld
+from shopfans.services.goods.gifting import GiftOnShelf
+from shopfans.services.goods.pricing import GoodOnSale
 from ui.approval import Approval
 from ui.counter.basket_panel import BasketPanel
 from ui.counter.till import Till

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from shopfans.domain.combining import Fitting
 from shopfans.domain.sales import Standing
 from shopfans.domain.tier_choice import Choice
-from shopfans.services.couponing import CouponHeld
+from shopfans.services.coupons.couponing import CouponHeld
 from shopfans.texts import _
 from shopfans.texts.coupons import choice_text, gift_text, why_text
 from shopfans.texts.formats import MINUS, day_text
@@ -134,7 +134,7 @@ class CouponsBox(QFrame):
         set_tone(badge, "tone", tone)
 
     def _name_of_good(self, good: int) -> str:
-        from shopfans.services import pricing
+        from shopfans.services.goods import pricing
 
         return next((one.name for one in pricing.goods(self._desk.shop) if one.id == good), "")
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QLineEdit, QVBoxLayout, QWidg
 from shopfans.domain import codes
 from shopfans.domain.contacts import masked
 from shopfans.domain.names import wanted
-from shopfans.services import finding
-from shopfans.services.finding import MemberRow
+from shopfans.services.members import finding
+from shopfans.services.members.finding import MemberRow
 from shopfans.texts import _
 from shopfans.texts.formats import day_text
 from ui import theme

@@ -4,8 +4,8 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans.domain.points import Points
-from shopfans.services import gifting
-from shopfans.services.gifting import GiftOnShelf
+from shopfans.services.goods import gifting
+from shopfans.services.goods.gifting import GiftOnShelf
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text
 from ui import theme

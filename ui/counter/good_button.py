@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
 
-from shopfans.services.pricing import GoodOnSale
+from shopfans.services.goods.pricing import GoodOnSale
 from ui import theme
 
 _EDGE = 12

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from shopfans.domain.names import wanted
-from shopfans.services import pricing
-from shopfans.services.pricing import BEST, GoodOnSale
+from shopfans.services.goods import pricing
+from shopfans.services.goods.pricing import BEST, GoodOnSale
 from shopfans.texts import _, formats
 from ui import theme
 from ui.counter.good_button import GoodButton

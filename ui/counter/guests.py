@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from shopfans.domain.errors import ShopError
-from shopfans.services import finding
+from shopfans.services.members import finding
 from shopfans.texts import _
 from ui.counter.front import Front
 from ui.counter.pages import Pages

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
-from shopfans.services import linking
-from shopfans.services.finding import MemberCard
+from shopfans.services.joining import linking
+from shopfans.services.members.finding import MemberCard
 from shopfans.texts import _
 from ui.desk import Desk
 from ui.widgets.pieces import Elided, button, label, panel, row

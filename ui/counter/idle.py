@@ -3,8 +3,9 @@
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from shopfans.services import listing, settings
-from shopfans.services.listing import SaleRow
+from shopfans.services import settings
+from shopfans.services.sales import listing
+from shopfans.services.sales.listing import SaleRow
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import day_text, number_text, time_text
 from ui import theme

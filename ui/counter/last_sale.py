@@ -7,12 +7,12 @@ from shopfans.domain.errors import ShopError
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Right, Staff
 from shopfans.domain.sales import Tender
-from shopfans.services.offers import Sold
-from shopfans.services.prepaying import TopUp
-from shopfans.services.receiving import Received
-from shopfans.services.selling import Receipt
+from shopfans.services.prepaid.offers import Sold
+from shopfans.services.prepaid.prepaying import TopUp
+from shopfans.services.prepaid.receiving import Received
+from shopfans.services.prepaid.value_statement import TopUpToday
+from shopfans.services.sales.selling import Receipt
 from shopfans.services.sessions.held import UseRow
-from shopfans.services.value_statement import TopUpToday
 from shopfans.texts import _
 from shopfans.texts.formats import count_text, time_text
 from shopfans.texts.labels import tender_label

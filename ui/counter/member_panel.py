@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shopfans.domain.combining import Fitting
 from shopfans.domain.contacts import masked
 from shopfans.domain.tier_choice import Choice
-from shopfans.services import listing, tiering
-from shopfans.services.couponing import CouponHeld
-from shopfans.services.finding import MemberCard
-from shopfans.services.listing import SaleRow
+from shopfans.services.belonging import tiering
+from shopfans.services.coupons.couponing import CouponHeld
+from shopfans.services.members.finding import MemberCard
+from shopfans.services.members.whispering import whisper
 from shopfans.services.memberships import usage
-from shopfans.services.whispering import whisper
+from shopfans.services.sales import listing
+from shopfans.services.sales.listing import SaleRow
 from shopfans.texts import _, ngettext
 from shopfans.texts.facts import gap_text, lapse_text
 from shopfans.texts.formats import count_text, day_text

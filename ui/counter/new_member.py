@@ -10,7 +10,9 @@ from shopfans.domain import errors
 from shopfans.domain.contact_codes import Contact
 from shopfans.domain.contacts import phone_or_none
 from shopfans.domain.errors import PhoneTaken, ShopError
-from shopfans.services import carding, consenting, enrolling, referring, tagging
+from shopfans.services.belonging import referring
+from shopfans.services.joining import consenting
+from shopfans.services.members import carding, enrolling, tagging
 from shopfans.texts import _
 from shopfans.texts.rows import grouped
 from ui.counter.camera_key import CameraKey

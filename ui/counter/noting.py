@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
-from shopfans.services import noting
-from shopfans.services.finding import MemberCard
+from shopfans.services.members import noting
+from shopfans.services.members.finding import MemberCard
 from shopfans.texts import _
 from ui.desk import Desk
 from ui.widgets.field import Field, beside

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from shopfans.services import parking
-from shopfans.services.parking import ParkedRow
+from shopfans.services.sales import parking
+from shopfans.services.sales.parking import ParkedRow
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import time_text
 from ui import theme

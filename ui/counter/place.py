@@ -3,14 +3,14 @@
 from shopfans.domain.errors import ShopError
 from shopfans.domain.sales import Tender
 from shopfans.domain.topics import Topic
-from shopfans.services import prepaying
-from shopfans.services.gifting import GiftOnShelf
-from shopfans.services.offers import Offer, Sold
-from shopfans.services.prepaying import TopUp
-from shopfans.services.receiving import Received
-from shopfans.services.selling import Receipt
+from shopfans.services.goods.gifting import GiftOnShelf
+from shopfans.services.prepaid import prepaying
+from shopfans.services.prepaid.offers import Offer, Sold
+from shopfans.services.prepaid.prepaying import TopUp
+from shopfans.services.prepaid.receiving import Received
+from shopfans.services.prepaid.value_statement import TopUpToday
+from shopfans.services.sales.selling import Receipt
 from shopfans.services.sessions.held import UseRow
-from shopfans.services.value_statement import TopUpToday
 from shopfans.texts import _
 from ui.counter.checkout import Checkout
 from ui.counter.front import Front

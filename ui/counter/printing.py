@@ -3,9 +3,10 @@
 from PySide6.QtCore import QObject
 
 from shopfans.domain.sales import Tender
-from shopfans.services import prepaid_papers, receipting
-from shopfans.services.prepaying import TopUp
-from shopfans.services.selling import Receipt
+from shopfans.services.prepaid import prepaid_papers
+from shopfans.services.prepaid.prepaying import TopUp
+from shopfans.services.sales import receipting
+from shopfans.services.sales.selling import Receipt
 from shopfans.services.sessions import papers
 from shopfans.services.sessions.held import UseRow
 from ui.desk import Desk

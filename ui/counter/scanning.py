@@ -7,7 +7,10 @@ from shopfans.domain.codes import Kind
 from shopfans.domain.contact_codes import Contact
 from shopfans.domain.errors import ShopError
 from shopfans.domain.scans import Friend, Goods, Ours, Person, Refused
-from shopfans.services import carding, finding, listing, pricing, referring
+from shopfans.services.belonging import referring
+from shopfans.services.goods import pricing
+from shopfans.services.members import carding, finding
+from shopfans.services.sales import listing
 from ui.counter.checkout import Checkout
 from ui.counter.till import Till
 from ui.desk import Desk

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
 from shopfans.domain.sales import Tender
-from shopfans.services import offers
-from shopfans.services.finding import MemberCard
-from shopfans.services.offers import Offer, Sold
+from shopfans.services.members.finding import MemberCard
+from shopfans.services.prepaid import offers
+from shopfans.services.prepaid.offers import Offer, Sold
 from shopfans.texts import _
 from ui import theme
 from ui.counter.tender_keys import TenderKeys

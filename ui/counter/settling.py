@@ -3,8 +3,9 @@
 from PySide6.QtCore import QObject, Signal
 
 from shopfans.database.operations import new_request
-from shopfans.services import carding, finding, reassigning
-from shopfans.services.finding import MemberCard
+from shopfans.services.members import carding, finding
+from shopfans.services.members.finding import MemberCard
+from shopfans.services.sales import reassigning
 from shopfans.texts import _
 from ui.counter.last_sale import LastSale
 from ui.desk import Desk

@@ -18,11 +18,13 @@ from shopfans.domain.roles import Right, Staff
 from shopfans.domain.sales import Quote, Tender, price_right
 from shopfans.domain.terms import Terms
 from shopfans.domain.tier_choice import Choice
-from shopfans.services import couponing, finding, listing, parking, proving, refunding, selling
-from shopfans.services.couponing import CouponHeld
+from shopfans.services.coupons import couponing
+from shopfans.services.coupons.couponing import CouponHeld
+from shopfans.services.members import finding, proving
 from shopfans.services.memberships import benefits
-from shopfans.services.parking import Parked
-from shopfans.services.selling import Receipt
+from shopfans.services.sales import listing, parking, refunding, selling
+from shopfans.services.sales.parking import Parked
+from shopfans.services.sales.selling import Receipt
 from ui.counter.basket import Basket
 from ui.desk import Desk
 

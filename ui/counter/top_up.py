@@ -8,9 +8,9 @@ from shopfans.database.operations import new_request
 from shopfans.domain.errors import AmountNotPositive, ShopError
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.sales import Tender
-from shopfans.services import prepaying, value_statement
-from shopfans.services.finding import MemberCard
-from shopfans.services.value_statement import TopUpToday
+from shopfans.services.members.finding import MemberCard
+from shopfans.services.prepaid import prepaying, value_statement
+from shopfans.services.prepaid.value_statement import TopUpToday
 from shopfans.texts import _
 from shopfans.texts.formats import number_text, time_text
 from shopfans.texts.stored_value import brings_text, has_text, offer_text

@@ -12,11 +12,11 @@ from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
 from shopfans.domain.points import parse_count
 from shopfans.domain.session_cards import MOST_SESSIONS
-from shopfans.services import staffing
-from shopfans.services.finding import MemberCard
+from shopfans.services.members.finding import MemberCard
 from shopfans.services.sessions import held, using
 from shopfans.services.sessions.held import CardHeld, PartHeld, UseRow
 from shopfans.services.sessions.using import LONGEST_NOTE
+from shopfans.services.staff import staffing
 from shopfans.texts import _
 from shopfans.texts.formats import count_text, time_text
 from shopfans.texts.session_cards import shared_text, until_text

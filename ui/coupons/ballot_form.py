@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from shopfans.database.operations import new_request
 from shopfans.domain import errors
 from shopfans.domain.errors import ShopError
-from shopfans.services import balloting
+from shopfans.services.joining import balloting
 from shopfans.texts import _
 from ui import theme
 from ui.coupons.candidates import Candidates

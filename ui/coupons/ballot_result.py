@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QVBoxLayout, QWidget
 from shopfans.database.operations import new_request
 from shopfans.domain.ballots import MOST
 from shopfans.domain.errors import ShopError
-from shopfans.services import balloting
-from shopfans.services.balloting import BallotRow, Tally, Voter
+from shopfans.services.joining import balloting
+from shopfans.services.joining.balloting import BallotRow, Tally, Voter
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text, day_text
 from ui import theme

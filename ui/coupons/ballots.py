@@ -3,8 +3,8 @@
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from shopfans.services import balloting
-from shopfans.services.balloting import BallotRow
+from shopfans.services.joining import balloting
+from shopfans.services.joining.balloting import BallotRow
 from shopfans.texts import _
 from shopfans.texts.formats import count_text, day_text
 from ui import theme

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
 from shopfans.domain.terms import Terms
-from shopfans.services import issuing, recalling
-from shopfans.services.recalling import BatchRow, UsedCoupon
+from shopfans.services.coupons import issuing, recalling
+from shopfans.services.coupons.recalling import BatchRow, UsedCoupon
 from shopfans.texts import _, formats, ngettext
 from shopfans.texts.audiences import audience_text
 from shopfans.texts.formats import count_text

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans.domain.points import parse_count
 from shopfans.domain.terms import FARTHEST_AHEAD, RefundPolicy, Terms
-from shopfans.services import designing
+from shopfans.services.coupons import designing
 from shopfans.texts import _
 from ui.coupons.template_choice import TemplateChoice
 from ui.desk import Desk

@@ -9,8 +9,8 @@ from shopfans.domain import codes
 from shopfans.domain.errors import ShopError
 from shopfans.domain.points import parse_count
 from shopfans.domain.terms import Terms
-from shopfans.services import carding
-from shopfans.services.carding import MOST_CARDS, Card, CardRow
+from shopfans.services.members import carding
+from shopfans.services.members.carding import MOST_CARDS, Card, CardRow
 from shopfans.texts import _, formats, ngettext
 from shopfans.texts.formats import count_text
 from ui import theme

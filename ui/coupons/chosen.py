@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidg
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
-from shopfans.services import designing
-from shopfans.services.designing import TemplateRow
+from shopfans.services.coupons import designing
+from shopfans.services.coupons.designing import TemplateRow
 from shopfans.texts import _
 from shopfans.texts.coupons import terms_text
 from shopfans.texts.formats import count_text

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from shopfans.domain.coupon_terms import CouponKind, CouponTerms
-from shopfans.services.pricing import GoodOnSale
+from shopfans.services.goods.pricing import GoodOnSale
 from shopfans.texts import _
 from shopfans.texts.coupons import terms_text
 from ui.coupons.example import example

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from shopfans.domain.coupon_discounts import off_whole
 from shopfans.domain.coupon_terms import CouponKind, CouponTerms
 from shopfans.domain.money import Money
-from shopfans.services.pricing import GoodOnSale
+from shopfans.services.goods.pricing import GoodOnSale
 
 _BASKET = 38
 """In whole units of the currency: what a guest might spend."""

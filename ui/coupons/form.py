@@ -12,9 +12,9 @@ from shopfans.domain import errors
 from shopfans.domain.contacts import tidy_name
 from shopfans.domain.coupon_terms import CouponKind, CouponTerms
 from shopfans.domain.errors import ShopError
-from shopfans.services import designing
-from shopfans.services.designing import TemplateRow
-from shopfans.services.pricing import GoodOnSale
+from shopfans.services.coupons import designing
+from shopfans.services.coupons.designing import TemplateRow
+from shopfans.services.goods.pricing import GoodOnSale
 from shopfans.texts import _
 from ui import theme
 from ui.coupons.coupon_card import CouponCard

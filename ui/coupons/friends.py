@@ -4,8 +4,8 @@ from operator import attrgetter
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from shopfans.services import referring
-from shopfans.services.referring import Referrer
+from shopfans.services.belonging import referring
+from shopfans.services.belonging.referring import Referrer
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text, number_text
 from ui.coupons.friends_rule import FriendsRule

@@ -10,8 +10,8 @@ from shopfans.domain.money import Money, parse_sum
 from shopfans.domain.points import Points, parse_count
 from shopfans.domain.referral import MOST_A_MONTH, MOST_POINTS, ReferralRule, Reward
 from shopfans.domain.terms import Terms
-from shopfans.services import designing
-from shopfans.services.designing import TemplateName
+from shopfans.services.coupons import designing
+from shopfans.services.coupons.designing import TemplateName
 from shopfans.texts import _
 from shopfans.texts.formats import number_text
 from shopfans.texts.referral import effect_text

@@ -6,8 +6,8 @@ from shopfans.database.operations import new_request
 from shopfans.domain import errors
 from shopfans.domain.errors import ShopError
 from shopfans.domain.points import MOST_AT_ONCE, Points, parse_count
-from shopfans.services import gifting
-from shopfans.services.gifting import GiftOnShelf
+from shopfans.services.goods import gifting
+from shopfans.services.goods.gifting import GiftOnShelf
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text
 from ui import theme

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from shopfans.domain.names import search_keys, wanted
-from shopfans.services.pricing import GoodOnSale
+from shopfans.services.goods.pricing import GoodOnSale
 from shopfans.texts import _, ngettext
 from ui.widgets.pieces import label, row
 

@@ -25,9 +25,10 @@ from shopfans.domain.audiences import (
     VotedFor,
 )
 from shopfans.domain.errors import CouponsGone, DaysReversed, NobodyToGive, ShopError
-from shopfans.services import balloting, issuing
-from shopfans.services.designing import TemplateRow
-from shopfans.services.issuing import Plan
+from shopfans.services.coupons import issuing
+from shopfans.services.coupons.designing import TemplateRow
+from shopfans.services.coupons.issuing import Plan
+from shopfans.services.joining import balloting
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text
 from ui import theme

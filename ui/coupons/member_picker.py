@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from shopfans.domain.contacts import masked
 from shopfans.domain.names import wanted
-from shopfans.services import finding
-from shopfans.services.finding import MemberRow
+from shopfans.services.members import finding
+from shopfans.services.members.finding import MemberRow
 from shopfans.texts import _
 from ui import theme
 from ui.desk import Desk

@@ -9,7 +9,7 @@ from shopfans.database.operations import new_request
 from shopfans.domain import errors
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.session_cards import LONGEST, CardTerms
-from shopfans.services import pricing
+from shopfans.services.goods import pricing
 from shopfans.services.sessions import offering
 from shopfans.services.sessions.offering import KindRow
 from shopfans.texts import _

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import parse_count
 from shopfans.domain.session_cards import MOST_PARTS, MOST_SESSIONS, CardPart
-from shopfans.services.pricing import GoodOnSale
+from shopfans.services.goods.pricing import GoodOnSale
 from shopfans.texts import _
 from shopfans.texts.formats import number_text
 from ui.desk import Desk

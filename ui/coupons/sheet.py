@@ -14,9 +14,9 @@ from shopfans.domain.coupon_terms import Span
 from shopfans.domain.errors import CouponLapsed, ShopError
 from shopfans.domain.points import parse_count
 from shopfans.domain.terms import Terms
-from shopfans.services import issuing, recalling
-from shopfans.services.designing import TemplateRow
-from shopfans.services.recalling import BatchRow, PaperCoupon
+from shopfans.services.coupons import issuing, recalling
+from shopfans.services.coupons.designing import TemplateRow
+from shopfans.services.coupons.recalling import BatchRow, PaperCoupon
 from shopfans.texts import _, ngettext
 from shopfans.texts.coupons import terms_text
 from shopfans.texts.formats import count_text, day_text

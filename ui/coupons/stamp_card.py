@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 from shopfans.domain.points import parse_count
 from shopfans.domain.stamps import StampRule
 from shopfans.domain.terms import LONGEST_LAST, MOST_STAMPS, Terms
-from shopfans.services import designing, pricing
+from shopfans.services.coupons import designing
+from shopfans.services.goods import pricing
 from shopfans.texts import _, ngettext
 from ui.coupons.goods_picker import GoodsPicker
 from ui.desk import Desk

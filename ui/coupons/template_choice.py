@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox
 
-from shopfans.services.designing import TemplateName
+from shopfans.services.coupons.designing import TemplateName
 from shopfans.texts import _
 
 

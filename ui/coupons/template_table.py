@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from shopfans.domain.names import search_keys, wanted
-from shopfans.services.designing import TemplateRow
+from shopfans.services.coupons.designing import TemplateRow
 from shopfans.texts import _, ngettext
 from shopfans.texts.coupons import terms_text
 from shopfans.texts.formats import count_text

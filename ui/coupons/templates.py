@@ -7,10 +7,11 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shopfans.database.shop import Shop
-from shopfans.services import designing, pricing
-from shopfans.services.designing import TemplateRow
-from shopfans.services.pricing import GoodOnSale
-from shopfans.services.recalling import BatchRow
+from shopfans.services.coupons import designing
+from shopfans.services.coupons.designing import TemplateRow
+from shopfans.services.coupons.recalling import BatchRow
+from shopfans.services.goods import pricing
+from shopfans.services.goods.pricing import GoodOnSale
 from ui.coupons.chosen import Chosen
 from ui.coupons.form import TemplateForm
 from ui.coupons.issue import IssueForm

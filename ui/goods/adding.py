@@ -9,7 +9,7 @@ from shopfans.domain.errors import ShopError
 from shopfans.domain.goods import LONGEST_LASTING
 from shopfans.domain.money import parse_amount
 from shopfans.domain.points import parse_count
-from shopfans.services import pricing
+from shopfans.services.goods import pricing
 from shopfans.texts import _
 from ui import theme
 from ui.desk import Desk

@@ -10,8 +10,8 @@ from shopfans.domain.goods import LONGEST_LASTING
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import parse_count
 from shopfans.domain.roles import Staff
-from shopfans.services import pricing
-from shopfans.services.pricing import Changes, GoodOnSale
+from shopfans.services.goods import pricing
+from shopfans.services.goods.pricing import Changes, GoodOnSale
 from shopfans.texts import _
 from ui.desk import Desk
 

@@ -11,9 +11,9 @@ from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
 from shopfans.domain.sheet_rows import Fate
 from shopfans.domain.terms import Terms
-from shopfans.services import stocking
-from shopfans.services.pricing import GoodOnSale
-from shopfans.services.stocking import Trial, TrialRow
+from shopfans.services.goods import stocking
+from shopfans.services.goods.pricing import GoodOnSale
+from shopfans.services.goods.stocking import Trial, TrialRow
 from shopfans.texts import _, formats, messages, ngettext
 from shopfans.texts.sheet_rows import FATE_TONES, fate_count, fate_word, rows_text
 from ui import theme

@@ -13,8 +13,8 @@ from shopfans.domain.errors import GoodOffSale, ShopError
 from shopfans.domain.names import wanted
 from shopfans.domain.roles import Right
 from shopfans.domain.topics import Topic
-from shopfans.services import pricing
-from shopfans.services.pricing import MOST_HITS
+from shopfans.services.goods import pricing
+from shopfans.services.goods.pricing import MOST_HITS
 from shopfans.texts import _, formats, ngettext
 from ui import theme
 from ui.desk import Desk

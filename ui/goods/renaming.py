@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
-from shopfans.services import recategorizing
+from shopfans.services.goods import recategorizing
 from shopfans.texts import _
 from ui import theme
 from ui.desk import Desk

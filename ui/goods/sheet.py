@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import Right
-from shopfans.services import pricing
-from shopfans.services.pricing import GoodOnSale
+from shopfans.services.goods import pricing
+from shopfans.services.goods.pricing import GoodOnSale
 from shopfans.texts import _
 from ui import theme
 from ui.approval import Approval

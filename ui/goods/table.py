@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from shopfans.domain.terms import Terms
-from shopfans.services.pricing import GoodOnSale
+from shopfans.services.goods.pricing import GoodOnSale
 from shopfans.texts import _, formats
 from ui import theme
 from ui.cell import Cell

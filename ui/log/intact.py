@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans.domain.chain import Chain
 from shopfans.domain.errors import ShopError
-from shopfans.services import tampering
+from shopfans.services.books import tampering
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text, day_text
 from shopfans.texts.trails import broken_text

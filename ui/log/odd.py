@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans.domain.oddities import OddLine
-from shopfans.services import oddities
+from shopfans.services.staff import oddities
 from shopfans.texts import _
 from shopfans.texts.formats import short_day_text
 from shopfans.texts.oddities import why_odd

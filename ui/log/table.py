@@ -8,8 +8,8 @@ from shopfans.domain.errors import ShopError
 from shopfans.domain.periods import parse_day
 from shopfans.domain.terms import Terms
 from shopfans.domain.trails import LogLine, Trail
-from shopfans.services import staffing, tracing
-from shopfans.services.tracing import Wanted
+from shopfans.services.staff import staffing, tracing
+from shopfans.services.staff.tracing import Wanted
 from shopfans.texts import _
 from shopfans.texts.formats import time_text
 from shopfans.texts.trails import sentence, trail_label

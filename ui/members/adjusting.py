@@ -11,7 +11,8 @@ from shopfans.domain.errors import NotEnoughPoints, ShopError
 from shopfans.domain.points import parse_change
 from shopfans.domain.receipts import PointsPaper
 from shopfans.domain.roles import Right, Staff
-from shopfans.services import adjusting, finding
+from shopfans.services.belonging import adjusting
+from shopfans.services.members import finding
 from shopfans.texts import _
 from shopfans.texts.formats import count_text
 from ui.approval import Approval

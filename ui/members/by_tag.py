@@ -1,6 +1,6 @@
 """Only those members who chose a tag of the owner's list."""
 
-from shopfans.services import tagging
+from shopfans.services.members import tagging
 from shopfans.texts import _
 from ui.desk import Desk
 from ui.widgets.chips import Chips

@@ -7,8 +7,8 @@ from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
 from shopfans.domain.receipts import Confirmation
 from shopfans.domain.roles import Right, Staff
-from shopfans.services import forgetting
-from shopfans.services.finding import MemberCard
+from shopfans.services.members import forgetting
+from shopfans.services.members.finding import MemberCard
 from shopfans.texts import _
 from ui.approval import Approval
 from ui.desk import Desk

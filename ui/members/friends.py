@@ -1,7 +1,7 @@
 """Whom a member brought, and what came of it."""
 
 from shopfans.domain.terms import Terms
-from shopfans.services.referring import Friend
+from shopfans.services.belonging.referring import Friend
 from shopfans.texts import _, formats
 from ui.table import Column
 

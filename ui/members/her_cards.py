@@ -12,7 +12,8 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import Right, Staff
 from shopfans.domain.sales import Tender
 from shopfans.domain.session_cards import CardReturn
-from shopfans.services import finding, prepaid_papers
+from shopfans.services.members import finding
+from shopfans.services.prepaid import prepaid_papers
 from shopfans.services.sessions import giving_back, held, transferring
 from shopfans.services.sessions.held import CardHeld, UseRow
 from shopfans.texts import _

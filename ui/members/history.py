@@ -3,11 +3,11 @@
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from shopfans.domain.terms import Terms
-from shopfans.services.couponing import CouponHeld
-from shopfans.services.finding import MemberCard
-from shopfans.services.listing import SaleRow
-from shopfans.services.referring import Friend
-from shopfans.services.touching import Touched
+from shopfans.services.belonging.referring import Friend
+from shopfans.services.coupons.couponing import CouponHeld
+from shopfans.services.members.finding import MemberCard
+from shopfans.services.reminders.touching import Touched
+from shopfans.services.sales.listing import SaleRow
 from shopfans.texts import _, formats, labels, ngettext
 from shopfans.texts.coupons import gift_text
 from shopfans.texts.facts import gap_text

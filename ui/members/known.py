@@ -10,7 +10,7 @@ from shopfans import texts
 from shopfans.database.shop import Shop
 from shopfans.domain.knowledge import Section
 from shopfans.domain.trails import What
-from shopfans.services import knowing
+from shopfans.services.members import knowing
 from shopfans.texts import _, formats
 from shopfans.texts.knowing import sections
 from ui import theme

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopfans.domain.terms import Terms
-from shopfans.services import finding
+from shopfans.services.members import finding
 from shopfans.texts import _, formats, ngettext
 from ui import theme
 from ui.desk import Desk

@@ -12,10 +12,10 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import Right, Staff
 from shopfans.domain.sales import Tender
 from shopfans.domain.terms import Terms
-from shopfans.services import prepaid_papers
 from shopfans.services.memberships import ending, usage
 from shopfans.services.memberships.ending import Ending
 from shopfans.services.memberships.usage import Line
+from shopfans.services.prepaid import prepaid_papers
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text, day_text, money_text, number_text
 from shopfans.texts.labels import tender_label

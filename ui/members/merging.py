@@ -10,8 +10,8 @@ from shopfans.database.operations import new_request
 from shopfans.database.shop import Shop
 from shopfans.domain.contacts import masked
 from shopfans.domain.errors import ShopError, Stopped, UnknownMember
-from shopfans.services import duplicates, finding, merging
-from shopfans.services.duplicates import Likeness, Side
+from shopfans.services.members import duplicates, finding, merging
+from shopfans.services.members.duplicates import Likeness, Side
 from shopfans.texts import _
 from ui import theme
 from ui.background import Job, Progress

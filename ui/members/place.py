@@ -11,8 +11,8 @@ from shopfans.domain.names import wanted
 from shopfans.domain.roles import Right
 from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
-from shopfans.services import finding
-from shopfans.services.finding import MOST_HITS, MemberRow
+from shopfans.services.members import finding
+from shopfans.services.members.finding import MOST_HITS, MemberRow
 from shopfans.texts import _, formats, ngettext
 from ui import theme
 from ui.desk import Desk

@@ -7,9 +7,12 @@ from shopfans.database.operations import new_request
 from shopfans.domain.contacts import masked
 from shopfans.domain.errors import ShopError
 from shopfans.domain.touches import TouchKind
-from shopfans.services import finding, listing, referring, tagging, touching
-from shopfans.services.finding import MemberCard
+from shopfans.services.belonging import referring
+from shopfans.services.members import finding, tagging
+from shopfans.services.members.finding import MemberCard
 from shopfans.services.memberships import usage
+from shopfans.services.reminders import touching
+from shopfans.services.sales import listing
 from shopfans.services.sessions import held
 from shopfans.texts import _, formats
 from shopfans.texts.facts import gap_text, lapse_text

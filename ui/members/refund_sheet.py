@@ -15,7 +15,7 @@ from shopfans.domain.refund_sheets import RefundSheet
 from shopfans.domain.roles import Right
 from shopfans.domain.sales import Tender
 from shopfans.domain.trails import What
-from shopfans.services import paying_out, value_papers
+from shopfans.services.prepaid import paying_out, value_papers
 from shopfans.texts import _
 from shopfans.texts.labels import tender_label
 from shopfans.texts.refund_sheets import lead, sections

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from shopfans.domain.terms import Terms
-from shopfans.services import rewarding
-from shopfans.services.rewarding import StatementLine
+from shopfans.services.belonging import rewarding
+from shopfans.services.belonging.rewarding import StatementLine
 from shopfans.texts import _, formats, labels
 from ui import theme
 from ui.desk import Desk

@@ -8,7 +8,7 @@ from shopfans import texts
 from shopfans.domain.errors import ShopError
 from shopfans.domain.periods import Period, parse_day, parse_days
 from shopfans.domain.trails import What
-from shopfans.services import finding
+from shopfans.services.members import finding
 from shopfans.texts import _, formats
 from ui.desk import Desk
 from ui.members.taking_home import Put, TakingHome, Wanted

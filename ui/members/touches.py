@@ -2,7 +2,7 @@
 
 from shopfans.domain.terms import Terms
 from shopfans.domain.touches import TouchKind
-from shopfans.services.touching import Touched
+from shopfans.services.reminders.touching import Touched
 from shopfans.texts import _, formats, labels
 from ui import theme
 from ui.table import Column

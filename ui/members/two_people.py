@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
-from shopfans.services import telling_apart
+from shopfans.services.members import telling_apart
 from shopfans.texts import _
 from ui import theme
 from ui.desk import Desk

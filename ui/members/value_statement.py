@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from shopfans.domain.money import Money
 from shopfans.domain.terms import Terms
-from shopfans.services import value_statement
-from shopfans.services.value_statement import ValueLine
+from shopfans.services.prepaid import value_statement
+from shopfans.services.prepaid.value_statement import ValueLine
 from shopfans.texts import _
 from shopfans.texts.formats import money_text, number_change_text, number_text, time_text
 from shopfans.texts.stored_value import what_text

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout
 from shopfans import texts
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
-from shopfans.services import consenting
-from shopfans.services.consenting import Version, Words
+from shopfans.services.joining import consenting
+from shopfans.services.joining.consenting import Version, Words
 from shopfans.texts import _
 from shopfans.texts.formats import count_text, day_text
 from ui import theme

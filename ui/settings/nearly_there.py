@@ -6,8 +6,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans.domain.errors import ShopError
-from shopfans.services import tiering
-from shopfans.services.tiering import Near
+from shopfans.services.belonging import tiering
+from shopfans.services.belonging.tiering import Near
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text
 from shopfans.texts.tiers import amount_text

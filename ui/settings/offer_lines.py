@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import parse_count
 from shopfans.domain.stored_value import MOST_COUPONS, MOST_MONTHS, MOST_OFFERS, Offer
-from shopfans.services.designing import TemplateName
+from shopfans.services.coupons.designing import TemplateName
 from shopfans.texts import _
 from shopfans.texts.formats import number_text
 from ui.desk import Desk

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from shopfans.database.operations import new_request
 from shopfans.domain import errors
 from shopfans.domain.errors import ShopError
-from shopfans.services import staffing
-from shopfans.services.pins import SHORTEST_PIN
+from shopfans.services.staff import staffing
+from shopfans.services.staff.pins import SHORTEST_PIN
 from shopfans.texts import _
 from ui.desk import Desk
 from ui.widgets.field import beside

@@ -10,8 +10,8 @@ from shopfans.database.operations import new_request
 from shopfans.domain import errors
 from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import Role
-from shopfans.services import staffing
-from shopfans.services.staffing import Person
+from shopfans.services.staff import staffing
+from shopfans.services.staff.staffing import Person
 from shopfans.texts import _
 from shopfans.texts.labels import role_label
 from ui.desk import Desk

@@ -16,7 +16,7 @@ from shopfans.domain.memberships import (
 )
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import parse_count
-from shopfans.services.designing import TemplateName
+from shopfans.services.coupons.designing import TemplateName
 from shopfans.texts import _
 from shopfans.texts.earning import times_text
 from shopfans.texts.formats import number_text

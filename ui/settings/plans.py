@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopfans.domain.terms import Terms
-from shopfans.services import designing
+from shopfans.services.coupons import designing
 from shopfans.texts import _
 from ui.desk import Desk
 from ui.keeping import Keeping

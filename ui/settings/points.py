@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopfans.domain.terms import Terms
-from shopfans.services import pricing
+from shopfans.services.goods import pricing
 from shopfans.texts.examples import examples
 from ui.desk import Desk
 from ui.keeping import Keeping

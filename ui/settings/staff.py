@@ -7,9 +7,9 @@ from shopfans.database.operations import new_request
 from shopfans.domain import errors
 from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import Role
-from shopfans.services import staffing
-from shopfans.services.pins import SHORTEST_PIN
-from shopfans.services.staffing import Person
+from shopfans.services.staff import staffing
+from shopfans.services.staff.pins import SHORTEST_PIN
+from shopfans.services.staff.staffing import Person
 from shopfans.texts import _, formats
 from shopfans.texts.labels import role_label
 from ui import theme

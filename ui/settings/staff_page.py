@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
-from shopfans.services import recovering
+from shopfans.services.staff import recovering
 from shopfans.texts import _
 from ui import theme
 from ui.desk import Desk

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shopfans.domain.errors import ShopError
 from shopfans.domain.stored_value import Draw, EarnsOn, Returning, StoredValueRule, check_rule
 from shopfans.domain.terms import Terms
-from shopfans.services import designing
+from shopfans.services.coupons import designing
 from shopfans.texts import _
 from shopfans.texts.formats import number_text
 from shopfans.texts.stored_value import draw_label, earns_label, effect_text, returning_label

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
-from shopfans.services import settings, tagging
-from shopfans.services.tagging import TagRow
+from shopfans.services import settings
+from shopfans.services.members import tagging
+from shopfans.services.members.tagging import TagRow
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text
 from ui import theme

@@ -8,7 +8,7 @@ from shopfans.domain.earning import WHOLE, parse_times
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import parse_count
 from shopfans.domain.tiers import LONGEST_NAME, MOST_OFF, MOST_TIERS, Measure, Tier, most_of
-from shopfans.services.designing import TemplateName
+from shopfans.services.coupons.designing import TemplateName
 from shopfans.texts import _
 from shopfans.texts.earning import times_text
 from shopfans.texts.formats import number_text

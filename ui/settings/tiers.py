@@ -17,8 +17,9 @@ from shopfans.domain.tiers import (
     TierRule,
     check_rule,
 )
-from shopfans.services import designing, tiering
-from shopfans.services.tiering import Moves
+from shopfans.services.belonging import tiering
+from shopfans.services.belonging.tiering import Moves
+from shopfans.services.coupons import designing
 from shopfans.texts import _
 from shopfans.texts.formats import number_text
 from shopfans.texts.labels import measure_label

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import Right
-from shopfans.services import caring, staffing
-from shopfans.services.caring import Candidate, CareLine, CareSummary, State
+from shopfans.services.reminders import caring
+from shopfans.services.reminders.caring import Candidate, CareLine, CareSummary, State
+from shopfans.services.staff import staffing
 from shopfans.texts import _, formats, ngettext
 from shopfans.texts.reasons import moment_text
 from ui import theme

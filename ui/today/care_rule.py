@@ -10,7 +10,8 @@ from shopfans.domain.care_plan import LONGEST_SILENCE, CareGift, CareRule, Momen
 from shopfans.domain.festivals import Festival
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import parse_count
-from shopfans.services import caring, designing
+from shopfans.services.coupons import designing
+from shopfans.services.reminders import caring
 from shopfans.texts import _, formats
 from shopfans.texts.reasons import festival_text, moment_label
 from ui import theme

@@ -9,9 +9,9 @@ from shopfans.domain.errors import ShopError
 from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.terms import Terms
-from shopfans.services import portraying
-from shopfans.services.portraying import Portrait
-from shopfans.services.reminding import Reminder
+from shopfans.services.members import portraying
+from shopfans.services.members.portraying import Portrait
+from shopfans.services.reminders.reminding import Reminder
 from shopfans.texts import _, formats, labels, messages
 from shopfans.texts.reasons import why
 from ui import theme

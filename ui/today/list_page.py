@@ -15,8 +15,8 @@ from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import Right, Staff
 from shopfans.domain.sections import ORDER, Section
 from shopfans.domain.touches import TouchKind
-from shopfans.services import caring, expecting, reminding, touching
-from shopfans.services.reminding import Reminder, TodayList
+from shopfans.services.reminders import caring, expecting, reminding, touching
+from shopfans.services.reminders.reminding import Reminder, TodayList
 from shopfans.texts import _, formats
 from ui import theme
 from ui.approval import Approval

@@ -6,7 +6,7 @@ from datetime import date
 from shopfans.domain.kinds import Reason
 from shopfans.domain.sections import Section
 from shopfans.domain.terms import Terms
-from shopfans.services.reminding import TodayList
+from shopfans.services.reminders.reminding import TodayList
 from shopfans.texts import _, formats, ngettext
 from shopfans.texts.effects import effect_text
 from ui.upkeep import KeptUp

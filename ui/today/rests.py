@@ -11,9 +11,9 @@ from shopfans.database.operations import new_request
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import DaysReversed, ShopError
 from shopfans.domain.periods import parse_day
-from shopfans.services import reminding, resting
-from shopfans.services.reminding import ClosingTried
-from shopfans.services.resting import Rest, Source
+from shopfans.services.reminders import reminding, resting
+from shopfans.services.reminders.reminding import ClosingTried
+from shopfans.services.reminders.resting import Rest, Source
 from shopfans.texts import _, formats, ngettext
 from ui import theme
 from ui.background import Progress

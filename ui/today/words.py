@@ -15,7 +15,8 @@ from shopfans.domain.message_texts import PLACEHOLDERS, MessageText, chosen
 from shopfans.domain.points import parse_count
 from shopfans.domain.sections import ORDER
 from shopfans.domain.terms import FARTHEST_AHEAD, Terms
-from shopfans.services import reminding, settings
+from shopfans.services import settings
+from shopfans.services.reminders import reminding
 from shopfans.texts import _, formats, labels, ngettext
 from shopfans.texts.message_texts import default_text
 from ui import theme

@@ -14,7 +14,7 @@ class MemberMerge(Table):
     kept = ForeignKeyField(Member)
     gone = ForeignKeyField(Member)
     before = TextField()
-    """What undoing needs, as services.merging writes it; blanked when the day is over."""
+    """What undoing needs, as services.members.merging writes it; blanked when the day is over."""
     undone = ForeignKeyField(Operation, null=True, index=False)
 
 

@@ -37,7 +37,7 @@ def main() -> int:
 
 def job(name: str) -> Callable[..., object]:
     """What the job does with its paths and `progress`."""
-    from shopfans.services import backing_up, examining
+    from shopfans.services.backups import backing_up, examining
 
     return backing_up.prove if name == OURS else examining.prove
 

@@ -24,8 +24,8 @@ from shopfans.domain.sheet_days import Habit, habit_of, read_day
 from shopfans.domain.sheet_rows import Field
 from shopfans.domain.stored_value import Value
 from shopfans.domain.terms import YOUNGEST, Terms
-from shopfans.services import noting, tagging
 from shopfans.services.bringing.columns import Columns, MemberSheet
+from shopfans.services.members import noting, tagging
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")

@@ -13,7 +13,7 @@ from shopfans.domain.errors import BadPhone, PhoneCutShort
 from shopfans.domain.headings import places, shape_of, tidy_heading
 from shopfans.domain.sheet_rows import Field
 from shopfans.services import settings
-from shopfans.services.auditing import Progress
+from shopfans.services.books.auditing import Progress
 from shopfans.services.spreadsheets.reading import SheetRow, body_of, rows_of
 
 HEADINGS: dict[Field, tuple[str, ...]] = {

@@ -18,10 +18,10 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.sheet_rows import Fate, Field
 from shopfans.domain.stored_value import Value
-from shopfans.services import tagging
-from shopfans.services.auditing import Progress
+from shopfans.services.books.auditing import Progress
 from shopfans.services.bringing.cells import Cells, Habits, Said
 from shopfans.services.bringing.columns import Columns, MemberSheet
+from shopfans.services.members import tagging
 
 _REPORT_EVERY = 500
 

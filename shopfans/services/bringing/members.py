@@ -14,8 +14,9 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sheet_rows import Field
 from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
-from shopfans.services import backing_up, settings
-from shopfans.services.auditing import Progress
+from shopfans.services import settings
+from shopfans.services.backups import backing_up
+from shopfans.services.books.auditing import Progress
 from shopfans.services.bringing import columns, judging
 from shopfans.services.bringing.cells import Cells
 from shopfans.services.bringing.columns import Columns, MemberSheet

@@ -13,9 +13,10 @@ from shopfans.domain.errors import ImportUndone, ImportUsed
 from shopfans.domain.kinds import Act, Entry, Unit
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sheet_rows import Field
-from shopfans.services import prepaying, settings
+from shopfans.services import settings
 from shopfans.services.bringing.members import CHANGES
-from shopfans.services.finding import birth_columns
+from shopfans.services.members.finding import birth_columns
+from shopfans.services.prepaid import prepaying
 
 
 class Brought(NamedTuple):

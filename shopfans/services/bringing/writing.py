@@ -25,12 +25,13 @@ from shopfans.domain.kinds import Purpose, Unit
 from shopfans.domain.names import search_keys
 from shopfans.domain.sheet_rows import Fate, Field
 from shopfans.domain.terms import Terms
-from shopfans.services import consenting, prepaying
-from shopfans.services.auditing import Progress
+from shopfans.services.books.auditing import Progress
 from shopfans.services.bringing import columns
 from shopfans.services.bringing.cells import Said
 from shopfans.services.bringing.judging import Trial, TrialRow
-from shopfans.services.finding import birth_columns
+from shopfans.services.joining import consenting
+from shopfans.services.members.finding import birth_columns
+from shopfans.services.prepaid import prepaying
 
 _FEW = 5_000
 """Members; so many are found by their index at once."""

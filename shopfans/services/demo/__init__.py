@@ -20,8 +20,9 @@ from shopfans.domain.session_cards import CardPart, CardTerms
 from shopfans.domain.stored_value import Draw, Offer, StoredValueRule
 from shopfans.domain.tiers import Tier, TierRule
 from shopfans.domain.topics import Topic
-from shopfans.services import founding, pricing, settings, staffing, tiering
-from shopfans.services.auditing import Progress
+from shopfans.services import founding, settings
+from shopfans.services.belonging import tiering
+from shopfans.services.books.auditing import Progress
 from shopfans.services.demo import menu
 from shopfans.services.demo.care import care
 from shopfans.services.demo.favourites import favour
@@ -29,8 +30,10 @@ from shopfans.services.demo.people import people
 from shopfans.services.demo.till import Till
 from shopfans.services.demo.visits import DAYS, planned
 from shopfans.services.demo.year import Year
+from shopfans.services.goods import pricing
+from shopfans.services.reminders.visiting import note_everybody
 from shopfans.services.sessions import offering
-from shopfans.services.visiting import note_everybody
+from shopfans.services.staff import staffing
 
 OWNER, OWNER_PIN = "老板", "246810"
 CASHIERS = {"小李": "1357", "小陈": "2468"}

@@ -8,8 +8,10 @@ from shopfans.database.shop import Shop
 from shopfans.domain.care_plan import CareGift, CareRule, Moment
 from shopfans.domain.money import Money
 from shopfans.domain.periods import time_zone
-from shopfans.services import caring, settings, staffing
-from shopfans.services.caring import State
+from shopfans.services import settings
+from shopfans.services.reminders import caring
+from shopfans.services.reminders.caring import State
+from shopfans.services.staff import staffing
 
 GUESTS, SINCE = 30, 90
 """How many, and for how many days."""

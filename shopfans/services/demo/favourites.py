@@ -11,7 +11,11 @@ from shopfans.domain.ballots import Candidate
 from shopfans.domain.periods import time_zone
 from shopfans.domain.points import Points
 from shopfans.domain.topics import Topic
-from shopfans.services import balloting, gifting, settings, staffing, tagging
+from shopfans.services import settings
+from shopfans.services.goods import gifting
+from shopfans.services.joining import balloting
+from shopfans.services.members import tagging
+from shopfans.services.staff import staffing
 
 TAGS = {"少糖": 0.3, "不吃坚果": 0.06, "乳糖不耐": 0.05, "猫派": 0.12, "爱拍照": 0.08}
 """And how many of the members chose each."""

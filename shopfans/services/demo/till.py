@@ -26,10 +26,10 @@ from shopfans.domain.kinds import Act, Discount, Entry, Purpose, Reason, Unit
 from shopfans.domain.names import search_keys
 from shopfans.domain.shares import apportion
 from shopfans.domain.touches import TouchKind
-from shopfans.services import consenting
 from shopfans.services.demo.menu import Basket, with_points
 from shopfans.services.demo.people import Person, distinct
-from shopfans.services.finding import birth_columns
+from shopfans.services.joining import consenting
+from shopfans.services.members.finding import birth_columns
 
 TABLES: tuple[type[Table], ...] = (
     Operation, Member, MemberKey, Consent, Coupon, Sale, SaleLine, Payment, SaleDiscount,

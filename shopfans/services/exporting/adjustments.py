@@ -2,11 +2,11 @@
 
 from shopfans.database.shop import Shop
 from shopfans.domain.kinds import Discount, Entry
+from shopfans.services.books.reporting import PeriodFigures
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section
-from shopfans.services.reporting import PeriodFigures
 from shopfans.texts import _
 from shopfans.texts.labels import entry_label
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
+from shopfans.services.books.reporting import PeriodFigures
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section, Tie
-from shopfans.services.reporting import PeriodFigures
 from shopfans.texts import _
 from shopfans.texts.audiences import audience_text
 

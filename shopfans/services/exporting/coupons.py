@@ -5,13 +5,13 @@ from collections import Counter, defaultdict
 from shopfans.database.shop import Shop
 from shopfans.domain.coupon_terms import CouponTerms
 from shopfans.services import stored
+from shopfans.services.books.reporting import COUPON_STATES, PeriodFigures, lapsed_by
 from shopfans.services.exporting import coupon_batches
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.coupon_batches import Batch, Roll
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section, Tie, as_formula
-from shopfans.services.reporting import COUPON_STATES, PeriodFigures, lapsed_by
 from shopfans.texts import _
 from shopfans.texts.coupons import terms_text
 

@@ -9,12 +9,13 @@ from shopfans.domain.day_close import DayFigures
 from shopfans.domain.money import Money
 from shopfans.domain.periods import Period
 from shopfans.domain.sales import Tender
-from shopfans.services import day_figures, listing
+from shopfans.services.books.reporting import PeriodFigures
+from shopfans.services.days import day_figures
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Bars, Section, Tie, as_formula
-from shopfans.services.reporting import PeriodFigures
+from shopfans.services.sales import listing
 from shopfans.texts import _
 from shopfans.texts.labels import tender_label
 

@@ -2,11 +2,11 @@
 
 from shopfans.database.shop import Shop
 from shopfans.domain.kinds import Act, Entry, Unit
+from shopfans.services.books.reporting import PeriodFigures
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section, Tie, as_formula
-from shopfans.services.reporting import PeriodFigures
 from shopfans.texts import _
 from shopfans.texts.labels import entry_label, line_label
 

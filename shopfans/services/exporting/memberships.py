@@ -8,12 +8,12 @@ from shopfans.domain import memberships
 from shopfans.domain.memberships import Run
 from shopfans.domain.money import Money
 from shopfans.services import settings
+from shopfans.services.books.reporting import PeriodFigures
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section, Tie
 from shopfans.services.memberships.held import read_plan, stands
-from shopfans.services.reporting import PeriodFigures
 from shopfans.texts import _
 
 _ALL = f"""

@@ -7,12 +7,12 @@ from shopfans.domain.contacts import local_number, masked
 from shopfans.domain.kinds import Unit
 from shopfans.domain.money import Money
 from shopfans.services import settings
+from shopfans.services.books.reporting import PeriodFigures
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind, converter
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section, Tie, as_formula
-from shopfans.services.reporting import PeriodFigures
-from shopfans.services.visiting import STANDS
+from shopfans.services.reminders.visiting import STANDS
 from shopfans.texts import _
 from shopfans.texts.formats import money_text
 

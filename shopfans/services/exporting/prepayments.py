@@ -4,11 +4,11 @@ from shopfans.database.shop import Shop
 from shopfans.domain.kinds import Prepaid
 from shopfans.domain.money import Money
 from shopfans.domain.sales import Tender
+from shopfans.services.books.reporting import PeriodFigures
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section
-from shopfans.services.reporting import PeriodFigures
 from shopfans.texts import _
 from shopfans.texts.labels import tender_label
 from shopfans.texts.stored_value import prepaid_label

@@ -4,12 +4,12 @@ from shopfans.database.shop import Shop
 from shopfans.domain.kinds import Act, Discount
 from shopfans.domain.money import Money
 from shopfans.domain.sales import Tender
+from shopfans.services.books.reporting import PeriodFigures, average
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.sale_lines import discounts
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section, Tie
-from shopfans.services.reporting import PeriodFigures, average
 from shopfans.texts import _
 from shopfans.texts.labels import tender_label
 

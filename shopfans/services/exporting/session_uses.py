@@ -2,12 +2,12 @@
 
 from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
+from shopfans.services.books.reporting import PeriodFigures
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.sessions import LINES
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section
-from shopfans.services.reporting import PeriodFigures
 from shopfans.texts import _
 
 ROWS = """

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from shopfans.database.shop import Shop
 from shopfans.domain.kinds import Entry
 from shopfans.domain.money import Money
+from shopfans.services.books.reporting import PeriodFigures
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section, Tie
-from shopfans.services.reporting import PeriodFigures
 from shopfans.services.sessions.truths import ORIGIN
 from shopfans.texts import _
 

@@ -11,11 +11,12 @@ from shopfans.domain.periods import Period
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.domain.touches import TouchKind
-from shopfans.services import guarding, settings, touching
+from shopfans.services import settings
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.files import whole_or_none
 from shopfans.services.exporting.sheet import Column, Sheet
+from shopfans.services.reminders import guarding, touching
 from shopfans.texts import _
 
 

@@ -14,13 +14,15 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.stored_value import Value
 from shopfans.domain.terms import Terms
 from shopfans.domain.trails import What
-from shopfans.services import rewarding, settings, value_statement
+from shopfans.services import settings
+from shopfans.services.belonging import rewarding
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.leaving import leaving
 from shopfans.services.exporting.sheet import Column, Sheet
-from shopfans.services.finding import live_member
+from shopfans.services.members.finding import live_member
 from shopfans.services.memberships import usage
+from shopfans.services.prepaid import value_statement
 from shopfans.services.sessions import statement as session_statement
 from shopfans.texts import _, formats
 from shopfans.texts.labels import line_label

@@ -3,11 +3,11 @@
 from shopfans.database.shop import Shop
 from shopfans.domain.kinds import STORED_VALUE, Entry, Unit
 from shopfans.domain.money import Money
+from shopfans.services.books.reporting import PeriodFigures
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section, Tie
-from shopfans.services.reporting import PeriodFigures
 from shopfans.texts import _
 
 _UNITS = ", ".join(f"'{unit.value}'" for unit in STORED_VALUE)

@@ -9,6 +9,7 @@ from shopfans.domain.periods import Period
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.trails import What
 from shopfans.services import settings
+from shopfans.services.books.reporting import period_figures
 from shopfans.services.exporting import (
     adjustments,
     coupons,
@@ -29,7 +30,6 @@ from shopfans.services.exporting.leaving import leaving
 from shopfans.services.exporting.people import MASKED, Shown
 from shopfans.services.exporting.sheet import MOST_ROWS
 from shopfans.services.exporting.summary import Summary
-from shopfans.services.reporting import period_figures
 
 
 def write_workbook(

@@ -12,7 +12,8 @@ from shopfans.domain.errors import CouponLapsed
 from shopfans.domain.kinds import Act
 from shopfans.domain.roles import SYSTEM
 from shopfans.domain.topics import Topic
-from shopfans.services import couponing, settings
+from shopfans.services import settings
+from shopfans.services.coupons import couponing
 from shopfans.services.memberships import held
 
 

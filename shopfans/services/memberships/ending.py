@@ -19,13 +19,14 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sales import Tender
 from shopfans.domain.stored_value import Value
-from shopfans.services import receiving, settings
-from shopfans.services.finding import live_member
+from shopfans.services import settings
+from shopfans.services.members.finding import live_member
 from shopfans.services.memberships import benefits, held, usage
 from shopfans.services.memberships.held import Held
 from shopfans.services.memberships.selling import CHANGES, refuse_followed
 from shopfans.services.memberships.usage import Used
-from shopfans.services.receiving import Received
+from shopfans.services.prepaid import receiving
+from shopfans.services.prepaid.receiving import Received
 
 
 class Ending(NamedTuple):

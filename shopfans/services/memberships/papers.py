@@ -10,7 +10,8 @@ from shopfans.domain.kinds import Prepaid
 from shopfans.domain.memberships import Run
 from shopfans.domain.money import Money
 from shopfans.domain.receipts import PaperPayment, PlanEvent, PlanPaper
-from shopfans.services import designing, settings
+from shopfans.services import settings
+from shopfans.services.coupons import designing
 from shopfans.services.memberships.held import read_plan
 from shopfans.texts.memberships import benefit_text
 

@@ -18,11 +18,12 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sales import Tender
 from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
-from shopfans.services import receiving, settings, stored
-from shopfans.services.finding import live_member
+from shopfans.services import settings, stored
+from shopfans.services.members.finding import live_member
 from shopfans.services.memberships import benefits, held
 from shopfans.services.memberships.held import Held
-from shopfans.services.receiving import Received
+from shopfans.services.prepaid import receiving
+from shopfans.services.prepaid.receiving import Received
 
 CHANGES = (Topic.STORED_VALUE, Topic.COUPONS, Topic.MEMBERS, Topic.REMINDERS)
 

@@ -13,7 +13,9 @@ from shopfans.domain.points import Points
 from shopfans.domain.sales import STANDING
 from shopfans.domain.terms import Terms
 from shopfans.domain.worth import Guest, Visit, Worth
-from shopfans.services import couponing, finding, settings
+from shopfans.services import settings
+from shopfans.services.coupons import couponing
+from shopfans.services.members import finding
 from shopfans.services.memberships import held, usage
 
 

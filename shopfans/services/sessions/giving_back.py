@@ -13,9 +13,10 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sales import Tender
 from shopfans.domain.session_cards import CardReturn, SessionRule, counted, returnable
 from shopfans.domain.stored_value import Value
-from shopfans.services import receiving, settings
-from shopfans.services.finding import live_member
-from shopfans.services.receiving import Received
+from shopfans.services import settings
+from shopfans.services.members.finding import live_member
+from shopfans.services.prepaid import receiving
+from shopfans.services.prepaid.receiving import Received
 from shopfans.services.sessions import held
 from shopfans.services.sessions.held import CardHeld
 from shopfans.services.sessions.selling import CHANGES

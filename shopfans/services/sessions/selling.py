@@ -13,9 +13,10 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sales import Tender
 from shopfans.domain.session_cards import CardTerms
 from shopfans.domain.topics import Topic
-from shopfans.services import receiving, settings
-from shopfans.services.finding import live_member
-from shopfans.services.receiving import Received
+from shopfans.services import settings
+from shopfans.services.members.finding import live_member
+from shopfans.services.prepaid import receiving
+from shopfans.services.prepaid.receiving import Received
 from shopfans.services.sessions import held, offering
 
 CHANGES = (Topic.CARDS, Topic.STORED_VALUE)

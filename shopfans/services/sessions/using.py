@@ -22,7 +22,7 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.session_cards import MOST_SESSIONS
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
-from shopfans.services.finding import heir, live_member
+from shopfans.services.members.finding import heir, live_member
 from shopfans.services.sessions import held
 from shopfans.services.sessions.held import UseRow
 

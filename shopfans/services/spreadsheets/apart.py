@@ -12,7 +12,7 @@ from time import monotonic
 from typing import IO, Any
 
 from shopfans.domain.errors import CellTooLong, FileLocked, FileTooLarge, FileUnsafe
-from shopfans.services.auditing import Progress
+from shopfans.services.books.auditing import Progress
 from shopfans.services.spreadsheets import child
 from shopfans.services.spreadsheets.limits import MOST_BYTES
 

@@ -12,7 +12,7 @@ from io import BytesIO
 from itertools import islice
 
 from shopfans.domain.errors import CellFarOff, FileHasMacros, FileTooLarge, FileUnsafe
-from shopfans.services.auditing import Progress
+from shopfans.services.books.auditing import Progress
 from shopfans.services.spreadsheets import limits
 
 _PIECE = 2**20

@@ -12,7 +12,7 @@ from shopfans.domain.errors import (
     FileTooLarge,
     ShopError,
 )
-from shopfans.services.auditing import Progress
+from shopfans.services.books.auditing import Progress
 from shopfans.services.spreadsheets import apart, packed, plain_text
 from shopfans.services.spreadsheets.limits import (
     LONGEST_TEXT,

@@ -155,7 +155,7 @@ def _came(log: VisitLog, known: list[Known], days: int) -> list[bool]:
 
 
 def _scaled(then: list[float], came: list[bool], now: list[float]) -> list[float]:
-    from shopfans.services.fitting_numpy import fit_logistic
+    from shopfans.services.reminders.fitting_numpy import fit_logistic
 
     one = fit_logistic(28, [[value] for value in then], came)
     return [one.chance([value]) for value in now]

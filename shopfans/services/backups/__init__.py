@@ -1,0 +1,1 @@
+"""Backups: made, proved, sealed and restored."""

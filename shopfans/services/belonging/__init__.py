@@ -1,0 +1,1 @@
+"""What a member earns by coming: points, stamps and tiers."""

@@ -1,0 +1,307 @@
+"""Tiers: kept up to date with each sale, looked at again as years end, changed by the owner."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from shopfans.database.connection import OPEN_SHOP
+from shopfans.database.operations import Done, begin, is_known, new_request
+from shopfans.database.shop import Shop
+from shopfans.domain import terms as rules
+from shopfans.domain import tiers
+from shopfans.domain.kinds import Act
+from shopfans.domain.roles import SYSTEM, Right, Staff, require
+from shopfans.domain.terms import Terms
+from shopfans.domain.tiers import Ahead, Change, Standing, Tier, TierRule
+from shopfans.domain.topics import Topic
+from shopfans.services import settings
+from shopfans.services.belonging import tier_standings
+from shopfans.services.coupons import celebrating
+
+Progress = Callable[[int, int], None]
+"""Called with (done, total); it may raise Stopped."""
+
+_AT_ONCE = 1_000
+"""Members between two reports of progress."""
+
+_LAST = 1 << 62
+"""After every sale of its day."""
+
+
+class Place(NamedTuple):
+    """Where a member stands, as screens show it."""
+
+    tier: Tier | None = None
+    until: date | None = None
+    """The last day of her present year; past it she is in the days of grace."""
+    ahead: Ahead | None = None
+
+
+class Moves(NamedTuple):
+    """Whom a change of the rule moves."""
+
+    rise: int
+    fall: int
+    """At once: what they have is no longer among the tiers."""
+    fall_later: int
+    """They keep what they have until its year ends, and would not reach it again as of today."""
+    before: Counter[int]
+    """Members by the key of their tier."""
+    after: Counter[int]
+
+
+def place(shop: Shop, member: int) -> Place:
+    """Where she stands today."""
+    terms = settings.load(shop)
+    rule = terms.tiers
+    if rule is None:
+        return Place()
+    with shop.reading():
+        today = settings.today(shop)
+        now = tier_standings.kept(member)
+        if now is not None and now.until is not None and now.until < today:
+            now = tiers.standing(tier_standings.sales_of(member), tier_standings.changes(), today)
+        key = now.tier if now else None
+        return Place(
+            rule.tier(key),
+            now.until if now else None,
+            tier_standings.ahead_of(rule, member, key, today),
+        )
+
+
+class Near(NamedTuple):
+    """Who is short of the next tier by little."""
+
+    member: int
+    name: str
+    ahead: Ahead
+
+
+def nearly_there(
+    shop: Shop, *, most: int = 100, progress: Progress = lambda done, total: None
+) -> list[Near]:
+    """Those who are near the next tier, the nearest first. Raises what progress raises."""
+    rule = settings.load(shop).tiers
+    if rule is None:
+        return []
+    lowest = rule.tiers[0]
+    least = min(lowest.threshold - 1, lowest.threshold * (tiers.NEAR - 1) // tiers.NEAR)
+    easier = replace(rule, tiers=(lowest._replace(threshold=least), *rule.tiers[1:]))
+    found: list[tuple[int, Ahead]] = []
+    with shop.reading():
+        today = settings.today(shop)
+        held = dict(shop.rows("SELECT member_id, tier FROM tier_standing"))
+        total = _most(shop)
+        every = tier_standings.everybody(shop, [Change(today, _LAST, easier)])
+        for number, (member, sales) in enumerate(every):
+            if number % _AT_ONCE == 0:
+                progress(member, total)
+            value = tiers.year_value(rule, sales, today)
+            short = tiers.ahead(rule, held.get(member), value)
+            if short is not None and tiers.is_near(rule, short):
+                found.append((member, short))
+        found.sort(key=lambda one: (one[1].missing, one[0]))
+        ids = ", ".join(str(member) for member, _short in found[:most])
+        names = dict(shop.rows(f"SELECT id, name FROM member WHERE id IN ({ids})"))
+    return [Near(member, names[member], short) for member, short in found[:most]]
+
+
+def note(done: Done, terms: Terms, member: int, *, is_refund: bool = False) -> None:
+    """Bring her up to date as part of a command: she rises at once, with the gift of her new tier.
+
+    What a refund takes from under her tier takes the tier, and its gift if that is not used yet.
+    """
+    rule = terms.tiers
+    before, now = bring_up_to_date(done, terms, member)
+    if rule is None or now == before:
+        return
+    had, has = (rule.rank(one.tier) if one else -1 for one in (before, now))
+    if has > had and now is not None:
+        _give_gift(done, rule, member, now)
+    elif has < had and is_refund and before is not None:
+        _take_gift_back(done, member, before)
+
+
+def bring_up_to_date(
+    done: Done, terms: Terms, member: int
+) -> tuple[Standing | None, Standing | None]:
+    """How she stood and how she stands now; no gift comes or goes."""
+    if terms.tiers is None or _is_erased(member):
+        return None, None
+    before = tier_standings.kept(member)
+    now = tiers.standing(tier_standings.sales_of(member), tier_standings.changes(), done.day)
+    if now != before:
+        _write(member, now)
+    return before, now
+
+
+def look_again(shop: Shop) -> int:
+    """Look again at those whose year has ended; returns how many have another tier or year now.
+
+    On a day that is not known nobody falls: who waits is looked at once it is.
+    """
+    terms, today = settings.load(shop), settings.today(shop)
+    if terms.tiers is None:
+        return 0
+    with shop.reading():
+        if not is_known(shop) or not _moved(shop, today):
+            return 0
+    with shop.changing(Topic.MEMBERS):
+        moved = _moved(shop, today)
+        begin(shop, Act.TIERS, terms=terms, by=SYSTEM, request=new_request(), asked=today)
+        for member, now in moved:
+            _write(member, now)
+        return len(moved)
+
+
+def preview(
+    shop: Shop, rule: TierRule | None, progress: Progress = lambda done, total: None
+) -> Moves:
+    """Whom this rule would move today. Raises what progress raises."""
+    with shop.reading():
+        today = settings.today(shop)
+        changes = tier_standings.changes()
+        new = [*changes, Change(max([today, *(one.day for one in changes)]), _LAST, rule)]
+        return _moves(shop, changes, new, today, progress)
+
+
+def save_rule(
+    shop: Shop,
+    *,
+    by: Staff,
+    rule: TierRule | None,
+    request: str,
+    progress: Progress = lambda done, total: None,
+) -> None:
+    """The rule from now on, and every member brought up to date by it, or nothing of both.
+
+    Who reaches more rises today; who reaches less keeps hers until its year ends; a tier that is no
+    longer among them is gone at once. None: no tiers. Raises what tiers.check_rule or progress
+    raises.
+    """
+    require(by, Right.SET_TERMS)
+    terms = replace(settings.load(shop), tiers=rule)
+    rules.check(terms)
+    with shop.changing(Topic.TERMS, Topic.MEMBERS):
+        done = begin(shop, Act.SET_TIERS, terms=terms, by=by, request=request, asked=rule)
+        if done.is_new:
+            settings.write(done, terms)
+            note_everybody(shop, done.day, progress)
+
+
+def note_everybody(shop: Shop, day: date, progress: Progress = lambda done, total: None) -> None:
+    """Work out all standings from the books, inside a command."""
+    changes = tier_standings.changes()
+    shop.rows("DELETE FROM tier_standing")
+    if not changes or changes[-1].rule is None:
+        return
+    total, rows = _most(shop), []
+    for number, (member, sales) in enumerate(tier_standings.everybody(shop, changes)):
+        if number % _AT_ONCE == 0:
+            progress(member, total)
+        now = tiers.standing(sales, changes, day)
+        if now is not None:
+            rows.append((member, *_columns(now)))
+    shop.write_many(_INSERT, rows)
+    progress(total, total)
+
+
+def _moves(
+    shop: Shop, old: list[Change], new: list[Change], today: date, progress: Progress
+) -> Moves:
+    rule, was = new[-1].rule, old[-1].rule if old else None
+    before: Counter[int] = Counter()
+    after: Counter[int] = Counter()
+    rise = fall = later = 0
+    total = _most(shop)
+    for number, (member, sales) in enumerate(tier_standings.everybody(shop, new)):
+        if number % _AT_ONCE == 0:
+            progress(member, total)
+        then, now = (tiers.standing(sales, some, today) for some in (old, new))
+        had, has = then.tier if then else None, now.tier if now else None
+        before.update(() if had is None else (had,))
+        after.update(() if has is None else (has,))
+        if had != has:
+            steps = (rule.rank(has) if rule else -1) - (was.rank(had) if was else -1)
+            rise += steps > 0
+            fall += steps < 0
+        elif rule is not None and was is not None and had is not None:
+            later += _would_fall(rule, was, sales, had, today)
+    progress(total, total)
+    return Moves(rise, fall, later, before, after)
+
+
+def _would_fall(
+    rule: TierRule, was: TierRule, sales: list[tiers.Sold], key: int, day: date
+) -> bool:
+    """Whether it is the new rule by which she does not reach what she has."""
+    by_new = rule.reached(tiers.year_value(rule, sales, day)) >= rule.rank(key)
+    by_old = was.reached(tiers.year_value(was, sales, day)) >= was.rank(key)
+    return by_old and not by_new
+
+
+def _moved(shop: Shop, today: date) -> list[tuple[int, Standing | None]]:
+    """Those whose year has ended and who stand otherwise now."""
+    changes = tier_standings.changes()
+    found = []
+    for member, *row in shop.rows(_ENDED, today.isoformat()):
+        now = tiers.standing(tier_standings.sales_of(member), changes, today)
+        if now != tier_standings.read(*row):
+            found.append((member, now))
+    return found
+
+
+def _is_erased(member: int) -> bool:
+    return bool(
+        OPEN_SHOP.execute_sql("SELECT erased FROM member WHERE id = ?", (member,)).fetchone()[0]
+    )
+
+
+def _most(shop: Shop) -> int:
+    return int(shop.rows("SELECT COALESCE(MAX(id), 0) FROM member")[0][0])
+
+
+def _write(member: int, now: Standing | None) -> None:
+    if now is None:
+        OPEN_SHOP.execute_sql("DELETE FROM tier_standing WHERE member_id = ?", (member,))
+    else:
+        OPEN_SHOP.execute_sql(f"{_INSERT} {_INSTEAD}", (member, *_columns(now)))
+
+
+def _columns(now: Standing) -> tuple[int | None, str, str | None]:
+    return now.tier, now.since.isoformat(), now.until.isoformat() if now.until else None
+
+
+def _give_gift(done: Done, rule: TierRule, member: int, now: Standing) -> None:
+    """Once in a calendar year for each tier."""
+    tier = rule.tier(now.tier)
+    if tier is None or tier.gift is None:
+        return
+    occasion = _occasion(now)
+    had = OPEN_SHOP.execute_sql(
+        "SELECT 1 FROM coupon WHERE member_id = ? AND occasion = ?", (member, occasion)
+    ).fetchone()
+    if had is None:
+        celebrating.give(done, tier.gift, [(member, occasion)])
+
+
+def _take_gift_back(done: Done, member: int, before: Standing) -> None:
+    OPEN_SHOP.execute_sql(
+        "UPDATE coupon SET withdrawn_id = ?, occasion = NULL WHERE member_id = ? AND occasion = ? "
+        "AND used_by_id IS NULL AND withdrawn_id IS NULL",
+        (done.id, member, _occasion(before)),
+    )
+
+
+def _occasion(reached: Standing) -> str:
+    return f"tier {reached.tier} {reached.since.year}"
+
+
+_INSERT = "INSERT INTO tier_standing (member_id, tier, since, until) VALUES (?, ?, ?, ?)"
+_INSTEAD = (
+    "ON CONFLICT (member_id) DO UPDATE SET tier = excluded.tier, since = excluded.since, "
+    "until = excluded.until"
+)
+_ENDED = "SELECT member_id, tier, since, until FROM tier_standing WHERE until < ?"

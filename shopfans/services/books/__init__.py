@@ -1,0 +1,1 @@
+"""The books: their figures, their truths and their seals."""

@@ -1,0 +1,1 @@
+"""Coupons: designed, issued, used and taken back."""

@@ -1,0 +1,1 @@
+"""The business day and its close."""

@@ -1,0 +1,1 @@
+"""Sign-up from phones, and a member's own page."""

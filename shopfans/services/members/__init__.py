@@ -1,0 +1,1 @@
+"""Members: found, joined, noted, known, merged and forgotten."""

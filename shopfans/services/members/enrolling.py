@@ -1,0 +1,118 @@
+"""Joining."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from shopfans.database.models import (
+    Consent,
+    Member,
+    MemberKey,
+)
+from shopfans.database.operations import Done, begin
+from shopfans.database.shop import Shop
+from shopfans.domain import codes
+from shopfans.domain.birthdays import Birthday, is_younger, parse_birthday
+from shopfans.domain.contacts import local_number, parse_phone, tidy_name
+from shopfans.domain.errors import ConsentMissing, PhoneTaken, TooYoung
+from shopfans.domain.kinds import Act, Purpose
+from shopfans.domain.names import search_keys
+from shopfans.domain.roles import Right, Staff, require
+from shopfans.domain.terms import YOUNGEST, Terms
+from shopfans.domain.topics import Topic
+from shopfans.services import settings
+from shopfans.services.belonging import referring
+from shopfans.services.coupons import celebrating
+from shopfans.services.joining import consenting
+from shopfans.services.members import tagging
+from shopfans.services.members.finding import birth_columns
+
+
+class Applicant(NamedTuple):
+    """What a form said, understood: a name, a phone number in E.164, a birthday if given."""
+
+    name: str
+    phone: str
+    birthday: Birthday | None
+    wants_messages: bool
+    tags: tuple[int, ...] = ()
+    brought_by: int | None = None
+    """The member whose friend she is."""
+
+
+def understood(
+    terms: Terms,
+    *,
+    name: str,
+    phone: str,
+    birthday: str,
+    consents: bool,
+    wants_messages: bool,
+    today: date,
+    tags: Sequence[int] = (),
+    brought_by: int | None = None,
+) -> Applicant:
+    """The form's fields as values.
+
+    Raises NameMissing, NameTooLong, BadPhone, BadBirthday, TooYoung or ConsentMissing, the first
+    in the form's order.
+    """
+    applicant = Applicant(
+        tidy_name(name),
+        parse_phone(phone, terms.region),
+        parse_birthday(birthday, latest=today) if birthday.strip() else None,
+        wants_messages,
+        tuple(tags),
+        brought_by,
+    )
+    if applicant.birthday and is_younger(applicant.birthday, YOUNGEST, today):
+        raise TooYoung(YOUNGEST)
+    if not consents:
+        raise ConsentMissing()
+    return applicant
+
+
+def enroll(shop: Shop, *, by: Staff, applicant: Applicant, request: str) -> int:
+    """The new member, with her welcome coupon. Raises PhoneTaken."""
+    require(by, Right.ENROLL)
+    terms = settings.load(shop)
+    with shop.changing(Topic.MEMBERS, Topic.COUPONS):
+        done = begin(shop, Act.ENROLL, terms=terms, by=by, request=request, asked=applicant)
+        if done.is_new:
+            return write(done, terms, applicant)
+        return int(Member.select(Member.id).where(Member.operation == done.id).scalar())
+
+
+def write(done: Done, terms: Terms, applicant: Applicant, text_version: int | None = None) -> int:
+    """Store a member as part of a command: row, search keys, consents, tags, welcome coupon."""
+    holder = Member.get_or_none(Member.phone == applicant.phone)
+    if holder is not None:
+        raise PhoneTaken(holder.id, holder.name)
+    member = Member.insert(
+        code=codes.new_code(codes.Kind.MEMBER),
+        name=applicant.name,
+        phone=applicant.phone,
+        **birth_columns(applicant.birthday),
+        joined=done.day,
+        operation=done.id,
+    ).execute()
+    keys = search_keys(applicant.name, local_number(applicant.phone, terms.region))
+    MemberKey.insert_many(
+        [(key, member) for key in keys], [MemberKey.key, MemberKey.member]
+    ).execute()
+    write_consents(done, int(member), text_version, wants_messages=applicant.wants_messages)
+    tagging.write(int(member), applicant.tags)
+    referring.write(int(member), applicant.brought_by)
+    celebrating.welcome(done, terms, int(member), applicant.birthday)
+    return int(member)
+
+
+def write_consents(
+    done: Done, member: int, text_version: int | None = None, *, wants_messages: bool
+) -> None:
+    """What she agreed to, by the words of this version (the present one if none is named)."""
+    version = consenting.newest() if text_version is None else text_version
+    for purpose, given in ((Purpose.KEEPING, True), (Purpose.MESSAGES, wants_messages)):
+        Consent.insert(
+            member=member, operation=done.id, purpose=purpose, text_version=version, given=given
+        ).execute()

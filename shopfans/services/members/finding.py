@@ -1,0 +1,338 @@
+"""Finding a member while the guest waits, and what the counter shows of her."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from shopfans.database import ledger, referrals
+from shopfans.database.models import (
+    Member,
+    MemberTag,
+    MergedMember,
+    PrintedCard,
+    SignUp,
+    Tag,
+)
+from shopfans.database.shop import Shop
+from shopfans.domain import codes
+from shopfans.domain.birthdays import Birthday
+from shopfans.domain.contacts import local_number, phone_or_none
+from shopfans.domain.errors import MemberErased, UnknownCode, UnknownMember
+from shopfans.domain.kinds import Unit
+from shopfans.domain.money import Money
+from shopfans.domain.names import wanted
+from shopfans.domain.points import Points
+from shopfans.domain.referral import Thanks
+from shopfans.domain.sales import Buyer
+from shopfans.domain.stored_value import Value
+from shopfans.domain.terms import Terms
+from shopfans.services import settings
+from shopfans.services.belonging import tier_standings
+from shopfans.services.coupons import couponing
+from shopfans.services.coupons.couponing import CouponHeld
+from shopfans.services.memberships import held as memberships
+from shopfans.services.prepaid import drawing
+from shopfans.services.sessions import held
+from shopfans.services.sessions.held import CardHeld
+
+MOST_HITS = 50
+
+_FEW = 2_000
+"""So many matches are sorted by recency in a few milliseconds; for more, the recency index is
+walked instead."""
+
+
+_BY_CODE = """id = (
+    SELECT COALESCE(g.into_id, m.id) FROM member m LEFT JOIN merged_member g ON g.member_id = m.id
+    WHERE m.code = ?)"""
+
+_ORDERS = ("name", "joined", "visits", "spent", "last_visit")
+
+
+class MemberRow(NamedTuple):
+    id: int
+    name: str
+    phone: str
+    """As people in the shop's country would write it; empty if she gave none."""
+    joined: date
+    visits: int
+    spent: Money
+    last_visit: date | None
+    tier: str = ""
+    """Its name."""
+
+
+class Lapsing(NamedTuple):
+    """Points that lapse together."""
+
+    left: Points
+    lapses: date
+    """Their last day of use."""
+
+
+class MemberCard(NamedTuple):
+    """All that the counter shows of the guest it serves."""
+
+    id: int
+    code: str
+    name: str
+    phone: str
+    birthday: Birthday | None
+    joined: date
+    visits: int
+    spent: Money
+    last_visit: date | None
+    usual_gap: int | None
+    points: Points
+    next_lapse: Lapsing | None
+    coupons: tuple[CouponHeld, ...]
+    note: str
+    tags: tuple[str, ...]
+    """What she says of herself, from the owner's list."""
+    buyer: Buyer
+    """As the rules of a sale see her today."""
+    stored: Value
+    """What she has paid in, and what the shop added."""
+    cards: tuple[CardHeld, ...] = ()
+    """Session cards with something left."""
+    thanks: Thanks | None = None
+    """What her first paid visit brings to her and to who brought her; None once it has, and for who
+    came by herself."""
+
+
+def find(shop: Shop, text: str, *, tag: int | None = None) -> list[MemberRow]:
+    """The 50 matches who were here last, for any piece of a name, pinyin, initials or phone
+    number, or a code; of those who chose the tag, if one is named."""
+    terms = settings.load(shop)
+    sought = wanted(local_number(text.strip(), terms.region))
+    if not sought:
+        return []
+    with shop.reading():
+        if codes.kind_of(sought) is codes.Kind.MEMBER:
+            hers = shop.rows(
+                f"SELECT id FROM member WHERE {_BY_CODE} AND erased = 0 {_chosen(tag)}",
+                sought,
+            )
+            return rows(shop, terms, [hit for (hit,) in hers])
+        return rows(shop, terms, _newest_matches(shop, sought, tag))
+
+
+def matching(shop: Shop, text: str) -> tuple[str, tuple[str, ...]]:
+    """The condition on `member`, and its values, that holds for everybody `find` could show."""
+    sought = wanted(local_number(text.strip(), settings.load(shop).region))
+    if not sought:
+        return "FALSE", ()
+    if codes.kind_of(sought) is codes.Kind.MEMBER:
+        return _BY_CODE, (sought,)
+    return (
+        "id IN (SELECT member_id FROM member_key WHERE key >= ? AND key < ?)",
+        (sought, sought + "\U0010ffff"),
+    )
+
+
+def members_in_order(
+    shop: Shop, order: str, *, descending: bool, tag: int | None = None
+) -> list[int]:
+    """Every member's key by name, joined, visits, spent or last_visit; who never came is last.
+
+    Among equals the newest member stands first. With a tag, only those who chose it.
+    """
+    if order not in _ORDERS:
+        raise ValueError(order)
+    way = "DESC" if descending else "ASC NULLS LAST"  # descending, they are last already
+    with shop.reading():
+        query = (
+            f"SELECT id FROM member WHERE erased = 0 {_chosen(tag)} ORDER BY {order} {way}, id DESC"
+        )
+        return [one for (one,) in shop.stream(query)]
+
+
+def member_rows(shop: Shop, ids: Sequence[int]) -> list[MemberRow]:
+    """The members with these keys, in the order of the keys."""
+    terms = settings.load(shop)
+    with shop.reading():
+        return rows(shop, terms, ids)
+
+
+def by_code(shop: Shop, code: str) -> int:
+    """The member whose code, or whose card, was scanned. Raises UnknownCode or MemberErased."""
+    sought = wanted(code)
+    with shop.reading():
+        member = Member.get_or_none(Member.code == sought)
+        if member is None and codes.kind_of(sought) is codes.Kind.CARD:
+            member = Member.get_or_none(
+                Member.id
+                == PrintedCard.select(PrintedCard.member).where(PrintedCard.code == sought)
+            )
+        if member is None:
+            raise UnknownCode(code)
+        return int(live_member(heir(member.id)).id)
+
+
+def by_phone(shop: Shop, phones: Sequence[str]) -> int | None:
+    """The member who has one of these numbers, however they are written; None if nobody has."""
+    region = settings.load(shop).region
+    numbers = [number for number in (phone_or_none(one, region) for one in phones) if number]
+    with shop.reading():
+        found = Member.select(Member.id).where(Member.phone.in_(numbers)).scalar()
+        return None if found is None else int(found)
+
+
+def card(shop: Shop, member_id: int) -> MemberCard:
+    """The member as the counter shows her. Raises UnknownMember or MemberErased."""
+    terms = settings.load(shop)
+    with shop.reading():
+        member, today = live_member(member_id), settings.today(shop)
+        lots = [
+            lot
+            for lot in ledger.lots(member_id, Unit.POINTS)
+            if lot.lapses is None or lot.lapses >= today
+        ]
+        lapsing = [Lapsing(Points(lot.left), lot.lapses) for lot in lots if lot.lapses]
+        birthday = birthday_in(member)
+        return MemberCard(
+            id=member.id,
+            code=member.code,
+            name=member.name,
+            phone=local_number(member.phone or "", terms.region),
+            birthday=birthday,
+            joined=member.joined,
+            visits=member.visits,
+            spent=member.spent,
+            last_visit=member.last_visit,
+            usual_gap=member.usual_gap,
+            points=Points(ledger.balance(member_id, Unit.POINTS)),
+            next_lapse=next((one for one in lapsing if one.left > 0), None),
+            coupons=tuple(couponing.in_hand(member_id, today)),
+            note=member.note,
+            tags=_tags(member_id),
+            buyer=Buyer(
+                Points(sum(lot.left for lot in lots)),
+                birthday,
+                ledger.balance(member_id, Unit.POINT_PARTS) if terms.earning.carries else 0,
+                ledger.spendable(member_id, Unit.STAMPS, today) if terms.stamps else 0,
+                tier_standings.tier_on(terms, member_id, _standing(shop, member_id), today),
+                memberships.plan_on(member_id, today),
+            ),
+            stored=drawing.balance(member_id),
+            cards=tuple(one for one in held.of_member(member_id, today) if one.left),
+            thanks=referrals.expected(terms.referral, member_id, today),
+        )
+
+
+def heir(member: int) -> int:
+    """Whom the codes of a record lead to that was merged with another."""
+    into = MergedMember.get_or_none(MergedMember.member == member)
+    return member if into is None else int(into.into_id)
+
+
+def _standing(shop: Shop, member: int) -> tuple[Any, ...]:
+    """Her row: tier, since, until."""
+    rows = shop.rows("SELECT tier, since, until FROM tier_standing WHERE member_id = ?", member)
+    return rows[0] if rows else (None, None, None)
+
+
+def live_member(member_id: int) -> Member:
+    """The member's row, inside a block. Raises UnknownMember or MemberErased."""
+    member: Member | None = Member.get_or_none(Member.id == member_id)
+    if member is None:
+        raise UnknownMember()
+    if member.erased:
+        raise MemberErased()
+    return member
+
+
+def rows(shop: Shop, terms: Terms, ids: Sequence[int]) -> list[MemberRow]:
+    """The members with these ids, in the order of the ids; inside a block."""
+    names = {tier.key: tier.name for tier in (terms.tiers.tiers if terms.tiers else ())}
+    found = {
+        number: MemberRow(
+            number,
+            name,
+            local_number(phone or "", terms.region),
+            date.fromisoformat(joined),
+            visits,
+            Money(spent),
+            date.fromisoformat(last_visit) if last_visit else None,
+            names.get(tier, ""),
+        )
+        for number, name, phone, joined, visits, spent, last_visit, tier in shop.rows(
+            "SELECT id, name, phone, joined, visits, spent, last_visit, t.tier FROM member "
+            "LEFT JOIN tier_standing t ON t.member_id = id "
+            f"WHERE id IN ({', '.join(map(str, ids))})"
+        )
+    }
+    return [found[one] for one in ids if one in found]
+
+
+def birthday_of(
+    month: int | None, day: int | None, year: int | None, lunar: int, leap: int
+) -> Birthday | None:
+    """As its five columns say it."""
+    if month is None or day is None:
+        return None
+    return Birthday(month, day, year, bool(lunar), bool(leap))
+
+
+def birthday_in(row: Member | SignUp) -> Birthday | None:
+    return birthday_of(
+        row.birth_month, row.birth_day, row.birth_year, row.birth_lunar, row.birth_leap
+    )
+
+
+def birth_columns(birthday: Birthday | None) -> dict[str, int | None]:
+    """What the columns of a row hold for this birthday, or for none."""
+    columns = ("birth_month", "birth_day", "birth_year", "birth_lunar", "birth_leap")
+    return dict(zip(columns, birthday or (None, None, None, 0, 0), strict=True))
+
+
+def _tags(member_id: int) -> tuple[str, ...]:
+    hers = (
+        Tag.select(Tag.name)
+        .join(MemberTag)
+        .where((MemberTag.member == member_id) & Tag.active)
+        .order_by(Tag.id)
+    )
+    return tuple(name for (name,) in hers.tuples())
+
+
+def _chosen(tag: int | None) -> str:
+    """A condition more: she chose this tag."""
+    if tag is None:
+        return ""
+    return f"AND id IN (SELECT member_id FROM member_tag WHERE tag_id = {int(tag)})"
+
+
+def _chosen_by_many(shop: Shop, tag: int | None) -> str:
+    """The same for a walk that ends with the first few: who chose a tag that many chose is asked
+    one by one."""
+    some = shop.rows(f"SELECT 1 FROM member_tag WHERE tag_id = ? LIMIT {_FEW + 1}", tag)
+    if len(some) <= _FEW:
+        return _chosen(tag)
+    return (
+        "AND EXISTS (SELECT 1 FROM member_tag "
+        f"WHERE member_id = member.id AND tag_id = {int(tag or 0)})"
+    )
+
+
+def _newest_matches(shop: Shop, sought: str, tag: int | None) -> list[int]:
+    within = ("key >= ? AND key < ?", sought, sought + "\U0010ffff")
+    some = shop.rows(
+        f"SELECT member_id FROM member_key WHERE {within[0]} LIMIT {_FEW + 1}", *within[1:]
+    )
+    if len(some) <= _FEW:
+        wanted_ids = f"id IN (SELECT member_id FROM member_key WHERE {within[0]})"
+    else:
+        wanted_ids = (
+            "EXISTS (SELECT 1 FROM member_key INDEXED BY member_key_member_id_key "
+            f"WHERE member_id = member.id AND {within[0]})"
+        )
+    newest = (
+        "ORDER BY last_visit DESC, id DESC" if len(some) <= _FEW else "ORDER BY last_visit DESC"
+    )
+    chosen = _chosen_by_many(shop, tag)
+    found = shop.rows(
+        f"SELECT id FROM member WHERE {wanted_ids} {chosen} {newest} LIMIT {MOST_HITS}",
+        *within[1:],
+    )
+    return [one for (one,) in found]

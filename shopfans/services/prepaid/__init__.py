@@ -1,0 +1,1 @@
+"""Money received ahead, and what it is used for."""

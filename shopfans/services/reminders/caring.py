@@ -1,0 +1,334 @@
+"""The care plan: whom the owner chose, which moments are due, and what was done at them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from enum import Enum
+from typing import NamedTuple
+
+from shopfans.database.models import CareDone, CareGuest
+from shopfans.database.operations import begin
+from shopfans.database.shop import Shop
+from shopfans.domain import care_plan
+from shopfans.domain.birthdays import Birthday
+from shopfans.domain.care_plan import CareFacts, CareMoment, CareRule
+from shopfans.domain.contacts import local_number, on_one_line
+from shopfans.domain.errors import AskedForSilence, NotAGuestOfThePlan
+from shopfans.domain.kinds import Act, Reason
+from shopfans.domain.money import Money
+from shopfans.domain.periods import shifted
+from shopfans.domain.roles import Right, Staff, require
+from shopfans.domain.topics import Topic
+from shopfans.domain.touches import TouchKind
+from shopfans.services import settings
+from shopfans.services.coupons import couponing, issuing
+from shopfans.services.members.finding import live_member
+from shopfans.services.reminders import guarding, touching
+from shopfans.services.reminders.visiting import STANDS
+
+JUDGED_OVER = 90
+"""Days by which it is judged how many moments are kept."""
+
+LONGEST_GIFT = 60
+
+
+class State(Enum):
+    PLANNED = "planned"
+    DUE = "due"
+    DONE = "done"
+    MISSED = "missed"
+
+
+class Guest(NamedTuple):
+    """One of the best members, and who cares for her."""
+
+    member: int
+    name: str
+    e164: str | None
+    staff: int | None
+    """None: whoever is there."""
+    carer: str
+    since: date
+    spent: Money
+    facts: CareFacts
+
+
+class CareLine(NamedTuple):
+    """One moment of one guest."""
+
+    guest: Guest
+    moment: CareMoment
+    state: State
+    gift: str
+    cost: Money
+    by: str
+    """Who did it; empty until it is done."""
+
+
+class DoneRate(NamedTuple):
+    name: str
+    """Of whoever cares; empty: nobody in particular."""
+    due: int
+    done: int
+
+
+class CareSummary(NamedTuple):
+    """How the plan is kept, over the last 90 days."""
+
+    guests: int
+    due: int
+    done: int
+    cost: Money
+    staff: list[DoneRate]
+    proposed: int
+    """So many guests could be cared for as well as the owner wants."""
+
+
+class Candidate(NamedTuple):
+    member: int
+    name: str
+    phone: str
+    spent: Money
+    visits: int
+    is_guest: bool
+
+
+def candidates(shop: Shop, count: int = 100) -> list[Candidate]:
+    """Those who brought most, to choose the guests of the plan from; chosen ones stand among
+    them."""
+    region = settings.load(shop).region
+    with shop.reading():
+        rows = shop.rows(_CANDIDATES, count)
+    return [
+        Candidate(
+            member, name, local_number(phone or "", region), Money(spent), visits, bool(guest)
+        )
+        for member, name, phone, spent, visits, guest in rows
+    ]
+
+
+def choose(shop: Shop, *, by: Staff, carers: Mapping[int, int | None], request: str) -> None:
+    """From now on the plan is for these members, each with whoever cares for her.
+
+    Raises UnknownMember or MemberErased.
+    """
+    require(by, Right.SET_TERMS)
+    terms = settings.load(shop)
+    with shop.changing(Topic.REMINDERS):
+        asked = sorted(carers.items())
+        done = begin(shop, Act.KEEP_CARE, terms=terms, by=by, request=request, asked=asked)
+        if not done.is_new:
+            return
+        CareGuest.delete().where(CareGuest.member.not_in(list(carers))).execute()
+        for member, staff in carers.items():
+            live_member(member)
+            CareGuest.insert(
+                member=member, staff=staff, since=done.day, operation=done.id
+            ).on_conflict(conflict_target=[CareGuest.member], update={"staff": staff}).execute()
+
+
+def guests(shop: Shop) -> list[Guest]:
+    """The members of the plan, who brought most first."""
+    with shop.reading():
+        rows = shop.rows(_GUESTS)
+        friends = _friends(shop)
+    return [
+        Guest(
+            member, name, phone, staff, carer or "",
+            date.fromisoformat(since), Money(spent),
+            CareFacts(
+                Birthday(month, day, None, bool(lunar), bool(leap)) if month else None,
+                date.fromisoformat(joined),
+                date.fromisoformat(first) if first else None,
+                date.fromisoformat(last) if last else None,
+                gap,
+                friends.get(member, ()),
+            ),
+        )
+        for member, name, phone, staff, carer, since, spent, month, day, lunar, leap, joined,
+            first, last, gap in rows
+    ]  # fmt: skip
+
+
+def plan(shop: Shop, first: date, last: date) -> list[CareLine]:
+    """Every moment from one day to another with its state, in the order of days."""
+    terms = settings.load(shop)
+    with shop.reading():
+        today, everybody, kept = settings.today(shop), guests(shop), _kept(shop)
+    lines = [
+        _line(terms.care, guest, moment, kept.get((guest.member, moment.key)), today)
+        for guest in everybody
+        for moment in care_plan.moments(terms.care, guest.facts, max(first, guest.since), last)
+    ]
+    return sorted(lines, key=lambda line: (line.moment.day, -line.guest.spent.fen))
+
+
+def due(shop: Shop, on: date) -> list[CareLine]:
+    """The moments to think of on a day: a little ahead, and a little after if nobody did."""
+    return [line for line in around(shop, on) if line.state in {State.DUE, State.PLANNED}]
+
+
+def around(shop: Shop, on: date) -> list[CareLine]:
+    """The same with the moments that were kept."""
+    terms = settings.load(shop)
+    first = shifted(on, -terms.care.patience)
+    return plan(shop, first, shifted(on, terms.days_ahead))
+
+
+def keep(
+    shop: Shop,
+    *,
+    by: Staff,
+    member: int,
+    moment: str,
+    gift: str = "",
+    cost: Money = Money(),
+    template: int | None = None,
+    note: str = "",
+    request: str,
+) -> None:
+    """Somebody was kind to her at this moment; a coupon that comes along is issued now.
+
+    Raises NotAGuestOfThePlan, AskedForSilence, CareHasNoStrings, CouponsStopped or CouponLapsed.
+    """
+    require(by, Right.REMIND)
+    terms, gift = settings.load(shop), on_one_line(gift)[:LONGEST_GIFT]
+    note = on_one_line(note)[: touching.LONGEST_NOTE]
+    with shop.changing(Topic.REMINDERS, Topic.COUPONS):
+        asked = (member, moment, gift, cost, template, note)
+        done = begin(shop, Act.TOUCH, terms=terms, by=by, request=request, asked=asked)
+        if not done.is_new:
+            return
+        live_member(member)
+        if not CareGuest.select().where(CareGuest.member == member).exists():
+            raise NotAGuestOfThePlan()
+        if guarding.contacts(shop, [member], done.day)[member].wants_silence:
+            raise AskedForSilence()
+        if template is not None:
+            care_plan.check_gift(issuing.issuable(template))
+            couponing.issue(done, template, member)
+        touch = touching.write(done, member, TouchKind.DONE, Reason.CARE, moment, note)
+        CareDone.insert(touch=touch, gift=gift, cost=cost, template=template).execute()
+
+
+def keep_as_planned(
+    shop: Shop, *, by: Staff, member: int, moment: str, note: str = "", request: str
+) -> None:
+    """The same with the gift the owner planned for this kind of moment. Raises as keep does."""
+    require(by, Right.REMIND)
+    gift = settings.load(shop).care.gift(care_plan.moment_of(moment))
+    keep(
+        shop, by=by, member=member, moment=moment, gift=gift.words, cost=gift.cost,
+        template=gift.template, note=note, request=request,
+    )  # fmt: skip
+
+
+def summary(shop: Shop) -> CareSummary:
+    """How the plan is kept, and how many guests it should be for."""
+    terms = settings.load(shop)
+    with shop.reading():
+        today = settings.today(shop)
+        first = today - timedelta(days=JUDGED_OVER)
+        lines = plan(shop, first, today)
+        [(cost,)] = shop.rows(_COST, first.isoformat())
+    judged = [line for line in lines if line.state in {State.DONE, State.MISSED}]
+    names = sorted({line.guest.carer for line in judged})
+    rates = [_rate(name, [line for line in judged if line.guest.carer == name]) for name in names]
+    whole, count = _rate("", judged), len(guests(shop))
+    return CareSummary(
+        count, whole.due, whole.done, Money(cost), rates,
+        care_plan.proposed(
+            count, due=whole.due, done=whole.done, line=terms.care.done_line
+        ),
+    )  # fmt: skip
+
+
+def save_rule(shop: Shop, *, by: Staff, rule: CareRule, request: str) -> None:
+    """The owner's choices for the plan; a gift with a condition is none.
+
+    Raises NumberOutOfRange, AmountTooLarge, CareHasNoStrings or CouponsStopped.
+    """
+    from dataclasses import replace
+
+    require(by, Right.SET_TERMS)
+    with shop.reading():
+        for gift in rule.gifts:
+            if gift.template is not None:
+                care_plan.check_gift(issuing.issuable(gift.template))
+    settings.save(shop, by=by, terms=replace(settings.load(shop), care=rule), request=request)
+
+
+def _friends(shop: Shop) -> dict[int, tuple[date, ...]]:
+    """For each guest the days on which friends she brought first paid for something."""
+    found: dict[int, tuple[date, ...]] = {}
+    for member, day in shop.rows(_FRIENDS):
+        found[member] = (*found.get(member, ()), date.fromisoformat(day))
+    return found
+
+
+class _Kept(NamedTuple):
+    gift: str
+    cost: int
+    by: str
+
+
+def _kept(shop: Shop) -> dict[tuple[int, str], _Kept]:
+    return {
+        (member, key): _Kept(gift, cost, by or "")
+        for member, key, gift, cost, by in shop.rows(_KEPT, Reason.CARE.value)
+    }
+
+
+def _line(
+    rule: CareRule, guest: Guest, moment: CareMoment, kept: _Kept | None, today: date
+) -> CareLine:
+    if kept is not None:
+        return CareLine(guest, moment, State.DONE, kept.gift, Money(kept.cost), kept.by)
+    late = (today - moment.day).days
+    state = State.PLANNED if late < 0 else State.DUE
+    if late > rule.patience:
+        state = State.MISSED
+    planned = rule.gift(moment.moment)
+    return CareLine(guest, moment, state, planned.words, planned.cost, "")
+
+
+def _rate(name: str, lines: Sequence[CareLine]) -> DoneRate:
+    return DoneRate(name, len(lines), sum(line.state is State.DONE for line in lines))
+
+
+_CANDIDATES = """
+    SELECT m.id, m.name, m.phone, m.spent, m.visits, g.member_id IS NOT NULL
+    FROM member m LEFT JOIN care_guest g ON g.member_id = m.id
+    WHERE m.erased = 0 AND (m.spent > 0 OR g.member_id IS NOT NULL)
+    ORDER BY m.spent DESC, m.id LIMIT ?"""
+
+_GUESTS = f"""
+    SELECT m.id, m.name, m.phone, g.staff_id, staff.name, g.since, m.spent,
+        m.birth_month, m.birth_day, m.birth_lunar, m.birth_leap, m.joined,
+        (SELECT MIN(s.day) FROM sale s WHERE s.member_id = m.id AND {STANDS}),
+        m.last_visit, m.usual_gap
+    FROM care_guest g CROSS JOIN member m ON m.id = g.member_id
+    LEFT JOIN staff ON staff.id = g.staff_id
+    WHERE m.erased = 0 ORDER BY m.spent DESC, m.id"""
+"""CROSS JOIN: from the few guests to their records; SQLite would rather walk all members, who are
+in no order it needs."""
+
+_FRIENDS = f"""
+    SELECT c.member_id, MIN(s.day) AS came
+    FROM care_guest c JOIN referral r ON r.brought_by_id = c.member_id OR r.brought_by_id IN (
+        SELECT member_id FROM merged_member WHERE into_id = c.member_id)
+    JOIN sale s ON s.member_id = COALESCE(
+        (SELECT into_id FROM merged_member WHERE member_id = r.member_id), r.member_id)
+    WHERE s.member_id <> c.member_id AND s.paid > 0 AND {STANDS}
+    GROUP BY c.member_id, s.member_id ORDER BY came"""
+
+_KEPT = """
+    SELECT t.member_id, t.occasion, COALESCE(d.gift, ''), COALESCE(d.cost, 0), staff.name
+    FROM touch t JOIN care_guest g ON g.member_id = t.member_id
+    LEFT JOIN care_done d ON d.touch_id = t.id
+    JOIN operation o ON o.id = t.operation_id LEFT JOIN staff ON staff.id = o.staff_id
+    WHERE t.reason = ? AND t.kind IN ('done', 'called', 'messaged', 'sms', 'will_come')
+    ORDER BY t.id"""
+
+_COST = """
+    SELECT COALESCE(SUM(d.cost), 0) FROM care_done d JOIN touch t ON t.id = d.touch_id
+    JOIN operation o ON o.id = t.operation_id WHERE o.day >= ?"""

@@ -1,0 +1,59 @@
+"""What the shop knew before a day: every member's visits, and nothing that came later."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import accumulate, groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from shopfans.database.shop import Shop
+from shopfans.domain.closures import OpenDays
+from shopfans.domain.rhythm import Rhythm, rhythm_of
+from shopfans.domain.visit_past import Visits
+from shopfans.services.books.auditing import Progress
+
+
+class Remembered(NamedTuple):
+    member: int
+    visits: Visits
+    """In numbers of open days."""
+    rhythm: Rhythm
+    """In days of the calendar."""
+
+
+def histories(
+    shop: Shop,
+    *,
+    before: date,
+    open_days: OpenDays,
+    only: Sequence[int] | None = None,
+    progress: Progress = lambda done, total: None,
+) -> Iterator[Remembered]:
+    """Who had come by then, by member; refunds of a later day are not known yet. Inside a block.
+
+    Raises what `progress` raises.
+    """
+    told = before.isoformat()
+    if only is None:
+        rows = shop.stream(_VISITS.format(which=""), told, told)
+    else:
+        rows = shop.stream(_VISITS.format(which=_CHOSEN), told, told, json.dumps(only))
+    for place, (member, came) in enumerate(groupby(rows, key=itemgetter(0))):
+        if place % 1000 == 0:
+            progress(0, 1)
+        days, paid = [], []
+        for _, day, fen in came:
+            days.append(date.fromisoformat(day))
+            paid.append(max(fen, 0) / 100)
+        numbers = [open_days.number(day.toordinal()) for day in days]
+        yield Remembered(member, Visits(numbers, list(accumulate(paid))), rhythm_of(days))
+
+
+_CHOSEN = "AND s.member_id IN (SELECT value FROM json_each(?))"
+
+_VISITS = """
+    SELECT s.member_id, s.day, SUM(s.paid) FROM sale s JOIN member m ON m.id = s.member_id
+    WHERE m.erased = 0 AND s.day < ? AND s.reverses_id IS NULL AND NOT EXISTS (
+        SELECT 1 FROM sale v WHERE v.reverses_id = s.id AND v.completes = 1 AND v.day < ?)
+    {which} GROUP BY s.member_id, s.day ORDER BY s.member_id, s.day"""

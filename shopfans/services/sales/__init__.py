@@ -1,0 +1,1 @@
+"""Sales: made, read again, and taken back."""

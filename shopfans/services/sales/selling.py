@@ -1,0 +1,281 @@
+"""A sale, recorded in one durable transaction."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from shopfans.database import ledger, sales_book
+from shopfans.database.connection import OPEN_SHOP
+from shopfans.database.operations import Done, begin
+from shopfans.database.sales_book import DiscountRow, LineRow, ShareRow
+from shopfans.database.shop import Shop
+from shopfans.domain import sales
+from shopfans.domain.errors import (
+    MemberErased,
+    StoredValueNeedsMember,
+    TenderMismatch,
+    UnknownMember,
+)
+from shopfans.domain.kinds import Act, Discount, Unit
+from shopfans.domain.money import Money
+from shopfans.domain.points import Points
+from shopfans.domain.roles import Right, Staff, require
+from shopfans.domain.sales import Buyer, Line, Quote, Tender
+from shopfans.domain.terms import Terms
+from shopfans.domain.topics import Topic
+from shopfans.services import settings
+from shopfans.services.belonging import thanking, tier_standings, tiering
+from shopfans.services.coupons import couponing
+from shopfans.services.members import proving
+from shopfans.services.members.finding import birthday_of
+from shopfans.services.memberships import held as memberships
+from shopfans.services.prepaid import drawing, prepaying
+from shopfans.services.reminders.visiting import note_visits
+
+CHANGES = (
+    Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.MEMBERS, Topic.REMINDERS,
+    Topic.STORED_VALUE,
+)  # fmt: skip
+
+
+class Receipt(NamedTuple):
+    """What the till says after a sale or a refund."""
+
+    sale: int
+    at: datetime
+    member: int | None
+    member_name: str
+    gross: Money
+    coupon_off: Money
+    points_off: Money
+    paid: Money
+    change: Money
+    """Cash that went back."""
+    earned: Points
+    balance: Points
+    """Her points afterwards."""
+    is_thanked: bool
+    """Whether she and who brought her were rewarded."""
+
+
+def record_sale(
+    shop: Shop,
+    *,
+    by: Staff,
+    request: str,
+    lines: Sequence[Line],
+    payments: Mapping[Tender, Money],
+    received: Mapping[Tender, Money] | None = None,
+    member: int | None = None,
+    coupons: Sequence[str] = (),
+    spend: Points = Points(0),
+    free_pieces: int = 0,
+    last_digits: str = "",
+    with_tier: bool = True,
+    keep: Money = Money(),
+) -> Receipt:
+    """Store the sale, what it used up and what it brings. The same request again changes nothing.
+
+    `last_digits` of her phone number prove that points and stored value are hers, where terms ask
+    for a proof and her own code was not scanned for this request. Without `with_tier` the standing
+    discount of her tier or membership is left out.
+
+    `payments` must add up to what is due; `received` says what was handed over where that is more,
+    and so much of the change as `keep` says becomes stored value of hers. Raises what sales.quote
+    raises, coupon and member refusals, what proving.check raises, TenderMismatch, refusals of
+    stored value, or NotAllowed for a price of the operator's own.
+    """
+    require(by, Right.SELL)
+    terms = settings.load(shop)
+    right = sales.price_right(lines, terms.discount_limit)
+    if right is not None:
+        require(by, right)
+    asked = (
+        tuple(lines), _said(payments), _said(received or {}), member, tuple(coupons), spend,
+        free_pieces, *(() if with_tier else ("without tier",)),
+        *(("keep", keep.fen) if keep else ()),
+    )  # fmt: skip
+    with shop.changing(*CHANGES):
+        done = begin(shop, Act.SALE, terms=terms, by=by, request=request, asked=asked)
+        if done.is_new:
+            if member is not None:
+                used = spend + sum(line.points_each * line.quantity for line in lines)
+                stored = payments.get(Tender.STORED_VALUE, Money())
+                proving.check(
+                    terms, member, points=used, stored=stored, request=request,
+                    last_digits=last_digits,
+                )  # fmt: skip
+            store(
+                done, terms, lines, payments, received=received, member=member, codes=coupons,
+                spend=spend, free_pieces=free_pieces, with_tier=with_tier, keep=keep,
+            )  # fmt: skip
+        return receipt_of(done.id)
+
+
+def store(
+    done: Done,
+    terms: Terms,
+    lines: Sequence[Line],
+    payments: Mapping[Tender, Money],
+    *,
+    received: Mapping[Tender, Money] | None = None,
+    member: int | None = None,
+    codes: Sequence[str] = (),
+    spend: Points = Points(0),
+    free_pieces: int = 0,
+    with_tier: bool = True,
+    keep: Money = Money(),
+    replaces: int | None = None,
+) -> None:
+    """Write a sale as part of a command, by the rules in force."""
+    buyer = None if member is None else _buyer(done, terms, member)
+    stored = payments.get(Tender.STORED_VALUE, Money())
+    held = [couponing.usable(code, member=member, day=done.day) for code in codes]
+    quote = sales.quote(
+        lines,
+        terms,
+        done.day,
+        buyer=buyer,
+        coupons=[one.held for one in held],
+        spend=spend,
+        free_pieces=free_pieces,
+        with_tier=with_tier,
+        stored=stored,
+    )
+    given = Money.total(payments.values())
+    if given != quote.due or any(amount.fen <= 0 for amount in payments.values()):
+        raise TenderMismatch(due_fen=quote.due.fen, given_fen=given.fen)
+    discounts = [
+        DiscountRow(
+            position, off.kind, next((one.id for one in held if one.code == off.coupon), None),
+            off.cost, off.amount, off.reason,
+        )
+        for position, off in enumerate(quote.offs, 1)
+    ]  # fmt: skip
+    sale = sales_book.write(
+        done,
+        member=member,
+        lines=_line_rows(lines, quote),
+        discounts=discounts,
+        shares=_share_rows(quote),
+        payments=payments,
+        received=_without(received or {}, payments, keep),
+        replaces=replaces,
+    )
+    for one in held:
+        couponing.redeem(done, one.code, member=member, sale=sale)
+    if (stored or keep) and member is None:
+        raise StoredValueNeedsMember()
+    if member is not None and buyer is not None:
+        _move_points(done, terms, member, buyer, quote)
+        drawing.pay(done, terms.stored_value.draw, member, stored)
+        note_visits(member)
+        tiering.note(done, terms, member)
+        thanking.give(done, terms, sale, member, quote.due)
+        if keep:
+            prepaying.keep_change(done, terms, member, keep)
+
+
+def receipt_of(operation: int) -> Receipt:
+    """What an operation sold, or took back, as the till says it; inside a block."""
+    at, sale, member, gross, paid, name, change, earned, thanked = OPEN_SHOP.execute_sql(
+        _RECEIPT, (operation,)
+    ).fetchone()
+    off = {
+        kind: Money(fen) for kind, fen in OPEN_SHOP.execute_sql(_OFF_BY_KIND, (sale,)).fetchall()
+    }
+    return Receipt(
+        sale, datetime.fromisoformat(at), member, name or "", Money(gross),
+        off.get(Discount.COUPON.value, Money()), off.get(Discount.POINTS.value, Money()),
+        Money(paid), Money(change), Points(earned),
+        Points(0 if member is None else ledger.balance(member, Unit.POINTS)), bool(thanked),
+    )  # fmt: skip
+
+
+def _said(amounts: Mapping[Tender, Money]) -> list[tuple[str, int]]:
+    return sorted((tender.value, amount.fen) for tender, amount in amounts.items())
+
+
+def _without(
+    received: Mapping[Tender, Money], payments: Mapping[Tender, Money], keep: Money
+) -> Mapping[Tender, Money]:
+    """What was handed over for the sale itself, if some of the cash is kept for her."""
+    if not keep:
+        return received
+    paid = payments.get(Tender.CASH, Money())
+    handed = received.get(Tender.CASH, paid) - keep
+    if handed < paid or keep < Money():
+        raise TenderMismatch(due_fen=(paid + keep).fen, given_fen=(handed + keep).fen)
+    return {**received, Tender.CASH: handed}
+
+
+def _buyer(done: Done, terms: Terms, member: int) -> Buyer:
+    """The member as the rules see her, after what has lapsed is taken away."""
+    row = OPEN_SHOP.execute_sql(_BUYER, (member, done.day.isoformat())).fetchone()
+    if row is None:
+        raise UnknownMember()
+    erased, plans, *both = row
+    born, standing = both[:5], both[5:]
+    if erased:
+        raise MemberErased()
+    points = ledger.bring_up_to_date(done, member, Unit.POINTS)
+    return Buyer(
+        Points(points),
+        birthday_of(*born),
+        ledger.balance(member, Unit.POINT_PARTS) if terms.earning.carries else 0,
+        ledger.bring_up_to_date(done, member, Unit.STAMPS) if terms.stamps else 0,
+        tier_standings.tier_on(terms, member, standing, done.day),
+        memberships.plan_of(plans),
+    )
+
+
+def _line_rows(lines: Sequence[Line], quote: Quote) -> list[LineRow]:
+    return [
+        LineRow(
+            position, line.good, line.gift, line.name, line.category, line.quantity,
+            line.list_price, line.unit_price, line.amount, paid, earned, stamps,
+        )
+        for position, (line, paid, earned, stamps) in enumerate(
+            zip(lines, quote.paid, quote.earning.per_line, quote.stamps, strict=True), 1
+        )
+    ]  # fmt: skip
+
+
+def _share_rows(quote: Quote) -> list[ShareRow]:
+    return [
+        ShareRow(discount, line, share, cost)
+        for discount, off in enumerate(quote.offs, 1)
+        for line, (share, cost) in enumerate(zip(off.shares, off.costs, strict=True), 1)
+        if share or cost
+    ]
+
+
+def _move_points(done: Done, terms: Terms, member: int, buyer: Buyer, quote: Quote) -> None:
+    """Take what was used, then grant what the sale brings."""
+    used, free = quote.cost(Discount.POINTS, Discount.GIFT), quote.cost(Discount.STAMPS)
+    ledger.spend(done, member, Unit.POINTS, used)
+    ledger.grant(done, member, Unit.POINTS, quote.earned, lapses=terms.points_lapse(done.day))
+    if terms.earning.carries:
+        over = quote.earning.carried - buyer.carried
+        ledger.grant(done, member, Unit.POINT_PARTS, max(0, over), lapses=None)
+        ledger.spend(done, member, Unit.POINT_PARTS, max(0, -over))
+    if terms.stamps is not None:
+        ledger.spend(done, member, Unit.STAMPS, free)
+        lapses = terms.stamps_lapse(done.day)
+        ledger.grant(done, member, Unit.STAMPS, sum(quote.stamps), lapses=lapses)
+
+
+_BUYER = f"""
+    SELECT erased, {memberships.IN_FORCE}, birth_month, birth_day, birth_year, birth_lunar,
+           birth_leap, t.tier, t.since, t.until
+    FROM member LEFT JOIN tier_standing t ON t.member_id = id WHERE id = ?1"""
+
+_RECEIPT = """
+    SELECT o.at, s.id, s.member_id, s.gross, s.paid, m.name,
+           (SELECT COALESCE(SUM(received - amount), 0) FROM payment WHERE sale_id = s.id),
+           (SELECT SUM(earned) FROM sale_line WHERE sale_id = s.id),
+           EXISTS (SELECT 1 FROM referral_reward WHERE sale_id = s.id AND taken_back_id IS NULL)
+    FROM sale s JOIN operation o ON o.id = s.operation_id LEFT JOIN member m ON m.id = s.member_id
+    WHERE s.operation_id = ?"""
+
+_OFF_BY_KIND = "SELECT kind, SUM(amount) FROM sale_discount WHERE sale_id = ? GROUP BY kind"

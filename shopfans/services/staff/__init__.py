@@ -1,0 +1,1 @@
+"""Staff: their PINs, their rights and the traces of what they did."""
