@@ -201,6 +201,18 @@ def test_who_brought_herself_gives_it_back(
     assert (has(shop, mei, ana), in_hand(shop, mei, ana)) == ([0, 0], [1, 1])
 
 
+def test_what_came_back_while_they_were_one_is_not_given_again(
+    shop: Shop, cashier: Staff, owner: Staff, mei: int, ana: int
+) -> None:
+    sold = sell(shop, cashier, 10, "first", member=ana)
+    merging.merge(shop, by=owner, kept=ana, gone=mei, request="m")
+    refunding.void_sale(shop, by=cashier, sale=sold.sale, request="void")
+    merging.undo(shop, by=owner, merge=1, request="u")
+    assert has(shop, mei, ana) == [0, 0]
+    sell(shop, cashier, 10, "again", member=ana)
+    assert has(shop, mei, ana) == [20, 40]
+
+
 def test_who_brought_herself_cannot_earn_it_later(
     shop: Shop, cashier: Staff, owner: Staff, mei: int, ana: int
 ) -> None:

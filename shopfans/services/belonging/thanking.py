@@ -73,9 +73,12 @@ def take_from_one_person(done: Done, records: tuple[int, int]) -> tuple[int, ...
 
 
 def give_again(done: Done, rewards: Sequence[int]) -> None:
-    """What a merge took back comes again, with its last day of use, as part of undoing it."""
+    """What a merge took back comes again, with its last day of use, as part of undoing it; unless
+    too little of its sale is paid by now."""
     for number in rewards:
         reward = referrals.by_id(number)
+        if sales_book.paid_left(reward.sale) < reward.floor:
+            continue
         thanks = follow(done, Act.REFERRAL, number)
         for member, points, lapses in referrals.given(reward.operation):
             ledger.grant(thanks, heir(member), Unit.POINTS, points, lapses=lapses)
