@@ -45,9 +45,9 @@ class Line(Protocol):
     def foresaw(self) -> Foresaw | None: ...
 
 
-def why(line: Line, on: date, favourite: str = "", stored: str = "") -> str:
+def why(line: Line, on: date, favourite: str = "", stored: str = "", sessions: int = 0) -> str:
     """The reason in one sentence, as it stands on the day `on`; `stored` is what she has left of
-    stored value."""
+    stored value, `sessions` what is left on her session cards."""
     words = _why(line, on)
     if line.reason not in {Reason.DUE, Reason.SLIPPING}:
         return words
@@ -55,6 +55,10 @@ def why(line: Line, on: date, favourite: str = "", stored: str = "") -> str:
         words = _("{reason}; likes {good}").format(reason=words, good=favourite)
     if stored:
         words = _("{reason}; {amount} of stored value left").format(reason=words, amount=stored)
+    if sessions:
+        words = ngettext(
+            "{reason}; {n} session left", "{reason}; {n} sessions left", sessions
+        ).format(reason=words, n=count_text(sessions))
     return words
 
 

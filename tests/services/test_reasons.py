@@ -80,4 +80,5 @@ def test_what_she_has_left_is_a_reason_more() -> None:
     assert why(line, THURSDAY, stored="¥120.00").endswith(
         "last 27 days ago; ¥120.00 of stored value left"
     )
-    assert why(Line(Reason.BIRTHDAY), THURSDAY, stored="¥120.00") == "Birthday today"
+    assert why(line, THURSDAY, sessions=3).endswith("last 27 days ago; 3 sessions left")
+    assert why(Line(Reason.BIRTHDAY), THURSDAY, stored="¥120.00", sessions=3) == "Birthday today"

@@ -80,7 +80,7 @@ def why_text(row: Shown, terms: Terms, on: date) -> str:
     """The reason with what is known of her."""
     stored = row.portrait.stored
     left = formats.money_text(stored, terms.currency) if stored > Money() else ""
-    return why(row.line, on, row.portrait.favourite, left)
+    return why(row.line, on, row.portrait.favourite, left, row.portrait.sessions)
 
 
 def chance_text(row: Shown) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
 from shopfans.domain.fatigue import Contacts, hindrance
-from shopfans.domain.kinds import STORED_VALUE, Reason
+from shopfans.domain.kinds import STORED_VALUE, Reason, Unit
 from shopfans.domain.money import Money
 from shopfans.domain.terms import Terms
 from shopfans.domain.touches import ADVERTS
@@ -30,6 +30,8 @@ class Portrait(NamedTuple):
     """What she paid in the last 365 days."""
     stored: Money
     """What is left of what she paid in, and of what the shop added: a reason more to come."""
+    sessions: int
+    """What is left on her session cards, another one."""
     contacts: Contacts
     is_best: bool
     """One of the guests of the care plan: what is written to her is looked over first."""
@@ -47,6 +49,7 @@ def portraits(shop: Shop, members: Sequence[int], on: date) -> dict[int, Portrai
         year = on - timedelta(days=365)
         worth = dict(shop.rows(_WORTH.format(ids=ids), year.isoformat(), on.isoformat()))
         stored = dict(shop.rows(_STORED.format(ids=ids)))
+        sessions = dict(shop.rows(_SESSIONS.format(ids=ids)))
         best = {member for (member,) in shop.rows(_BEST.format(ids=ids))}
         contacts = guarding.contacts(shop, list(taken), on)
     return {
@@ -55,6 +58,7 @@ def portraits(shop: Shop, members: Sequence[int], on: date) -> dict[int, Portrai
             usual,
             Money(worth.get(member, 0)),
             Money(stored.get(member, 0)),
+            sessions.get(member, 0),
             contacts[member],
             member in best,
         )
@@ -86,5 +90,9 @@ _WORTH = """
 _STORED = f"""
     SELECT member_id, SUM(change) FROM ledger_entry
     WHERE member_id IN ({{ids}}) AND unit IN ({listed(STORED_VALUE)}) GROUP BY member_id"""
+
+_SESSIONS = f"""
+    SELECT member_id, SUM(change) FROM ledger_entry
+    WHERE member_id IN ({{ids}}) AND unit = '{Unit.SESSIONS.value}' GROUP BY member_id"""
 
 _BEST = "SELECT member_id FROM care_guest WHERE member_id IN ({ids})"
