@@ -45,7 +45,7 @@ def test_no_pin_is_kept(shop: Shop) -> None:
     shop.checkpoint()
     content = shop.path.read_bytes()
     assert OWNER_PIN.encode() not in content
-    assert b"$argon2id$v=19$m=19456,t=2,p=1$" in content
+    assert b"$argon2id$v=19$m=19456,t=3,p=1$" in content
 
 
 def test_after_five_wrong_pins_even_the_right_one_waits(
