@@ -99,7 +99,7 @@ class Threads(ThreadedTaskDispatcher):
         self._at_work.append(thread)
         thread.start()
 
-    def shutdown(self, cancel_pending: bool = True, timeout: int = 5) -> bool:
+    def shutdown(self, cancel_pending: bool = True, timeout: int = 30) -> bool:
         """Returns once each has let go of the shop, which comes after it has left the queue."""
         is_cancelled = super().shutdown(cancel_pending, timeout)
         for thread in self._at_work:
