@@ -142,7 +142,7 @@ def _mutated(url: str, where: str, secrets: list[str]) -> Iterator[Line]:
     said = met.suspicious + more.suspicious
     for one in said:
         print(one[:2000], file=sys.stderr)  # noqa: T201  (what went wrong, for who runs it)
-    print(met.statuses, more.statuses, file=sys.stderr)  # noqa: T201
+    print(met.statuses, more.statuses, file=sys.stderr)  # noqa: T201  (the same)
     yield Line("mutated requests that told too much", size, len(said), most=0, unit="")
     yield Line("one of them", size, (met.seconds + more.seconds) / MUTATED)
     yield Line("memory of their second half", size, growth, most=LATE_GROWTH, unit="MB")

@@ -46,7 +46,7 @@ def _cut_offs(shop: Shop, log: VisitLog) -> Iterator[Line]:
     for on in days:
         known, told = _told(shop, log, on)
         found.setdefault(OURS, []).append(
-            judged(log, known, lambda days, told=told: [  # type: ignore[misc]
+            judged(log, known, lambda days, told=told: [  # type: ignore[misc]  # bound as a default
                 one.forecast.chances[(7, 28).index(days)] for one in told]),
         )  # fmt: skip
         for name, value in _more(log, known, told).items():

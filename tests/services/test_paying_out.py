@@ -9,7 +9,7 @@ from shopfans.domain.errors import NothingToPayOut, PayoutChanged, StoredValueNo
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
-from shopfans.domain.stored_value import EarnsOn, Offer, Returning, Value
+from shopfans.domain.stored_value import Draw, EarnsOn, Offer, Returning, Value
 from shopfans.services.days import closing
 from shopfans.services.members import finding, merging
 from shopfans.services.prepaid import instalments, paying_out
@@ -152,6 +152,22 @@ def test_a_refund_after_the_payout_can_be_paid_out_too_and_never_more_than_was_p
     assert has(shop, mei) == (50_000, 2_000)
     assert pay_out(shop, owner, mei, "p2").returned == Money(47_000)
     assert has(shop, mei) == (0, 0)
+
+
+def test_what_comes_back_after_all_of_her_money_was_returned_is_hers_to_spend_and_no_money(
+    shop: Shop, owner: Staff, cashier: Staff, mei: int
+) -> None:
+    allow(shop, replace(RULE, draw=Draw.PRINCIPAL_FIRST))
+    top_up(shop, cashier, mei, 500, "t")
+    sold = pay(shop, cashier, mei, 1_300, "s")
+    # within seven days what she used counts as bonus: all she paid in is returned
+    assert pay_out(shop, owner, mei).returned == Money(50_000)
+    assert has(shop, mei) == (0, 0)
+    refunding.refund_sale(shop, by=cashier, sale=sold.sale, quantities=None, request="r")
+    assert has(shop, mei) == (1_300, 0)
+    assert paying_out.sheet(shop, member=mei).returnable == Money()
+    with pytest.raises(NothingToPayOut):
+        pay_out(shop, owner, mei, "p2")
 
 
 def test_what_has_not_come_of_a_bonus_never_comes_after_a_payout(

@@ -60,6 +60,8 @@ class RandomValue(RuleBasedStateMachine):
         self.sales: dict[int, tuple[date, int]] = {}
         """Their day, and how many pieces are left."""
         self.paid_in = self.returned = 0
+        self.back_late = 0
+        """Stored value that sales brought back after some of her money was returned."""
 
     def teardown(self) -> None:
         self.give_everything_back()
@@ -130,16 +132,23 @@ class RandomValue(RuleBasedStateMachine):
     def refund(
         self, sale: int, quantities: dict[int, int] | None, tender: Tender | None = None
     ) -> None:
+        before = sum(has(self.shop, self.mei))
         refunding.refund_sale(
             self.shop, by=self.by, sale=sale, quantities=quantities, request=self.request(),
             tender=tender,
         )  # fmt: skip
+        self.note_what_came_back(before)
+
+    def note_what_came_back(self, before: int) -> None:
+        if self.returned:
+            self.back_late += sum(has(self.shop, self.mei)) - before
 
     @precondition(lambda self: self.sales)
     @rule()
     def void_the_last_sale(self) -> None:
         sale = list(self.sales)[-1]
         day, _left = self.sales[sale]
+        before = sum(has(self.shop, self.mei))
         try:
             refunding.void_sale(self.shop, by=self.by, sale=sale, request=self.request())
         except DayOver:
@@ -148,6 +157,7 @@ class RandomValue(RuleBasedStateMachine):
             pass
         else:
             self.sales[sale] = (day, 0)
+            self.note_what_came_back(before)
 
     @precondition(lambda self: self.top_ups)
     @rule(which=st.integers(0, 99))
@@ -205,10 +215,10 @@ class RandomValue(RuleBasedStateMachine):
                 self.refund(sale, None)
         self.pay_out(0, all_of_it=True)
         assert self.returned == self.paid_in
-        # what comes back after all her money was returned stays hers to spend, and is none
+        # no money, but hers to spend: test_paying_out has the case with its figures
         rows = paying_out.sheet(self.shop, member=self.mei).rows
         assert [row for row in rows if row.returnable] == []
-        assert rows or has(self.shop, self.mei) == (0, 0) or not self.paid_in
+        assert sum(has(self.shop, self.mei)) <= self.back_late or not self.paid_in
         assert auditing.problems(self.shop) == []
 
 
