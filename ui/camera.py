@@ -128,7 +128,7 @@ class Camera(QObject):
 
     def _started(self) -> tuple[QCamera, QMediaCaptureSession, QVideoSink]:
         try:
-            import zxingcpp  # noqa: F401
+            import zxingcpp  # noqa: F401  (whether it is there)
             from PySide6.QtMultimedia import (
                 QCamera,
                 QMediaCaptureSession,

@@ -56,7 +56,7 @@ def _jpeg(image: QImage) -> bytes:
     for quality in (82, 60, 30, 5):
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "JPEG", quality)  # type: ignore[call-overload]
+        image.save(buffer, "JPEG", quality)  # type: ignore[call-overload]  # stubs say bytes
         made = bytes(buffer.data().data())
         if 0 < len(made) <= LARGEST_PICTURE:
             return made
