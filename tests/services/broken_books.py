@@ -18,7 +18,7 @@ from shopfans.domain.touches import TouchKind
 from shopfans.services import settings
 from shopfans.services.belonging import adjusting, referring, rewarding, tiering
 from shopfans.services.books import auditing
-from shopfans.services.books.truths import Truth
+from shopfans.services.books.truths.truth import Truth
 from shopfans.services.bringing import members
 from shopfans.services.bringing.writing import Consents
 from shopfans.services.days import closing, counting

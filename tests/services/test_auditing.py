@@ -17,7 +17,7 @@ from shopfans.domain.roles import Staff
 from shopfans.services.belonging import rewarding
 from shopfans.services.books import auditing
 from shopfans.services.books.auditing import Problem
-from shopfans.services.books.truths import Truth
+from shopfans.services.books.truths.truth import Truth
 from tests.services.broken_books import BROKEN, UNCHAINED, WALK_IN, eventful_shop
 from tests.services.test_selling import sell
 

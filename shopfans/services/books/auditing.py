@@ -9,7 +9,8 @@ from shopfans.database import closed_days, ledger
 from shopfans.database.shop import Shop
 from shopfans.domain.tiers import standing
 from shopfans.services.belonging import tier_standings
-from shopfans.services.books.truths import BROKEN_LINKS, QUERIES, Truth
+from shopfans.services.books.truths import BROKEN_LINKS, QUERIES
+from shopfans.services.books.truths.truth import Truth
 from shopfans.services.reminders import resting
 from shopfans.services.reminders.visiting import (
     as_stored,

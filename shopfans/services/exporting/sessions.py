@@ -14,7 +14,7 @@ from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section, Tie
-from shopfans.services.sessions.truths import ORIGIN
+from shopfans.services.sessions.origin import ORIGIN
 from shopfans.texts import _
 
 _NAMED = {

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from shopfans.database.shop import Shop
 from shopfans.domain.kinds import Act, Entry
 from shopfans.domain.money import Money
-from shopfans.services.sessions.truths import ORIGIN
+from shopfans.services.sessions.origin import ORIGIN
 
 
 class SessionLine(NamedTuple):

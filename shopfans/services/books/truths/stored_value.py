@@ -1,9 +1,10 @@
-"""The truths of money received ahead, and of stored value, in SQL: each query names the rows where
-one does not hold."""
+"""The truths of money received ahead, and of stored value."""
+
+from shopfans.services.books.truths.truth import Truth
 
 _GIVEN_BACK = "('pay_out', 'card_back', 'fee_back')"
 
-ROWS_AGREE = f"""
+_ROWS_AGREE = f"""
     SELECT 'prepayment', p.id FROM prepayment p LEFT JOIN prepayment_tender t
         ON t.prepayment_id = p.id
     GROUP BY p.id HAVING p.paid <> COALESCE(SUM(t.amount), 0) OR SUM(t.received < t.amount) > 0
@@ -25,7 +26,7 @@ ROWS_AGREE = f"""
 
 _OF_VALUE = "p.kind IN ('top_up', 'change', 'opening')"
 
-IS_LEDGER = f"""
+_IS_LEDGER = f"""
     SELECT 'prepayment', p.id FROM prepayment p
     LEFT JOIN ledger_entry g ON g.id = p.principal_lot_id
     LEFT JOIN ledger_entry b ON b.id = p.bonus_lot_id
@@ -60,7 +61,7 @@ IS_LEDGER = f"""
 """Each lot of stored value is the principal or the bonus of one top-up, and each top-up its
 lots."""
 
-PAYOUT_IS_PARTS = f"""
+_PAYOUT_IS_PARTS = f"""
     SELECT 'prepayment', p.id FROM prepayment p LEFT JOIN payout_part t ON t.payout_id = p.id
     WHERE p.kind IN {_GIVEN_BACK} GROUP BY p.id
     HAVING p.paid <> -COALESCE(SUM(t.returned), 0) OR SUM(t.returned < 0) > 0
@@ -85,7 +86,7 @@ PAYOUT_IS_PARTS = f"""
 """What was paid out is the sum of what was returned of each top-up, and no more than was paid
 in."""
 
-PAID_IS_DRAWN = """
+_PAID_IS_DRAWN = """
     SELECT 'sale', s.id FROM sale s WHERE COALESCE((
         SELECT amount FROM payment WHERE sale_id = s.id AND tender = 'stored_value'), 0) <> -(
         SELECT COALESCE(SUM(e.change), 0) FROM ledger_entry e
@@ -98,7 +99,7 @@ PAID_IS_DRAWN = """
       AND NOT EXISTS (SELECT 1 FROM sale WHERE operation_id = e.operation_id)"""
 """What a sale was paid with from stored value left her lots, and a refund brought it back."""
 
-STAYS = """
+_STAYS = """
     SELECT 'ledger_entry', id FROM (
         SELECT id, SUM(change) OVER (PARTITION BY lot ORDER BY id) AS rest
         FROM ledger_entry WHERE unit IN ('principal', 'bonus'))
@@ -107,3 +108,11 @@ STAYS = """
     WHERE unit IN ('principal', 'bonus')
       AND (lapses IS NOT NULL OR kind IN ('expire', 'settle'))"""
 """No lot of stored value is below nothing at any line, and none lapses."""
+
+QUERIES = {
+    Truth.PREPAYMENTS_AGREE: _ROWS_AGREE,
+    Truth.TOP_UP_IS_LEDGER: _IS_LEDGER,
+    Truth.PAYOUT_IS_PARTS: _PAYOUT_IS_PARTS,
+    Truth.STORED_VALUE_PAID_IS_DRAWN: _PAID_IS_DRAWN,
+    Truth.STORED_VALUE_STAYS: _STAYS,
+}

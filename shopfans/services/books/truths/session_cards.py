@@ -1,15 +1,9 @@
-"""The truths of session cards in SQL: each query names the rows where one does not hold."""
+"""The truths of session cards."""
 
-ORIGIN = """
-    WITH RECURSIVE moved (giver, lot) AS MATERIALIZED (
-        SELECT g.lot, t.id FROM ledger_entry t JOIN ledger_entry g ON g.id = t.id - 1
-        WHERE t.unit = 'sessions' AND t.kind = 'move' AND t.lot = t.id),
-    origin (lot, part) AS (
-        SELECT lot_id, id FROM session_part
-        UNION ALL SELECT m.lot, o.part FROM origin o JOIN moved m ON m.giver = o.lot)"""
-"""Of which service of a card each lot is; a move writes the giver's line and then the taker's."""
+from shopfans.services.books.truths.truth import Truth
+from shopfans.services.sessions.origin import ORIGIN
 
-CARDS_AGREE = """
+_CARDS_AGREE = """
     SELECT 'prepayment', p.id FROM prepayment p LEFT JOIN session_card c ON c.prepayment_id = p.id
     WHERE (p.kind = 'session_card' AND p.reverses_id IS NULL) <> (c.id IS NOT NULL)
     UNION ALL SELECT 'session_card', c.id FROM session_card c
@@ -30,7 +24,7 @@ CARDS_AGREE = """
 """Each card is one prepayment, its services share the price, and each granted one lot; a void took
 all of it."""
 
-USES_AGREE = f"""
+_USES_AGREE = f"""
     {ORIGIN}
     SELECT 'session_use', u.id FROM session_use u
     WHERE u.sessions <> -(
@@ -46,7 +40,7 @@ USES_AGREE = f"""
       AND operation_id NOT IN (SELECT operation_id FROM session_use)"""
 """Each use took what it says off its service, and one that was taken back put all of it back."""
 
-STAY = f"""
+_STAY = f"""
     {ORIGIN}
     SELECT 'ledger_entry', id FROM (
         SELECT id, SUM(change) OVER (PARTITION BY lot ORDER BY id) AS rest
@@ -62,7 +56,7 @@ STAY = f"""
     WHERE c.member_id IS NOT l.member OR c.lapses IS NOT l.lapses"""
 """No lot of sessions is below nothing at any line; what is left is with whoever has the card."""
 
-CARD_BACK_IS_ALL = f"""
+_CARD_BACK_IS_ALL = f"""
     {ORIGIN}
     SELECT 'payout_part', t.top_up_id FROM payout_part t
     JOIN session_card c ON c.prepayment_id = t.top_up_id
@@ -80,3 +74,10 @@ CARD_BACK_IS_ALL = f"""
     WHERE c.prepayment_id IN (SELECT top_up_id FROM payout_part)
     GROUP BY s.id HAVING SUM(e.change) <> 0"""
 """Whoever gave a card back has nothing of it left, and what went is worth what it says."""
+
+QUERIES = {
+    Truth.SESSION_CARDS_AGREE: _CARDS_AGREE,
+    Truth.SESSION_USES_AGREE: _USES_AGREE,
+    Truth.SESSIONS_STAY: _STAY,
+    Truth.CARD_BACK_IS_ALL: _CARD_BACK_IS_ALL,
+}

@@ -1,6 +1,8 @@
-"""The truths of paid membership in SQL: each query names the rows where one does not hold."""
+"""The truths of paid membership."""
 
-IS_PAID = """
+from shopfans.services.books.truths.truth import Truth
+
+_IS_PAID = """
     SELECT 'prepayment', p.id FROM prepayment p LEFT JOIN membership h ON h.prepayment_id = p.id
     WHERE (p.kind = 'membership' AND p.reverses_id IS NULL) <> (h.id IS NOT NULL)
     UNION ALL SELECT 'membership', h.id FROM membership h
@@ -10,7 +12,7 @@ IS_PAID = """
        OR p.bonus <> 0"""
 """Each fee is one membership at the price of its plan, of the member who paid, from that day on."""
 
-ENDS_ONCE = """
+_ENDS_ONCE = """
     SELECT 'prepayment', p.id FROM prepayment p
     LEFT JOIN membership_end x ON x.prepayment_id = p.id
     WHERE (p.kind = 'fee_back') <> (x.prepayment_id IS NOT NULL)
@@ -22,7 +24,7 @@ ENDS_ONCE = """
        OR EXISTS (SELECT 1 FROM prepayment v WHERE v.reverses_id = h.prepayment_id)"""
 """Money of a fee went back for one membership that stood, and it ends with that day."""
 
-COUPONS_AGREE = """
+_COUPONS_AGREE = """
     SELECT 'membership', h.id FROM membership_coupon m
     JOIN membership h ON h.id = m.membership_id JOIN coupon c ON c.id = m.coupon_id
     LEFT JOIN membership_end x ON x.membership_id = h.id
@@ -36,3 +38,9 @@ COUPONS_AGREE = """
         SELECT 1 FROM prepayment v WHERE v.reverses_id = h.prepayment_id)"""
 """The coupons of a membership are of the member who has it, of its days, and no more than it gives;
 a void left none in hand."""
+
+QUERIES = {
+    Truth.MEMBERSHIP_IS_PAID: _IS_PAID,
+    Truth.MEMBERSHIP_ENDS_ONCE: _ENDS_ONCE,
+    Truth.MEMBERSHIP_COUPONS_AGREE: _COUPONS_AGREE,
+}

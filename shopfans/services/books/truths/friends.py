@@ -1,6 +1,8 @@
-"""The truths of rewards for friends in SQL: each query names the rows where one does not hold."""
+"""The truths of rewards for friends."""
 
-STANDS = """
+from shopfans.services.books.truths.truth import Truth
+
+_STANDS = """
     SELECT 'referral_reward', w.id FROM referral_reward w JOIN sale s ON s.id = w.sale_id
     LEFT JOIN merged_member g ON g.member_id = w.brought_by_id
     WHERE w.floor < 1 OR s.reverses_id IS NOT NULL OR s.member_id IS NULL
@@ -13,7 +15,7 @@ STANDS = """
 """A reward that was not taken back is for a visit that is paid still, the only one of a friend who
 did not bring herself."""
 
-IS_LEDGER = """
+_IS_LEDGER = """
     SELECT 'referral_reward', w.id FROM referral_reward w JOIN operation o ON o.id = w.operation_id
     LEFT JOIN operation b ON b.id = w.taken_back_id
     WHERE o.act <> 'referral' OR b.act <> 'referral_back' OR b.id <= o.id
@@ -46,3 +48,8 @@ IS_LEDGER = """
                       WHERE sale_id = w.sale_id AND taken_back_id IS NULL)"""
 """What both got stands in the ledger by the operation of their reward, and is taken back whole,
 with the coupons that were never used."""
+
+QUERIES = {
+    Truth.REWARD_STANDS: _STANDS,
+    Truth.REWARD_IS_LEDGER: _IS_LEDGER,
+}

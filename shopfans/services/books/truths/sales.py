@@ -1,0 +1,62 @@
+"""The truths of sales."""
+
+from shopfans.services.books.truths.truth import Truth
+
+QUERIES = {
+    Truth.GROSS_IS_LINES: """
+        SELECT 'sale', id FROM sale LEFT JOIN sale_line ON sale_id = id
+        GROUP BY id HAVING gross <> COALESCE(SUM(amount), 0) OR COUNT(sale_id) = 0""",
+    Truth.PAID_IS_GROSS_LESS_DISCOUNTS: """
+        SELECT 'sale', id FROM sale LEFT JOIN sale_discount ON sale_id = id
+        GROUP BY id HAVING paid <> gross - COALESCE(SUM(amount), 0)""",
+    Truth.PAID_IS_PAYMENTS: """
+        SELECT 'sale', id FROM sale LEFT JOIN payment ON sale_id = id
+        GROUP BY id HAVING paid <> COALESCE(SUM(amount), 0) OR SUM(received < amount) > 0
+            OR SUM(reverses_id IS NOT NULL AND received <> amount) > 0""",
+    Truth.LINES_MULTIPLY: """
+        SELECT 'sale_line', sale_id FROM sale_line WHERE amount <> quantity * unit_price""",
+    Truth.LINE_IS_AMOUNT_LESS_SHARES: """
+        SELECT 'sale_line', l.sale_id FROM sale_line l
+        LEFT JOIN sale_share h ON h.sale_id = l.sale_id AND h.line = l.position
+        GROUP BY l.sale_id, l.position HAVING l.paid <> l.amount - COALESCE(SUM(h.amount), 0)
+        UNION ALL SELECT 'sale_share', h.sale_id FROM sale_share h
+        LEFT JOIN sale_line l ON l.sale_id = h.sale_id AND l.position = h.line
+        WHERE l.sale_id IS NULL""",
+    Truth.DISCOUNT_IS_SHARES: """
+        SELECT 'sale_discount', d.sale_id FROM sale_discount d
+        LEFT JOIN sale_share h ON h.sale_id = d.sale_id AND h.discount = d.position
+        GROUP BY d.sale_id, d.position
+        HAVING (d.kind <> 'kept_back' AND (d.amount <> COALESCE(SUM(h.amount), 0)
+                                           OR d.cost <> COALESCE(SUM(h.cost), 0)))
+            OR (d.kind = 'kept_back' AND COUNT(h.line) > 0)
+        UNION ALL SELECT 'sale_share', h.sale_id FROM sale_share h
+        LEFT JOIN sale_discount d ON d.sale_id = h.sale_id AND d.position = h.discount
+        WHERE d.sale_id IS NULL""",
+    Truth.DAYS_AGREE: """
+        SELECT 'sale', sale.id FROM sale JOIN operation ON operation.id = operation_id
+        WHERE sale.day <> operation.day""",
+    Truth.AMOUNTS_IN_BOUNDS: """
+        SELECT 'sale', id FROM sale
+        WHERE abs(gross) > 1000000000 OR abs(paid) > 1000000000
+           OR (reverses_id IS NULL AND (paid < 0 OR gross < 0))
+           OR (reverses_id IS NOT NULL AND (paid > 0 OR gross > 0))
+        UNION ALL SELECT 'sale_line', l.sale_id FROM sale_line l JOIN sale s ON s.id = l.sale_id
+        WHERE (s.reverses_id IS NULL
+               AND (l.quantity < 1 OR l.paid < 0 OR l.earned < 0 OR l.stamps < 0))
+           OR (s.reverses_id IS NOT NULL
+               AND (l.quantity > -1 OR l.paid > 0 OR l.earned > 0 OR l.stamps > 0))
+        UNION ALL SELECT 'sale_discount', d.sale_id FROM sale_discount d
+        JOIN sale s ON s.id = d.sale_id
+        WHERE CASE WHEN s.reverses_id IS NULL THEN d.amount < 0 OR d.cost < 0
+                   ELSE d.amount > 0 OR d.cost > 0 END
+        UNION ALL SELECT 'sale_share', h.sale_id FROM sale_share h JOIN sale s ON s.id = h.sale_id
+        WHERE CASE WHEN s.reverses_id IS NULL THEN h.amount < 0 OR h.cost < 0
+                   ELSE h.amount > 0 OR h.cost > 0 END
+        UNION ALL SELECT 'payment', p.sale_id FROM payment p JOIN sale s ON s.id = p.sale_id
+        WHERE (p.amount > 0) <> (s.reverses_id IS NULL)
+        UNION ALL SELECT 'ledger_entry', id FROM ledger_entry
+        WHERE change = 0 OR abs(change) > 1000000000""",
+    Truth.SOLD_IS_LINES: """
+        SELECT 'good', g.id FROM good g LEFT JOIN sale_line l ON l.good_id = g.id
+        GROUP BY g.id HAVING g.sold <> COALESCE(SUM(l.quantity), 0)""",
+}
