@@ -8,12 +8,7 @@ from shopfans.database.models import MembershipEnd
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
 from shopfans.domain import memberships, stored_value
-from shopfans.domain.errors import (
-    MembershipOver,
-    NothingToPayOut,
-    PayoutChanged,
-    StoredValueNotReceived,
-)
+from shopfans.domain.errors import MembershipOver, NothingToPayOut
 from shopfans.domain.kinds import Act, Prepaid
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Right, Staff, require
@@ -59,8 +54,7 @@ def end(
     WhyMissing: a reason is kept with it.
     """
     require(by, Right.CARD_BACK)
-    if tender is Tender.STORED_VALUE:
-        raise StoredValueNotReceived()
+    receiving.refuse_stored_value(tender)
     terms = settings.load(shop)
     with shop.changing(*CHANGES):
         asked = (membership, returned, tender.value)
@@ -69,9 +63,7 @@ def end(
             found = _due(membership, done.day)
             if not found.returned:
                 raise NothingToPayOut()
-            if found.returned != returned:
-                raise PayoutChanged(found.returned.fen)
-            _pay(done, found, tender)
+            _pay(done, found, tender, seen=returned)
         return receiving.told(prepayments.of_operation(done.id), done.at)
 
 
@@ -91,10 +83,10 @@ def _due(membership: int, day: date) -> Ending:
     )
 
 
-def _pay(done: Done, found: Ending, tender: Tender) -> None:
+def _pay(done: Done, found: Ending, tender: Tender, *, seen: Money) -> None:
     one = found.membership
     live_member(one.member)
-    payout = prepayments.write(done, one.member, Prepaid.FEE_BACK, {tender: -found.returned})
-    prepayments.write_parts(payout, [(one.prepayment, Value(), found.returned)])
+    parts = [(one.prepayment, Value(), found.returned)]
+    payout = receiving.pay_back(done, one.member, Prepaid.FEE_BACK, parts, tender, seen=seen)
     MembershipEnd.insert(prepayment=payout, membership=one.id, last=found.last).execute()
     benefits.withdraw(done, one.id)

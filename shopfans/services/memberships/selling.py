@@ -10,7 +10,7 @@ from shopfans.database.operations import Done, begin
 from shopfans.database.prepayments import Head
 from shopfans.database.shop import Shop
 from shopfans.domain import memberships
-from shopfans.domain.errors import MembershipRenewed, MembershipUsed, TenderMismatch, UnknownPlan
+from shopfans.domain.errors import MembershipRenewed, MembershipUsed, UnknownPlan
 from shopfans.domain.kinds import Act, Prepaid
 from shopfans.domain.memberships import Plan, Run
 from shopfans.domain.money import Money
@@ -61,22 +61,18 @@ def sell(
 ) -> Received:
     """Store what she pays; it begins today or, if she has one, when that ends. It earns no points.
 
-    `received` says what was handed over where that is more. Raises UnknownPlan, TenderMismatch,
-    what receiving.accepted raises, UnknownMember or MemberErased.
+    `received` says what was handed over where that is more. Raises UnknownPlan or what
+    receiving.charge raises.
     """
     require(by, Right.TOP_UP)
     terms = settings.load(shop)
     with shop.changing(*CHANGES):
-        asked = (member, plan, receiving.said(payments), receiving.said(received or {}))
+        asked = (member, plan, *receiving.said(payments, received))
         done = begin(shop, Act.JOIN_PLAN, terms=terms, by=by, request=request, asked=asked)
         if done.is_new:
             chosen = _on_sale(terms, plan)
-            paid = receiving.accepted(payments)
-            if paid != chosen.price:
-                raise TenderMismatch(due_fen=chosen.price.fen, given_fen=paid.fen)
-            live_member(member)
-            prepayment = prepayments.write(
-                done, member, Prepaid.MEMBERSHIP, payments, received=received
+            prepayment = receiving.charge(
+                done, member, Prepaid.MEMBERSHIP, chosen.price, payments, received
             )
             _write(done, member, chosen, prepayment)
             benefits.give_due(done, member)

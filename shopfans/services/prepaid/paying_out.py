@@ -9,7 +9,7 @@ from shopfans.database.operations import Done, begin
 from shopfans.database.prepayments import Held
 from shopfans.database.shop import Shop
 from shopfans.domain import stored_value
-from shopfans.domain.errors import NothingToPayOut, PayoutChanged, StoredValueNotReceived
+from shopfans.domain.errors import NothingToPayOut
 from shopfans.domain.kinds import STORED_VALUE, Act, Entry, Prepaid, Unit
 from shopfans.domain.money import Money
 from shopfans.domain.points import Points
@@ -19,6 +19,7 @@ from shopfans.domain.sales import Tender
 from shopfans.domain.stored_value import StoredValueRule
 from shopfans.services import settings
 from shopfans.services.members.finding import live_member
+from shopfans.services.prepaid import receiving
 from shopfans.services.prepaid.prepaying import CHANGES, end_instalments, take_coupons_back
 
 
@@ -59,8 +60,7 @@ def pay_out(
     NothingToPayOut, StoredValueNotReceived, UnknownMember or MemberErased.
     """
     require(by, Right.PAY_OUT)
-    if tender is Tender.STORED_VALUE:
-        raise StoredValueNotReceived()
+    receiving.refuse_stored_value(tender)
     terms = settings.load(shop)
     with shop.changing(*CHANGES):
         asked = (member, sorted(top_ups), returned, tender.value)
@@ -69,12 +69,9 @@ def pay_out(
             live_member(member)
             held = [one for one in prepayments.held(member) if one.head.id in top_ups]
             rows = [_row(one, terms.stored_value, done.day) for one in held]
-            due = Money.total(row.returnable for row in rows)
-            if due <= Money():
+            if not any(row.returnable for row in rows):
                 raise NothingToPayOut()
-            if due != returned:
-                raise PayoutChanged(due.fen)
-            _pay(done, member, held, rows, tender)
+            _pay(done, member, held, rows, tender, seen=returned)
         head = prepayments.of_operation(done.id)
         return PaidOut(head.id, done.at, -head.paid)
 
@@ -90,7 +87,9 @@ def _row(one: Held, rule: StoredValueRule, day: date) -> SheetRow:
     )
 
 
-def _pay(done: Done, member: int, held: list[Held], rows: list[SheetRow], tender: Tender) -> None:
+def _pay(
+    done: Done, member: int, held: list[Held], rows: list[SheetRow], tender: Tender, *, seen: Money
+) -> None:
     for unit in STORED_VALUE:
         lots = {lot: left for one in held for lot, left in one.lots[unit].items()}
         ledger.take_from(done, member, unit, lots, Entry.PAY_OUT)
@@ -100,11 +99,9 @@ def _pay(done: Done, member: int, held: list[Held], rows: list[SheetRow], tender
             ledger.mirror(done, one.head.operation, Unit.POINTS, {Entry.EARN: back})
         if one.head.kind is Prepaid.TOP_UP:
             take_coupons_back(done, one.head.operation)
-    returned = Money.total(row.returnable for row in rows)
-    payout = prepayments.write(
-        done, member, Prepaid.PAY_OUT, {tender: -returned}, earned=Points(-sum(points))
-    )
-    prepayments.write_parts(payout, [(row.top_up, row.left, row.returnable) for row in rows])
+    parts = [(row.top_up, row.left, row.returnable) for row in rows]
+    earned = Points(-sum(points))
+    receiving.pay_back(done, member, Prepaid.PAY_OUT, parts, tender, seen=seen, earned=earned)
     end_instalments(done, [row.top_up for row in rows])
 
 

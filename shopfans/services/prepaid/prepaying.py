@@ -74,7 +74,7 @@ def top_up(
     require(by, Right.TOP_UP)
     terms = settings.load(shop)
     with shop.changing(*CHANGES):
-        asked = (member, receiving.said(payments), receiving.said(received or {}))
+        asked = (member, *receiving.said(payments, received))
         done = begin(shop, Act.TOP_UP, terms=terms, by=by, request=request, asked=asked)
         if done.is_new:
             _receive(done, terms, member, payments, received)

@@ -1,6 +1,6 @@
-"""Money received ahead, for whatever: what is accepted, and taking it back on the same day."""
+"""Money received ahead, for whatever: accepted, taken back on the same day, or returned later."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -13,12 +13,16 @@ from shopfans.domain.errors import (
     AmountTooLarge,
     DayOver,
     NothingToVoid,
+    PayoutChanged,
     StoredValueNotReceived,
+    TenderMismatch,
 )
 from shopfans.domain.kinds import Prepaid
 from shopfans.domain.money import MOST, Money
 from shopfans.domain.points import Points
 from shopfans.domain.sales import Tender
+from shopfans.domain.stored_value import Value
+from shopfans.services.members.finding import live_member
 
 
 class Received(NamedTuple):
@@ -36,14 +40,40 @@ class Received(NamedTuple):
 
 def accepted(payments: Mapping[Tender, Money]) -> Money:
     """What they come to. Raises StoredValueNotReceived, AmountNotPositive or AmountTooLarge."""
-    if Tender.STORED_VALUE in payments:
-        raise StoredValueNotReceived()
+    for tender in payments:
+        refuse_stored_value(tender)
     if not payments or any(amount <= Money() for amount in payments.values()):
         raise AmountNotPositive()
     paid = Money.total(payments.values())
     if paid > MOST:
         raise AmountTooLarge(MOST.fen)
     return paid
+
+
+def refuse_stored_value(tender: Tender) -> None:
+    """Returns if it is money that comes or goes. Raises StoredValueNotReceived."""
+    if tender is Tender.STORED_VALUE:
+        raise StoredValueNotReceived()
+
+
+def charge(
+    done: Done,
+    member: int,
+    kind: Prepaid,
+    price: Money,
+    payments: Mapping[Tender, Money],
+    received: Mapping[Tender, Money] | None,
+) -> int:
+    """Store that she paid the price of something, as part of a command; returns the prepayment.
+
+    `received` says what was handed over where that is more. Raises TenderMismatch, what accepted
+    raises, UnknownMember or MemberErased.
+    """
+    paid = accepted(payments)
+    if paid != price:
+        raise TenderMismatch(due_fen=price.fen, given_fen=paid.fen)
+    live_member(member)
+    return prepayments.write(done, member, kind, payments, received=received)
 
 
 def told(head: Head, at: datetime) -> Received:
@@ -77,6 +107,34 @@ def write_back(done: Done, head: Head) -> None:
     )  # fmt: skip
 
 
-def said(amounts: Mapping[Tender, Money]) -> list[tuple[str, int]]:
+def pay_back(
+    done: Done,
+    member: int,
+    kind: Prepaid,
+    parts: Sequence[tuple[int, Value, Money]],
+    tender: Tender,
+    *,
+    seen: Money,
+    earned: Points = Points(0),
+) -> int:
+    """Store that what is due went back, as part of a command; returns the payout.
+
+    `parts` say of each prepayment what goes with it and what of that is returned; `seen` is what
+    the operator saw. Raises PayoutChanged if it is something else by now.
+    """
+    due = Money.total(returned for _, _, returned in parts)
+    if due != seen:
+        raise PayoutChanged(due.fen)
+    payout = prepayments.write(done, member, kind, {tender: -due}, earned=earned)
+    prepayments.write_parts(payout, parts)
+    return payout
+
+
+def said(
+    payments: Mapping[Tender, Money], received: Mapping[Tender, Money] | None
+) -> tuple[list[tuple[str, int]], ...]:
     """What stands for them in the digest of a request."""
-    return sorted((tender.value, amount.fen) for tender, amount in amounts.items())
+    return tuple(
+        sorted((tender.value, amount.fen) for tender, amount in amounts.items())
+        for amounts in (payments, received or {})
+    )

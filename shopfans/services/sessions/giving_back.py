@@ -6,7 +6,7 @@ from typing import NamedTuple
 from shopfans.database import ledger, prepayments
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
-from shopfans.domain.errors import NothingOfCard, PayoutChanged, StoredValueNotReceived
+from shopfans.domain.errors import NothingOfCard
 from shopfans.domain.kinds import Act, Entry, Prepaid, Unit
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Right, Staff, require
@@ -47,8 +47,7 @@ def give_back(
     NothingOfCard, StoredValueNotReceived, MemberErased, or WhyMissing: a reason is kept with it.
     """
     require(by, Right.CARD_BACK)
-    if tender is Tender.STORED_VALUE:
-        raise StoredValueNotReceived()
+    receiving.refuse_stored_value(tender)
     terms = settings.load(shop)
     with shop.changing(*CHANGES):
         asked = (card, returned, tender.value)
@@ -57,9 +56,7 @@ def give_back(
             found = _due(card, terms.sessions, done.day)
             if not found.returned:
                 raise NothingOfCard()
-            if found.returned != returned:
-                raise PayoutChanged(found.returned.fen)
-            _pay(done, found, tender)
+            _pay(done, found, tender, seen=returned)
         return receiving.told(prepayments.of_operation(done.id), done.at)
 
 
@@ -72,10 +69,10 @@ def _due(card: int, rule: SessionRule, day: date) -> Due:
     return Due(found, way, returnable(way, found.paid, parts))
 
 
-def _pay(done: Done, due: Due, tender: Tender) -> None:
+def _pay(done: Done, due: Due, tender: Tender, *, seen: Money) -> None:
     card = due.card
     live_member(card.member)
     lots = {lot: left for part in card.parts for lot, left in part.lots.items()}
     ledger.take_from(done, card.member, Unit.SESSIONS, lots, Entry.PAY_OUT)
-    payout = prepayments.write(done, card.member, Prepaid.CARD_BACK, {tender: -due.returned})
-    prepayments.write_parts(payout, [(card.prepayment, Value(card.worth), due.returned)])
+    parts = [(card.prepayment, Value(card.worth), due.returned)]
+    receiving.pay_back(done, card.member, Prepaid.CARD_BACK, parts, tender, seen=seen)

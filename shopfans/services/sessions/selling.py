@@ -6,7 +6,7 @@ from shopfans.database import ledger, prepayments
 from shopfans.database.models import SessionCard, SessionPart
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
-from shopfans.domain.errors import CardOffSale, CardUsed, TenderMismatch
+from shopfans.domain.errors import CardOffSale, CardUsed
 from shopfans.domain.kinds import Act, Entry, Prepaid, Unit
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Right, Staff, require
@@ -14,7 +14,6 @@ from shopfans.domain.sales import Tender
 from shopfans.domain.session_cards import CardTerms
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
-from shopfans.services.members.finding import live_member
 from shopfans.services.prepaid import receiving
 from shopfans.services.prepaid.receiving import Received
 from shopfans.services.sessions import held, offering
@@ -35,22 +34,18 @@ def sell(
 ) -> Received:
     """Store what she pays, and open the lots of the card. It earns no points.
 
-    `received` says what was handed over where that is more. Raises CardOffSale, TenderMismatch,
-    what receiving.accepted raises, UnknownMember or MemberErased.
+    `received` says what was handed over where that is more. Raises CardOffSale or what
+    receiving.charge raises.
     """
     require(by, Right.TOP_UP)
     terms = settings.load(shop)
     with shop.changing(*CHANGES):
-        asked = (member, kind, receiving.said(payments), receiving.said(received or {}))
+        asked = (member, kind, *receiving.said(payments, received))
         done = begin(shop, Act.SELL_CARD, terms=terms, by=by, request=request, asked=asked)
         if done.is_new:
             card = offering.sellable(kind, done.day)
-            paid = receiving.accepted(payments)
-            if paid != card.price:
-                raise TenderMismatch(due_fen=card.price.fen, given_fen=paid.fen)
-            live_member(member)
-            prepayment = prepayments.write(
-                done, member, Prepaid.SESSION_CARD, payments, received=received
+            prepayment = receiving.charge(
+                done, member, Prepaid.SESSION_CARD, card.price, payments, received
             )
             _write(done, member, kind, card, prepayment)
         return receiving.told(prepayments.of_operation(done.id), done.at)
