@@ -1,7 +1,7 @@
 """The owner's page of tiers: nothing is saved before it has said whom it moves."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
@@ -174,6 +174,16 @@ def test_who_is_nearly_there_is_listed(
     qtbot.waitUntil(lambda: form.near.model.rowCount() == 1)
     said = [form.near.model.index(0, column).data() for column in range(3)]
     assert said == ["Joy", "Silver", "¥50.00"]
+
+
+def test_who_comes_near_while_the_list_is_read_is_on_it(
+    qtbot: QtBot, ranked: Shop, cashier: Staff, form: TiersForm
+) -> None:
+    form.near.ask()
+    QThreadPool.globalInstance().waitForDone()  # it is read, and the page has not heard yet
+    sell(ranked, cashier, 950, "s3", member=join(ranked, cashier, "Joy", "13987654322"))
+    form.near.ask()
+    qtbot.waitUntil(lambda: form.near.model.rowCount() == 1)
 
 
 def test_a_tier_added_after_one_was_taken_out_is_another(
