@@ -12,9 +12,9 @@ from shopfans.services.goods.pricing import GoodOnSale
 from shopfans.texts import _
 from shopfans.texts.formats import number_text
 from ui.desk import Desk
-from ui.settings.line_list import Line, LineList
 from ui.typed import read
 from ui.widgets.field import Field
+from ui.widgets.line_list import Line, LineList
 from ui.widgets.pieces import column, label, row
 
 _SESSIONS, _PRICE = 76, 112

@@ -9,9 +9,9 @@ from shopfans.domain.periods import parse_day
 from shopfans.texts import _
 from shopfans.texts.earning import times_text
 from shopfans.texts.formats import day_text
-from ui.settings.line_list import Line, LineList
 from ui.typed import Refused, read, read_or
 from ui.widgets.field import Field
+from ui.widgets.line_list import Line, LineList
 from ui.widgets.pieces import column, label, row
 from ui.widgets.weekdays import Weekdays
 

@@ -11,10 +11,10 @@ from shopfans.services.coupons.designing import TemplateName
 from shopfans.texts import _
 from shopfans.texts.formats import number_text
 from ui.desk import Desk
-from ui.settings.line_list import Line, LineList
 from ui.settings.template_box import offer_templates
 from ui.typed import read, read_or
 from ui.widgets.field import Field
+from ui.widgets.line_list import Line, LineList
 from ui.widgets.pieces import column, label, row
 
 _NUMBER = 120

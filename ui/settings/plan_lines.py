@@ -21,10 +21,10 @@ from shopfans.texts import _
 from shopfans.texts.earning import times_text
 from shopfans.texts.formats import number_text
 from ui.desk import Desk
-from ui.settings.line_list import Line, LineList
 from ui.settings.template_box import offer_templates, template_box
 from ui.typed import parse_name, parse_percent, read, read_or
 from ui.widgets.field import Field
+from ui.widgets.line_list import Line, LineList
 from ui.widgets.pieces import column, label, row, rule
 
 _NUMBER, _FEW = 110, 64
