@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         theme.choose(app, asked.look or preferences.look)
         if asked.pictures:
             # of a demo alone: the pictures are made by selling and voiding
-            from ui.pictures import take_pictures
+            from ui.pictures.taking import take_pictures
 
             watch.keep_log()
             return take_pictures(app, asked.pictures, QSize(*asked.size))

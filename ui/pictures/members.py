@@ -1,0 +1,74 @@
+"""The members: friends, points by hand, money back, and the list that the shop kept before."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from PySide6.QtWidgets import QWidget
+
+from shopfans.services.belonging import referring
+from ui.members.history import FRIENDS
+from ui.members.place import Members
+from ui.pictures.picture import Picture
+from ui.workspace import MEMBERS, Workspace
+
+
+def friends(space: Workspace, window: QWidget) -> Iterator[Picture]:
+    """Of whoever brought the most."""
+    members = cast("Members", space.go(MEMBERS))
+    members.profile.show_member(referring.referrers(space.desk.shop)[0].member)
+    members.profile.history.show_page(FRIENDS)
+    yield "members-friends", window
+
+
+def statement(space: Workspace, window: QWidget) -> Iterator[Picture]:
+    members = cast("Members", space.go(MEMBERS))
+    members.profile.statement_wanted.emit()
+    yield "members-statement", window
+    form = members.statement.adjusting
+    members.statement.by_hand.click()
+    form.change.edit.setText("50")
+    form.change.edit.textEdited.emit("50")
+    form.go_on.click()
+    yield "members-points-by-hand", window
+    form.leave()
+
+
+def old_list(space: Workspace, window: QWidget) -> Iterator[Picture]:
+    """A list of all sorts comes in; each picture waits for the work before it."""
+    members = cast("Members", space.go(MEMBERS))
+    path = members.desk.shop.path.with_name("members.csv")
+    path.write_text(_OLD_LIST, "utf-8")
+    page = members.bringing
+    members.fetch.click()
+    yield "members-excel-file", window
+    page.read(path)
+    yield "members-excel-columns", window
+    page.go_on.click()
+    yield "members-excel-trial", window
+    page.trial.agreed.click()
+    page.go_on.click()
+    yield "members-excel-done", window
+
+
+def money_back(space: Workspace, window: QWidget) -> Iterator[Picture]:
+    members = cast("Members", space.go(MEMBERS))
+    members.profile.stored.click()
+    yield "members-stored-value", window
+    members.value.money_back.click()
+    yield "members-refund-sheet", window
+    members.sheet.closed.emit()
+    members.view.selectRow(0)  # who was here last, and bought one
+    members.profile.membership.click()
+    yield "members-membership", window
+
+
+_OLD_LIST = """手机号,姓名,生日,标签,入会日期,剩余积分,备注,门店
+13900000001,王晓梅,1990-8-15,少糖、猫派,5/3/2023,120,靠窗的位子,总店
+13900000002,李丽,农历八月十五,,2023年6月2日,0,,总店
+13900000003,陈怡君,8月3日,少糖,20230701,"1,500",怕冷,二店
+1.39E+10,张敏,8月3日,,2023/7/1,45,,二店
+13900000004.0,Amy Wong,12/24,,2022-11-30,260,likes the window,二店
++86 139 0000 0005,欧阳娜娜,1988-2-30,,2021.3.8,80,,总店
+１３９０００００００６,周杰,1988-02-29,猫派,2021-03-08,75,,总店
+13900000001,王晓美,,,,,,总店
+"""
