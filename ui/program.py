@@ -1,17 +1,15 @@
 """One run of the program: from the curtain to the places, and everything given back at the end."""
 
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QApplication
 
-from shopfans.texts import _
 from ui import theme
-from ui.background import Job, Progress, cancel_all
-from ui.changes import Changes
+from ui.background import cancel_all
 from ui.main_window import MainWindow
 from ui.one_instance import OneInstance
 from ui.preferences import Preferences, data_folder
@@ -21,21 +19,13 @@ if TYPE_CHECKING:
     from shopfans.database.shop import Shop
     from shopfans.domain.errors import ShopError
     from shopfans.domain.roles import Staff
-    from shopfans.domain.topics import Topic
     from shopfans.services.backups.examining import Candidate
-    from ui.backups.watch import BackupWatch
-    from ui.customer_screen import CustomerScreen
-    from ui.door import Door
-    from ui.idle_lock import IdleLock
+    from ui.open_shop import OpenShop
     from ui.printing.spool import Spool
     from ui.restoring import Restoring
     from ui.scanner import Scanner
-    from ui.sign_in import SignIn
-    from ui.upkeep import Upkeep
+    from ui.shift import Shift
     from ui.workspace import Workspace
-
-UPKEEP_EVERY = 60_000
-"""Milliseconds."""
 
 PATIENCE = 1.0
 """Seconds the window may wait for another program that writes to the file."""
@@ -57,25 +47,18 @@ class Program(QObject):
         self._app = app
         self._is_demo = is_demo
         self._path = file or data_folder() / ("demo.shop" if is_demo else "our.shop")
-        self.shop: Shop | None = None
-        self._changes = Changes()
         self.window = MainWindow(app, preferences)
         self._instance = OneInstance(self._path)
         self._instance.asked_to_show.connect(self._show)
         self._scanner: Scanner | None = None
         self._spool: Spool | None = None
-        self._door: Door | None = None
-        self._customer_screen: CustomerScreen | None = None
-        self._backups: BackupWatch | None = None
-        self._idle: IdleLock | None = None
-        self._space: Workspace | None = None
-        self._lately: list[int | None] = []
-        """Who worked here since the program began, the last one first."""
-        self._upkeep: Upkeep | None = None
-        self._minutes = QTimer(self, interval=UPKEEP_EVERY)
-        self._minutes.timeout.connect(self._keep_up)
-        self._minutes.timeout.connect(self._keep_backups)
+        self._opened: OpenShop | None = None
+        self._shift: Shift | None = None
         self.bug_met.connect(self.window.tell_of_bug)
+
+    @property
+    def shop(self) -> "Shop | None":
+        return None if self._opened is None else self._opened.shop
 
     def run(self) -> int:
         if not self.begin():
@@ -94,89 +77,21 @@ class Program(QObject):
 
     def end(self) -> None:
         """Give everything back: timers, the scanner, the page, the file and the lock."""
-        for watcher in (self._scanner, self._idle):
-            if watcher is not None:
-                watcher.stop()
+        if self._scanner is not None:
+            self._scanner.stop()
+        if self._shift is not None:
+            self._shift.end()
         self.window.page.end()
-        self._stop_work()
+        self._rest()
         self._close_shop()
         self._instance.end()
 
     def work(self, staff: "Staff") -> "Workspace":
         """Open the places for this operator."""
-        from ui.desk import Desk
-        from ui.printing.spool import Spool
-        from ui.workspace import Workspace
-
-        assert self.shop is not None
-        assert self._door is not None
-        self._spool = self._spool or Spool(parent=self)
-        space = Workspace(
-            Desk(self.shop, self._changes, staff, self._spool, self._door, self._backups,
-                 self._upkeep)
-        )  # fmt: skip
-        space.left.connect(self._switch)
-        self.window.turn_to(space)
-        self._space = space
-        self._lately = [staff.id, *(one for one in self._lately if one != staff.id)]
-        self._name_window()
-        self._watch_idleness()
-        return space
-
-    def lock(self, *, next_one: int | None = None) -> None:
-        """Ask for a PIN over the places, which stay as they are; the last operator, or `next_one`,
-        is chosen already."""
-        if self._space is None or self.window.page is not self._space:
-            return
-        page = self._sign_in(next_one or self._space.desk.by.id)
-        page.signed_in.connect(self._unlock)
-        self.window.cover(page)
-
-    def _switch(self) -> None:
-        """Most often it is the one before: her PIN and Enter, no more."""
-        self.lock(next_one=next(iter(self._lately[1:]), None))
-
-    def _unlock(self, staff: "Staff") -> None:
-        """Who was here goes on where she was; somebody else takes over the guest."""
-        assert self._space is not None
-        if staff == self._space.desk.by:
-            self.window.uncover()
-            return
-        guest = self._space.lay_down()
-        space = self.work(staff)
-        if guest is not None:
-            space.pick_up(guest)
-
-    def _watch_idleness(self) -> None:
-        from shopfans.services import settings
-        from ui.idle_lock import IdleLock
-
-        assert self.shop is not None
-        if self._idle is None:
-            self._idle = IdleLock(self._app)
-            self._idle.idle.connect(self.lock)
-        self._idle.wait(settings.load(self.shop).locks_after)
-
-    def _hear(self, topics: "frozenset[Topic]") -> None:
-        from shopfans.domain.topics import Topic
-
-        if Topic.TERMS in topics:
-            self._name_window()
-            if self._idle is not None:
-                self._watch_idleness()
-        if topics & {Topic.CLOSES, Topic.DATE}:  # another day, or one that is known now
-            self._keep_up()
-        if self._backups is not None:
-            self._backups.hear(topics)
-
-    def _name_window(self) -> None:
-        from shopfans.services import settings
-
-        if self.shop is not None:
-            self.window.setWindowTitle(f"{settings.load(self.shop).shop_name} · ShopFans")
+        assert self._shift is not None
+        return self._shift.work(staff)
 
     def _open_behind(self) -> None:
-        from shopfans.domain.errors import ShopError
         from ui.scanner import Scanner
 
         self.painted.emit()
@@ -184,21 +99,26 @@ class Program(QObject):
         self._instance.listen()
         self._scanner = Scanner(self._app)
         self._scanner.scanned.connect(self.window.scanned)
-        try:
-            self._open()
-        except ShopError as problem:
-            self._tell(problem)
+        self._open()
         self.ready.emit()
 
     def _open(self, told: str = "") -> None:
+        """The shop that lies there, or the first start where there is none, or what is wrong."""
+        from shopfans.domain.errors import ShopError
+
+        try:
+            self._open_or_found(told)
+        except ShopError as problem:
+            self._tell(problem)
+
+    def _open_or_found(self, told: str) -> None:
         from shopfans.services.members import forgetting
         from ui.first_start import FirstStart
 
         if self._is_demo and not self._path.exists():
             _make_demo(self._path)
         if self._path.exists() or self._path.is_symlink():
-            self._take(forgetting.open_shop(self._path, patience=PATIENCE))
-            self._ask_who_works(told)
+            self._take(forgetting.open_shop(self._path, patience=PATIENCE)).begin(told)
         else:
             page = FirstStart(self._path)
             page.founded.connect(self._begin_first_day)
@@ -220,18 +140,6 @@ class Program(QObject):
         assert self.shop is not None
         self.work(staffing.staff(self.shop)[0])
 
-    def _ask_who_works(self, told: str = "") -> None:
-        page = self._sign_in(None, told)
-        page.signed_in.connect(self.work)
-        self.window.turn_to(page)
-
-    def _sign_in(self, chosen: int | None, told: str = "") -> "SignIn":
-        from ui.sign_in import SignIn
-
-        assert self.shop is not None
-        hint = _("A demo shop: the owner's PIN is 246810.") if self._is_demo else ""
-        return SignIn(self.shop, told or hint, chosen=chosen)
-
     def _tell(self, problem: "ShopError") -> None:
         from shopfans.domain.errors import FileDamaged, NotAShop
         from ui.problem import Problem
@@ -240,71 +148,38 @@ class Program(QObject):
         page.backup_chosen.connect(self._bring_back)
         self.window.turn_to(page)
 
-    def _take(self, shop: "Shop") -> None:
-        from ui.customer_screen import CustomerScreen, beside
-        from ui.door import Door
-        from ui.upkeep import Upkeep
+    def _take(self, shop: "Shop") -> "Shift":
+        """This shop is open from now on; nobody works yet."""
+        from ui.open_shop import OpenShop
+        from ui.printing.spool import Spool
+        from ui.shift import Shift
 
-        self.shop = shop
-        # its own: pages of the shop before may still be there, and hear nothing of this one
-        self._changes = Changes()
-        self._changes.happened.connect(self._hear)
-        shop.on_change = self._changes.tell
-        self._door = Door(shop, parent=self)
-        self._customer_screen = CustomerScreen(shop, self._door, beside(self.window))
-        self.window.redressed.connect(self._customer_screen.retranslate)
-        self._door.begin()
-        self._watch_backups(shop)
-        self._upkeep = Upkeep(shop, parent=self)
-        self._minutes.start()
-        self._keep_up()
+        if self._shift is not None:
+            self._shift.end()
+        self._spool = self._spool or Spool(parent=self)
+        self._opened = OpenShop(shop, self.window, parent=self)
+        self._opened.restore_wanted.connect(self._restore)
+        self._shift = Shift(
+            self._app, self.window, self._opened, self._spool, is_demo=self._is_demo
+        )
+        return self._shift
 
-    def _keep_up(self) -> None:
-        if self.shop is not None:
-            job = Job(partial(_keep_up, self.shop))
-            job.finished.connect(self._keep_forecast)
-            job.start()
-
-    def _keep_forecast(self, _nothing: object) -> None:
-        from shopfans.services import settings
-
-        if self.shop is not None and self._upkeep is not None:
-            self._upkeep.look(settings.today(self.shop))
-
-    def _watch_backups(self, shop: "Shop") -> None:
-        from ui.backups.watch import BackupWatch
-
-        self._backups = BackupWatch(shop, parent=self)
-        self._backups.restore_wanted.connect(self._restore)
-
-    def _keep_backups(self) -> None:
-        """Not before the first minute is over: the window opens first."""
-        if self._backups is not None:
-            self._backups.keep_up()
-
-    def _stop_work(self) -> None:
+    def _rest(self) -> "Shop | None":
         """Nothing touches the shop's file any more but this thread."""
-        self._minutes.stop()
-        if self._customer_screen is not None:
-            self._customer_screen.close()
-            self._customer_screen.deleteLater()
-            self._customer_screen = None
-        if self._door is not None:
-            self._door.end()
-        for watch in (self._backups, self._upkeep):
-            if watch is not None:
-                watch.end()
+        if self._opened is not None:
+            self._opened.end()
         cancel_all()
         QThreadPool.globalInstance().waitForDone()
+        return self.shop
 
     def _close_shop(self) -> None:
         """What work has left to say is heard while there is a shop to read; nobody reads later."""
         self._app.sendPostedEvents(None, QEvent.Type.MetaCall)
         QThreadPool.globalInstance().waitForDone()
-        self._changes.drop()
-        if self.shop is not None:
-            self.shop.close()
-            self.shop = None
+        if self._opened is not None:
+            self._opened.changes.drop()
+            self._opened.shop.close()
+            self._opened = None
 
     @cached_property
     def _restoring(self) -> "Restoring":
@@ -321,49 +196,17 @@ class Program(QObject):
     def _restore(self, candidate: "Candidate", by: "Staff") -> None:
         self._restoring.restore(candidate, by)
 
-    def _rest(self) -> "Shop | None":
-        self._stop_work()
-        return self.shop
-
     def _go_on(self, told: str) -> None:
         """The shop as it was, or the one that lies there now."""
         if self.shop is None:
-            self._open_again(told)
-        else:
-            self._take(self.shop)
-            self._ask_who_works(told)
-
-    def _open_again(self, told: str = "") -> None:
-        from shopfans.domain.errors import ShopError
-
-        try:
             self._open(told)
-        except ShopError as problem:
-            self._tell(problem)
+        else:
+            self._take(self.shop).begin(told)
 
     def _show(self) -> None:
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
-
-
-def _keep_up(shop: "Shop", _progress: Progress) -> None:
-    """What is due once a day; and what is in the log goes into the file, never within a sale."""
-    from shopfans.services.belonging import rewarding, tiering
-    from shopfans.services.coupons import celebrating
-    from shopfans.services.goods import pricing
-    from shopfans.services.joining import applying
-    from shopfans.services.members import merging
-    from shopfans.services.prepaid import instalments
-
-    rewarding.lapse_points(shop)
-    tiering.look_again(shop)
-    celebrating.issue_birthdays(shop)
-    instalments.add_due(shop)
-    applying.forget_old(shop)
-    merging.forget_old(shop)
-    pricing.complete_keys(shop)
-    shop.checkpoint()
 
 
 def _said(problem: "ShopError") -> str:

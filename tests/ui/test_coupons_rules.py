@@ -14,6 +14,7 @@ from shopfans.domain.stamps import StampRule
 from shopfans.domain.terms import RefundPolicy
 from shopfans.services import settings
 from shopfans.services.coupons import designing
+from shopfans.services.days.keeping_up import keep_up
 from shopfans.services.goods import gifting, pricing
 from shopfans.services.members import carding, finding
 from tests.conftest import Clock, join
@@ -23,7 +24,6 @@ from tests.ui.showing import shown
 from ui.coupons.cards import FREE
 from ui.coupons.place import CARDS, RULES, Coupons
 from ui.desk import Desk
-from ui.program import _keep_up
 
 
 @pytest.fixture
@@ -157,7 +157,7 @@ def test_the_program_gives_birthday_coupons_by_itself(
     by_rule.keeping.save.click()
     pass_working_days(shop, cashier, clock, 3)
     for _time in range(2):
-        _keep_up(shop, lambda done, total: None)
+        keep_up(shop)
     assert [coupon.name for coupon in finding.card(shop, ana).coupons] == ["Welcome", "Birthday"]
 
 
