@@ -1,12 +1,10 @@
 """The list of the day: whom to speak to, the words, and what was done."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
@@ -15,7 +13,7 @@ from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import Right, Staff
 from shopfans.domain.sections import ORDER, Section
 from shopfans.domain.touches import TouchKind
-from shopfans.services.reminders import caring, expecting, reminding, touching
+from shopfans.services.reminders import expecting, reminding
 from shopfans.services.reminders.reminding import Reminder, TodayList
 from shopfans.texts import _, formats
 from ui import theme
@@ -28,11 +26,13 @@ from ui.today import sending
 from ui.today.day import DayChooser
 from ui.today.lines import Key, Shown, columns, key_of, shown
 from ui.today.list_words import around_text, progress_text, promise, section_names
+from ui.today.noting import note
 from ui.today.upkeep_line import UpkeepLine
 from ui.today.working import COPY, KEYS, Working
 from ui.tokens import GAP
 from ui.upkeep import KeptUp
 from ui.widgets.empty import Listing
+from ui.widgets.keys import on_key, on_own_key
 from ui.widgets.pieces import button, label, panel, row
 from ui.widgets.segments import Segments
 
@@ -210,30 +210,11 @@ class ListPage(QWidget):
         if kind is not TouchKind.NOTE:
             self._at_hand = self._key_after(self.view.currentIndex().row())
         try:
-            self._store(line, kind)
+            until = self.working.until(self._desk.today)
+            note(self._desk, line, kind, words=self.working.note.text(), until=until)
         except ShopError as problem:
             self._at_hand = key_of(line)
             self.working.note.refuse(self._desk.words(problem))
-
-    def _store(self, line: Reminder, kind: TouchKind) -> None:
-        note = self.working.note.text()
-        if kind is TouchKind.DONE and line.reason is Section.CARE.reasons[0]:
-            caring.keep_as_planned(
-                self._desk.shop, by=self._desk.by, member=line.member, moment=line.occasion,
-                note=note, request=new_request(),
-            )  # fmt: skip
-            return
-        touching.touch(
-            self._desk.shop,
-            by=self._desk.by,
-            member=line.member,
-            kind=kind,
-            reason=line.reason,
-            occasion=line.occasion,
-            note=note,
-            until=self.working.until(self._desk.today) if kind is TouchKind.SNOOZED else None,
-            request=new_request(),
-        )
 
     def _key_after(self, at: int) -> Key | None:
         """The next line that is open, from the beginning again after the last."""
@@ -292,36 +273,26 @@ class ListPage(QWidget):
         self.view.doubleClicked.connect(self._serve)
         self.working.pressed.connect(self.touch)
         self.working.counter_pressed.connect(self._serve)
-        note = self.working.note.edit
-        here = Qt.ShortcutContext.WidgetShortcut
-        for keys, where, slot in (
-            ("Down", note, self._next),
-            ("Up", note, self._previous),
-            ("Return", note, self._tick),
-            ("Enter", note, self._tick),
-            ("Return", self.view, self._tick),
-            ("Enter", self.view, self._tick),
-        ):
-            self._key(keys, where, slot, here)
-        around = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for kind, (key, _icon) in KEYS.items():
-            self._key(key, self, partial(self.touch, kind), around)
-        for key, slot in (
+        self._listen()
+
+    def _listen(self) -> None:
+        """A key held down is one touch; only the arrows go on."""
+        field = self.working.note.edit
+        on_own_key(field, "Down", self._next)
+        on_own_key(field, "Up", self._previous)
+        for where in (field, self.view):
+            for keys in ("Return", "Enter"):
+                on_own_key(where, keys, self._tick, repeats=False)
+        for kind, (keys, _icon) in KEYS.items():
+            on_key(self, keys, partial(self.touch, kind), repeats=False)
+        for keys, act in (
             ("Ctrl+P", self._print),
             ("Ctrl+E", self._send),
             (COPY, self.working.take_text),
             ("Ctrl+Return", self._serve),
             ("Ctrl+Enter", self._serve),
         ):
-            self._key(key, self, slot, around)
-
-    def _key(
-        self, keys: str, where: QWidget, slot: Callable[[], None], context: Qt.ShortcutContext
-    ) -> None:
-        shortcut = QShortcut(QKeySequence(keys), where)
-        shortcut.setContext(context)
-        shortcut.setAutoRepeat(slot in (self._next, self._previous))  # a key held down is one touch
-        shortcut.activated.connect(slot)
+            on_key(self, keys, act, repeats=False)
 
 
 def _work_out(shop: Shop, on: date, progress: Progress) -> TodayList:
