@@ -1,21 +1,14 @@
 """The shop of a random cashier beside its small model: what is done to the one is noted in the
 other."""
 
-import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-)
 
-from shopfans.database import opening
 from shopfans.domain.coupon_terms import CouponKind, CouponTerms
 from shopfans.domain.errors import (
     AlreadyVoided,
@@ -27,12 +20,11 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.terms import RefundPolicy
-from shopfans.services import settings as terms_of
 from shopfans.services.goods.pricing import GoodOnSale
 from shopfans.services.sales import selling
-from shopfans.services.staff import staffing
-from tests.conftest import Clock, confirm_date
+from tests.conftest import confirm_date
 from tests.services import small_model
+from tests.services.random_history import RandomHistory
 from tests.services.small_model import Account, Lot, Piece, Taken, Ticket
 from tests.services.test_selling import sell
 
@@ -115,8 +107,7 @@ class Sold:
         return not any(piece.quantity for piece in self.pieces.values())
 
 
-class RandomShop(RuleBasedStateMachine):
-    blank: Path
+class RandomShop(RandomHistory):
     policy: RefundPolicy
     carries: bool
     grace: int
@@ -124,27 +115,9 @@ class RandomShop(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.path = Path(shutil.copy(self.blank, Path(self.folder.name) / "our.shop"))
-        self.clock = Clock()
-        self.shop = opening.open_shop(self.path, now=self.clock)
-        self.owner, self.by = staffing.staff(self.shop)
         self.guests: dict[int, Guest] = {}
         self.sales: dict[int, Sold] = {}
-        self.requests = 0
         self.money = 0
-
-    def teardown(self) -> None:
-        self.shop.close()
-        self.folder.cleanup()
-
-    @property
-    def today(self) -> date:
-        return terms_of.today(self.shop)
-
-    def request(self) -> str:
-        self.requests += 1
-        return f"r{self.requests}"
 
     def member(self, who: int) -> int:
         return list(self.guests)[who % len(self.guests)]

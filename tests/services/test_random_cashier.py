@@ -6,14 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     initialize,
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from shopfans.database import opening
@@ -39,13 +37,13 @@ from shopfans.domain.touches import TouchKind
 from shopfans.services import settings as terms_of
 from shopfans.services import stored
 from shopfans.services.belonging import rewarding
-from shopfans.services.books import auditing
 from shopfans.services.coupons import couponing
 from shopfans.services.goods import pricing
 from shopfans.services.members import enrolling, finding, forgetting
 from shopfans.services.reminders import reminding, touching
 from shopfans.services.sales import listing, reassigning, refunding, selling
 from tests.conftest import join
+from tests.services.random_history import play
 from tests.services.random_shop import (
     CAKES,
     GOODS,
@@ -348,10 +346,6 @@ class Cashier(RandomShop):
         self.shop = opening.open_shop(self.path, now=self.clock)
 
     @invariant()
-    def the_books_are_true(self) -> None:
-        assert auditing.problems(self.shop) == []
-
-    @invariant()
     def the_books_equal_the_model(self) -> None:
         rows = listing.page_of_sales(self.shop, limit=1000)
         assert sum(row.paid.fen for row in rows) == self.money
@@ -386,16 +380,4 @@ class Cashier(RandomShop):
 
 
 def test_whatever_she_does_the_books_equal_the_model(blank_shop: Path) -> None:
-    class CashierHere(Cashier):
-        blank = blank_shop
-
-    run_state_machine_as_test(
-        CashierHere,
-        settings=settings(
-            max_examples=12,
-            stateful_step_count=30,
-            deadline=None,
-            phases=[Phase.reuse, Phase.generate, Phase.shrink],
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    play(Cashier, blank_shop, examples=12, steps=30)

@@ -1,23 +1,17 @@
 """Memberships in any order: sold, renewed, used, refunded, voided, ended, merged; the books are
 true, no day she paid for is lost, and of each fee what is earned and what is not make the whole."""
 
-import shutil
-import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
-from shopfans.database import opening
 from shopfans.domain.errors import (
     AlreadyVoided,
     DayOver,
@@ -30,54 +24,32 @@ from shopfans.domain.errors import (
     PartlyRefunded,
 )
 from shopfans.domain.money import Money
-from shopfans.services import settings as terms_of
-from shopfans.services.books import auditing
 from shopfans.services.members import finding, merging
 from shopfans.services.memberships import benefits, held
 from shopfans.services.memberships import selling as plans
 from shopfans.services.memberships.held import Held
 from shopfans.services.sales import refunding
-from shopfans.services.staff import staffing
-from tests.conftest import Clock, join
+from tests.conftest import join
 from tests.services.memberships import GOLD, buy, end, join_plan, offer, template
+from tests.services.random_history import RandomHistory, play
 from tests.services.test_selling import pass_working_days
 
 A_DAY = timedelta(days=1)
 
 
-class RandomMemberships(RuleBasedStateMachine):
-    blank: Path
-
+class RandomMemberships(RandomHistory):
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.path = Path(shutil.copy(self.blank, Path(self.folder.name) / "our.shop"))
-        self.clock = Clock()
-        self.shop = opening.open_shop(self.path, now=self.clock)
-        self.owner, self.by = staffing.staff(self.shop)
         self.members = [
             join(self.shop, self.by, "王小美", "13812345678", "1990-05-01"),
             join(self.shop, self.by, "王晓梅", "13900000000"),
         ]
-        self.requests = 0
         self.fees: list[int] = []
         """The prepayments, those taken back too."""
         self.sales: list[int] = []
         self.merges: list[tuple[int, int]] = []
         """Each with the record that went."""
         self.received = self.returned = 0
-
-    def teardown(self) -> None:
-        self.shop.close()
-        self.folder.cleanup()
-
-    @property
-    def today(self) -> date:
-        return terms_of.today(self.shop)
-
-    def request(self) -> str:
-        self.requests += 1
-        return f"r{self.requests}"
 
     def hers(self, member: int) -> list[Held]:
         with self.shop.reading():
@@ -178,10 +150,6 @@ class RandomMemberships(RuleBasedStateMachine):
         pass_working_days(self.shop, self.by, self.clock, days)
 
     @invariant()
-    def the_books_are_true(self) -> None:
-        assert auditing.problems(self.shop) == []
-
-    @invariant()
     def a_fee_is_earned_returned_or_to_come(self) -> None:
         held_now = [one for member in self.members for one in self.hers(member)]
         assert sum(one.fee.fen for one in held_now) == self.received
@@ -199,16 +167,4 @@ class RandomMemberships(RuleBasedStateMachine):
 
 
 def test_in_any_order_the_books_are_true_and_no_fee_is_lost(blank_shop: Path) -> None:
-    class Here(RandomMemberships):
-        blank = blank_shop
-
-    run_state_machine_as_test(
-        Here,
-        settings=settings(
-            max_examples=8,
-            stateful_step_count=25,
-            deadline=None,
-            phases=[Phase.reuse, Phase.generate, Phase.shrink],
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    play(RandomMemberships, blank_shop)
