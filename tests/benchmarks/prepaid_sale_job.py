@@ -12,7 +12,7 @@ from random import Random
 from shopfans.database import opening
 from shopfans.database.operations import begin
 from shopfans.database.shop import Shop
-from shopfans.domain import sales
+from shopfans.domain import bill
 from shopfans.domain.kinds import Act
 from shopfans.domain.money import Money
 from shopfans.domain.points import Points
@@ -57,7 +57,7 @@ def prepared(shop: Shop, by: Staff, random: Random) -> Callable[[], object]:
     goods = random.sample(pricing.goods(shop), 2)
     lines = [Goods(good.price, 1, good.name, good.id) for good in goods]
     card = finding.card(shop, member)
-    due = sales.quote(
+    due = bill.quote(
         lines, terms, settings.today(shop), buyer=card.buyer,
         coupons=[one.held for one in card.coupons if one.code == coupon], spend=SPENT,
     ).due  # fmt: skip

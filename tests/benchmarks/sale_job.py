@@ -14,7 +14,7 @@ from peewee import sqlite3
 
 from shopfans.database import opening
 from shopfans.database.shop import Shop
-from shopfans.domain import sales
+from shopfans.domain import bill
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line as Goods
 from shopfans.domain.sales import Tender
@@ -80,7 +80,7 @@ def prepared(shop: Shop, by: Staff, random: Random) -> Callable[[], object]:
     lines = [Goods(good.price, 1, good.name, good.id) for good in goods]
     card = finding.card(shop, member)
     coupons = card.coupons
-    due = sales.quote(
+    due = bill.quote(
         lines,
         settings.load(shop),
         settings.today(shop),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from shopfans.domain.bill import quote as quote_on
 from shopfans.domain.coupon_discounts import Held
 from shopfans.domain.coupon_terms import CouponKind, CouponTerms
 from shopfans.domain.earning import EarningRule
@@ -29,7 +30,6 @@ from shopfans.domain.kinds import Discount
 from shopfans.domain.money import MOST, Money
 from shopfans.domain.points import MOST_AT_ONCE, Points
 from shopfans.domain.sales import Buyer, Line, Quote
-from shopfans.domain.sales import quote as quote_on
 from shopfans.domain.stamps import StampRule
 from shopfans.domain.terms import Terms
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from shopfans.database.operations import new_request
-from shopfans.domain import sales, spending, tier_choice
+from shopfans.domain import bill, spending, tier_choice
 from shopfans.domain.combining import Fitting
 from shopfans.domain.coupon_discounts import Item
 from shopfans.domain.errors import ShopError
@@ -189,7 +189,7 @@ class Basket:
             quote = self._quote(terms, day, [], Points(0), with_tier=with_tier)
         except ShopError:  # nothing is rung, or something else is in the way: said elsewhere
             return []
-        return sales.items_of(self.all_lines(), quote.paid, quote.free)
+        return bill.items_of(self.all_lines(), quote.paid, quote.free)
 
     def _quote(
         self,
@@ -200,7 +200,7 @@ class Basket:
         *,
         with_tier: bool | None = None,
     ) -> Quote:
-        return sales.quote(
+        return bill.quote(
             self.all_lines(),
             terms,
             day,

@@ -9,7 +9,7 @@ from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.operations import Done, begin
 from shopfans.database.sales_book import DiscountRow, LineRow, ShareRow
 from shopfans.database.shop import Shop
-from shopfans.domain import sales
+from shopfans.domain import bill, sales
 from shopfans.domain.errors import (
     MemberErased,
     StoredValueNeedsMember,
@@ -81,7 +81,7 @@ def record_sale(
     discount of her tier or membership is left out.
 
     `payments` must add up to what is due; `received` says what was handed over where that is more,
-    and so much of the change as `keep` says becomes stored value of hers. Raises what sales.quote
+    and so much of the change as `keep` says becomes stored value of hers. Raises what bill.quote
     raises, coupon and member refusals, what proving.check raises, TenderMismatch, refusals of
     stored value, or NotAllowed for a price of the operator's own.
     """
@@ -131,7 +131,7 @@ def store(
     buyer = None if member is None else _buyer(done, terms, member)
     stored = payments.get(Tender.STORED_VALUE, Money())
     held = [couponing.usable(code, member=member, day=done.day) for code in codes]
-    quote = sales.quote(
+    quote = bill.quote(
         lines,
         terms,
         done.day,
