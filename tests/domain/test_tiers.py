@@ -19,22 +19,16 @@ from shopfans.domain.errors import (
     TiersNotRising,
 )
 from shopfans.domain.money import MOST, Money
-from shopfans.domain.tiers import (
-    Ahead,
+from shopfans.domain.rolling_year import (
     Change,
-    Measure,
     Sold,
     Standing,
-    Tier,
-    TierRule,
-    ahead,
-    check_rule,
-    shares,
     standing,
     year_after,
     year_before,
     year_value,
 )
+from shopfans.domain.tiers import Ahead, Measure, Tier, TierRule, ahead, check_rule, shares
 
 SILVER, GOLD = Tier(1, "Silver", 1000, percent=500), Tier(2, "Gold", 3000, percent=1000)
 RULE = TierRule((SILVER, GOLD), grace=30)

@@ -7,10 +7,11 @@ from operator import itemgetter
 
 from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.shop import Shop
-from shopfans.domain import tiers
+from shopfans.domain import rolling_year, tiers
 from shopfans.domain.kinds import Act
+from shopfans.domain.rolling_year import Change, Sold, Standing
 from shopfans.domain.terms import Terms
-from shopfans.domain.tiers import Ahead, Change, Measure, Sold, Standing, Tier, TierRule
+from shopfans.domain.tiers import Ahead, Measure, Tier, TierRule
 from shopfans.services import settings
 
 
@@ -58,14 +59,14 @@ def tier_on(terms: Terms, member: int, row: Sequence[str | int | None], day: dat
         return None
     if str(until) >= day.isoformat():
         return terms.tiers.tier(int(tier))
-    now = tiers.standing(sales_of(member), changes(), day)
+    now = rolling_year.standing(sales_of(member), changes(), day)
     return terms.tiers.tier(now.tier) if now else None
 
 
 def ahead_of(rule: TierRule, member: int, tier: int | None, day: date) -> Ahead | None:
     """What she is short of the next tier."""
     spent, visits = OPEN_SHOP.execute_sql(
-        _YEAR, (member, tiers.year_before(day).isoformat(), day.isoformat())
+        _YEAR, (member, rolling_year.year_before(day).isoformat(), day.isoformat())
     ).fetchone()
     return tiers.ahead(rule, tier, rule.value(spent, visits))
 

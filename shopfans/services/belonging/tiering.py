@@ -9,12 +9,13 @@ from typing import NamedTuple
 from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.operations import Done, begin, is_known, new_request
 from shopfans.database.shop import Shop
+from shopfans.domain import rolling_year, tiers
 from shopfans.domain import terms as rules
-from shopfans.domain import tiers
 from shopfans.domain.kinds import Act
 from shopfans.domain.roles import SYSTEM, Right, Staff, require
+from shopfans.domain.rolling_year import Change, Standing
 from shopfans.domain.terms import Terms
-from shopfans.domain.tiers import Ahead, Change, Standing, Tier, TierRule
+from shopfans.domain.tiers import Ahead, Tier, TierRule
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
 from shopfans.services.belonging import tier_standings
@@ -62,7 +63,9 @@ def place(shop: Shop, member: int) -> Place:
         today = settings.today(shop)
         now = tier_standings.kept(member)
         if now is not None and now.until is not None and now.until < today:
-            now = tiers.standing(tier_standings.sales_of(member), tier_standings.changes(), today)
+            now = rolling_year.standing(
+                tier_standings.sales_of(member), tier_standings.changes(), today
+            )
         key = now.tier if now else None
         return Place(
             rule.tier(key),
@@ -98,7 +101,7 @@ def nearly_there(
         for number, (member, sales) in enumerate(every):
             if number % _AT_ONCE == 0:
                 progress(member, total)
-            value = tiers.year_value(rule, sales, today)
+            value = rolling_year.year_value(rule, sales, today)
             short = tiers.ahead(rule, held.get(member), value)
             if short is not None and tiers.is_near(rule, short):
                 found.append((member, short))
@@ -131,7 +134,7 @@ def bring_up_to_date(
     if terms.tiers is None or _is_erased(member):
         return None, None
     before = tier_standings.kept(member)
-    now = tiers.standing(tier_standings.sales_of(member), tier_standings.changes(), done.day)
+    now = rolling_year.standing(tier_standings.sales_of(member), tier_standings.changes(), done.day)
     if now != before:
         _write(member, now)
     return before, now
@@ -201,7 +204,7 @@ def note_everybody(shop: Shop, day: date, progress: Progress = lambda done, tota
     for number, (member, sales) in enumerate(tier_standings.everybody(shop, changes)):
         if number % _AT_ONCE == 0:
             progress(member, total)
-        now = tiers.standing(sales, changes, day)
+        now = rolling_year.standing(sales, changes, day)
         if now is not None:
             rows.append((member, *_columns(now)))
     shop.write_many(_INSERT, rows)
@@ -219,7 +222,7 @@ def _moves(
     for number, (member, sales) in enumerate(tier_standings.everybody(shop, new)):
         if number % _AT_ONCE == 0:
             progress(member, total)
-        then, now = (tiers.standing(sales, some, today) for some in (old, new))
+        then, now = (rolling_year.standing(sales, some, today) for some in (old, new))
         had, has = then.tier if then else None, now.tier if now else None
         before.update(() if had is None else (had,))
         after.update(() if has is None else (has,))
@@ -234,11 +237,11 @@ def _moves(
 
 
 def _would_fall(
-    rule: TierRule, was: TierRule, sales: list[tiers.Sold], key: int, day: date
+    rule: TierRule, was: TierRule, sales: list[rolling_year.Sold], key: int, day: date
 ) -> bool:
     """Whether it is the new rule by which she does not reach what she has."""
-    by_new = rule.reached(tiers.year_value(rule, sales, day)) >= rule.rank(key)
-    by_old = was.reached(tiers.year_value(was, sales, day)) >= was.rank(key)
+    by_new = rule.reached(rolling_year.year_value(rule, sales, day)) >= rule.rank(key)
+    by_old = was.reached(rolling_year.year_value(was, sales, day)) >= was.rank(key)
     return by_old and not by_new
 
 
@@ -247,7 +250,7 @@ def _moved(shop: Shop, today: date) -> list[tuple[int, Standing | None]]:
     changes = tier_standings.changes()
     found = []
     for member, *row in shop.rows(_ENDED, today.isoformat()):
-        now = tiers.standing(tier_standings.sales_of(member), changes, today)
+        now = rolling_year.standing(tier_standings.sales_of(member), changes, today)
         if now != tier_standings.read(*row):
             found.append((member, now))
     return found

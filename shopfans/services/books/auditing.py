@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from shopfans.database import closed_days, ledger
 from shopfans.database.shop import Shop
-from shopfans.domain.tiers import standing
+from shopfans.domain.rolling_year import standing
 from shopfans.services.belonging import tier_standings
 from shopfans.services.books.truths import BROKEN_LINKS, QUERIES
 from shopfans.services.books.truths.truth import Truth

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from shopfans.database.shop import Shop
-from shopfans.domain import earning, tiers, worth
+from shopfans.domain import earning, rolling_year, worth
 from shopfans.domain.coupon_discounts import Item
 from shopfans.domain.memberships import Run
 from shopfans.domain.money import Money
@@ -52,7 +52,7 @@ def worth_to(shop: Shop, *, member: int) -> dict[int, Worth]:
         return {}
     with shop.reading():
         today = settings.today(shop)
-        run = Run(tiers.year_before(today) + timedelta(days=1), today)
+        run = Run(rolling_year.year_before(today) + timedelta(days=1), today)
         visits, guest = _visits(shop, member, run), _guest(shop, terms, member)
         templates = {
             template: couponing.terms_of(template)
