@@ -39,7 +39,7 @@ from shopfans.services.members import (
     proving,
 )
 from shopfans.services.members.enrolling import Applicant
-from shopfans.services.members.merging import Facts
+from shopfans.services.members.merged_facts import Facts
 from shopfans.services.reminders import touching
 from shopfans.services.sales import listing, refunding
 from shopfans.services.sales.selling import Receipt

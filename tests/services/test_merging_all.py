@@ -5,7 +5,7 @@ import pytest
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
 from shopfans.services.books import auditing
-from shopfans.services.members import merging
+from shopfans.services.members import merged_rows, merging
 from shopfans.services.reminders import forecasting, reminded
 from tests.conftest import Clock, join
 from tests.services.stored_forecasts import forecast_of
@@ -51,7 +51,7 @@ def test_every_column_that_names_a_member_follows_or_is_named(shop: Shop) -> Non
                 "WHERE t.type = 'table' AND f.\"table\" = 'member'"
             )
         )
-    following = {(table, "member_id") for table in merging.FOLLOWING}
+    following = {(table, "member_id") for table in merged_rows.FOLLOWING}
     assert columns == following | set(OTHERWISE)
     assert not following & set(OTHERWISE)
 

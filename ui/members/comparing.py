@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QPushButton, QWidget
 
 from shopfans.services.members.duplicates import Side
-from shopfans.services.members.merging import Facts
+from shopfans.services.members.merged_facts import Facts
 from shopfans.texts import _, formats, labels
 from ui.desk import Desk
 from ui.widgets.pieces import Elided, button, label
