@@ -1,39 +1,20 @@
 """The ledger of all the shop owes its members: lots are granted, spent, reversed and expire; lines
 are never changed.
 
-A balance is the sum of its lines. Each line carries the digest of the one before it, so that a line
-changed with another tool is noticed. A lot that a reversal took below zero is made good from the
+A balance is the sum of its lines. A lot that a reversal took below zero is made good from the
 member's other lots at once: she never has lots above and below zero side by side.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from hashlib import sha256
 from typing import NamedTuple
 
 from shopfans.database.connection import OPEN_SHOP
-from shopfans.database.fields import instant_text
+from shopfans.database.ledger_chain import Line, append
 from shopfans.database.models import LedgerEntry
 from shopfans.database.operations import Done
 from shopfans.domain.errors import NotEnoughPoints
 from shopfans.domain.kinds import STORED_VALUE, Entry, Unit
-
-FIRST_DIGEST = bytes(32)
-
-Progress = Callable[[int, int], None]
-_PACE = 1_000
-"""Lines between two reports of progress."""
-
-
-class _Line(NamedTuple):
-    member: int
-    unit: Unit
-    kind: Entry
-    change: int
-    lot: int | None
-    """None: this line opens a lot."""
-    lapses: date | None = None
-    reverses: int | None = None
 
 
 class Lot(NamedTuple):
@@ -63,7 +44,7 @@ def grant(done: Done, member: int, unit: Unit, quantity: int, *, lapses: date | 
     """Open a lot; returns its number, or None where a quantity of none wrote nothing."""
     if not quantity:
         return None
-    lot = _append(done, [_Line(member, unit, Entry.EARN, quantity, None, lapses)])
+    lot = append(done, [Line(member, unit, Entry.EARN, quantity, None, lapses)])
     if unit not in STORED_VALUE:
         _settle(done, member, unit)
     return lot
@@ -72,9 +53,9 @@ def grant(done: Done, member: int, unit: Unit, quantity: int, *, lapses: date | 
 def bring_in(done: Done, opening: Sequence[tuple[int, Unit, int]], *, lapses: date | None) -> None:
     """Open a lot for each (member, unit, quantity), of what she had in the program before."""
     owing = {member for (member,) in OPEN_SHOP.execute_sql(_OWING).fetchall()}
-    _append(
+    append(
         done,
-        [_Line(member, unit, Entry.OPENING, some, None, lapses) for member, unit, some in opening],
+        [Line(member, unit, Entry.OPENING, some, None, lapses) for member, unit, some in opening],
     )
     for member, unit, _quantity in opening:
         if member in owing:
@@ -87,10 +68,10 @@ def adjust(done: Done, member: int, unit: Unit, change: int, *, lapses: date | N
     Raises NotEnoughPoints: what she does not have cannot be taken.
     """
     if change > 0:
-        _append(done, [_Line(member, unit, Entry.ADJUST, change, None, lapses)])
+        append(done, [Line(member, unit, Entry.ADJUST, change, None, lapses)])
         _settle(done, member, unit)
     else:
-        _append(done, _taken(done, member, unit, -change, Entry.ADJUST))
+        append(done, _taken(done, member, unit, -change, Entry.ADJUST))
 
 
 def bring_up_to_date(done: Done, member: int, unit: Unit) -> int:
@@ -105,10 +86,10 @@ def bring_up_to_date(done: Done, member: int, unit: Unit) -> int:
 def spend(done: Done, member: int, unit: Unit, quantity: int) -> None:
     """Take from her lots, soonest to lapse first. Raises NotEnoughPoints."""
     if quantity:
-        _append(done, _taken(done, member, unit, quantity, Entry.REDEEM))
+        append(done, _taken(done, member, unit, quantity, Entry.REDEEM))
 
 
-def _taken(done: Done, member: int, unit: Unit, quantity: int, kind: Entry) -> list[_Line]:
+def _taken(done: Done, member: int, unit: Unit, quantity: int, kind: Entry) -> list[Line]:
     open_lots = _open_lots(member, unit, done.day)
     has = sum(lot.left for lot in open_lots)
     if quantity > has:
@@ -119,7 +100,7 @@ def _taken(done: Done, member: int, unit: Unit, quantity: int, kind: Entry) -> l
             break
         taken = min(quantity, lot.left)
         quantity -= taken
-        lines.append(_Line(member, unit, kind, -taken, lot.id))
+        lines.append(Line(member, unit, kind, -taken, lot.id))
     return lines
 
 
@@ -129,7 +110,7 @@ def take_from(done: Done, member: int, unit: Unit, parts: Mapping[int, int], kin
     left = {lot.id: lot.left for lot in lots(member, unit)}
     if any(not 0 < part <= left.get(lot, 0) for lot, part in parts.items()):
         raise ValueError(f"lots {left} cannot give {dict(parts)}")
-    _append(done, [_Line(member, unit, kind, -part, lot) for lot, part in parts.items()])
+    append(done, [Line(member, unit, kind, -part, lot) for lot, part in parts.items()])
 
 
 def is_whole(lot: int) -> bool:
@@ -149,7 +130,7 @@ def mirror(done: Done, original: int, unit: Unit, quantities: Mapping[Entry, int
         for kind, quantity in quantities.items()
         for line in _mirrored(original, unit, kind, quantity)
     ]
-    _append(done, lines)
+    append(done, lines)
     for member in {line.member for line in lines}:
         _settle(done, member, unit)
         heir = _heir(member)
@@ -172,9 +153,9 @@ def move(
     for lot in lots(giver, unit):
         if only is not None and lot.id not in only:
             continue
-        lines.append(_Line(giver, unit, Entry.MOVE, -lot.left, lot.id))
-        lines.append(_Line(taker, unit, Entry.MOVE, lot.left, None, lot.lapses))
-    _append(done, lines)
+        lines.append(Line(giver, unit, Entry.MOVE, -lot.left, lot.id))
+        lines.append(Line(taker, unit, Entry.MOVE, lot.left, None, lot.lapses))
+    append(done, lines)
     _settle(done, taker, unit)
 
 
@@ -189,7 +170,7 @@ def unmirrored(original: int, unit: Unit, kind: Entry) -> int:
     return sum(abs(left) for _, _, left, _ in rows)
 
 
-def _mirrored(original: int, unit: Unit, kind: Entry, quantity: int | None) -> list[_Line]:
+def _mirrored(original: int, unit: Unit, kind: Entry, quantity: int | None) -> list[Line]:
     rows = OPEN_SHOP.execute_sql(_UNMIRRORED, (original, unit.value, kind.value)).fetchall()
     rest = sum(abs(left) for _, _, left, _ in rows) if quantity is None else quantity
     lines = []
@@ -197,7 +178,7 @@ def _mirrored(original: int, unit: Unit, kind: Entry, quantity: int | None) -> l
         part = min(rest, abs(left))
         if part:
             change = -part if left > 0 else part
-            lines.append(_Line(member, unit, Entry.REVERSE, change, lot, reverses=entry))
+            lines.append(Line(member, unit, Entry.REVERSE, change, lot, reverses=entry))
             rest -= part
     if rest:
         raise ValueError(f"operation {original} has {rest} fewer to mirror")
@@ -212,11 +193,11 @@ def expire(done: Done, member: int, unit: Unit) -> int:
     if not done.is_on_known_day:
         return 0
     lines = [
-        _Line(member, unit, Entry.EXPIRE, -lot.left, lot.id)
+        Line(member, unit, Entry.EXPIRE, -lot.left, lot.id)
         for lot in lots(member, unit)
         if lot.left > 0 and lot.lapses is not None and lot.lapses < done.day
     ]
-    _append(done, lines)
+    append(done, lines)
     return -sum(line.change for line in lines)
 
 
@@ -244,91 +225,13 @@ def _settle(done: Done, member: int, unit: Unit) -> None:
     while owing and having:
         debt, source = owing.pop(), having.pop(0)
         moved = min(-debt.left, source.left)
-        lines.append(_Line(member, unit, Entry.SETTLE, -moved, source.id))
-        lines.append(_Line(member, unit, Entry.SETTLE, moved, debt.id))
+        lines.append(Line(member, unit, Entry.SETTLE, -moved, source.id))
+        lines.append(Line(member, unit, Entry.SETTLE, moved, debt.id))
         if debt.left + moved:
             owing.append(debt._replace(left=debt.left + moved))
         if source.left - moved:
             having.insert(0, source._replace(left=source.left - moved))
-    _append(done, lines)
-
-
-def _append(done: Done, lines: Iterable[_Line]) -> int:
-    """Returns the number of the last line; 0 if there was none to write."""
-    pending = list(lines)
-    if not pending:
-        return 0
-    number, digest = _head()
-    rows = []
-    for line in pending:
-        number += 1
-        stored = line._replace(lot=number if line.lot is None else line.lot)
-        digest = digest_of(digest, number, done, stored)
-        rows.append(
-            (
-                number,
-                done.id,
-                stored.member,
-                stored.unit.value,
-                stored.kind.value,
-                stored.change,
-                stored.lot,
-                stored.lapses and stored.lapses.isoformat(),
-                stored.reverses,
-                digest,
-            )
-        )
-    OPEN_SHOP.connection().executemany(_INSERT, rows)
-    return number
-
-
-def digest_of(previous: bytes, number: int, done: Done, line: _Line) -> bytes:
-    """The digest that a line of this operation must carry after the line before it."""
-    return chained(
-        previous,
-        (
-            number, done.id, instant_text(done.at), done.day, done.staff, line.member,
-            line.unit.value, line.kind.value, line.change, line.lot, line.lapses, line.reverses,
-        ),
-    )  # fmt: skip
-
-
-def chained(previous: bytes, said: Iterable[object]) -> bytes:
-    """SHA-256 over the digest before and all that a line and its operation say, in digest_of's
-    order."""
-    return sha256(
-        previous + "|".join(["" if part is None else str(part) for part in said]).encode()
-    ).digest()
-
-
-def head() -> bytes:
-    """The digest of the newest line: printed and kept elsewhere, it proves the books of that
-    day."""
-    return _head()[1]
-
-
-def head_line() -> tuple[int, bytes]:
-    """The number of the newest line, 0 for none, and its digest."""
-    return _head()
-
-
-def broken_lines(progress: Progress = lambda done, total: None) -> Iterator[int]:
-    """The numbers of the lines whose digest does not follow from the line before."""
-    digest, total = FIRST_DIGEST, _head()[0]
-    for number, stored, *said in OPEN_SHOP.execute_sql(
-        "SELECT e.id, digest, o.id, at, day, staff_id, member_id, unit, kind, change, lot, lapses, "
-        "reverses_id FROM ledger_entry e JOIN operation o ON o.id = operation_id ORDER BY e.id"
-    ):
-        if number % _PACE == 0:
-            progress(number, total)
-        if chained(digest, (number, *said)) != stored:
-            yield number
-        digest = stored
-
-
-def _head() -> tuple[int, bytes]:
-    newest = OPEN_SHOP.execute_sql(_NEWEST).fetchone()
-    return (newest[0], bytes(newest[1])) if newest else (0, FIRST_DIGEST)
+    append(done, lines)
 
 
 _BALANCE = "SELECT COALESCE(SUM(change), 0) FROM ledger_entry WHERE member_id = ? AND unit = ?"
@@ -356,11 +259,6 @@ _ORIGINS = """
     SELECT lot, MIN(at) FROM chain GROUP BY lot"""
 """A move writes the giver's line and then the taker's; an origin is older than what came of it."""
 _HEIR = "SELECT into_id FROM merged_member WHERE member_id = ?"
-_NEWEST = "SELECT id, digest FROM ledger_entry ORDER BY id DESC LIMIT 1"
-_INSERT = (
-    "INSERT INTO ledger_entry (id, operation_id, member_id, unit, kind, change, lot, lapses, "
-    "reverses_id, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
 
 
 def _day(value: date | str | None) -> date | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shopfans.database import ledger, opening
+from shopfans.database import ledger, ledger_chain, opening
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import NotEnoughPoints, RequestReused
@@ -63,7 +63,7 @@ class Books:
         with self.shop.reading():
             lots = ledger.lots(self.member, Unit.POINTS)
             assert sum(lot.left for lot in lots) == ledger.balance(self.member, Unit.POINTS)
-            assert list(ledger.broken_lines()) == []
+            assert list(ledger_chain.broken_lines()) == []
             return [(lot.left, lot.lapses) for lot in lots]
 
 
@@ -198,7 +198,7 @@ def test_lines_are_numbered_without_a_gap_and_chained(books: Books) -> None:
     books.spend(33)
     with books.shop.reading():
         numbers = books.shop.rows("SELECT id FROM ledger_entry ORDER BY id")
-        head = ledger.head()
+        head = ledger_chain.head()
         last = books.shop.rows("SELECT digest FROM ledger_entry ORDER BY id DESC LIMIT 1")
     assert [number for (number,) in numbers] == list(range(1, len(numbers) + 1))
     assert last == [(head,)]
@@ -206,7 +206,7 @@ def test_lines_are_numbered_without_a_gap_and_chained(books: Books) -> None:
 
 def test_empty_books_begin_the_chain(books: Books) -> None:
     with books.shop.reading():
-        assert ledger.head() == ledger.FIRST_DIGEST
+        assert ledger_chain.head() == ledger_chain.FIRST_DIGEST
         assert ledger.balance(books.member, Unit.POINTS) == 0
 
 

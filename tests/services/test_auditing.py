@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from peewee import IntegrityError, SqliteDatabase, sqlite3
 
-from shopfans.database import closed_days, ledger, opening
+from shopfans.database import closed_days, ledger_chain, opening
 from shopfans.database.connection import CURRENT
 from shopfans.database.models import APPEND_ONLY, TABLES
 from shopfans.database.shop import Shop
@@ -44,13 +44,13 @@ def tampered(path: Path, statements: Sequence[str], *, chained: bool) -> None:
 
 def chain(other: sqlite3.Connection) -> None:
     """Every digest made anew, so that the changed lines look untouched."""
-    digest = ledger.FIRST_DIGEST
+    digest = ledger_chain.FIRST_DIGEST
     lines = other.execute(
         "SELECT e.id, o.id, o.at, o.day, o.staff_id, member_id, unit, kind, change, lot, lapses, "
         "reverses_id FROM ledger_entry e JOIN operation o ON o.id = operation_id ORDER BY e.id"
     ).fetchall()
     for said in lines:
-        digest = ledger.chained(digest, said)
+        digest = ledger_chain.chained(digest, said)
         other.execute("UPDATE ledger_entry SET digest = ? WHERE id = ?", (digest, said[0]))
 
 
@@ -193,5 +193,5 @@ def test_the_head_of_the_ledger_moves_with_every_line(shop: Shop, cashier: Staff
     for number in range(3):
         sell(shop, cashier, 20, f"s{number}", member=mei)
         with shop.reading():
-            heads.add(ledger.head())
+            heads.add(ledger_chain.head())
     assert len(heads) == 3

@@ -5,7 +5,7 @@ from datetime import date
 from math import isclose
 from typing import NamedTuple
 
-from shopfans.database import closed_days, ledger
+from shopfans.database import closed_days, ledger_chain
 from shopfans.database.shop import Shop
 from shopfans.domain.rolling_year import standing
 from shopfans.services.belonging import tier_standings
@@ -88,7 +88,7 @@ def _tiers(shop: Shop) -> Iterator[str]:
 
 def _broken_digests() -> Iterator[str]:
     """Lines of the ledger, and sales and closes of closed days, that are not as they were."""
-    for line in ledger.broken_lines():
+    for line in ledger_chain.broken_lines():
         yield f"ledger_entry {line}"
     for one in closed_days.broken():
         yield f"day_close {one.day}" + ("" if one.sale is None else f", sale {one.sale}")

@@ -4,7 +4,7 @@ last."""
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from shopfans.database import closed_days, ledger
+from shopfans.database import closed_days, ledger_chain
 from shopfans.database.shop import Shop
 from shopfans.domain.chain import Broken, Chain, Spot
 from shopfans.domain.roles import Right, Staff, require
@@ -23,7 +23,9 @@ def check(shop: Shop, *, by: Staff, progress: Progress = lambda done, total: Non
     with shop.reading():
         [(lines, days, since)] = shop.rows(_EXTENT)
         total = lines + days
-        broken = [_line(shop, line) for line in ledger.broken_lines(_part(progress, 0, total))]
+        broken = [
+            _line(shop, line) for line in ledger_chain.broken_lines(_part(progress, 0, total))
+        ]
         broken += _of_closes(_part(progress, lines, total))
         return Chain(None if since is None else date.fromisoformat(since), lines, days,
                      tuple(broken))  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from shopfans.database import closed_days, ledger
+from shopfans.database import closed_days, ledger_chain
 from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
@@ -184,7 +184,7 @@ def _close(shop: Shop, done: Done, terms: Terms, day: date, found: Found | None)
 
 def _write(shop: Shop, done: Done, day: date, count: int | None) -> None:
     figures = day_figures.of_day(shop, day)
-    line, head = ledger.head_line()
+    line, head = ledger_chain.head_line()
     close = int(
         OPEN_SHOP.execute_sql(
             _CLOSED,

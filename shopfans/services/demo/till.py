@@ -4,7 +4,7 @@ from collections import deque
 from random import Random
 from typing import Any
 
-from shopfans.database import bulk, ledger
+from shopfans.database import bulk, ledger_chain
 from shopfans.database.models import (
     Consent,
     Coupon,
@@ -74,7 +74,7 @@ class Till:
             self._text_version = consenting.newest()
             self._operation: int = shop.rows("SELECT MAX(id) FROM operation")[0][0]
         self._sale = self._entry = self._consent = self._touch = 0
-        self._digest = ledger.FIRST_DIGEST
+        self._digest = ledger_chain.FIRST_DIGEST
 
     @property
     def gathered(self) -> int:
@@ -225,7 +225,7 @@ class Till:
         self._entry = entry = self._entry + 1
         lapses = self.lapses if lot is None else None
         lot = lot or entry
-        self._digest = ledger.chained(
+        self._digest = ledger_chain.chained(
             self._digest,
             (
                 entry, operation, self.at, self.day, self.staff, member, _POINTS, kind, change,

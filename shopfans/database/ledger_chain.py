@@ -1,0 +1,110 @@
+"""The lines of the ledger: written once, each with the digest of the one before it, so that one
+changed with another tool is noticed."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from hashlib import sha256
+from typing import NamedTuple
+
+from shopfans.database.connection import OPEN_SHOP
+from shopfans.database.fields import instant_text
+from shopfans.database.operations import Done
+from shopfans.domain.kinds import Entry, Unit
+
+FIRST_DIGEST = bytes(32)
+
+Progress = Callable[[int, int], None]
+_PACE = 1_000
+"""Lines between two reports of progress."""
+
+
+class Line(NamedTuple):
+    member: int
+    unit: Unit
+    kind: Entry
+    change: int
+    lot: int | None
+    """None: this line opens a lot."""
+    lapses: date | None = None
+    reverses: int | None = None
+
+
+def append(done: Done, lines: Iterable[Line]) -> int:
+    """Write them at the end; returns the number of the last one, 0 if there was none to write."""
+    pending = list(lines)
+    if not pending:
+        return 0
+    number, digest = head_line()
+    rows = []
+    for line in pending:
+        number += 1
+        stored = line._replace(lot=number if line.lot is None else line.lot)
+        digest = digest_of(digest, number, done, stored)
+        rows.append(
+            (
+                number,
+                done.id,
+                stored.member,
+                stored.unit.value,
+                stored.kind.value,
+                stored.change,
+                stored.lot,
+                stored.lapses and stored.lapses.isoformat(),
+                stored.reverses,
+                digest,
+            )
+        )
+    OPEN_SHOP.connection().executemany(_INSERT, rows)
+    return number
+
+
+def digest_of(previous: bytes, number: int, done: Done, line: Line) -> bytes:
+    """The digest that a line of this operation must carry after the line before it."""
+    return chained(
+        previous,
+        (
+            number, done.id, instant_text(done.at), done.day, done.staff, line.member,
+            line.unit.value, line.kind.value, line.change, line.lot, line.lapses, line.reverses,
+        ),
+    )  # fmt: skip
+
+
+def chained(previous: bytes, said: Iterable[object]) -> bytes:
+    """SHA-256 over the digest before and all that a line and its operation say, in digest_of's
+    order."""
+    return sha256(
+        previous + "|".join(["" if part is None else str(part) for part in said]).encode()
+    ).digest()
+
+
+def head() -> bytes:
+    """The digest of the newest line: printed and kept elsewhere, it proves the books of that
+    day."""
+    return head_line()[1]
+
+
+def head_line() -> tuple[int, bytes]:
+    """The number of the newest line, 0 for none, and its digest."""
+    newest = OPEN_SHOP.execute_sql(_NEWEST).fetchone()
+    return (newest[0], bytes(newest[1])) if newest else (0, FIRST_DIGEST)
+
+
+def broken_lines(progress: Progress = lambda done, total: None) -> Iterator[int]:
+    """The numbers of the lines whose digest does not follow from the line before."""
+    digest, total = FIRST_DIGEST, head_line()[0]
+    for number, stored, *said in OPEN_SHOP.execute_sql(
+        "SELECT e.id, digest, o.id, at, day, staff_id, member_id, unit, kind, change, lot, lapses, "
+        "reverses_id FROM ledger_entry e JOIN operation o ON o.id = operation_id ORDER BY e.id"
+    ):
+        if number % _PACE == 0:
+            progress(number, total)
+        if chained(digest, (number, *said)) != stored:
+            yield number
+        digest = stored
+
+
+_NEWEST = "SELECT id, digest FROM ledger_entry ORDER BY id DESC LIMIT 1"
+_INSERT = (
+    "INSERT INTO ledger_entry (id, operation_id, member_id, unit, kind, change, lot, lapses, "
+    "reverses_id, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
