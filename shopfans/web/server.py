@@ -10,6 +10,7 @@ from contextlib import suppress
 
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
+from waitress.task import ThreadedTaskDispatcher as TaskDispatcher
 
 from shopfans.database.shop import Shop
 from shopfans.domain.contacts import parse_phone
@@ -21,6 +22,8 @@ from shopfans.web.visits import Visits
 from shopfans.web.wire import LARGEST_HEADER, Server, Threads
 
 PREFERRED_PORT = 8765
+
+THREADS = 4
 
 # seconds that a thread of ours may keep the interpreter: the window beside us asks for it often,
 # and each time up to four threads are before it
@@ -51,7 +54,7 @@ class SignUpServer:
         self.visits = Visits(shop.now)
         self._sockets: dict[int, object] = {}
         app = make_app(shop, secret=self.secret, hosts=frozenset({host}), visits=self.visits)
-        self._server = _server(shop, app, door, self._sockets)
+        self._server = listening(app, door, Threads(shop, THREADS), self._sockets)
         self._server.on_refusal = self.visits.note
         # several guests at once are no reason to warn
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
@@ -80,10 +83,13 @@ def _warm_up() -> None:
         parse_phone("0", "CN")
 
 
-def _server(shop: Shop, app: object, door: socket.socket, sockets: dict[int, object]) -> Server:
+def listening(
+    app: object, door: socket.socket, dispatcher: TaskDispatcher, sockets: dict[int, object]
+) -> Server:
+    """What takes requests at `door` by our rules and has `dispatcher` answer them with `app`; all
+    its connections are in `sockets`."""
     rules = Adjustments(
         sockets=[door],
-        threads=4,
         connection_limit=CONNECTIONS,
         channel_timeout=10,
         cleanup_interval=5,
@@ -93,13 +99,11 @@ def _server(shop: Shop, app: object, door: socket.socket, sockets: dict[int, obj
         max_request_body_size=2 * LARGEST_BODY,  # what is a little too much gets our own page
         ident="server",
     )
-    threads = Threads(shop)
-    threads.set_thread_count(rules.threads)
     return Server(
         app,
         sockets,
         _sock=door,
-        dispatcher=threads,
+        dispatcher=dispatcher,
         adj=rules,
         bind_socket=False,
         sockinfo=(door.family, door.type, door.proto, door.getsockname()),

@@ -89,10 +89,11 @@ class Channel(HTTPChannel):
 class Threads(ThreadedTaskDispatcher):
     """Each keeps its connection to the shop for as long as it lives."""
 
-    def __init__(self, shop: Shop) -> None:
+    def __init__(self, shop: Shop, count: int) -> None:
         super().__init__()
         self._shop = shop
         self._at_work: list[Thread] = []
+        self.set_thread_count(count)
 
     def start_new_thread(self, target: Callable[[int], None], thread_no: int) -> None:
         thread = Thread(target=target, name=f"pages-{thread_no}", args=(thread_no,), daemon=True)

@@ -12,6 +12,7 @@ from tests.benchmarks import (
     backup_jobs,
     coupon_jobs,
     forecast_jobs,
+    hostile_job,
     import_job,
     making_jobs,
     paper_jobs,
@@ -38,6 +39,7 @@ JOBS = (
     "issue",
     "paper",
     "phones",
+    "hostile",
     "forecast",
     "tiers",
     "backup",
@@ -131,6 +133,8 @@ def _making(path: Path, folder: Path, size: str, jobs: set[str]) -> Iterator[Lin
         yield from coupon_jobs.jobs()
     if "phones" in jobs:
         yield from phone_jobs.jobs(path)
+    if "hostile" in jobs:
+        yield from hostile_job.jobs(path)
     if "paper" in jobs:
         yield from paper_jobs.jobs()
     if "sale" in jobs:

@@ -1,4 +1,4 @@
-"""Phones at the door: fifty at once beside a bare insert, a slow crowd, and a hostile one."""
+"""Phones at the door: fifty at once beside a bare insert, and a slow crowd."""
 
 import json
 import os
@@ -21,7 +21,7 @@ from pyvirtualdisplay.display import Display
 from shopfans.database import opening
 from shopfans.database.shop import Shop
 from shopfans.domain.topics import Topic
-from shopfans.services.joining import applying, linking
+from shopfans.services.joining import applying
 from shopfans.services.staff import staffing
 from shopfans.web.server import SignUpServer
 from tests.benchmarks import by_hand
@@ -37,9 +37,6 @@ COMERS = 30
 TICK = 5
 """Milliseconds between two looks whether the event loop is alive."""
 SLOW, SLOW_SECONDS = 300, 20
-MUTATED = 100_000
-LATE_GROWTH = 16.0
-"""Megabytes that the second half of the hostile requests may add."""
 
 
 def jobs(demo: Path) -> Iterator[Line]:
@@ -55,7 +52,6 @@ def jobs(demo: Path) -> Iterator[Line]:
             yield from _appears(shop)
             yield from by_hand.sign_up(shop)
             yield from _slow(shop)
-            yield from _hostile(shop)
         finally:
             shop.close()
 
@@ -116,41 +112,6 @@ def _slow(shop: Shop) -> Iterator[Line]:
         met = _met(_crowd(["dawdle", server.url, str(SLOW), str(SLOW_SECONDS)]))
     size = f"{SLOW} slow, {SLOW_SECONDS} s"
     yield Line("the next guest's page, longest wait", size, max(met.waits), most=1.0)
-
-
-def _hostile(shop: Shop) -> Iterator[Line]:
-    """To the form of the door, then to a member's own page, which may tell of nobody else."""
-    with shop.reading():
-        (her, phone), *others = shop.rows("SELECT id, phone FROM member WHERE phone <> '' LIMIT 21")
-        names = [name for (name,) in shop.rows("SELECT name FROM member LIMIT 60")]
-    secrets = [name for name in names if len(name) > 2][:20]
-    owner = staffing.staff(shop)[0]
-    token = linking.give(shop, by=owner, member=her, request="link")
-    numbers = [phone.removeprefix("+86"), *(number for _member, number in others)]
-    with closing(SignUpServer(shop, address="127.0.0.1")) as server:
-        yield from _mutated(server.url, "the form", secrets)
-        yield from _mutated(f"{server.url}/me/{token}", "her page", numbers)
-
-
-def _mutated(url: str, where: str, secrets: list[str]) -> Iterator[Line]:
-    size, half = f"{MUTATED:,} to {where}", str(MUTATED // 2)
-    _met(_crowd(["mutate", url, "4000", "1", *secrets]))
-    met = _met(_crowd(["mutate", url, half, "2", *secrets]))
-    middle = _megabytes()
-    more = _met(_crowd(["mutate", url, half, "3", *secrets]))
-    growth = _megabytes() - middle
-    said = met.suspicious + more.suspicious
-    for one in said:
-        print(one[:2000], file=sys.stderr)  # noqa: T201  (what went wrong, for who runs it)
-    print(met.statuses, more.statuses, file=sys.stderr)  # noqa: T201  (the same)
-    yield Line("mutated requests that told too much", size, len(said), most=0, unit="")
-    yield Line("one of them", size, (met.seconds + more.seconds) / MUTATED)
-    yield Line("memory of their second half", size, growth, most=LATE_GROWTH, unit="MB")
-
-
-def _megabytes() -> float:
-    fields = Path("/proc/self/statm").read_text().split()
-    return round(int(fields[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6, 1)
 
 
 def _crowd(arguments: list[str]) -> "subprocess.Popen[str]":

@@ -20,6 +20,9 @@ from urllib.parse import urlencode, urlsplit
 
 _FORM = "application/x-www-form-urlencoded"
 
+BUGS = (b"Traceback", b'File "', b'.py"', b"sqlite")
+"""What an answer says that tells of a bug."""
+
 
 class Met(NamedTuple):
     """What a crowd met: seconds each of them waited, and how often each status was answered."""
@@ -180,24 +183,29 @@ def _mutated_share(url: str, count: int, random: Random, secrets: list[str]) -> 
     place, statuses, suspicious = urlsplit(url), Counter[str](), []
     is_hers = "/me/" in url
     with_form = f"{url}/data" if is_hers else url
-    signs = [*(one.encode() for one in secrets), b"Traceback", b'File "', b'.py"', b"sqlite"]
+    signs = [*(one.encode() for one in secrets), *BUGS]
     key = ""
     for number in range(count):
         if number % 500 == 0:
             found = re.search(r'name="key" value="([^"]+)"', open_page(with_form, address_of(0))[1])
             key = found[1] if found else key
-        right = (_right_one_of_hers if is_hers else _right_one)(url, key, random)
+        right = (right_one_of_hers if is_hers else right_one)(url, key, random)
         sent = mutated(right, random)
         source = address_of(random.randrange(400))
         answer = _exchange((place.hostname or "", place.port or 0), source, sent)
-        status = answer[9:12].decode("latin-1") if answer.startswith(b"HTTP/1.") else "none"
+        status = status_of(answer)
         statuses[status] += 1
         if status.startswith("5") or any(sign in answer for sign in signs):
             suspicious.append(f"{sent!r} -> {answer!r}")
     return Met([], dict(statuses), 0, suspicious[:5])
 
 
-def _right_one(url: str, key: str, random: Random) -> bytes:
+def status_of(answer: bytes) -> str:
+    return answer[9:12].decode("latin-1") if answer.startswith(b"HTTP/1.") else "none"
+
+
+def right_one(url: str, key: str, random: Random) -> bytes:
+    """To the form of the door."""
     place = urlsplit(url)
     head = f"Host: {place.netloc}\r\nAccept-Language: zh-CN,en;q=0.5\r\nConnection: close\r\n"
     match random.randrange(4):
@@ -211,7 +219,7 @@ def _right_one(url: str, key: str, random: Random) -> bytes:
     return _form(url, head, fields | {"birth_month": "3", "birth_day": "15"})
 
 
-def _right_one_of_hers(url: str, key: str, random: Random) -> bytes:
+def right_one_of_hers(url: str, key: str, random: Random) -> bytes:
     """To a member's own page; never with the right digits, or she would be forgotten."""
     place = urlsplit(url)
     head = f"Host: {place.netloc}\r\nAccept-Language: zh-TW,en;q=0.5\r\nConnection: close\r\n"
