@@ -10,8 +10,8 @@ from shopfans.domain.birthdays import Birthday
 from shopfans.domain.contacts import masked
 from shopfans.domain.errors import ShopError, SignUpGone
 from shopfans.domain.topics import Topic
-from shopfans.services.joining import applying
-from shopfans.services.joining.applying import PendingSignUp, Queue
+from shopfans.services.joining import applying, hearing
+from shopfans.services.joining.applying import PendingSignUp
 from shopfans.services.members import finding
 from shopfans.texts import _, ngettext
 from shopfans.texts.labels import birthday_text
@@ -39,11 +39,9 @@ class Newcomers(QWidget):
         """The keys act wherever the focus is in `keys`."""
         super().__init__()
         self._desk = desk
-        self._waiting: list[PendingSignUp] = []
-        self._queue = Queue(0, 0)
+        self._news = hearing.NOTHING
         self._chosen: int | None = None
         self._joined: int | None = None
-        self._since = applying.newest_arrival(desk.shop)
         self.told = Notice(self._serve, self.forget)
         self.notice = Notice(self.accept, self.refuse, third=self.take_over)
         self.kept, self.others = label("muted", wraps=True), Chips(takes_focus=False)
@@ -56,20 +54,19 @@ class Newcomers(QWidget):
     def refresh(self) -> None:
         """Who waits now, with a sound if somebody new has come."""
         # no more rows than are shown: between two of them up to four phones have their turn
-        self._waiting = applying.pending(self._desk.shop, most=MOST_SHOWN)
-        before, self._queue = self._queue, applying.queue(self._desk.shop)
-        arrived = applying.arrivals(self._desk.shop, since=self._since)
+        before = self._news
+        self._news = hearing.news(self._desk.shop, after=before.newest, most=MOST_SHOWN)
+        arrived = self._news.arrived
         if arrived:
-            self._since = applying.newest_arrival(self._desk.shop)
             self._tell(arrived[-1].member, arrived[-1].name, arrived[-1].phone)
-        if arrived or self._queue.newest > before.newest:
+        if arrived or self._news.queue.newest > before.queue.newest:
             QApplication.beep()
         self.show_chosen()
 
     def show_chosen(self) -> None:
         """The one who is chosen, or who has waited longest."""
         one = self._one()
-        self.others.setVisible(len(self._waiting) > 1)
+        self.others.setVisible(len(self._news.waiting) > 1)
         self.kept.setVisible(one is not None and one.known is not None)
         if one is None:
             self.notice.hide()
@@ -77,24 +74,24 @@ class Newcomers(QWidget):
             self._show_newcomer(one)
         else:
             self._show_known(one)
-        if len(self._waiting) > 1:
+        if len(self._news.waiting) > 1:
             self._show_others(one)
         self._show_told()
-        self.setVisible(bool(self._waiting) or self._joined is not None)
+        self.setVisible(bool(self._news.waiting) or self._joined is not None)
 
     def retranslate(self) -> None:
         self.show_chosen()
 
     def accept(self) -> None:
         """F5: she is a member; who is one already is opened as she is."""
-        if not self._waiting:
+        if not self._news.waiting:
             self._serve()
             return
         self._deal(lambda one: applying.accept(self._desk.shop, by=self._desk.by, sign_up=one.id))
 
     def refuse(self) -> None:
         """Shift+F5: the form is forgotten."""
-        if not self._waiting:
+        if not self._news.waiting:
             self.forget()
             return
         self._deal(lambda one: applying.refuse(self._desk.shop, by=self._desk.by, sign_up=one.id))
@@ -120,8 +117,8 @@ class Newcomers(QWidget):
         self.show_chosen()
 
     def _one(self) -> PendingSignUp | None:
-        chosen = (one for one in self._waiting if one.id == self._chosen)
-        return next(chosen, self._waiting[0] if self._waiting else None)
+        chosen = (one for one in self._news.waiting if one.id == self._chosen)
+        return next(chosen, self._news.waiting[0] if self._news.waiting else None)
 
     def _deal(self, deal: Callable[[PendingSignUp], int | None]) -> None:
         one = self._one()
@@ -142,7 +139,7 @@ class Newcomers(QWidget):
         more = _facts(one.birthday, one.tags)
         if one.brought_by:
             more.append(_("sent by {name}").format(name=one.brought_by))
-        if self._queue.length > MOST_SHOWN:
+        if self._news.queue.length > MOST_SHOWN:
             more.append(self._how_many())
         self.notice.say(
             "  ·  ".join((words, *more)),
@@ -169,20 +166,20 @@ class Newcomers(QWidget):
 
     def _show_others(self, one: PendingSignUp | None) -> None:
         choices = [
-            (each.id, _who(each.name, each.phone).replace("&", "&&")) for each in self._waiting
+            (each.id, _who(each.name, each.phone).replace("&", "&&")) for each in self._news.waiting
         ]
         self.others.show_choices(choices, one.id if one else None)
         self.others.setAccessibleName(self._how_many())
 
     def _how_many(self) -> str:
-        count = self._queue.length
+        count = self._news.queue.length
         return ngettext("{n} waits", "{n} wait", count).format(n=count)
 
     def _show_told(self) -> None:
         if self._joined is None:
             self.told.hide()
             return
-        key = "" if self._waiting else "  F5"
+        key = "" if self._news.waiting else "  F5"
         self.told.first.setText(_("Serve her") + key)
 
     def _tell(self, member: int, name: str, phone: str) -> None:

@@ -13,7 +13,7 @@ from shopfans.domain.topics import Topic
 from shopfans.services import settings
 from shopfans.services.belonging import referring
 from shopfans.services.joining import applying, consenting
-from shopfans.services.joining.applying import Arrival, Known
+from shopfans.services.joining.applying import Known
 from shopfans.services.members import finding, forgetting, tagging
 from shopfans.services.members.enrolling import Applicant
 from tests.conftest import Clock
@@ -223,14 +223,11 @@ def accept_by_itself(shop: Shop, owner: Staff) -> None:
 
 def test_if_the_owner_wants_it_she_is_a_member_at_once(shop: Shop, owner: Staff) -> None:
     accept_by_itself(shop, owner)
-    since = applying.newest_arrival(shop)
     apply(shop)
     apply(shop)
     assert applying.pending(shop) == []
     (hit,) = finding.find(shop, "ana")
     assert len(finding.card(shop, hit.id).coupons) == 1
-    assert applying.arrivals(shop, since=since) == [Arrival(hit.id, "Ana", "13987654321")]
-    assert applying.arrivals(shop, since=applying.newest_arrival(shop)) == []
 
 
 def test_whose_number_is_known_waits_all_the_same(shop: Shop, owner: Staff, mei: int) -> None:

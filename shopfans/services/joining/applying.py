@@ -24,6 +24,8 @@ from shopfans.services.members.finding import birth_columns, birthday_in, birthd
 
 MOST_PENDING = 500
 LASTS = timedelta(days=1)
+BY_PHONE = "sign-up "
+"""Begins the request under which a form's member is enrolled: phones can make up no other."""
 
 
 class Known(NamedTuple):
@@ -51,14 +53,6 @@ class Queue(NamedTuple):
     length: int
     newest: int
     """The key of the form that came last; 0 if nobody waits."""
-
-
-class Arrival(NamedTuple):
-    """Who joined by phone without the cashier."""
-
-    member: int
-    name: str
-    phone: str
 
 
 def apply(shop: Shop, *, applicant: Applicant, request: str) -> None:
@@ -146,23 +140,6 @@ def refuse(shop: Shop, *, by: Staff, sign_up: int) -> None:
         _taken(shop, sign_up)
 
 
-def newest_arrival(shop: Shop) -> int:
-    """The operation by which the last one joined without the cashier; 0 if nobody has yet."""
-    with shop.reading():
-        return int(shop.rows(f"SELECT COALESCE(MAX(o.id), 0) {_ARRIVALS}")[0][0])
-
-
-def arrivals(shop: Shop, *, since: int) -> list[Arrival]:
-    """Who joined without the cashier after that operation, first come first."""
-    region = settings.load(shop).region
-    with shop.reading():
-        rows = shop.rows(
-            f"SELECT m.id, m.name, m.phone {_ARRIVALS} AND o.id > ? AND m.erased = 0 ORDER BY o.id",
-            since,
-        )
-        return [Arrival(member, name, local_number(phone, region)) for member, name, phone in rows]
-
-
 def forget_old(shop: Shop) -> None:
     """Forget the forms that nobody dealt with for a day; nothing of them is kept."""
     with shop.reading():
@@ -242,11 +219,9 @@ def waits(request: str) -> bool:
 
 
 def accepted(request: str) -> str:
-    """The request under which a form's member is enrolled: phones can make up no other."""
-    return f"{_BY_PHONE}{request}"
+    """The request under which this form's member is enrolled."""
+    return f"{BY_PHONE}{request}"
 
-
-_BY_PHONE = "sign-up "
 
 _KNOWN = """
     SELECT 1 FROM sign_up WHERE request = ?
@@ -256,12 +231,6 @@ _SENT = """
     INSERT INTO sign_up (request, at, name, phone, birth_month, birth_day, birth_year, birth_lunar,
                          birth_leap, tags, brought_by_id, wants_messages, text_version)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"""
-
-_ARRIVALS = (
-    "FROM operation o JOIN member m ON m.operation_id = o.id "
-    f"WHERE o.staff_id IS NULL AND o.act = '{Act.ENROLL.value}' "
-    f"AND o.request LIKE '{_BY_PHONE}%'"
-)
 
 _PENDING = """
     SELECT s.id, s.at, s.name, s.phone, s.birth_month, s.birth_day, s.birth_year, s.birth_lunar,
