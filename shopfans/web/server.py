@@ -8,6 +8,7 @@ import sys
 import threading
 from contextlib import suppress
 
+from flask import Flask
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.task import ThreadedTaskDispatcher as TaskDispatcher
@@ -58,7 +59,7 @@ class SignUpServer:
         self._server.on_refusal = self.visits.note
         # several guests at once are no reason to warn
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-        _warm_up()
+        _warm_up(app)
         sys.setswitchinterval(SHARE)
         self._thread = threading.Thread(target=self._server.run, name="sign-up pages")
         self._thread.start()
@@ -77,8 +78,11 @@ class SignUpServer:
         self._thread.join()
 
 
-def _warm_up() -> None:
-    """The first guest waits no longer than the next: the tables of phone numbers take a while."""
+def _warm_up(app: Flask) -> None:
+    """The first guests wait no longer than the next, and neither does the counter: pages that are
+    made ready and the tables of phone numbers take a while."""
+    for template in app.jinja_env.list_templates(["html"]):
+        app.jinja_env.get_template(template)
     with suppress(ShopError):
         parse_phone("0", "CN")
 
