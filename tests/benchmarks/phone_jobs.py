@@ -30,6 +30,7 @@ from tests.web.crowd import Met
 from ui import theme
 from ui.changes import Changes
 from ui.desk import Desk
+from ui.sweeper import Sweeper
 from ui.workspace import Workspace
 
 PHONES, ROUNDS = 50, 7
@@ -132,6 +133,7 @@ class _Window(QObject):
         super().__init__()
         app: Any = QApplication.instance() or QApplication(sys.argv[:1])
         self._app = app
+        self._sweeper = Sweeper(self)
         theme.put_on(app)
         changes = Changes()
         shop.on_change = changes.tell
