@@ -1,9 +1,6 @@
 """Many phones at once, slow ones and hostile ones: small crowds here, large ones are measured."""
 
-from contextlib import closing
 from random import Random
-
-import pytest
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
@@ -12,12 +9,6 @@ from shopfans.services.members import tagging
 from shopfans.web.server import SignUpServer
 from tests.conftest import join
 from tests.web.crowd import dawdle, mutate, mutated, sign_up
-
-
-@pytest.fixture
-def server(shop: Shop):
-    with closing(SignUpServer(shop, address="127.0.0.1")) as server:
-        yield server
 
 
 def test_every_one_of_fifty_phones_at_once_is_kept(shop: Shop, server: SignUpServer) -> None:

@@ -30,22 +30,7 @@ from tests.services import session_cards
 from tests.services.friends import bring, reward
 from tests.services.memberships import GOLD, buy, join_plan, offer, template
 from tests.services.test_selling import pass_working_days, sell
-from tests.web.test_sign_up_pages import HOME, HOST, SECRET, Phone, Seconds, key_in
-
-
-@pytest.fixture
-def seconds() -> Seconds:
-    return Seconds()
-
-
-@pytest.fixture
-def client(shop: Shop, seconds: Seconds) -> FlaskClient:
-    return make_app(shop, secret=SECRET, hosts=frozenset({HOST}), clock=seconds).test_client()
-
-
-@pytest.fixture
-def phone(client: FlaskClient) -> Phone:
-    return Phone(client)
+from tests.web.conftest import HOME, HOST, SECRET, Phone, Seconds, key_in
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Her own page in earnest: a real browser, the size of a phone, without scripts."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
 
 import pytest
@@ -19,9 +18,8 @@ WIDE, TALL = 390, 844
 
 
 @pytest.fixture
-def home(shop: Shop) -> Iterator[str]:
-    with closing(SignUpServer(shop, address="127.0.0.1")) as server:
-        yield server.url
+def home(server: SignUpServer) -> str:
+    return server.url
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A guest's phone in earnest: a real browser, the size of a phone, with and without scripts."""
 
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -15,12 +14,6 @@ from shopfans.services.members import finding, tagging
 from shopfans.texts import pairs
 from shopfans.web.server import SignUpServer
 from tests.web.conftest import Launch
-
-
-@pytest.fixture
-def server(shop: Shop) -> Iterator[SignUpServer]:
-    with closing(SignUpServer(shop, address="127.0.0.1")) as server:
-        yield server
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])

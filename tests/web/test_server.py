@@ -5,7 +5,6 @@ import re
 import shutil
 import socket
 import threading
-from collections.abc import Iterator
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -21,12 +20,6 @@ from shopfans.texts import pairs
 from shopfans.web.server import SignUpServer
 from shopfans.web.visits import What
 from shopfans.web.wire import EACH
-
-
-@pytest.fixture
-def server(shop: Shop) -> Iterator[SignUpServer]:
-    with closing(SignUpServer(shop, address="127.0.0.1")) as server:
-        yield server
 
 
 def ask(

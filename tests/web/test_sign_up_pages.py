@@ -2,13 +2,10 @@
 
 import html
 import re
-from collections.abc import Mapping
-from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
-from werkzeug.test import TestResponse
 
 from shopfans import texts
 from shopfans.database.shop import Shop
@@ -20,76 +17,9 @@ from shopfans.services.joining.consenting import Words
 from shopfans.services.members import finding, tagging
 from shopfans.services.members.enrolling import Applicant
 from shopfans.texts import pairs
-from shopfans.web.pages import make_app
+from tests.web.conftest import HOME, HOST, SECRET, Phone, Seconds, key_in
 
-SECRET = "aVeryLongSecretOfTheShop"
-HOST = "192.168.1.5:8765"
-HOME = f"/{SECRET}"
 NO_SUCH_DAY = "There is no such day. Please correct it, or leave the birthday empty."
-
-
-class Seconds:
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-class Phone:
-    """A browser on the shop's Wi-Fi."""
-
-    def __init__(self, client: FlaskClient, address: str = "192.168.1.20") -> None:
-        self._client, self._address = client, address
-
-    def get(self, path: str = HOME, **headers: str) -> TestResponse:
-        return self._request("GET", path, headers)
-
-    def post(self, fields: Mapping[str, Any], path: str = HOME, **headers: str) -> TestResponse:
-        return self._request("POST", path, {"Origin": f"http://{HOST}", **headers}, data=fields)
-
-    def open(self) -> dict[str, str]:
-        """A fresh form, filled in as it should be."""
-        return {
-            "key": key_in(self.get()),
-            "name": "王小美",
-            "phone": "13812345678",
-            "birth_month": "3",
-            "birth_day": "15",
-            "consents": "on",
-        }
-
-    def _request(
-        self, method: str, path: str, headers: dict[str, str], **more: Any
-    ) -> TestResponse:
-        return self._client.open(
-            path,
-            method=method,
-            headers={"Host": HOST, "Accept-Language": "en", **headers},
-            environ_overrides={"REMOTE_ADDR": self._address},
-            **more,
-        )
-
-
-def key_in(page: TestResponse) -> str:
-    found = re.search(r'name="key" value="([^"]+)"', page.text)
-    assert found
-    return found[1]
-
-
-@pytest.fixture
-def seconds() -> Seconds:
-    return Seconds()
-
-
-@pytest.fixture
-def client(shop: Shop, seconds: Seconds) -> FlaskClient:
-    return make_app(shop, secret=SECRET, hosts=frozenset({HOST}), clock=seconds).test_client()
-
-
-@pytest.fixture
-def phone(client: FlaskClient) -> Phone:
-    return Phone(client)
 
 
 def test_from_the_form_to_a_member(shop: Shop, phone: Phone, cashier: Staff) -> None:
