@@ -8,10 +8,13 @@ from werkzeug.wrappers import Response as Answer
 from shopfans.domain.birthdays import Birthday, parse_birthday
 from shopfans.domain.contacts import masked, tidy_name
 from shopfans.domain.errors import (
+    FeeOwed,
     FormTooOld,
     RequestReused,
+    SessionsOwed,
     ShopError,
     TooOften,
+    ValueOwed,
     WrongDigits,
 )
 from shopfans.domain.roles import SYSTEM
@@ -180,6 +183,7 @@ class OwnData:
             me=self._at.address(token),
             key=self._at.key(),
             problem=problem,
+            are_wrong=isinstance(problem, WrongDigits),
         )
 
     def forgotten(self) -> Answer:
@@ -191,7 +195,7 @@ def _trouble_with(act: Callable[[], object]) -> ShopError | None:
     words in it, is as good as an old one."""
     try:
         act()
-    except WrongDigits as problem:
+    except (WrongDigits, ValueOwed, SessionsOwed, FeeOwed) as problem:
         return problem
     except RequestReused:
         return FormTooOld()

@@ -175,6 +175,11 @@ def _words(problem: ShopError, terms: Terms) -> str:
         case errors.BadBirthday():
             return _("There is no such day. Please correct it, or leave the birthday empty.")
         case _:
+        case errors.ValueOwed() | errors.SessionsOwed() | errors.FeeOwed():
+            return _(
+                "The shop still owes you stored value, sessions or days of a membership. Have them "
+                "paid back at the counter or use them up; after that you can be forgotten."
+            )
             return message(problem, terms)
 
 

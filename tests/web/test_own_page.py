@@ -3,6 +3,7 @@
 import html
 import random
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -26,7 +27,7 @@ from shopfans.web.inked import drawn
 from shopfans.web.pages import make_app
 from shopfans.web.visits import Visits, What
 from tests.conftest import Clock
-from tests.services import session_cards
+from tests.services import session_cards, stored_value
 from tests.services.friends import bring, reward
 from tests.services.memberships import GOLD, buy, join_plan, offer, template
 from tests.services.test_selling import pass_working_days, sell
@@ -326,6 +327,29 @@ def test_she_is_forgotten_in_two_steps(
 
 
 def test_the_thanks_page_turns_into_hers(
+PAID_AHEAD: list[Callable[[Shop, Staff, int], object]] = [
+    lambda shop, by, her: stored_value.top_up(shop, by, her, 500, "top-up"),
+    lambda shop, by, her: session_cards.sell(shop, by, her, session_cards.offer(shop)),
+    lambda shop, by, her: join_plan(shop, by, her, "gold"),
+]
+
+
+@pytest.mark.parametrize("pay", PAID_AHEAD, ids=["stored value", "sessions", "a membership"])
+def test_what_she_paid_ahead_goes_back_before_she_is_forgotten(
+    shop: Shop, cashier: Staff, mei: int, me: str, phone: Phone,
+    pay: Callable[[Shop, Staff, int], object],
+) -> None:  # fmt: skip
+    stored_value.allow(shop)
+    offer(shop, GOLD)
+    pay(shop, cashier, mei)
+    key = key_in(phone.get(f"{me}/forget"))
+    answer = phone.post({"key": key, "digits": "5678"}, f"{me}/forget")
+    assert answer.status_code == 422
+    assert "paid back at the counter" in answer.text
+    assert "aria-invalid" not in answer.text
+    assert finding.card(shop, mei).name == "王小美"
+
+
     shop: Shop,
     cashier: Staff,
     client: FlaskClient,
