@@ -32,7 +32,7 @@ from shopfans.texts.memberships import held_text
 from shopfans.texts.receipts import MOST_CIRCLES
 from shopfans.texts.referral import offer_text
 from shopfans.texts.rows import grouped
-from shopfans.texts.session_cards import until_text
+from shopfans.texts.session_cards import of_all_text, until_text
 from shopfans.texts.tiers import standing_text
 from shopfans.web.entrance import ME, Entrance, Rule, status_of
 from shopfans.web.guards import CODE
@@ -111,8 +111,9 @@ class OwnPage:
             count=count_text,
             day=day_text,
             money=lambda amount: money_text(amount, terms.currency),
+            of_all=of_all_text,
             until=until_text,
-            lapses=lambda: lapse_text(card.next_lapse),
+            lapses=lambda: lapse_text(card.next_lapse, day_text),
             standing=lambda: (
                 standing_text(place, terms.tiers, terms.currency) if terms.tiers else ""
             ),

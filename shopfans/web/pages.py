@@ -1,11 +1,13 @@
 """The pages on which a guest signs up with her own phone; they work without any script."""
 
 import logging
+import re
 import time
 import traceback
 from collections.abc import Callable
 
 from flask import Flask, Response, redirect, render_template, request
+from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
@@ -51,6 +53,7 @@ def make_app(
     """
     app = Flask(__name__, template_folder=str(resources.path("web")), static_folder=None)
     app.jinja_env.globals.update(_=_, words=_words, pair=pairs.pair_for_guest)
+    app.jinja_env.filters["whole"] = _whole
     visits = visits or Visits(shop.now)
     guard(app, secret=secret, hosts=hosts, clock=clock, visits=visits)
     pages, home = _Pages(shop, secret, clock), f"/{secret}"
@@ -172,15 +175,22 @@ def _words(problem: ShopError, terms: Terms) -> str:
             return _("Please tick this: without your consent we may not keep your details.")
         case errors.WrongDigits():
             return _("These are not the last four digits of your phone number.")
-        case errors.BadBirthday():
-            return _("There is no such day. Please correct it, or leave the birthday empty.")
-        case _:
         case errors.ValueOwed() | errors.SessionsOwed() | errors.FeeOwed():
             return _(
                 "The shop still owes you stored value, sessions or days of a membership. Have them "
                 "paid back at the counter or use them up; after that you can be forgotten."
             )
+        case errors.BadBirthday():
+            return _("There is no such day. Please correct it, or leave the birthday empty.")
+        case _:
             return message(problem, terms)
+
+
+def _whole(text: str) -> Markup:
+    """The text, in which no line ends within a day: browsers break 2026-03-|20."""
+    day = Markup('<span class="whole">{}</span>')
+    parts = re.split(r"(\d{4}-\d\d-\d\d)", text)
+    return Markup("").join(day.format(part) if at % 2 else part for at, part in enumerate(parts))
 
 
 def _language() -> str:

@@ -1,41 +1,24 @@
 """Every page of a phone through axe-core: what a screen reader, or who sees poorly, would stumble
 over."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import replace
-from datetime import date
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
 
 from shopfans.database.shop import Shop
-from shopfans.domain.ballots import Candidate
 from shopfans.domain.roles import Staff
-from shopfans.domain.stamps import StampRule
-from shopfans.services import settings
-from shopfans.services.joining import balloting, linking
-from shopfans.services.members import tagging
+from shopfans.services.joining import linking
 from shopfans.web.server import SignUpServer
+from tests.web import everything
 
 ONLY = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": []}
-PICTURE = b"\xff\xd8\xff no more of it is looked at"
 
 
 @pytest.fixture
-def home(shop: Shop, owner: Staff, mei: int) -> Iterator[str]:
+def home(shop: Shop, server: SignUpServer, cashier: Staff, mei: int) -> str:
     """A shop in which every page has all that it can show."""
-    terms = replace(settings.load(shop), stamps=StampRule(needed=8))
-    settings.save(shop, by=owner, terms=terms, request="stamps")
-    for name in ("less sugar", "cat person"):
-        tagging.add_tag(shop, by=owner, name=name, request=name)
-    balloting.open_ballot(
-        shop, by=owner, title="三月新品", last=date(2026, 3, 20), request="open",
-        candidates=[Candidate("芋圆"), Candidate("Mango pudding", PICTURE)],
-    )  # fmt: skip
-    with closing(SignUpServer(shop, address="127.0.0.1")) as server:
-        yield server.url
+    everything.give(shop, cashier, mei)
+    return server.url
 
 
 @pytest.fixture
@@ -113,6 +96,8 @@ def test_nothing_on_any_page_stops_anybody(
         found["forget with an error"] = complaints(page)
         page.locator("#digits").fill("5678")
         send(page)
+        found["forget while she is owed something"] = complaints(page)
+        page.goto(f"{home}/forgotten")
         found["forgotten"] = complaints(page)
     assert {page: said for page, said in found.items() if said} == {}
 

@@ -78,6 +78,7 @@ def test_it_shows_what_she_has(
     coupon = finding.card(shop, mei).coupons[0]
     for said in ("Hello, 王小美", "138****5678", "1,234", "Welcome", coupon.code[:4], "0 / 9"):
         assert said in page.text
+    assert '1,234 until <span class="whole">2027-03-10</span>' in page.text
     assert "13812345678" not in page.text
     assert "<script" not in page.text
     assert "style=" not in page.text
@@ -326,7 +327,6 @@ def test_she_is_forgotten_in_two_steps(
         finding.card(shop, mei)
 
 
-def test_the_thanks_page_turns_into_hers(
 PAID_AHEAD: list[Callable[[Shop, Staff, int], object]] = [
     lambda shop, by, her: stored_value.top_up(shop, by, her, 500, "top-up"),
     lambda shop, by, her: session_cards.sell(shop, by, her, session_cards.offer(shop)),
@@ -350,6 +350,7 @@ def test_what_she_paid_ahead_goes_back_before_she_is_forgotten(
     assert finding.card(shop, mei).name == "王小美"
 
 
+def test_the_thanks_page_turns_into_hers(
     shop: Shop,
     cashier: Staff,
     client: FlaskClient,
@@ -458,7 +459,7 @@ def test_she_sees_what_is_left_of_her_cards(
     _sold, card = session_cards.sell(shop, cashier, mei, session_cards.offer(shop))
     session_cards.use(shop, cashier, card, note="left cheek")
     page = html.unescape(phone.get(f"{me}?lang=en").text)
-    assert "面部护理: 9 of 10 left" in page
+    assert "<span>面部护理</span> <span>9 of 10 left</span>" in page
     assert "Value left ¥882.00 · no end" in page
     assert "left cheek" not in page
 
@@ -470,7 +471,7 @@ def test_her_page_says_until_when_she_has_her_membership_and_brings_its_coupons(
     offer(shop, plan)
     join_plan(shop, cashier, mei, "gold", plan)
     buy(shop, cashier, mei, 1_000, "cake", due=900)
-    assert "Gold until 2027-03-09 · saved ¥1.00 so far" in phone.get(me).text
+    assert 'Gold until <span class="whole">2027-03-09</span> · saved ¥1.00' in phone.get(me).text
     pass_working_days(shop, cashier, clock, 35)
     names = [one.name for one in finding.card(shop, mei).coupons]
     assert "five a month" not in names

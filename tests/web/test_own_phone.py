@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from shopfans import texts
 from shopfans.database.shop import Shop
 from shopfans.domain.ballots import Candidate
 from shopfans.domain.roles import Staff
@@ -13,6 +14,7 @@ from shopfans.services.joining import applying, balloting, correcting, linking
 from shopfans.services.members import finding
 from shopfans.web import own_page
 from shopfans.web.server import SignUpServer
+from tests.web import everything
 
 WIDE, TALL = 390, 844
 
@@ -127,19 +129,29 @@ def test_three_languages_to_choose_from(me: str, page: Page) -> None:
         expect(page.get_by_role("heading", name=points, exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("part", ["", "/code", "/data", "/forget"])
-def test_large_text_and_thumbs_have_room(browser: Browser, me: str, part: str) -> None:
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_large_text_and_thumbs_have_room(
+    shop: Shop, server: SignUpServer, cashier: Staff, mei: int, browser: Browser, language: str
+) -> None:
+    everything.give(shop, cashier, mei, language)
+    me = f"{server.url}/me/{linking.give(shop, by=cashier, member=mei, request='link')}"
     for zoom in (1, 2):  # at 200 % a phone has half the room
         size = {"width": WIDE // zoom, "height": TALL // zoom}
-        with browser.new_context(viewport=size, is_mobile=True, locale="en-GB") as phone:  # type: ignore[arg-type]
+        with browser.new_context(viewport=size, is_mobile=True) as phone:  # type: ignore[arg-type]
             page = phone.new_page()
-            page.goto(me + part)
-            for closed in page.locator("summary").all():
-                closed.click()
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= WIDE // zoom
-            for target in page.locator("main a, button, input:not([type=hidden])").all():
-                assert _height(target) >= 48
+            for part in ("", "/code", "/data", "/forget"):
+                page.goto(f"{me}{part}?lang={language}")
+                look_over(page, WIDE // zoom)
+
+
+def look_over(page: Page, room: int) -> None:
+    for closed in page.locator("summary").all():
+        closed.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= room
+    for target in page.locator("main a, button, summary, input:not([type=hidden])").all():
+        assert _height(target) >= (48 if target.get_attribute("type") != "checkbox" else 22)
+    for day in page.locator(".whole").all():
+        assert day.evaluate("day => day.getClientRects().length") == 1, day.inner_text()
 
 
 def _height(target: Locator) -> float:
