@@ -24,7 +24,7 @@ from shopfans.domain.topics import Topic
 from shopfans.services.joining import applying
 from shopfans.services.staff import staffing
 from shopfans.web.server import SignUpServer
-from tests.benchmarks import by_hand
+from tests.benchmarks import by_hand, flushes
 from tests.benchmarks.measuring import Line, percentile
 from tests.web.crowd import Met
 from ui import theme
@@ -55,6 +55,7 @@ def jobs(demo: Path) -> Iterator[Line]:
             yield from _slow(shop)
         finally:
             shop.close()
+        yield from flushes.each("form", "at once", "some_forms", path)
 
 
 def _at_once(shop: Shop, folder: Path) -> Iterator[Line]:

@@ -2,8 +2,6 @@
 
 import secrets
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,10 +21,10 @@ from shopfans.services.goods import pricing
 from shopfans.services.members import finding
 from shopfans.services.sales import selling
 from shopfans.services.staff import staffing
+from tests.benchmarks import flushes
 from tests.benchmarks.measuring import Line, percentile, seconds
 
 SALES = 300
-FLUSHED_SALES = 20
 
 _NEWEST = "SELECT id, digest FROM ledger_entry ORDER BY id DESC LIMIT 1"
 
@@ -43,7 +41,7 @@ def jobs(demo: Path, size: str) -> Iterator[Line]:
         for path in (ours, twin):
             shutil.copy(demo, path)
         yield from beside_its_twin("one sale", ours, twin, size, prepared)
-        yield from _flushes(ours, size)
+        yield from flushes.each("sale", size, "some_sales", ours)
 
 
 def beside_its_twin(
@@ -149,21 +147,3 @@ def _raw(path: Path) -> Any:
         twin.execute(f"PRAGMA {name} = {value}").fetchall()
     shop.close()
     return twin
-
-
-def _flushes(path: Path, size: str) -> Iterator[Line]:
-    """What twice as many sales flush more: opening and closing a file flush too."""
-    if shutil.which("strace") is None:
-        return
-    flushes = _flushes_of(path, 2 * FLUSHED_SALES) - _flushes_of(path, FLUSHED_SALES)
-    yield Line("flushes a sale", size, flushes / FLUSHED_SALES, most=1, unit="")
-
-
-def _flushes_of(path: Path, sales: int) -> int:
-    command = [
-        "strace", "-f", "-c", "-e", "trace=fsync,fdatasync",
-        sys.executable, "-m", "tests.benchmarks.some_sales", str(path), str(sales),
-    ]  # fmt: skip
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stderr
-    lines = [line.split() for line in told.splitlines()]
-    return sum(int(line[3]) for line in lines if line and line[-1] in {"fsync", "fdatasync"})
