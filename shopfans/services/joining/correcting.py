@@ -67,7 +67,7 @@ def agree_to_messages(shop: Shop, *, member: int, given: bool, request: str) -> 
 
 
 def forget_me(shop: Shop, *, member: int, last_digits: str, request: str) -> None:
-    """Forget her, as the counter would. Raises WrongDigits, UnknownMember or MemberErased."""
+    """Forget her, as the counter would. Raises WrongDigits, or what forgetting.erase raises."""
     with shop.reading():
         if not proving.are_hers(member, last_digits):
             raise WrongDigits()
