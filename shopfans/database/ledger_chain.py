@@ -35,11 +35,12 @@ def append(done: Done, lines: Iterable[Line]) -> int:
     if not pending:
         return 0
     number, digest = head_line()
+    begun = (done.id, instant_text(done.at), done.day, done.staff)
     rows = []
     for line in pending:
         number += 1
         stored = line._replace(lot=number if line.lot is None else line.lot)
-        digest = digest_of(digest, number, done, stored)
+        digest = chained(digest, (number, *begun, *_said(stored)))
         rows.append(
             (
                 number,
@@ -58,20 +59,16 @@ def append(done: Done, lines: Iterable[Line]) -> int:
     return number
 
 
-def digest_of(previous: bytes, number: int, done: Done, line: Line) -> bytes:
-    """The digest that a line of this operation must carry after the line before it."""
-    return chained(
-        previous,
-        (
-            number, done.id, instant_text(done.at), done.day, done.staff, line.member,
-            line.unit.value, line.kind.value, line.change, line.lot, line.lapses, line.reverses,
-        ),
+def _said(line: Line) -> tuple[object, ...]:
+    return (
+        line.member, line.unit.value, line.kind.value, line.change, line.lot, line.lapses,
+        line.reverses,
     )  # fmt: skip
 
 
 def chained(previous: bytes, said: Iterable[object]) -> bytes:
-    """SHA-256 over the digest before and all that a line and its operation say, in digest_of's
-    order."""
+    """SHA-256 over the digest before and all that a line says: its number; the number, instant,
+    day and operator of its operation; and its own columns in their order."""
     return sha256(
         previous + "|".join(["" if part is None else str(part) for part in said]).encode()
     ).digest()

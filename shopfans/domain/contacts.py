@@ -22,12 +22,13 @@ def tidy_name(text: str) -> str:
 
 def on_one_line(text: str) -> str:
     """The words as they were written, without what nobody can see and half of a character."""
-    visible = "".join(
-        " " if char.isspace() else char
-        for char in unicodedata.normalize("NFC", text)
-        if char.isspace() or char in "\u200d\ufe0f" or unicodedata.category(char)[0] != "C"
-    )
-    return re.sub(" +", " ", visible).strip()
+    if not (text.isprintable() and unicodedata.is_normalized("NFC", text)):
+        text = "".join(
+            " " if char.isspace() else char
+            for char in unicodedata.normalize("NFC", text)
+            if char.isspace() or char in "\u200d\ufe0f" or unicodedata.category(char)[0] != "C"
+        )
+    return re.sub(" +", " ", text).strip()
 
 
 def parse_phone(text: str, region: str) -> str:

@@ -3,7 +3,6 @@
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 LONGEST_KEY = 40
@@ -22,7 +21,7 @@ def search_keys(name: str, number: str) -> set[str]:
     number from its last four digits on. A surname is often misread (单 曾 仇): each reading of the
     first character counts.
     """
-    return {key[:LONGEST_KEY] for key in _keys(_folded(name), _folded(number))} - {""}
+    return {*_keys(name), *_ends(_folded(number))} - {""}
 
 
 def readings(name: str) -> set[str]:
@@ -32,18 +31,27 @@ def readings(name: str) -> set[str]:
 
 def _folded(text: str) -> str:
     """Half of a character, as a keyboard may send it, cannot be stored and is dropped too."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     plain = unicodedata.normalize("NFKC", text).casefold()
     return re.sub(r"[\s·()+\-\ud800-\udfff]+", "", plain)
 
 
-def _keys(name: str, number: str) -> Iterator[str]:
-    yield from (name[start:] for start in range(len(name)))
-    if not name.isascii():
-        for syllables in _readings(name):
-            yield from ("".join(syllables[start:]) for start in range(len(syllables)))
-            initials = "".join(syllable[0] for syllable in syllables)
-            yield from (initials[start:] for start in range(len(initials)))
-    yield from (number[start:] for start in range(max(1, len(number) - 3)))
+@lru_cache(maxsize=16_384)
+def _keys(name: str) -> frozenset[str]:
+    """Those of a name; many members of a long list share one. The last initial alone is the
+    beginning of its syllable."""
+    name = _folded(name)
+    keys = [name[start:] for start in range(len(name))]
+    for syllables in [] if name.isascii() else _readings(name):
+        keys += ("".join(syllables[start:]) for start in range(len(syllables)))
+        initials = "".join(syllable[0] for syllable in syllables)
+        keys += (initials[start:] for start in range(len(initials) - 1))
+    return frozenset(key[:LONGEST_KEY] for key in keys)
+
+
+def _ends(number: str) -> list[str]:
+    return [number[start:][:LONGEST_KEY] for start in range(max(1, len(number) - 3))]
 
 
 def _readings(name: str) -> list[list[str]]:

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from shopfans.database.models import (
-    MemberImport,
-)
+from shopfans.database import bulk
+from shopfans.database.models import MemberImport
 from shopfans.database.operations import begin
 from shopfans.database.shop import Shop
 from shopfans.domain.backups import Why
@@ -89,7 +88,8 @@ def take_over(
         if done.is_new:
             if newest != trial.as_of and _again(shop, terms, trial).to_write() != writing:
                 raise MembersChangedMeanwhile()
-            write(shop, done, terms, trial, consents, progress)
+            with bulk.at_hand(shop):
+                write(shop, done, terms, trial, consents, progress)
         return int(
             MemberImport.select(MemberImport.id).where(MemberImport.operation == done.id).scalar()
         )

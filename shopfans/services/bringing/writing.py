@@ -34,7 +34,7 @@ from shopfans.services.members.finding import birth_columns
 from shopfans.services.prepaid import prepaying
 
 _FEW = 5_000
-"""Members; so many are found by their index at once."""
+"""Members, whose rows go into the indexes one by one."""
 
 
 class Consents(NamedTuple):
@@ -86,22 +86,22 @@ def _add_members(
     shop: Shop, done: Done, terms: Terms, new: Sequence[tuple[int, Said]], progress: Progress
 ) -> None:
     made = codes.new_codes(codes.Kind.MEMBER, len(new))
+    rows = [
+        (member, code, None, said.name, said.phone, *birth_columns(said.birthday).values(),
+         (said.joined or done.day).isoformat(), done.id, 0, 0, 0, *[None] * 4, said.note)
+        for (member, said), code in zip(new, made, strict=True)
+    ]  # fmt: skip
+    [(had,)] = shop.rows("SELECT COUNT(*) FROM member")
+    with bulk.indexed_later(shop, Member) if len(new) > max(had, _FEW) else nullcontext():
+        shop.write_many(bulk.inserting(Member), rows)
     shop.write_many(
-        bulk.inserting(Member),
-        [
-            (member, code, None, said.name, said.phone, *birth_columns(said.birthday).values(),
-             (said.joined or done.day).isoformat(), done.id, 0, 0, 0, *[None] * 4, said.note)
-            for (member, said), code in zip(new, made, strict=True)
-        ],
-    )  # fmt: skip
-    keys = (
-        (key, member)
-        for at, (member, said) in enumerate(new)
-        for key in _keys(said, terms, at, len(new), progress)
+        bulk.inserting(MemberKey),
+        (
+            (key, member)
+            for at, (member, said) in enumerate(new)
+            for key in _keys(said, terms, at, len(new), progress)
+        ),
     )
-    [(had,)] = shop.rows("SELECT COUNT(*) FROM member WHERE operation_id <> ?", done.id)
-    with bulk.indexed_later(shop, MemberKey) if len(new) > max(had, _FEW) else nullcontext():
-        bulk.insert_in_order(shop, MemberKey, keys)
 
 
 def _keys(said: Said, terms: Terms, at: int, of: int, progress: Progress) -> set[str]:
