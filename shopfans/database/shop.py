@@ -109,6 +109,8 @@ class Shop:
             [(patience,)] = self._db.execute_sql("PRAGMA busy_timeout").fetchall()
             self._db.execute_sql("PRAGMA busy_timeout = 0")
             try:
+                # the other kind keeps whoever sells waiting: it finds nothing left to move
+                self._db.execute_sql("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
                 answer = self._db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
                 return bool(answer[0][0] == 0)
             finally:
