@@ -41,6 +41,7 @@ def backups(demo: Path, size: str) -> Iterator[Line]:
     with tempfile.TemporaryDirectory(dir=demo.parent) as folder:
         path = Path(folder) / "ours.shop"
         shutil.copy(demo, path)
+        backup.flush(path)
         size = f"{size}, {path.stat().st_size / 1e9:.2f} GB"
         floor = min(seconds(lambda: _plain_copy(path)) for _ in range(3))
         shop = opening.open_shop(path)
@@ -51,6 +52,10 @@ def backups(demo: Path, size: str) -> Iterator[Line]:
         target.unlink()
         whole, longest = _while_selling(shop, lambda: backing_up.before(shop, Why.HAND))
         yield Line("the same, and all its proofs", size, whole, floor)
+        yield Line("a sale meanwhile, longest", size, longest, most=0.25)
+        log = path.with_name(f"{path.name}-wal").stat().st_size
+        moving, longest = _while_selling(shop, shop.checkpoint)
+        yield Line("the log is moved into the file", f"{log / 1e6:.0f} MB", moving)
         yield Line("a sale meanwhile, longest", size, longest, most=0.25)
         shop.close()
 
