@@ -5,10 +5,10 @@ import shutil
 import stat
 import struct
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from peewee import SqliteDatabase, sqlite3
 from playhouse.migrations import Runner
@@ -69,9 +69,13 @@ def copied(file: Path, to: Path, progress: Progress) -> None:
             raise DiskFull()  # before a byte of it is copied
         with of_disk(to), to.open("wb") as target:
             to.chmod(0o600)
-            for start in range(0, about.st_size, _PIECE):
-                target.write(source.read(min(_PIECE, about.st_size - start)))
-                progress(start, about.st_size)
+            backup.write_flushed(target, _pieces(source, about.st_size, progress))
+
+
+def _pieces(source: BinaryIO, size: int, progress: Progress) -> Iterator[bytes]:
+    for start in range(0, size, _PIECE):
+        progress(start, size)
+        yield source.read(min(_PIECE, size - start))
 
 
 def whole(copy: Path, named_as: Path) -> str:

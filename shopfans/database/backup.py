@@ -3,10 +3,11 @@ all."""
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from peewee import sqlite3
 
@@ -58,8 +59,18 @@ def finish(part: Path, target: Path) -> None:
 def prove_sound(path: Path, progress: Progress = lambda done, total: None) -> None:
     """Every page, index and column of a file that nobody writes to. Raises FileDamaged, or what
     `progress` raises, which is called again and again."""
+    _prove(path, "integrity_check", progress)
+
+
+def prove_whole(path: Path, progress: Progress = lambda done, total: None) -> None:
+    """Every page and column, but not each index against its table, in a sixth of the time. Raises
+    what prove_sound does."""
+    _prove(path, "quick_check", progress)
+
+
+def _prove(path: Path, how: str, progress: Progress) -> None:
     with in_our_words(path), watched(path, progress) as connection:
-        if connection.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
+        if connection.execute(f"PRAGMA {how}(1)").fetchall() != [("ok",)]:
             raise FileDamaged()
 
 
@@ -98,6 +109,17 @@ def _digest(path: Path, size: int) -> bytes:
             digest.update(piece)
             size -= len(piece)
     return digest.digest()
+
+
+def write_flushed(file: BinaryIO, pieces: Iterable[bytes]) -> None:
+    """Write what may be as large as the shop while it sells: see FLUSHED_AT. Raises OSError."""
+    waiting = 0
+    for piece in pieces:
+        waiting += file.write(piece)
+        if waiting >= FLUSHED_AT:
+            file.flush()
+            os.fsync(file.fileno())
+            waiting = 0
 
 
 def flush(path: Path) -> None:

@@ -29,6 +29,9 @@ from shopfans.services.books.auditing import Progress
 
 TESTED = ".tested"
 
+_PIECE = 1 << 20
+"""Bytes read at a time."""
+
 _one_at_a_time = threading.Lock()
 
 
@@ -155,7 +158,7 @@ def copy_to(source: Path, target: Path, lock: Lock | None, progress: Progress) -
                 sealing.seal(source, file, lock, progress)
             else:
                 with source.open("rb") as whole:
-                    shutil.copyfileobj(whole, file, backup.FLUSHED_AT)
+                    backup.write_flushed(file, iter(lambda: whole.read(_PIECE), b""))
         backup.finish(part, target)
 
 
@@ -174,8 +177,9 @@ def note_test(path: Path, test: Rehearsal) -> None:
 
 
 def prove(part: Path, progress: Progress) -> Found:
-    """What a copy of ours holds. Raises FileDamaged or what `progress` raises."""
-    backup.prove_sound(part, progress)
+    """What a copy of ours holds; whoever tests or restores it looks at its indexes too. Raises
+    FileDamaged or what `progress` raises."""
+    backup.prove_whole(part, progress)
     return look_at(part, progress)
 
 

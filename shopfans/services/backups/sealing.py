@@ -16,7 +16,7 @@ from typing import BinaryIO, NamedTuple
 
 from argon2.low_level import Type, hash_secret_raw
 
-from shopfans.database.backup import FLUSHED_AT
+from shopfans.database.backup import write_flushed
 from shopfans.database.trouble import of_disk
 from shopfans.domain.errors import BackupDamaged, WeakPassphrase, WrongPassphrase
 
@@ -75,19 +75,20 @@ def lock_of(passphrase: str, *, cost: Cost = RECOMMENDED) -> Lock:
 
 def seal(source: Path, target: BinaryIO, lock: Lock, progress: Progress) -> None:
     """Write the file sealed; it is flushed as it grows. Raises OSError or what `progress` does."""
+    write_flushed(target, _sealed(source, lock, progress))
+
+
+def _sealed(source: Path, lock: Lock, progress: Progress) -> Iterator[bytes]:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     own = os.urandom(32)
     key, proof = _keys(lock.key, own)
     head = _HEAD.pack(_MAGIC, lock.salt, *lock.cost, own, proof)
-    target.write(head)
+    yield head
     cipher, size = AESGCM(key), source.stat().st_size
     for number, (piece, is_last) in enumerate(_pieces(source, _PIECE)):
-        target.write(cipher.encrypt(_nonce(number, is_last=is_last), piece, head))
-        if number % (FLUSHED_AT // _PIECE) == 0:
-            target.flush()
-            os.fsync(target.fileno())
-            progress(number * _PIECE, size)
+        progress(number * _PIECE, size)
+        yield cipher.encrypt(_nonce(number, is_last=is_last), piece, head)
 
 
 def is_sealed(path: Path) -> bool:
@@ -116,19 +117,22 @@ def unseal(source: Path, target: Path, lock: Lock, progress: Progress) -> None:
 
     Raises BackupDamaged, DiskFull, DiskTrouble, CannotWrite or what `progress` does.
     """
+    with of_disk(target), target.open("wb") as file:
+        write_flushed(file, _unsealed(source, lock, progress))
+
+
+def _unsealed(source: Path, lock: Lock, progress: Progress) -> Iterator[bytes]:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     head = _head_of(source)
     cipher, size = AESGCM(_keys(lock.key, head.own)[0]), source.stat().st_size
-    with of_disk(target), target.open("wb") as file:
-        for number, (piece, is_last) in enumerate(_pieces(source, _PIECE + _TAG, _HEAD.size)):
-            try:
-                nonce = _nonce(number, is_last=is_last)
-                file.write(cipher.decrypt(nonce, piece, head.whole))
-            except InvalidTag:
-                raise BackupDamaged(source) from None
-            progress(number * _PIECE, size)
+    for number, (piece, is_last) in enumerate(_pieces(source, _PIECE + _TAG, _HEAD.size)):
+        progress(number * _PIECE, size)
+        try:
+            yield cipher.decrypt(_nonce(number, is_last=is_last), piece, head.whole)
+        except InvalidTag:
+            raise BackupDamaged(source) from None
 
 
 def _head_of(path: Path) -> _Head:
