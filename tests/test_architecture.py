@@ -34,6 +34,7 @@ FACTS: dict[Any, Any] = {
     datetime: datetime(2026, 3, 10, 2, 0, tzinfo=UTC),
     Path: Path("our.shop"),
     tuple[int, ...]: (0, 3),
+    tuple[str, ...]: ("x", "y"),
 }
 
 

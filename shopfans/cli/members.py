@@ -18,7 +18,7 @@ from shopfans.services.bringing.writing import Consents
 from shopfans.texts import _
 from shopfans.texts.formats import count_text
 from shopfans.texts.messages import message
-from shopfans.texts.sheet_rows import fate_count, value_text
+from shopfans.texts.sheet_rows import fate_count, sessions_text, value_text
 
 
 def import_members_command() -> click.Command:
@@ -27,8 +27,9 @@ def import_members_command() -> click.Command:
         callback=_import_members,
         help=_(
             "Bring members in from a list. FILE is .xlsx, .xls or .csv with a phone number and a "
-            "name in each row; birthdays, points, stored value, tags, notes and the day of joining "
-            "are taken along. By this you answer for it that they agreed to have their data kept. "
+            "name in each row; birthdays, points, stored value, sessions of session cards, tags, "
+            "notes and the day of joining are taken along. By this you answer for it that they "
+            "agreed to have their data kept. "
             "Exit code 0 if every row came in or was there, 1 if some were left out, 2 if nothing "
             "was done."
         ),
@@ -78,12 +79,15 @@ def _import_members(
 
 def _as_json(shop: Shop, trial: Trial, batch: int | None) -> str:
     terms, counts = settings.load(shop), trial.counts()
+    sessions, worth = trial.sessions()
     said = {
         "import": batch,
         **{fate.value: counts[fate] for fate in Fate},
         "points": trial.points(),
         "principal": trial.value().principal.fen,
         "bonus": trial.value().bonus.fen,
+        "sessions": sessions,
+        "sessions_worth": worth.fen,
         "left_out": [
             {"row": row.number, "why": message(row.problem, terms)}
             for row in trial.refused()
@@ -101,6 +105,9 @@ def _in_words(shop: Shop, trial: Trial, batch: int | None) -> str:
     ]
     if trial.value().both:
         lines.append(value_text(trial.value(), terms.currency))
+    sessions, worth = trial.sessions()
+    if sessions:
+        lines.append(sessions_text(sessions, worth, terms.currency))
     if batch is None:
         lines.append(_("Nothing was written."))
     lines += [

@@ -40,11 +40,14 @@ def spendable(member: int, unit: Unit, day: date) -> int:
     return sum(lot.left for lot in _open_lots(member, unit, day))
 
 
-def grant(done: Done, member: int, unit: Unit, quantity: int, *, lapses: date | None) -> int | None:
+def grant(
+    done: Done, member: int, unit: Unit, quantity: int, *, lapses: date | None,
+    kind: Entry = Entry.EARN,
+) -> int | None:  # fmt: skip
     """Open a lot; returns its number, or None where a quantity of none wrote nothing."""
     if not quantity:
         return None
-    lot = append(done, [Line(member, unit, Entry.EARN, quantity, None, lapses)])
+    lot = append(done, [Line(member, unit, kind, quantity, None, lapses)])
     if unit not in STORED_VALUE:
         _settle(done, member, unit)
     return lot

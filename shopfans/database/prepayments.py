@@ -126,10 +126,10 @@ def of_operation(operation: int) -> Head:
     )
 
 
-def openings(operation: int) -> list[Head]:
-    """What an import brought."""
+def openings(operation: int, kind: Prepaid) -> list[Head]:
+    """What an import brought of this kind."""
     rows = OPEN_SHOP.execute_sql(
-        f"{_HEADS} WHERE p.operation_id = ? AND p.kind = ?", (operation, Prepaid.OPENING.value)
+        f"{_HEADS} WHERE p.operation_id = ? AND p.kind = ?", (operation, kind.value)
     )
     return [_head(row) for row in rows.fetchall()]
 

@@ -157,8 +157,6 @@ class Discount(Enum):
 class Prepaid(Enum):
     """How money that is received ahead moved."""
 
-    """How money moved that is received ahead."""
-
     TOP_UP = "top_up"
     CHANGE = "change"
     """The change of a sale was kept for her."""
@@ -166,6 +164,8 @@ class Prepaid(Enum):
     """What she had in the program before."""
     PAY_OUT = "pay_out"
     SESSION_CARD = "session_card"
+    OPENING_CARD = "opening_card"
+    """Sessions that she had in the program before."""
     CARD_BACK = "card_back"
     """A card was given back, and some of its price returned."""
     MEMBERSHIP = "membership"

@@ -68,6 +68,8 @@ def line_text(act: Act, kind: Entry) -> str:
         return _("Lapsed")
     return {
         Act.SELL_CARD: _("Bought"),
+        Act.BRING_IN: _("Brought in"),
+        Act.TAKE_BACK: _("Card taken back"),
         Act.VOID_PREPAYMENT: _("Card taken back"),
         Act.USE_SESSION: _("Used"),
         Act.UNDO_USE: _("Use taken back"),

@@ -1,6 +1,6 @@
 """Words for the rows and columns of files that come in."""
 
-from shopfans.domain.money import Currency
+from shopfans.domain.money import Currency, Money
 from shopfans.domain.sheet_days import Habit, Order
 from shopfans.domain.sheet_rows import Fate, Field
 from shopfans.domain.stored_value import Value
@@ -43,6 +43,11 @@ def field_label(field: Field) -> str:
         Field.POINTS: _("Points"),
         Field.PRINCIPAL: _("Stored value: principal"),
         Field.BONUS: _("Stored value: bonus"),
+        Field.CARD: _("Session card"),
+        Field.SERVICE: _("Service"),
+        Field.SESSIONS: _("Sessions left"),
+        Field.UNTIL: _("Good until"),
+        Field.WORTH: _("Paid for them"),
         Field.TAGS: _("Tags"),
         Field.NOTE: _("Note"),
     }[field]
@@ -54,6 +59,15 @@ def value_text(value: Value, currency: Currency) -> str:
         amount=formats.money_text(value.both, currency),
         bonus=formats.money_text(value.bonus, currency),
     )
+
+
+def sessions_text(sessions: int, worth: Money, currency: Currency) -> str:
+    """What a list brings of them in all."""
+    return ngettext(
+        "{n} session is brought in, worth {amount}.",
+        "{n} sessions are brought in, worth {amount}.",
+        sessions,
+    ).format(n=formats.count_text(sessions), amount=formats.money_text(worth, currency))
 
 
 def habit_text(habit: Habit) -> str:

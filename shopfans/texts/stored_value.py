@@ -50,6 +50,7 @@ def prepaid_label(kind: Prepaid) -> str:
         Prepaid.OPENING: _("Brought over"),
         Prepaid.PAY_OUT: _("Paid out"),
         Prepaid.SESSION_CARD: _("Session card"),
+        Prepaid.OPENING_CARD: _("Session card brought over"),
         Prepaid.CARD_BACK: _("Card given back"),
         Prepaid.MEMBERSHIP: _("Membership"),
         Prepaid.FEE_BACK: _("Membership ended"),

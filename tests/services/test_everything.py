@@ -84,12 +84,12 @@ def test_members_stand_first_as_another_program_takes_them(
     headings, *rows = files(written(shop, out, Form.FOLDER))["Members"]
     assert headings == [
         "Name", "Phone", "Birthday", "Joined", "Tags", "Points", "Principal", "Bonus", "Note",
-        "Member no.",
+        "Session card", "Service", "Sessions left", "Good until", "Paid for them", "Member no.",
     ]  # fmt: skip
     points = str(card(shop, mei).points)
     assert rows == [
         ["王小美", "13812345678", "1990-03-15", "2026-03-10", "", points, "0.00", "0.00", "",
-         str(mei)]
+         "", "", "", "", "", str(mei)]
     ]  # fmt: skip
 
 

@@ -16,8 +16,11 @@ from shopfans.services.bringing.writing import Consents
 from shopfans.services.exporting.everything import Form, write_everything
 from shopfans.services.goods import pricing, stocking
 from shopfans.services.members import noting, tagging
+from shopfans.services.sessions import held
 from shopfans.texts import _
 from tests.conftest import Clock, join
+from tests.services.session_cards import BUNDLE, TEN_FACIALS, offer, use
+from tests.services.session_cards import sell as sell_card
 from tests.services.test_pricing import stock
 from tests.services.test_selling import sell
 
@@ -30,13 +33,29 @@ def people(shop: Shop) -> list[tuple[Any, ...]]:
             "joined, note, (SELECT COALESCE(SUM(change), 0) FROM ledger_entry "
             "               WHERE member_id = m.id AND unit = 'points'), "
             "(SELECT GROUP_CONCAT(t.name) FROM member_tag x JOIN tag t ON t.id = x.tag_id "
-            " WHERE x.member_id = m.id) FROM member m WHERE erased = 0 ORDER BY phone"
+            " WHERE x.member_id = m.id), "
+            "(SELECT COALESCE(SUM(change), 0) FROM ledger_entry "
+            " WHERE member_id = m.id AND unit IN ('principal', 'bonus')) "
+            "FROM member m WHERE erased = 0 ORDER BY phone"
         )
+
+
+def sessions(shop: Shop) -> list[tuple[Any, ...]]:
+    """What is left of each service of each card, and what is owed for it."""
+    with shop.reading():
+        phones = dict(shop.rows("SELECT id, phone FROM member WHERE erased = 0"))
+    return sorted(
+        (phone, card.name, part.name, part.stands.left, str(card.lapses), part.stands.worth)
+        for member, phone in phones.items()
+        for card in held.cards(shop, member)
+        for part in card.parts
+        if part.stands.left
+    )
 
 
 @pytest.fixture
 def lively(shop: Shop, owner: Staff, mei: int, clock: Clock) -> Shop:
-    """Members of all sorts, goods, points."""
+    """Members of all sorts, goods, points, session cards."""
     sweet = tagging.add_tag(shop, by=owner, name="少糖", request="t")
     tagging.set_tags(shop, by=owner, member=mei, tags=[sweet], request="s")
     noting.set_note(shop, by=owner, member=mei, note="=靠窗", request="n")
@@ -45,6 +64,10 @@ def lively(shop: Shop, owner: Staff, mei: int, clock: Clock) -> Shop:
     clock.pass_days(30)
     join(shop, owner, "林志豪", "13900000002", "02-29")
     sell(shop, owner, 120, "sale", member=mei)
+    cards = [offer(shop, TEN_FACIALS._replace(lasts=90)), offer(shop, BUNDLE)]
+    for kind in (*cards, cards[0]):
+        _paid, card = sell_card(shop, owner, mei, kind)
+        use(shop, owner, card)
     stock(shop, owner, "布丁", category="甜品", price=Money(1850), barcode="0012")
     return shop
 
@@ -62,6 +85,8 @@ def test_everything_out_and_in_again(
     path = tmp_path / "empty.shop"
     path.write_bytes(blank_shop.read_bytes())
     empty = opening.open_shop(path, now=clock)
+    for terms in (TEN_FACIALS._replace(lasts=90), BUNDLE):
+        offer(empty, terms)
     if form is Form.WORKBOOK:
         bring_in(empty, out)
     else:
@@ -73,6 +98,8 @@ def test_everything_out_and_in_again(
         )
         assert there == here
     assert people(empty) == people(lively)
+    assert sessions(empty) == sessions(lively)
+    assert len(sessions(empty)) == 4
     assert auditing.problems(empty) == []
     empty.close()
 

@@ -93,7 +93,7 @@ class Bringing(QWidget):
         if step == _COLUMNS:
             self.go_on.setText(_("Try it out"))
         elif step == _TRIAL:
-            count = len(self._tried().to_write())
+            count = self._tried().members_to_write()
             words = ngettext("Bring in {n} member", "Bring in {n} members", count)
             self.go_on.setText(words.format(n=formats.count_text(count)))
             self.go_on.setEnabled(count > 0 and not self.working.is_running)
@@ -158,7 +158,7 @@ class Bringing(QWidget):
     # Done
 
     def _tell_brought(self) -> None:
-        count = len(self._tried().to_write())
+        count = self._tried().members_to_write()
         words = ngettext("{n} member was brought in.", "{n} members were brought in.", count)
         self._tell(words.format(n=formats.count_text(count)))
 

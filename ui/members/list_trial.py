@@ -10,9 +10,11 @@ from shopfans.services.bringing.cells import Said
 from shopfans.services.bringing.columns import Columns
 from shopfans.services.bringing.judging import Trial, TrialRow
 from shopfans.services.bringing.writing import Consents
+from shopfans.services.sessions.brought import CardBrought
 from shopfans.texts import _, formats, messages
 from shopfans.texts.formats import money_text
 from shopfans.texts.labels import birthday_text
+from shopfans.texts.session_cards import until_text
 from shopfans.texts.sheet_rows import (
     FATE_TONES,
     fate_count,
@@ -20,6 +22,7 @@ from shopfans.texts.sheet_rows import (
     field_label,
     habit_text,
     rows_text,
+    sessions_text,
     value_text,
 )
 from ui import theme
@@ -97,11 +100,15 @@ def _notes(trial: Trial, currency: Currency) -> list[str]:
         notes.append(words.format(points=formats.count_text(trial.points())))
     if trial.value().both:
         notes.append(value_text(trial.value(), currency))
+    sessions, worth = trial.sessions()
+    if sessions:
+        notes.append(sessions_text(sessions, worth, currency))
     if trial.brought_before is not None:
         words = _("This very file was brought in on {day}.")
         notes.append(words.format(day=formats.day_text(trial.brought_before)))
     habits = trial.habits
-    notes += [habit_text(habit) for habit in (habits.birthday, habits.joined) if habit]
+    of_days = (habits.birthday, habits.joined, habits.until)
+    notes += [habit_text(habit) for habit in of_days if habit]
     if habits.years_are_of_typing:
         notes.append(_("The years of the birthdays are when they were typed, and are left out."))
     if trial.new_tags:
@@ -155,8 +162,17 @@ def _what(row: TrialRow, terms: Terms) -> str:
     if row.said is None or row.fate is Fate.SAME:
         return ""
     shown = row.changes if row.fate is Fate.CHANGED else tuple(Field)
-    texts = _texts(row.said, terms.currency)
+    texts = _texts(row.said, terms.currency) | _card_texts(row.card, terms.currency)
     return " · ".join(f"{field_label(field)} {texts[field]}" for field in shown if texts.get(field))
+
+
+def _card_texts(card: CardBrought | None, currency: Currency) -> dict[Field, str]:
+    if card is None:
+        return {}
+    name, service = card.terms.name, card.part.name
+    told = name if len(card.terms.parts) == 1 else f"{name}, {service}"
+    words = (f"{told} ×{formats.count_text(card.part.sessions)}", until_text(card.until))
+    return {Field.CARD: ", ".join((*words, money_text(card.value, currency)))}
 
 
 def _texts(said: Said, currency: Currency) -> dict[Field, str]:

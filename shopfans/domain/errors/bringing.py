@@ -42,6 +42,33 @@ class ValueAlready(ShopError):
 
 
 @dataclass(eq=False)
+class CardsAlready(ShopError):
+    """Session cards she had before were brought in already, and they were others."""
+
+    sessions: int
+
+
+@dataclass(eq=False)
+class SessionsMissing(ShopError):
+    """A card without a number of sessions, or sessions of no card."""
+
+
+@dataclass(eq=False)
+class CardKindUnknown(ShopError):
+    """The shop has no session card of this name."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class ServiceUnclear(ShopError):
+    """A card has several services, and the row names none of them."""
+
+    card: str
+    services: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class ColumnsMissing(ShopError):
     """No column was said to be the phone number, or none the name."""
 

@@ -12,14 +12,17 @@ from shopfans.domain.contacts import on_one_line, phone_in_sheet, tidy_name
 from shopfans.domain.errors import (
     BadBirthday,
     BadDay,
+    CardLapsed,
     NumberOutOfRange,
     PhoneMissing,
+    SessionsMissing,
     ShopError,
     TooYoung,
 )
 from shopfans.domain.mangled import spelled_out
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import MOST_AT_ONCE, Points, parse_points
+from shopfans.domain.session_cards import MOST_SESSIONS
 from shopfans.domain.sheet_days import Habit, habit_of, read_day
 from shopfans.domain.sheet_rows import Field
 from shopfans.domain.stored_value import Value
@@ -41,6 +44,19 @@ _FEW = 3
 _MOST_ARE = 0.8
 
 
+class CardSaid(NamedTuple):
+    """Sessions that are left to her, as the row tells them."""
+
+    name: str
+    """Of the card."""
+    service: str
+    """Empty if it names none."""
+    sessions: int
+    until: date | None
+    worth: Money | None
+    """None: it does not tell."""
+
+
 class Said(NamedTuple):
     """A row as values; an empty cell says nothing."""
 
@@ -54,6 +70,11 @@ class Said(NamedTuple):
     """Stored value."""
     tags: tuple[str, ...]
     note: str
+    card: CardSaid | None = None
+
+    def besides_card(self) -> "Said":
+        """All but her sessions."""
+        return self._replace(card=None)
 
 
 class Habits(NamedTuple):
@@ -61,6 +82,7 @@ class Habits(NamedTuple):
 
     birthday: Habit | None
     joined: Habit | None
+    until: Habit | None
     years_are_of_typing: bool
     """Excel adds the present year to 8月15日: nearly all would be children."""
 
@@ -72,11 +94,14 @@ class Cells:
         self._places = {field: place for place, field in enumerate(columns) if field}
         self._region, self._digits, self._today = terms.region, terms.currency.digits, today
         self._days: dict[str, date] = {}
+        self._last_days: dict[str, date] = {}
+        self._has_cards = {Field.CARD, Field.SESSIONS} <= self._places.keys()
         self._birthdays: dict[tuple[str, str], Birthday] = {}
         self._tags: dict[str, tuple[str, ...]] = {}
         self.habits = Habits(
             self._habit(sheet, Field.BIRTHDAY),
             self._habit(sheet, Field.JOINED),
+            self._habit(sheet, Field.UNTIL),
             years_are_of_typing=False,
         )
         if self._are_children(sheet):
@@ -99,7 +124,27 @@ class Cells:
             Value(self._amount(cells, Field.PRINCIPAL), self._amount(cells, Field.BONUS)),
             _once(self._tags, tags, _tags) if tags else (),
             on_one_line(self._text(cells, Field.NOTE))[: noting.LONGEST],
+            self._card(cells) if self._has_cards else None,
         )
+
+    def _card(self, cells: Sequence[str]) -> CardSaid | None:
+        """None where nothing is left."""
+        name, left = self._text(cells, Field.CARD), self._text(cells, Field.SESSIONS)
+        count = _points(left.rstrip("次堂回")) if left else 0
+        if not name and not count:
+            return None
+        if not name or not left:
+            raise SessionsMissing()
+        if not count:
+            return None
+        if count > MOST_SESSIONS:
+            raise NumberOutOfRange(1, MOST_SESSIONS)
+        until, worth = self._text(cells, Field.UNTIL), self._text(cells, Field.WORTH)
+        return CardSaid(
+            on_one_line(name), on_one_line(self._text(cells, Field.SERVICE)), count,
+            _once(self._last_days, until, self._until) if until else None,
+            self._amount(cells, Field.WORTH) if worth else None,
+        )  # fmt: skip
 
     def _amount(self, cells: Sequence[str], field: Field) -> Money:
         """Nothing for an empty cell and for none."""
@@ -119,12 +164,14 @@ class Cells:
             dict.fromkeys(self._text(row.cells, field) for row in sheet.rows), region=self._region
         )
 
+    def _until(self, text: str) -> date:
+        day = _day(text, self.habits.until)
+        if day < self._today:
+            raise CardLapsed(day)
+        return day
+
     def _joined(self, text: str) -> date:
-        assert self.habits.joined is not None
-        found = read_day(text, self.habits.joined)
-        if found.year is None:
-            raise BadDay(text)
-        day = date(found.year, found.month, found.day)
+        day = _day(text, self.habits.joined)
         if not _EARLIEST <= day <= self._today:
             raise BadDay(text)
         return day
@@ -167,6 +214,15 @@ def _once(kept: dict[_Key, _Value], said: _Key, read: Callable[[_Key], _Value]) 
     if said not in kept:
         kept[said] = read(said)
     return kept[said]
+
+
+def _day(text: str, habit: Habit | None) -> date:
+    """With its year."""
+    assert habit is not None
+    found = read_day(text, habit)
+    if found.year is None:
+        raise BadDay(text)
+    return date(found.year, found.month, found.day)
 
 
 def _points(text: str) -> Points:

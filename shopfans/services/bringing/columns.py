@@ -54,6 +54,26 @@ HEADINGS: dict[Field, tuple[str, ...]] = {
         "bonus", "bonus balance", "赠送金", "赠送余额", "赠送金额", "赠金", "贈送金", "贈送餘額",
         "贈送金額", "贈金",
     ),
+    Field.CARD: (
+        "session card", "session cards", "card name", "package", "次卡", "次卡名称", "卡项",
+        "卡项名称", "项目卡", "疗程卡", "套餐", "套餐名称", "次卡名稱", "堂數卡", "課程卡", "卡項",
+        "卡項名稱", "療程卡", "套餐名稱",
+    ),
+    Field.SERVICE: (
+        "service", "服务项目", "服务", "项目", "项目名称", "服務項目", "服務", "項目", "項目名稱",
+    ),
+    Field.SESSIONS: (
+        "sessions left", "sessions", "remaining sessions", "剩余次数", "可用次数", "余次",
+        "剩余可用次数", "剩餘次數", "可用次數", "剩餘堂數", "可用堂數", "餘次",
+    ),
+    Field.UNTIL: (
+        "good until", "sessions until", "valid until", "expiry date", "expires", "有效期至",
+        "有效期", "到期日期", "到期日", "到期时间", "截止日期", "有效期限", "使用期限", "到期時間",
+    ),
+    Field.WORTH: (
+        "paid for them", "paid for the sessions", "value of sessions", "剩余次数金额", "次卡余额",
+        "次卡金额", "剩余金额", "剩餘次數金額", "次卡餘額", "次卡金額", "剩餘金額",
+    ),
     Field.TAGS: ("tags", "tag", "labels", "标签", "会员标签", "標籤", "會員標籤"),
     Field.NOTE: (
         "note", "notes", "remark", "remarks", "comment", "备注", "说明", "會員備註", "備註", "說明",

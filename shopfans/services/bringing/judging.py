@@ -19,9 +19,12 @@ from shopfans.domain.points import Points
 from shopfans.domain.sheet_rows import Fate, Field
 from shopfans.domain.stored_value import Value
 from shopfans.services.books.auditing import Progress
+from shopfans.services.bringing.cards import CardBefore, Cards, is_before
 from shopfans.services.bringing.cells import Cells, Habits, Said
 from shopfans.services.bringing.columns import Columns, MemberSheet
 from shopfans.services.members import tagging
+from shopfans.services.sessions import offering
+from shopfans.services.sessions.brought import CardBrought
 
 _REPORT_EVERY = 500
 
@@ -39,12 +42,19 @@ class TrialRow(NamedTuple):
     """What the list adds to her; what the shop knows already stays as it is."""
     problem: ShopError | None = None
     """Why it is refused."""
+    card: CardBrought | None = None
+    """The sessions it tells of."""
+    adds_to: int | None = None
+    """The row in which she stands with all else: this one brings one more card of hers."""
 
     def brings_value(self) -> bool:
         """Whether stored value comes with it."""
         if self.said is None or not self.said.value.both:
             return False
         return self.fate is Fate.NEW or not _VALUE.isdisjoint(self.changes)
+
+    def brings_card(self) -> bool:
+        return self.fate is Fate.NEW or Field.CARD in self.changes
 
 
 class Trial(NamedTuple):
@@ -69,6 +79,10 @@ class Trial(NamedTuple):
     def to_write(self) -> list[TrialRow]:
         return [row for row in self.rows if row.fate in _WRITTEN]
 
+    def members_to_write(self) -> int:
+        """A member may have several rows."""
+        return len({row.said.phone for row in self.to_write() if row.said})
+
     def refused(self) -> list[TrialRow]:
         return [row for row in self.rows if row.fate is Fate.REFUSED]
 
@@ -87,6 +101,12 @@ class Trial(NamedTuple):
         return Value(
             Money.total(one.principal for one in brought), Money.total(one.bonus for one in brought)
         )
+
+    def sessions(self) -> tuple[int, Money]:
+        """All that are brought in, and what is owed for them."""
+        brought = [row.card for row in self.rows if row.card and row.brings_card()]
+        value = Money.total(card.value for card in brought)
+        return sum(card.part.sessions for card in brought), value
 
 
 class _Known(NamedTuple):
@@ -122,7 +142,7 @@ def trial(
 
 
 class _Judge:
-    """Knows everybody who has a number, and in which row each was met first."""
+    """Knows everybody who has a number, and what became of the row in which each was met first."""
 
     def __init__(self, shop: Shop, *, with_tags: bool) -> None:
         self._known = {phone: _Known(*facts) for phone, *facts in shop.rows(_KNOWN)}
@@ -133,26 +153,55 @@ class _Judge:
         self._tags: dict[int, set[str]] = {}
         for member, name in shop.rows(_TAGS) if with_tags else ():
             self._tags.setdefault(member, set()).add(name.casefold())
-        self._first_rows: dict[str, int] = {}
+        self._first_rows: dict[str, TrialRow] = {}
+        self._cards = Cards(offering.kinds(shop))
+        self._cards_before: dict[int, list[CardBefore]] = {}
+        for member, *facts in shop.rows(_CARDS):
+            self._cards_before.setdefault(member, []).append(CardBefore(*facts))
 
     def judged(self, number: int, row: tuple[str, ...], cells: Cells) -> TrialRow:
         said = None
         try:
             said = cells.said(row)
-            first = self._first_rows.setdefault(said.phone, number)
-            if first != number:
-                raise MemberSaidTwice(first)
-            known = self._known.get(said.phone)
-            if known is None:
-                if not said.name:
-                    raise NameMissing()
-                return TrialRow(number, row, said, Fate.NEW)
-            changes = self._changes(said, known)
+            first = self._first_rows.get(said.phone)
+            made = TrialRow(number, row, said, Fate.SAME)
+            made = self._first(made, said) if first is None else self._one_more(made, said, first)
         except ShopError as problem:
-            return TrialRow(number, row, said, Fate.REFUSED, problem=problem)
-        return TrialRow(
-            number, row, said, Fate.CHANGED if changes else Fate.SAME, known.id, changes
+            made = TrialRow(number, row, said, Fate.REFUSED, problem=problem)
+        if said is not None:
+            self._first_rows.setdefault(said.phone, made)
+        return made
+
+    def _first(self, row: TrialRow, said: Said) -> TrialRow:
+        known = self._known.get(said.phone)
+        card = self._cards.meant(said.card) if said.card else None
+        if known is None:
+            if not said.name:
+                raise NameMissing()
+            return row._replace(fate=Fate.NEW, card=card)
+        changes = self._changes(said, known) + self._of_card(said, card, known.id)
+        fate = Fate.CHANGED if changes else Fate.SAME
+        return row._replace(fate=fate, member=known.id, changes=changes, card=card)
+
+    def _one_more(self, row: TrialRow, said: Said, first: TrialRow) -> TrialRow:
+        """Of somebody who stands in the list already: nothing but one more card of hers."""
+        if said.card is None or first.fate is Fate.REFUSED or not _is_said_again(said, first.said):
+            raise MemberSaidTwice(first.number)
+        card = self._cards.meant(said.card)
+        changes = self._of_card(said, card, first.member)
+        fate = Fate.CHANGED if changes else Fate.SAME
+        return row._replace(
+            fate=fate, member=first.member, changes=changes, card=card, adds_to=first.number
         )
+
+    def _of_card(
+        self, said: Said, card: CardBrought | None, member: int | None
+    ) -> tuple[Field, ...]:
+        if card is None or said.card is None:
+            return ()
+        before = None if member is None else self._cards_before.get(member)
+        is_known = before is not None and is_before(card, said.card, before)
+        return () if is_known else (Field.CARD,)
 
     def _changes(self, said: Said, known: _Known) -> tuple[Field, ...]:
         if said.name and said.name.casefold() != known.name.casefold():
@@ -174,6 +223,15 @@ class _Judge:
             Field.NOTE: bool(said.note) and not known.has_note,
         }
         return tuple(field for field, changes in found.items() if changes)
+
+
+def _is_said_again(said: Said, first: Said | None) -> bool:
+    """Whether a row tells nothing of her that her first row does not, but for a card."""
+    if first is None:
+        return False
+    again = said.besides_card()._replace(name=said.name or first.name)
+    alone = Said(first.phone, first.name, None, None, Points(0), Value(), (), "")
+    return again in {alone, first.besides_card()}
 
 
 def _tags(shop: Shop, rows: Sequence[TrialRow]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -199,6 +257,11 @@ _OPENINGS = """
 _VALUES = """
     SELECT member_id, SUM(paid), SUM(bonus) FROM prepayment p WHERE kind = 'opening'
     GROUP BY member_id HAVING SUM(paid) + SUM(bonus) > 0"""
+_CARDS = """
+    SELECT p.member_id, c.kind_id, s.name, s.sessions, c.lapses, s.value FROM prepayment p
+    JOIN session_card c ON c.prepayment_id = p.id JOIN session_part s ON s.card_id = c.id
+    WHERE p.kind = 'opening_card'
+      AND NOT EXISTS (SELECT 1 FROM prepayment v WHERE v.reverses_id = p.id)"""
 _TAGS = """
     SELECT m.member_id, t.name FROM member_tag m JOIN tag t ON t.id = m.tag_id"""
 _BEFORE = """

@@ -24,7 +24,7 @@ from shopfans.services.bringing.uncollected import uncollected
 from shopfans.services.bringing.writing import Consents, write
 
 CHANGES = (
-    Topic.MEMBERS, Topic.POINTS, Topic.STORED_VALUE, Topic.REMINDERS, Topic.TERMS,
+    Topic.MEMBERS, Topic.POINTS, Topic.STORED_VALUE, Topic.CARDS, Topic.REMINDERS, Topic.TERMS,
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from shopfans.services import settings
 from shopfans.services.bringing.members import CHANGES
 from shopfans.services.members.finding import birth_columns
 from shopfans.services.prepaid import prepaying
+from shopfans.services.sessions import brought
 
 
 class Brought(NamedTuple):
@@ -82,6 +83,7 @@ def _used(shop: Shop, batch: int, operation: int) -> set[int]:
 def _take_back(shop: Shop, done: Done, row: MemberImport) -> None:
     ledger.mirror(done, row.operation_id, Unit.POINTS, {Entry.OPENING: None})
     prepaying.take_openings_back(done, row.operation_id)
+    brought.take_back(done, row.operation_id)
     for member, before in shop.rows(_FILLED, row.id):
         _empty(member, json.loads(before))
     for table in ("member_key", "member_tag"):
@@ -110,7 +112,7 @@ def _empty(member: int, before: dict[str, list[str]]) -> None:
 _BROUGHT = "SELECT member_id FROM imported_member WHERE batch_id = ?1 AND is_new = 1"
 _NO_SIGN = frozenset(
     {"member_key", "member_tag", "consent", "ledger_entry", "imported_member", "forecast",
-     "gap_sum", "tier_standing", "prepayment", "trace"}
+     "gap_sum", "tier_standing", "prepayment", "session_card", "trace"}
 )  # fmt: skip
 """What an import fills itself, what follows from other tables, and what has lines in the ledger.
 The log only repeats."""

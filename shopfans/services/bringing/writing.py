@@ -32,6 +32,7 @@ from shopfans.services.bringing.judging import Trial, TrialRow
 from shopfans.services.joining import consenting
 from shopfans.services.members.finding import birth_columns
 from shopfans.services.prepaid import prepaying
+from shopfans.services.sessions import brought
 
 _FEW = 5_000
 """Members, whose rows go into the indexes one by one."""
@@ -56,24 +57,32 @@ def write(
     [(first,)] = shop.rows("SELECT COALESCE(MAX(id), 0) + 1 FROM member")
     writing = trial.to_write()
     new = list(zip(count(first), (row for row in writing if row.fate is Fate.NEW), strict=False))
-    known = [(row.member or 0, row) for row in writing if row.fate is Fate.CHANGED]
+    numbers = {_said(row).phone: member for member, row in new}
+    known = [
+        (row.member or numbers[_said(row).phone], row)
+        for row in writing if row.fate is Fate.CHANGED
+    ]  # fmt: skip
     _add_members(shop, done, terms, [(member, _said(row)) for member, row in new], progress)
     _add_consents(shop, done, [member for member, _row in new], consents)
     tags = _tag_ids(trial)
     before = [(batch, member, 1, "") for member, _row in new]
-    before += [(batch, member, 0, _fill_in(member, row, tags)) for member, row in known]
+    # of several rows of hers the first tells all but the cards
+    there = {member: row for member, row in reversed(known) if row.member is not None}
+    before += [(batch, member, 0, _fill_in(member, row, tags)) for member, row in there.items()]
     shop.write_many(bulk.inserting(ImportedMember), before)
     for member, row in new:
         _add_tags(member, _said(row), tags)
-    opening = [(member, _said(row).points) for member, row in new]
-    opening += [(member, _said(row).points) for member, row in known if Field.POINTS in row.changes]
+    points = [(member, _said(row).points) for member, row in new]
+    points += [(member, _said(row).points) for member, row in known if Field.POINTS in row.changes]
     ledger.bring_in(
-        done, [(member, Unit.POINTS, points) for member, points in opening if points],
+        done, [(member, Unit.POINTS, some) for member, some in points if some],
         lapses=terms.points_lapse(done.day),
     )  # fmt: skip
     for member, row in (*new, *known):
         if row.brings_value():
             prepaying.open_balance(done, member, _said(row).value)
+        if row.card is not None and row.brings_card():
+            brought.open_card(done, member, row.card)
     progress(1, 1)
 
 

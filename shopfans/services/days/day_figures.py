@@ -80,7 +80,7 @@ _TAKINGS = """
 _PREPAID = """
     SELECT t.tender, SUM(t.amount)
     FROM prepayment p CROSS JOIN prepayment_tender t ON t.prepayment_id = p.id
-    WHERE p.day = ? AND p.kind <> 'opening' GROUP BY t.tender"""
+    WHERE p.day = ? AND p.kind NOT IN ('opening', 'opening_card') GROUP BY t.tender"""
 
 _CATEGORIES = """
     SELECT l.category, SUM(l.quantity), SUM(l.paid)

@@ -14,6 +14,7 @@ from shopfans.domain.kinds import Unit
 from shopfans.domain.terms import Terms
 from shopfans.services.exporting.cells import LONGEST_TEXT, Kind
 from shopfans.services.exporting.sheet import Column
+from shopfans.services.sessions.origin import ORIGIN
 from shopfans.texts import _
 
 Rows = Iterator[tuple[Any, ...]]
@@ -39,15 +40,19 @@ def all_tables(terms: Terms, *, longest: int = LONGEST_TEXT) -> list[Table]:
 
 
 def _members(terms: Terms) -> Table:
-    """Who was not forgotten, with whole phone numbers, points and stored value: for other
-    programs to take over."""
+    """Who was not forgotten, with whole phone numbers, points, stored value and sessions: for other
+    programs to take over. Who has sessions of several services has a row for each."""
 
     def rows(shop: Shop) -> Rows:
+        before = None
         for number, name, phone, month, day, year, lunar, leap, *rest in shop.stream(
             _MEMBERS, Unit.POINTS.value, Unit.PRINCIPAL.value, Unit.BONUS.value
         ):
+            said = name, local_number(phone or "", terms.region) or None
             birthday = _birthday(month, day, year, is_lunar=bool(lunar), is_leap=bool(leap))
-            yield (name, local_number(phone or "", terms.region) or None, birthday, *rest, number)
+            facts, card = [birthday, *rest[:-_OF_CARD]], rest[-_OF_CARD:]
+            yield (*said, *([None] * len(facts) if number == before else facts), *card, number)
+            before = number
 
     columns = [
         Column("name", _("Name"), Kind.TEXT, width=24),
@@ -59,9 +64,18 @@ def _members(terms: Terms) -> Table:
         Column("principal", _("Principal"), Kind.MONEY),
         Column("bonus", _("Bonus"), Kind.MONEY),
         Column("note", _("Note"), Kind.TEXT, width=32),
+        Column("card", _("Session card"), Kind.TEXT, width=18),
+        Column("service", _("Service"), Kind.TEXT, width=18),
+        Column("sessions", _("Sessions left"), Kind.COUNT),
+        Column("until", _("Good until"), Kind.DAY),
+        Column("worth", _("Paid for them"), Kind.MONEY),
         Column("number", _("Member no."), Kind.NUMBER),
     ]
-    return Table(_("Members"), columns, "SELECT COUNT(*) FROM member WHERE erased = 0", rows)
+    return Table(_("Members"), columns, _MEMBER_ROWS, rows)
+
+
+_OF_CARD = 5
+"""Columns."""
 
 
 def _birthday(
@@ -126,11 +140,28 @@ _KINDS: dict[Kind, tuple[type[Field], ...]] = {
 
 _BALANCE = "(SELECT COALESCE(SUM(change), 0) FROM ledger_entry WHERE member_id = m.id AND unit = ?)"
 
+_OWED = f"""
+    {ORIGIN},
+    owed AS (
+        SELECT c.member_id, s.id, COALESCE(k.name, c.name) AS card, s.name AS service,
+               SUM(e.change) AS sessions, c.lapses, s.value * SUM(e.change) / s.sessions AS worth
+        FROM ledger_entry e CROSS JOIN origin o ON o.lot = e.lot
+        CROSS JOIN session_part s ON s.id = o.part CROSS JOIN session_card c ON c.id = s.card_id
+        LEFT JOIN session_kind k ON k.id = c.kind_id
+        WHERE e.unit = 'sessions' GROUP BY s.id HAVING SUM(e.change) > 0)"""
+"""What is left of each service of each card."""
+
+_MEMBER_ROWS = f"""
+    {_OWED}
+    SELECT COUNT(*) FROM member m LEFT JOIN owed w ON w.member_id = m.id WHERE m.erased = 0"""
+
 _MEMBERS = f"""
+    {_OWED}
     SELECT m.id, m.name, m.phone, m.birth_month, m.birth_day, m.birth_year, m.birth_lunar,
            m.birth_leap, m.joined,
            (SELECT GROUP_CONCAT(t.name, ', ') FROM member_tag x JOIN tag t ON t.id = x.tag_id
             WHERE x.member_id = m.id),
            {", ".join([_BALANCE] * 3)},
-           NULLIF(m.note, '')
-    FROM member m WHERE m.erased = 0 ORDER BY m.id"""
+           NULLIF(m.note, ''), w.card, w.service, w.sessions, w.lapses, w.worth
+    FROM member m LEFT JOIN owed w ON w.member_id = m.id WHERE m.erased = 0
+    ORDER BY m.id, w.id"""

@@ -18,6 +18,7 @@ from shopfans.services.sessions.origin import ORIGIN
 from shopfans.texts import _
 
 _NAMED = {
+    "brought": Entry.OPENING,
     "sold": Entry.EARN,
     "used": Entry.REDEEM,
     "given_back": Entry.PAY_OUT,
@@ -65,6 +66,7 @@ def _changes() -> dict[str, str]:
     """From opening to closing, in the order in which they add up."""
     return {
         "opening": _("Opening"),
+        "brought": _("Brought in"),
         "sold": _("Sold"),
         "used": _("Used"),
         "given_back": _("Given back"),

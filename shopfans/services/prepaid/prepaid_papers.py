@@ -16,7 +16,7 @@ def paper(shop: Shop, prepayment: int) -> ValuePaper | CardPaper | PlanPaper:
         head = prepayments.head(prepayment)
         if head is None:
             raise NothingToVoid()
-        if head.kind in {Prepaid.SESSION_CARD, Prepaid.CARD_BACK}:
+        if head.kind in {Prepaid.SESSION_CARD, Prepaid.OPENING_CARD, Prepaid.CARD_BACK}:
             return papers.of_money(shop, head)
         if head.kind in {Prepaid.MEMBERSHIP, Prepaid.FEE_BACK}:
             return plan_papers.of_money(shop, head)

@@ -116,7 +116,7 @@ def take_openings_back(done: Done, operation: int) -> None:
     """What an import brought is hers no more, as part of a command; none of it may be used."""
     for unit in STORED_VALUE:
         ledger.mirror(done, operation, unit, {Entry.EARN: None})
-    for head in prepayments.openings(operation):
+    for head in prepayments.openings(operation, Prepaid.OPENING):
         receiving.write_back(done, head)
 
 

@@ -66,6 +66,7 @@ _LINES = """
            COALESCE(SUM(e.change) FILTER (WHERE e.unit = 'bonus'), 0), s.id, t.name
     FROM ledger_entry e JOIN operation o ON o.id = e.operation_id
     LEFT JOIN prepayment p ON p.operation_id = o.id AND p.member_id = e.member_id
+        AND p.kind <> 'opening_card'
     LEFT JOIN sale s ON s.operation_id = o.id LEFT JOIN staff t ON t.id = o.staff_id
     WHERE e.member_id = ? AND e.unit IN ('principal', 'bonus') GROUP BY o.id ORDER BY o.id"""
 _LAST = """

@@ -5,7 +5,7 @@ from shopfans.domain.errors import ShopError
 from shopfans.domain.money import Money
 from shopfans.domain.terms import Terms
 from shopfans.texts import _, ngettext
-from shopfans.texts.formats import count_text, money_text
+from shopfans.texts.formats import count_text, list_text, money_text
 from shopfans.texts.messages.shortening import shortened
 
 
@@ -28,6 +28,23 @@ def words(problem: ShopError, terms: Terms) -> str | None:
         case errors.ValueAlready(fen=fen):
             return _("Other stored value was brought in for her before: {amount}.").format(
                 amount=money_text(Money(fen), currency)
+            )
+        case errors.CardsAlready(sessions=sessions):
+            return ngettext(
+                "Other session cards were brought in for her before: {n} session.",
+                "Other session cards were brought in for her before: {n} sessions.",
+                sessions,
+            ).format(n=count_text(sessions))
+        case errors.SessionsMissing():
+            return _("A session card needs its name and the sessions that are left of it.")
+        case errors.CardKindUnknown(name=name):
+            return _(
+                "The shop sells no session card called {name}. Add it under Coupons, Session "
+                "cards, with its price and its services, or write the name as it stands there."
+            ).format(name=name)
+        case errors.ServiceUnclear(card=card, services=services):
+            return _("{card} has several services. Say which one: {services}.").format(
+                card=card, services=list_text(services)
             )
         case errors.ColumnsMissing():
             return _(

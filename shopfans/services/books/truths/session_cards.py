@@ -5,17 +5,20 @@ from shopfans.services.sessions.origin import ORIGIN
 
 _CARDS_AGREE = """
     SELECT 'prepayment', p.id FROM prepayment p LEFT JOIN session_card c ON c.prepayment_id = p.id
-    WHERE (p.kind = 'session_card' AND p.reverses_id IS NULL) <> (c.id IS NOT NULL)
+    WHERE (p.kind IN ('session_card', 'opening_card') AND p.reverses_id IS NULL)
+        <> (c.id IS NOT NULL)
     UNION ALL SELECT 'session_card', c.id FROM session_card c
     JOIN prepayment p ON p.id = c.prepayment_id LEFT JOIN session_part s ON s.card_id = c.id
     GROUP BY c.id HAVING p.paid <> COALESCE(SUM(s.value), -1)
     UNION ALL SELECT 'session_part', s.id FROM session_part s
     JOIN session_card c ON c.id = s.card_id JOIN prepayment p ON p.id = c.prepayment_id
     JOIN ledger_entry g ON g.id = s.lot_id
-    WHERE g.change <> s.sessions OR g.kind <> 'earn' OR g.unit <> 'sessions'
+    WHERE g.change <> s.sessions OR g.unit <> 'sessions'
+       OR g.kind <> CASE p.kind WHEN 'opening_card' THEN 'opening' ELSE 'earn' END
        OR g.operation_id <> p.operation_id OR g.lapses IS NOT c.lapses
     UNION ALL SELECT 'ledger_entry', id FROM ledger_entry
-    WHERE unit = 'sessions' AND kind = 'earn' AND id NOT IN (SELECT lot_id FROM session_part)
+    WHERE unit = 'sessions' AND kind IN ('earn', 'opening')
+      AND id NOT IN (SELECT lot_id FROM session_part)
     UNION ALL SELECT 'session_part', s.id FROM session_part s
     JOIN session_card c ON c.id = s.card_id JOIN prepayment v ON v.reverses_id = c.prepayment_id
     WHERE s.sessions <> -(
@@ -47,7 +50,7 @@ _STAY = f"""
         FROM ledger_entry WHERE unit = 'sessions')
     WHERE rest < 0
     UNION ALL SELECT 'ledger_entry', id FROM ledger_entry
-    WHERE unit = 'sessions' AND kind IN ('settle', 'adjust', 'opening')
+    WHERE unit = 'sessions' AND kind IN ('settle', 'adjust')
     UNION ALL SELECT 'ledger_entry', lot FROM (
         SELECT e.lot, MIN(e.member_id) AS member, MIN(e.lapses) AS lapses
         FROM ledger_entry e WHERE e.unit = 'sessions' GROUP BY e.lot HAVING SUM(e.change) <> 0) AS l

@@ -16,7 +16,7 @@ _ROWS_AGREE = f"""
        OR (p.kind IN {_GIVEN_BACK} AND (p.paid >= 0 OR p.bonus <> 0 OR p.earned > 0))
     UNION ALL SELECT 'prepayment', v.id FROM prepayment v JOIN prepayment p ON p.id = v.reverses_id
     WHERE v.kind <> p.kind OR v.member_id <> p.member_id OR v.id <= p.id
-       OR (v.day <> p.day AND p.kind <> 'opening')
+       OR (v.day <> p.day AND p.kind NOT IN ('opening', 'opening_card'))
        OR p.kind IN {_GIVEN_BACK} OR p.reverses_id IS NOT NULL
        OR v.paid + p.paid <> 0 OR v.bonus + p.bonus <> 0 OR v.earned + p.earned <> 0
     UNION ALL SELECT 'prepayment', p.id FROM prepayment p
