@@ -53,12 +53,21 @@ class Keeping(QWidget):
         """The terms that are typed are in force, and shown; or it is said beside them why not, and
         the answer is False."""
         self.problem.hide()
-        if not kept_terms(self._desk, typed, refuse=self._refuse):
+        if not kept_terms(self._desk, typed, refuse=self.refuse):
             return False
+        self.confirm(show)
+        return True
+
+    def confirm(self, show: Callable[[], None]) -> None:
+        """What was written is in force, and is shown."""
         self._forget()
         show()
         self.saved.show()
-        return True
+
+    def refuse(self, why: str) -> None:
+        """It is not, and what was written stays."""
+        self.problem.setText(why)
+        self.problem.show()
 
     def _discard(self) -> None:
         self._forget()
@@ -68,7 +77,3 @@ class Keeping(QWidget):
     def _forget(self) -> None:
         self.is_touched = False
         self.discard.hide()
-
-    def _refuse(self, why: str) -> None:
-        self.problem.setText(why)
-        self.problem.show()

@@ -45,13 +45,13 @@ def ranked(shop: Shop, owner: Staff, cashier: Staff, mei: int) -> Shop:
 
 def told(qtbot: QtBot, form: TiersForm) -> str:
     """What the page says of the change once it knows."""
-    qtbot.waitUntil(form.save.isEnabled)
+    qtbot.waitUntil(form.keeping.save.isEnabled)
     return form.moves.text()
 
 
 def save(qtbot: QtBot, form: TiersForm) -> None:
-    form.save.click()
-    qtbot.waitUntil(lambda: form.saved.isVisible() and not form.near.is_reading)
+    form.keeping.save.click()
+    qtbot.waitUntil(lambda: form.keeping.saved.isVisible() and not form.near.is_reading)
 
 
 def test_the_first_tier_is_typed_and_saved(qtbot: QtBot, form: TiersForm, shop: Shop) -> None:
@@ -59,7 +59,7 @@ def test_the_first_tier_is_typed_and_saved(qtbot: QtBot, form: TiersForm, shop: 
     form.lines.add.click()
     line = form.lines.lines[0]
     assert line.name.edit.hasFocus()
-    assert not form.save.isEnabled()
+    assert not form.keeping.save.isEnabled()
     for field, words in (
         (line.name, "Silver"), (line.threshold, "1000"), (line.percent, "5"), (line.times, "1.5"),
     ):  # fmt: skip
@@ -98,9 +98,9 @@ def test_a_tier_that_is_taken_out_warns_of_who_falls_at_once(
     form.lines.lines[0].remove.click()
     assert told(qtbot, form).startswith("1 member falls at once")
     assert form.moves.property("tone") == "warn"
-    form.discard.click()
+    form.keeping.discard.click()
     assert [line.name.text() for line in form.lines.lines] == ["Silver", "Gold"]
-    assert not form.save.isEnabled()
+    assert not form.keeping.save.isEnabled()
 
 
 def test_without_any_tier_there_are_none(qtbot: QtBot, ranked: Shop, form: TiersForm) -> None:
@@ -118,9 +118,9 @@ def test_what_cannot_be_a_tier_is_never_offered_to_be_saved(
     line.threshold.edit.clear()
     qtbot.keyClicks(line.threshold.edit, "900")
     qtbot.waitUntil(lambda: bool(form.moves.text()))
-    assert not form.save.isEnabled()
+    assert not form.keeping.save.isEnabled()
     qtbot.keyClick(form.grace.edit, Qt.Key.Key_Return)
-    assert form.problem.text() == "Gold must be reached later than Silver."
+    assert form.keeping.problem.text() == "Gold must be reached later than Silver."
     line.threshold.edit.clear()
     qtbot.keyClick(form.grace.edit, Qt.Key.Key_Return)
     assert form.lines.problem.isVisible()

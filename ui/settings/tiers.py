@@ -24,15 +24,15 @@ from shopfans.texts import _
 from shopfans.texts.formats import number_text
 from shopfans.texts.labels import measure_label
 from shopfans.texts.tiers import counts_text, moves_text
-from ui import theme
 from ui.background import Job, Progress
 from ui.desk import Desk
+from ui.keeping import Keeping
 from ui.settings.nearly_there import NearlyThere
 from ui.settings.tier_lines import TierLines
 from ui.tokens import GAP
 from ui.typed import Refused, read, read_or
 from ui.widgets.field import Field
-from ui.widgets.pieces import button, column, label, panel, row, set_tone
+from ui.widgets.pieces import column, label, panel, row, set_tone
 from ui.widgets.segments import Segments
 
 _PAUSE = 300
@@ -45,7 +45,6 @@ class TiersForm(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._is_touched = False
         self._job: Job | None = None
         self._told: tuple[TierRule | None, Moves] | None = None
         self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
@@ -54,14 +53,12 @@ class TiersForm(QWidget):
         self.grace, self.each, self.visit = Field(), Field(), Field()
         self.lines, self.near = TierLines(desk), NearlyThere(desk)
         self.moves, self.counts = label("strong", wraps=True), label("muted", wraps=True)
-        self.problem, self.saved = label("error", wraps=True), label("good")
-        self.discard = button("quiet", self._discard, takes_focus=True)
-        self.save = button("primary", self._save, takes_focus=True)
+        self.keeping = Keeping(desk, discards=True)
         self._build()
 
     def refresh(self) -> None:
         """The tiers in force, unless somebody is writing others."""
-        if self._is_touched:
+        if self.keeping.is_touched:
             return
         terms = self._desk.terms
         rule = terms.tiers or TierRule(())
@@ -85,10 +82,7 @@ class TiersForm(QWidget):
         self.visit.name(_("Growth value of each visit"), "0")
         self.lines.retranslate()
         self.near.retranslate()
-        self.save.setText(_("Save"))
-        self.save.setIcon(theme.icon("check", theme.look().on_accent))
-        self.discard.setText(_("Discard changes"))
-        self.saved.setText(_("Saved"))
+        self.keeping.retranslate()
         self._show_told()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -98,7 +92,7 @@ class TiersForm(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_touched and self._told is None:
+        if self.keeping.is_touched and self._told is None:
             self._pause.start()
 
     # What is typed
@@ -120,13 +114,8 @@ class TiersForm(QWidget):
         return rule
 
     def _touch(self) -> None:
-        self._is_touched = True
-        self._told = None
-        self._stop()
-        self.discard.show()
-        self.save.setEnabled(False)
-        self.saved.hide()
-        self.problem.hide()
+        self._let_go()
+        self.keeping.touch()
         self._say("")
         self._pause.start()
 
@@ -136,17 +125,16 @@ class TiersForm(QWidget):
         self._touch()
 
     def _discard(self) -> None:
-        self._forget()
+        self._let_go()
         self.refresh()
         self.measure.button(self.measure.value()).setFocus()
 
-    def _forget(self) -> None:
+    def _let_go(self) -> None:
+        """What was worked out is of something else."""
         self._pause.stop()
         self._stop()
-        self._is_touched, self._told = False, None
-        self.discard.hide()
-        self.save.setEnabled(False)
-        self.problem.hide()
+        self._told = None
+        self.keeping.save.setEnabled(False)
 
     # Whom it moves, before it is saved
 
@@ -162,7 +150,7 @@ class TiersForm(QWidget):
 
     def _tell(self, answer: tuple[TierRule | None, Moves]) -> None:
         self._job, self._told = None, answer
-        self.save.setEnabled(True)
+        self.keeping.save.setEnabled(True)
         self._show_told()
 
     def _show_told(self) -> None:
@@ -188,16 +176,14 @@ class TiersForm(QWidget):
         if self._told is None or self._told[0] != rule:
             self._work_out()
             return
-        self.save.setEnabled(False)
         self.setEnabled(False)
         self._start(partial(_store, self._desk, rule), self._confirm)
 
     def _confirm(self, _answer: object) -> None:
         self._job = None
         self.setEnabled(True)
-        self._forget()
-        self.refresh()
-        self.saved.show()
+        self._let_go()
+        self.keeping.confirm(self.refresh)
         self.near.ask()
 
     def _start(self, work: object, then: object) -> None:
@@ -226,8 +212,7 @@ class TiersForm(QWidget):
         self.setEnabled(True)
         self._say("")
         if not isinstance(problem, Stopped):
-            self.problem.setText(self._desk.words(problem))
-            self.problem.show()
+            self.keeping.refuse(self._desk.words(problem))
 
     def _say(self, moves: str, counts: str = "", tone: str = "plain") -> None:
         self.moves.setText(moves)
@@ -240,9 +225,9 @@ class TiersForm(QWidget):
             field.setVisible(is_growth)
 
     def _build(self) -> None:
-        for part in (self.saved, self.discard, self.problem):
-            part.hide()
-        self.save.setEnabled(False)
+        self.keeping.save.setEnabled(False)
+        self.keeping.wanted.connect(self._save)
+        self.keeping.discarded.connect(self._discard)
         above, inside = panel(edge=14, gap=8)
         for field in (self.grace, self.each, self.visit):
             field.setFixedWidth(220)
@@ -257,9 +242,8 @@ class TiersForm(QWidget):
         foot, below = panel(edge=14, gap=4)
         across = row(gap=14)
         across.addLayout(column(self.moves, self.counts, gap=4), 1)
-        across.addLayout(column(None, row(self.saved, self.discard, self.save, gap=14), None))
+        across.addWidget(self.keeping)
         below.addLayout(across)
-        below.addWidget(self.problem)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(GAP)
