@@ -17,7 +17,7 @@ from openpyxl.worksheet import _writer
 from shopfans import texts
 from shopfans.database.shop import Shop
 from shopfans.domain.contacts import tidy_name
-from shopfans.domain.errors import CannotWrite, DiskFull, NotAllowed, Stopped
+from shopfans.domain.errors import CannotWrite, DiskFull, NotAllowed, OpenElsewhere, Stopped
 from shopfans.domain.money import Money
 from shopfans.domain.periods import Period
 from shopfans.domain.points import Points
@@ -384,6 +384,21 @@ def test_what_cannot_be_written_is_refused(
         written(shop, tmp_path / where)
     assert refusal.value.path == tmp_path / where
     assert not list(tmp_path.rglob("*.part"))
+
+
+@pytest.mark.parametrize("sign", ["~$march.xlsx", ".~march.xlsx", ".~lock.march.xlsx#"])
+def test_a_workbook_that_is_open_in_a_spreadsheet_program_is_left_alone(
+    shop: Shop, out: Path, sign: str
+) -> None:
+    """As Excel, WPS and LibreOffice say it: by a file beside it."""
+    out.write_bytes(b"the one of yesterday")
+    out.with_name(sign).touch()
+    with pytest.raises(OpenElsewhere) as refusal:
+        written(shop, out)
+    assert refusal.value.sign.name == sign
+    assert out.read_bytes() == b"the one of yesterday"
+    out.with_name(sign).unlink()
+    assert written(shop, out)
 
 
 def test_the_shop_itself_is_never_overwritten(shop: Shop, busy: Busy) -> None:

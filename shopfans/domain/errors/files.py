@@ -28,6 +28,14 @@ class CannotWrite(ShopError):
 
 
 @dataclass(eq=False)
+class OpenElsewhere(ShopError):
+    """A spreadsheet program has the file open, as the file that it laid beside it says."""
+
+    path: Path
+    sign: Path
+
+
+@dataclass(eq=False)
 class DiskFull(ShopError):
     pass
 

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from lxml.etree import SerialisationError
 
 from shopfans.database.trouble import named
-from shopfans.domain.errors import CannotWrite, FileExists, ShopError
+from shopfans.domain.errors import CannotWrite, FileExists, OpenElsewhere, ShopError
 
 
 @contextmanager
@@ -20,13 +20,15 @@ def whole_or_none(path: Path, *, never_over: Path) -> Iterator[BinaryIO]:
     """A file to write, beside `path` as `.part`; it takes the place of `path` when the block ends
     well.
 
-    Otherwise what stood at `path` still stands there. Raises CannotWrite, DiskFull or DiskTrouble.
+    Otherwise what stood at `path` still stands there. Raises OpenElsewhere, CannotWrite, DiskFull
+    or DiskTrouble.
     """
     part = path.parent / f"{path.name}.part"
     try:
         if path.exists():
             if path.samefile(never_over):
                 raise CannotWrite(path)
+            _refuse_if_open(path)
             path.open("ab").close()  # a program that holds it is found out now, not after the work
         file = part.open("wb")
     except OSError:
@@ -64,6 +66,15 @@ def whole_folder_or_none(path: Path) -> Iterator[Path]:
         raise _refusal(problem, path) from problem
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _refuse_if_open(path: Path) -> None:
+    """Only on Windows can a file that is open not be replaced; elsewhere the program that has it
+    open would write the old one over the new one."""
+    for sign in (f"~${path.name}", f".~{path.name}", f".~lock.{path.name}#"):
+        beside = path.with_name(sign)
+        if beside.exists():
+            raise OpenElsewhere(path, beside)
 
 
 def _refusal(problem: OSError | SerialisationError, path: Path) -> ShopError:

@@ -22,6 +22,11 @@ def words(problem: ShopError, _terms: Terms) -> str | None:
             return _(
                 "{path} cannot be written: it is open elsewhere, or not yours to change."
             ).format(path=path)
+        case errors.OpenElsewhere(path=path, sign=sign):
+            return _(
+                "{name} is open in Excel, WPS or LibreOffice. Close it there, or choose another "
+                "name. If it is open nowhere, delete {sign}, which was left beside it."
+            ).format(name=path.name, sign=sign.name)
         case errors.DiskFull():
             return _("The disk is full. Nothing was saved: free some space and try again.")
         case errors.DiskTrouble():
