@@ -100,11 +100,14 @@ def test_the_second_place_is_chosen_and_gets_its_copy(
     qtbot.keyClicks(form.hint.edit, "what we sell most")
     qtbot.keyClick(form.hint.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: second_place.read(desk.shop.path) is not None)
+    qtbot.waitUntil(form.sheet.hasFocus)
+    assert form.sheet.autoDefault()
     qtbot.waitUntil(lambda: form.where.whole() == str(stick))
     assert form.passphrase.text() == form.again.text() == ""
     qtbot.waitUntil(lambda: len(backing_up.away(desk.shop.path)) == 1, timeout=20_000)
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 2)
     assert page.list.model.index(1, 2).data() == "second place"
+    assert form.told.isVisible()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from shopfans.domain.errors import SecondPlaceAway, ShopError, WeakPassphrase
@@ -31,13 +32,13 @@ class PlaceForm(QFrame):
         self._is_changing = False
         self.heading, self.lead = label("heading"), label("muted", wraps=True)
         self.where, self.hint_said = Elided("strong"), label("small", wraps=True)
-        self.warning = label("strong", wraps=True)
+        self.warning, self.told = label("strong", wraps=True), label("good", wraps=True)
         self.folder, self.passphrase, self.again, self.hint = Field(), Field(), Field(), Field()
         self.browse = button("", self._browse, takes_focus=True)
         self.use = button("primary", self._use, takes_focus=True)
         self.keep = button("", self._show, takes_focus=True)
         self.other = button("", self._open_form, takes_focus=True)
-        self.sheet = button("", self.sheet_wanted.emit, takes_focus=True)
+        self.sheet = button("primary", self.sheet_wanted.emit, takes_focus=True)
         self._chosen, self._form = QWidget(), QWidget()
         self._build()
 
@@ -63,9 +64,19 @@ class PlaceForm(QFrame):
         self.use.setText(_("Use this place"))
         self.keep.setText(_("Cancel"))
         self.other.setText(_("Another place…"))
-        self.sheet.setText(_("Recovery sheet…"))
-        self.sheet.setIcon(theme.icon("printer"))
+        self.sheet.setText(_("Print the recovery sheet…"))
+        self.sheet.setIcon(theme.icon("printer", theme.look().on_accent))
+        self.told.setText(
+            _(
+                "Each backup goes there too from now on. Print the recovery sheet now and keep it "
+                "at home: it says what is needed once this computer is gone."
+            )
+        )
         self._show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.told.hide()
 
     def clear(self) -> None:
         """No passphrase stays behind in a field."""
@@ -98,6 +109,7 @@ class PlaceForm(QFrame):
 
     def _open_form(self) -> None:
         self._is_changing = True
+        self.told.hide()
         self._chosen.hide()
         self.warning.hide()
         self._form.show()
@@ -133,6 +145,7 @@ class PlaceForm(QFrame):
         self._job, self._place = None, place
         self.use.setEnabled(True)
         self._show()
+        self.told.show()
         self.sheet.setFocus()
 
     def _refuse(self, problem: ShopError) -> None:
@@ -146,6 +159,8 @@ class PlaceForm(QFrame):
             field.edit.setEchoMode(QLineEdit.EchoMode.Password)
         for field in (self.folder, self.passphrase, self.again, self.hint):
             field.edit.returnPressed.connect(self._use)
+        self.told.hide()
+        self.sheet.setAutoDefault(True)
         self.warning.setProperty("tone", "warn")
         where = row(gap=10)
         where.addWidget(self.folder, 1)
@@ -157,7 +172,7 @@ class PlaceForm(QFrame):
             )
         )  # fmt: skip
         self._chosen.setLayout(
-            column(self.where, self.hint_said, row(self.sheet, self.other, None), gap=10)
+            column(self.where, self.hint_said, self.told, row(self.sheet, self.other, None), gap=10)
         )
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 16, 18, 18)
