@@ -105,13 +105,13 @@ def recovery_sections(folder: str, hint: str) -> list[Section]:
     return [
         Section(
             _("What you need"),
-            ("", ""),
+            (),
             ((_("Where the backups are"), folder), (_("Hint for the passphrase"), hint or "–")),
         ),
         Section(
             _("What to do"),
-            ("", ""),
-            tuple((str(number), step) for number, step in enumerate(steps, 1)),
+            (),
+            tuple((f"{number}. {step}",) for number, step in enumerate(steps, 1)),
         ),
     ]
 

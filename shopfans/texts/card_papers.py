@@ -39,8 +39,7 @@ def _title(paper: CardPaper) -> str:
 def _money(paper: CardPaper) -> Iterator[Row]:
     if not paper.payments:
         return
-    yield Rule()
-    title = _("Given back") if paper.paid < Money() else _("Paid in")
+    title = _("Given back") if paper.paid < Money() else _("Paid")
     yield Total(title, money_text(Money(abs(paper.paid.fen)), paper.currency))
     yield from money_rows(paper.payments, paper.cash_received, paper.change, paper.currency)
 

@@ -34,8 +34,7 @@ def _title(paper: PlanPaper) -> str:
 
 
 def _money(paper: PlanPaper) -> Iterator[Row]:
-    yield Rule()
-    title = _("Given back") if paper.paid < Money() else _("Paid in")
+    title = _("Given back") if paper.paid < Money() else _("Paid")
     yield Total(title, money_text(Money(abs(paper.paid.fen)), paper.currency))
     yield from money_rows(paper.payments, paper.cash_received, paper.change, paper.currency)
 

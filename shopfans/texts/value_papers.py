@@ -49,7 +49,6 @@ def _head(paper: ValuePaper) -> Iterator[Row]:
 
 
 def _money(paper: ValuePaper) -> Iterator[Row]:
-    yield Rule()
     is_back = paper.paid < Money()
     title = _("Given back") if is_back else _("Paid in")
     yield Total(title, money_text(Money(abs(paper.paid.fen)), paper.currency))

@@ -88,7 +88,7 @@ def test_its_slips_say_what_she_gets_and_what_went_back(
     sold = join_plan(shop, cashier, mei, "gold")
     said = rows(prepaid_papers.paper(shop, sold.id))
     for row in (
-        Band("Membership"), Total("Paid in", "¥398.00"), Pair("Cash", "398.00"),
+        Band("Membership"), Total("Paid", "¥398.00"), Pair("Cash", "398.00"),
         Pair("Last day", "2027-03-09", is_strong=True), Note("10% off · points ×2"),
     ):  # fmt: skip
         assert row in said

@@ -357,7 +357,7 @@ def test_the_slip_of_a_card_has_its_money_both_ways(
 ) -> None:
     sold, card = sell(shop, cashier, mei, offer(shop))
     back = give_back(shop, owner, card, 98_000)
-    for number, title, total in ((sold.id, "Session card", "Paid in"),
+    for number, title, total in ((sold.id, "Session card", "Paid"),
                                  (back.id, "Card given back", "Given back")):  # fmt: skip
         slip = receipts.rows(prepaid_papers.paper(shop, number))
         assert Band(title) in slip

@@ -103,13 +103,16 @@ def _table(cursor: QTextCursor, section: Section) -> None:
     look.setBorderBrush(QBrush(_LINE))
     look.setBorderCollapse(True)
     look.setCellPadding(4)
-    look.setHeaderRowCount(1)
+    heads = [section.headings] if section.headings else []
+    lines = [*heads, *section.rows]
+    look.setHeaderRowCount(len(heads))
     look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 99))
-    table = cursor.insertTable(1 + len(section.rows), len(section.headings), look)
-    for down, row in enumerate((section.headings, *section.rows)):
+    table = cursor.insertTable(len(lines), len(lines[0]), look)
+    for down, row in enumerate(lines):
+        is_head = down < len(heads)
         for across, text in enumerate(row):
             cell = table.cellAt(down, across)
-            if down == 0:
+            if is_head:
                 shade = cell.format()
                 shade.setBackground(_HEAD)
                 cell.setFormat(shade)
@@ -118,7 +121,7 @@ def _table(cursor: QTextCursor, section: Section) -> None:
                 right = QTextBlockFormat()
                 right.setAlignment(Qt.AlignmentFlag.AlignRight)
                 inside.setBlockFormat(right)
-            inside.insertText(text, _letters(_POINTS, is_strong=down == 0))
+            inside.insertText(text, _letters(_POINTS, is_strong=is_head))
 
 
 def _letters(points: float, ink: QColor = _INK, *, is_strong: bool = False) -> QTextCharFormat:
