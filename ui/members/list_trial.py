@@ -169,10 +169,10 @@ def _what(row: TrialRow, terms: Terms) -> str:
 def _card_texts(card: CardBrought | None, currency: Currency) -> dict[Field, str]:
     if card is None:
         return {}
-    name, service = card.terms.name, card.part.name
-    told = name if len(card.terms.parts) == 1 else f"{name}, {service}"
-    words = (f"{told} ×{formats.count_text(card.part.sessions)}", until_text(card.until))
-    return {Field.CARD: ", ".join((*words, money_text(card.value, currency)))}
+    told = [card.terms.name] if len(card.terms.parts) == 1 else [card.terms.name, card.part.name]
+    told[-1] += f" ×{formats.count_text(card.part.sessions)}"
+    told += [until_text(card.until), money_text(card.value, currency)]
+    return {Field.CARD: formats.list_text(told)}
 
 
 def _texts(said: Said, currency: Currency) -> dict[Field, str]:

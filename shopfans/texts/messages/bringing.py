@@ -39,8 +39,8 @@ def words(problem: ShopError, terms: Terms) -> str | None:
             return _("A session card needs its name and the sessions that are left of it.")
         case errors.CardKindUnknown(name=name):
             return _(
-                "The shop sells no session card called {name}. Add it under Coupons, Session "
-                "cards, with its price and its services, or write the name as it stands there."
+                "No session card is called {name}: add it under Coupons first, or write it as it "
+                "stands there."
             ).format(name=name)
         case errors.ServiceUnclear(card=card, services=services):
             return _("{card} has several services. Say which one: {services}.").format(
