@@ -1,5 +1,6 @@
 """A backup is whole or absent, of one moment, and made while the shop sells."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -214,3 +215,30 @@ def test_a_long_check_can_be_stopped(shop: Shop, tmp_path: Path) -> None:
 
     with pytest.raises(Stopped):
         backup.prove_sound(big, stop)
+
+
+def test_an_index_that_is_not_of_its_table_is_found_by_the_longer_look(tmp_path: Path) -> None:
+    path = tmp_path / "torn.shop"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE t (a, b)")
+        connection.executemany("INSERT INTO t VALUES (?, ?)", [(n, -n) for n in range(100)])
+        connection.execute("CREATE INDEX of_a ON t (a)")
+        connection.execute("PRAGMA writable_schema = 1")
+        connection.execute("UPDATE sqlite_schema SET sql = 'CREATE INDEX of_a ON t (b)' "
+                           "WHERE name = 'of_a'")  # fmt: skip
+        connection.commit()
+    backup.prove_whole(path)
+    with pytest.raises(FileDamaged):
+        backup.prove_sound(path)
+
+
+def test_a_whole_shop_is_never_on_its_way_to_the_disk_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: flushed.append(os.fstat(handle).st_size))
+    piece = bytes(backup.FLUSHED_AT // 2)
+    with (tmp_path / "copy").open("wb") as file:
+        backup.write_flushed(file, [piece] * 5)
+    assert flushed == [backup.FLUSHED_AT, 2 * backup.FLUSHED_AT]
+    assert (tmp_path / "copy").stat().st_size == 5 * len(piece)
