@@ -12,8 +12,8 @@ from shopfans.domain.roles import SYSTEM
 from shopfans.domain.sheet_rows import Fate
 from shopfans.services import settings
 from shopfans.services.bringing import members
-from shopfans.services.bringing.judging import Trial
 from shopfans.services.bringing.refused import write_refused
+from shopfans.services.bringing.trials import Trial
 from shopfans.services.bringing.writing import Consents
 from shopfans.texts import _
 from shopfans.texts.formats import count_text

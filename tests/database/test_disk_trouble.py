@@ -20,7 +20,7 @@ from shopfans.domain.terms import Terms
 from shopfans.services.backups import backing_up, examining, restoring
 from shopfans.services.books import auditing
 from shopfans.services.bringing import members
-from shopfans.services.bringing.judging import Trial
+from shopfans.services.bringing.trials import Trial
 from shopfans.services.bringing.writing import Consents
 from shopfans.services.exporting.files import whole_or_none
 from shopfans.services.sales import listing

@@ -21,8 +21,8 @@ from shopfans.services.backups import backing_up
 from shopfans.services.belonging import rewarding
 from shopfans.services.books import auditing
 from shopfans.services.bringing import members, undoing
-from shopfans.services.bringing.judging import Trial
 from shopfans.services.bringing.refused import write_refused
+from shopfans.services.bringing.trials import Trial
 from shopfans.services.bringing.writing import Consents
 from shopfans.services.joining import consenting, correcting
 from shopfans.services.members import finding, forgetting, noting, tagging

@@ -13,7 +13,7 @@ from shopfans.database.operations import new_request
 from shopfans.domain.errors import ConsentMissing, ShopError, Stopped
 from shopfans.services.bringing import members, undoing
 from shopfans.services.bringing.columns import Columns, MemberSheet
-from shopfans.services.bringing.judging import Trial
+from shopfans.services.bringing.trials import Trial
 from shopfans.services.bringing.writing import Consents
 from shopfans.texts import _, formats, ngettext
 from ui import theme

@@ -8,7 +8,7 @@ from shopfans.domain.sheet_rows import Fate, Field
 from shopfans.domain.terms import Terms
 from shopfans.services.bringing.cells import Said
 from shopfans.services.bringing.columns import Columns
-from shopfans.services.bringing.judging import Trial, TrialRow
+from shopfans.services.bringing.trials import Trial, TrialRow
 from shopfans.services.bringing.writing import Consents
 from shopfans.services.sessions.brought import CardBrought
 from shopfans.texts import _, formats, messages

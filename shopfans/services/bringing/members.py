@@ -19,7 +19,7 @@ from shopfans.services.books.auditing import Progress
 from shopfans.services.bringing import columns, judging
 from shopfans.services.bringing.cells import Cells
 from shopfans.services.bringing.columns import Columns, MemberSheet
-from shopfans.services.bringing.judging import Trial
+from shopfans.services.bringing.trials import Trial
 from shopfans.services.bringing.uncollected import uncollected
 from shopfans.services.bringing.writing import Consents, write
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.services import settings
-from shopfans.services.bringing.judging import Trial
+from shopfans.services.bringing.trials import Trial
 from shopfans.services.exporting.files import whole_or_none
 from shopfans.texts import _
 from shopfans.texts.messages import message

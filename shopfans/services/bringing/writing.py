@@ -28,7 +28,7 @@ from shopfans.domain.terms import Terms
 from shopfans.services.books.auditing import Progress
 from shopfans.services.bringing import columns
 from shopfans.services.bringing.cells import Said
-from shopfans.services.bringing.judging import Trial, TrialRow
+from shopfans.services.bringing.trials import Trial, TrialRow
 from shopfans.services.joining import consenting
 from shopfans.services.members.finding import birth_columns
 from shopfans.services.prepaid import prepaying
