@@ -1,5 +1,6 @@
-"""Session cards in any order: sold, used, taken back, passed on, merged, given back, lapsed; the
-books are true, nothing falls below nothing, and who gives all back gets all that she paid in."""
+"""Session cards in any order: brought over, sold, used, taken back, passed on, merged, given back,
+lapsed; the books are true, nothing falls below nothing, and who gives all back gets all that she
+paid in."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from shopfans.domain.errors import (
     MergeOver,
     MergeUsed,
     NothingOfCard,
+    NothingToVoid,
     SameMember,
     SessionsUsedUp,
 )
@@ -37,6 +39,7 @@ from shopfans.services.sessions.held import CardHeld
 from tests.conftest import join
 from tests.services.random_history import RandomHistory, play
 from tests.services.session_cards import again, give_back, offer, sell, use
+from tests.services.test_bringing import brought
 from tests.services.test_selling import pass_working_days
 
 KINDS = (
@@ -56,8 +59,10 @@ class RandomSessions(RandomHistory):
         ]
         self.merged: tuple[int, int, int] | None = None
         self.kinds = [offer(self.shop, kind) for kind in KINDS]
+        self.has_list = False
+        """Whether sessions of the program before came in."""
         self.cards: dict[int, CardHeld] = {}
-        """Those sold and not voided, by their number."""
+        """Those sold or brought in, and not voided, by their number."""
         self.used: dict[int, int] = {}
         """Uses that stand, and the card of each."""
         self.paid_in = self.returned = self.lapsed = 0
@@ -87,6 +92,20 @@ class RandomSessions(RandomHistory):
         sold, card = sell(self.shop, self.by, self.whom(who), self.kinds[which])
         self.cards[card.id] = card
         self.paid_in += sold.paid.fen
+
+    @precondition(lambda self: not self.has_list)
+    @rule(who=st.integers(0, 9), sessions=st.integers(1, 4), fen=st.integers(1, 9_999))
+    def bring_some_over(self, who: int, sessions: int, fen: int) -> None:
+        member, folder = self.whom(who), Path(self.folder.name)
+        number = self.members.index(member)
+        row = f"1381234567{number},{'甲乙丙'[number]},odd,{sessions},{fen / 100:.2f}"
+        text = f"phone,name,session card,sessions left,paid for them\n{row}\n"
+        brought(self.shop, self.owner, folder, text)
+        card = max(held.cards(self.shop, member), key=lambda one: one.id)
+        assert (card.left, card.worth, card.paid) == (sessions, Money(fen), Money(fen))
+        self.cards[card.id] = card
+        self.paid_in += fen
+        self.has_list = True
 
     @precondition(lambda self: self.cards)
     @rule(which=st.integers(0, 9), part=st.integers(0, 1), sessions=st.integers(1, 3))
@@ -122,7 +141,7 @@ class RandomSessions(RandomHistory):
         card = self.card(which)
         try:
             selling.void(self.shop, by=self.by, prepayment=card.prepayment, request=new_request())
-        except (DayOver, CardUsed, AlreadyVoided):
+        except (DayOver, CardUsed, AlreadyVoided, NothingToVoid):
             return
         del self.cards[card.id]
         self.used = {number: one for number, one in self.used.items() if one != card.id}
