@@ -29,12 +29,12 @@ def test_a_fee_is_earned_in_equal_parts_and_rolls_into_the_next_month(
     assert {line[3] for book in (march, april, may) for line in summary(book)} == {"yes"}
     hers, theirs = rows(march["Memberships"])
     # 22 of 365 days of 398.00
-    assert (hers["Received"], hers["Earned"]) == (398, 23.98)
+    assert (hers["Received"], hers["Fee earned"]) == (398, 23.98)
     assert hers["Not yet earned: closing"] == theirs["Not yet earned: closing"] == 374.02
     hers, theirs = rows(april["Memberships"])
     assert hers["Not yet earned: opening"] == 374.02
     # the 41st day was the last of the one that was ended: 44.70 of it stay with the shop
-    assert (theirs["Given back"], theirs["Earned"], theirs["Not yet earned: closing"]) == (
+    assert (theirs["Given back"], theirs["Fee earned"], theirs["Not yet earned: closing"]) == (
         353.30, 20.72, 0,
     )  # fmt: skip
     assert totals(may["Memberships"])["Not yet earned: closing"] == hers["Not yet earned: closing"]

@@ -78,7 +78,7 @@ def _changes() -> dict[str, str]:
         "opening": _("Not yet earned: opening"),
         "received": _("Received"),
         "returned": _("Given back"),
-        "earned": _("Earned"),
+        "earned": _("Fee earned"),
         "closing": _("Not yet earned: closing"),
     }
 
@@ -90,7 +90,7 @@ def _columns() -> list[Column]:
         Column("name", _("Member"), Kind.TEXT),
         Column("plan", _("Membership"), Kind.TEXT, width=20),
         Column("sold", _("Sold"), Kind.DAY),
-        Column("starts", _("From"), Kind.DAY),
+        Column("starts", _("Starts"), Kind.DAY),
         Column("ends", _("Until"), Kind.DAY),
         *(Column(key, words, Kind.MONEY, is_summed=True) for key, words in _changes().items()),
     ]
