@@ -11,21 +11,21 @@ Visits = list["array[int]"]
 """For each day of the year the numbers of the members who come, once for each visit."""
 
 
-def planned(random: Random, members: int, sales_per_member: int) -> Visits:
+def planned(random: Random, members: int, sales_per_member: int, days: int = DAYS) -> Visits:
     """Who comes on which day; `members * sales_per_member` visits in all, each member's first on
     the day she joins.
 
     Members are numbered from 1 in the order of joining.
     """
-    calendar: Visits = [array("I") for _ in range(DAYS)]
-    joined = sorted(int(DAYS * random.random() ** 1.25) for _ in range(members))
-    stays = [_stay(random, DAYS - first) for first in joined]
+    calendar: Visits = [array("I") for _ in range(days)]
+    joined = sorted(int(days * random.random() ** 1.25) for _ in range(members))
+    stays = [_stay(random, days - first) for first in joined]
     eagerness = [stay * random.lognormvariate(0, 0.75) for stay in stays]
     counts = _shared_out(members * (sales_per_member - 1), eagerness)
     for member, (first, stay, more) in enumerate(zip(joined, stays, counts, strict=True), 1):
         calendar[first].append(member)
         for day in _later_days(random, stay, more):
-            calendar[min(first + day, DAYS - 1)].append(member)
+            calendar[min(first + day, days - 1)].append(member)
     return calendar
 
 
