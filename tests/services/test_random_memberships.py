@@ -1,9 +1,12 @@
-"""Memberships in any order: sold, renewed, used, refunded, voided, ended, merged; the books are
-true, no day she paid for is lost, and of each fee what is earned and what is not make the whole."""
+"""Memberships in any order: sold, renewed, used, refunded, voided, ended, merged, their holders
+forgotten; the books are true, no day she paid for is lost, and of each fee what is earned and what
+is not make the whole."""
 
+from contextlib import nullcontext
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     initialize,
@@ -15,6 +18,7 @@ from hypothesis.stateful import (
 from shopfans.domain.errors import (
     AlreadyVoided,
     DayOver,
+    FeeOwed,
     MembershipOver,
     MembershipRenewed,
     MembershipUsed,
@@ -24,7 +28,7 @@ from shopfans.domain.errors import (
     PartlyRefunded,
 )
 from shopfans.domain.money import Money
-from shopfans.services.members import finding, merging
+from shopfans.services.members import finding, forgetting, merging
 from shopfans.services.memberships import benefits, held
 from shopfans.services.memberships import selling as plans
 from shopfans.services.memberships.held import Held
@@ -47,6 +51,7 @@ class RandomMemberships(RandomHistory):
         self.fees: list[int] = []
         """The prepayments, those taken back too."""
         self.sales: list[int] = []
+        self.forgotten: list[int] = []
         self.merges: list[tuple[int, int]] = []
         """Each with the record that went."""
         self.received = self.returned = 0
@@ -145,13 +150,33 @@ class RandomMemberships(RandomHistory):
         self.merges.pop()
         self.members.append(gone)
 
+    @precondition(lambda self: any(self.hers(member) for member in self.members))
+    @rule(which=st.integers(0, 1))
+    def forget_her(self, which: int) -> None:
+        """Refused while the shop has a fee of hers to earn; whoever comes next is a newcomer."""
+        some = [member for member in self.members if self.hers(member)]
+        member = some[which % len(some)]
+        owed = sum(
+            one.fee.fen - one.earned(self.today).fen
+            for one in self.hers(member)
+            if one.returned is None
+        )
+        with pytest.raises(FeeOwed) if owed else nullcontext():
+            forgetting.erase(self.shop, by=self.owner, member_id=member, request=self.request())
+        if owed:
+            return
+        self.forgotten.append(member)
+        phone = f"1370000{len(self.forgotten):04}"
+        self.members[self.members.index(member)] = join(self.shop, self.by, "Ana", phone)
+
     @rule(days=st.sampled_from([1, 8, 31]))
     def days_pass(self, days: int) -> None:
         pass_working_days(self.shop, self.by, self.clock, days)
 
     @invariant()
     def a_fee_is_earned_returned_or_to_come(self) -> None:
-        held_now = [one for member in self.members for one in self.hers(member)]
+        everybody = [*self.members, *self.forgotten]
+        held_now = [one for member in everybody for one in self.hers(member)]
         assert sum(one.fee.fen for one in held_now) == self.received
         assert sum(one.returned.fen for one in held_now if one.returned) == self.returned
         for one in held_now:
