@@ -1,5 +1,7 @@
 """The names of the kinds the books tell apart, as screens and sheets show them."""
 
+from collections.abc import Collection
+
 from shopfans import texts
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.earning import BirthdaySpan, Counts
@@ -20,6 +22,11 @@ def tender_label(tender: Tender) -> str:
         Tender.STORED_VALUE: _("Stored value"),
         Tender.UNKNOWN: _("Not recorded"),
     }[tender]
+
+
+def tenders_label(tenders: Collection[Tender]) -> str:
+    """Several ways that paid one sum."""
+    return " + ".join(map(tender_label, tenders))
 
 
 def entry_label(kind: Entry) -> str:

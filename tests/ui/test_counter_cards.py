@@ -7,6 +7,8 @@ from pytestqt.qtbot import QtBot
 from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
+from shopfans.domain.sales import Tender
+from shopfans.services.prepaid import prepaid_papers
 from shopfans.services.sales import listing
 from shopfans.services.sessions import held
 from tests.services.session_cards import BUNDLE, offer, sell, use
@@ -52,6 +54,57 @@ def test_enter_pays_by_the_first_way(
     counter.pages.show_sell_card()
     qtbot.keyClick(counter.side.sell_card.list, Qt.Key.Key_Return)
     assert len(held.cards(shop, mei)) == 1
+
+
+def test_some_in_cash_and_the_rest_by_phone_pay_one_card(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int, kind: int
+) -> None:
+    counter.guests.serve(mei)
+    qtbot.keyClick(counter, Qt.Key.Key_N, _CTRL)
+    pays = counter.side.sell_card.pays
+    qtbot.keyClick(counter, Qt.Key.Key_M, _CTRL)
+    qtbot.waitUntil(pays.given.hasFocus)
+    qtbot.keyClicks(pays.given, "500")
+    assert pays.change.whole() == "¥480.00 still to pay"
+    press(qtbot, counter, Qt.Key.Key_F11)
+    assert pays.parts[Tender.CASH].text() == "Cash ¥500.00"
+    assert pays.change.whole() == "¥480.00 still to pay"
+    assert held.cards(shop, mei) == []
+    press(qtbot, counter, Qt.Key.Key_F9)
+    [card] = held.cards(shop, mei)
+    assert "Cash + WeChat" in counter.last_sale.words.text()
+    assert tenders(shop) == [("cash", 50_000, 50_000), ("wechat", 48_000, 48_000)]
+    slip = [str(line) for line in prepaid_papers.paper(shop, card.prepayment).payments]
+    assert len(slip) == 2
+    counter.pages.show_sell_card()
+    assert not pays.parts_row.isVisible()
+    counter.side.sell_card.void.click()
+    press(qtbot, counter, Qt.Key.Key_F8)
+    assert tenders(shop)[2:] == [("cash", -50_000, -50_000), ("wechat", -48_000, -48_000)]
+
+
+def test_a_part_is_taken_back_and_only_cash_gives_change(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int, kind: int
+) -> None:
+    counter.guests.serve(mei)
+    counter.pages.show_sell_card()
+    pays = counter.side.sell_card.pays
+    pays.given.setText("80")
+    press(qtbot, counter, Qt.Key.Key_F9)
+    pays.parts[Tender.WECHAT].click()
+    pays.given.setText("1000")
+    press(qtbot, counter, Qt.Key.Key_F9)
+    assert pays.given_wrong.text() == "Only cash gives change: ¥980.00 is left to pay."
+    press(qtbot, counter, Qt.Key.Key_F11)
+    assert "Change ¥20.00" in counter.last_sale.words.text()
+    assert tenders(shop) == [("cash", 98_000, 100_000)]
+
+
+def tenders(shop: Shop) -> list[tuple[str, int, int]]:
+    """What came in ahead, and what was handed over for it."""
+    with shop.reading():
+        query = "SELECT tender, amount, received FROM prepayment_tender ORDER BY prepayment_id"
+        return [(tender, fen, handed) for tender, fen, handed in shop.rows(query)]
 
 
 def test_nobody_without_a_name_buys_one(qtbot: QtBot, counter: Counter, kind: int) -> None:

@@ -48,6 +48,27 @@ def test_she_tops_up_by_a_key_and_sees_what_it_brings(
     assert listing.page_of_sales(shop) == []
 
 
+def test_a_top_up_is_paid_in_two_ways_with_change(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int
+) -> None:
+    allow(shop)
+    counter.guests.serve(mei)
+    counter.pages.show_top_up()
+    page = counter.side.top_up
+    page.offers.button(Money(50_000)).click()
+    qtbot.keyClick(counter, Qt.Key.Key_M, _CTRL)
+    qtbot.keyClicks(page.pays.given, "300")
+    press(qtbot, counter, Qt.Key.Key_F9)
+    assert has(shop, mei) == (0, 0)
+    qtbot.keyClicks(page.pays.given, "250")
+    assert page.pays.change.whole() == "Change ¥50.00"
+    press(qtbot, counter, Qt.Key.Key_F11)
+    assert has(shop, mei) == (50_000, 5_000)
+    with shop.reading():
+        paid = shop.rows("SELECT tender, amount, received FROM prepayment_tender ORDER BY tender")
+    assert paid == [("cash", 20_000, 25_000), ("wechat", 30_000, 30_000)]
+
+
 def test_what_is_no_amount_is_said_beside_the_field(
     qtbot: QtBot, counter: Counter, shop: Shop, mei: int
 ) -> None:

@@ -34,7 +34,7 @@ class Checkout(QObject):
     refused = Signal()
     """The sale was refused: the guest may have changed elsewhere."""
     sold = Signal(object, object)
-    """A Receipt and the Tender."""
+    """A Receipt and the Tenders that paid it."""
 
     def __init__(self, desk: Desk, till: Till, panel: BasketPanel, approval: Approval) -> None:
         super().__init__(panel)
@@ -151,6 +151,7 @@ class Checkout(QObject):
 
     def _take(self, tender: Tender) -> None:
         field, paying = self._panel.amount, self._panel.paying
+        tenders = tuple(dict.fromkeys((*self._till.basket.parts, tender)))
         try:
             receipt = self._till.pay(tender, paying.given.text())
         except errors.NothingToSell as problem:
@@ -173,7 +174,7 @@ class Checkout(QObject):
                 paying.given.clear()
                 self.show()
             else:
-                self.sold.emit(receipt, tender)
+                self.sold.emit(receipt, tenders)
 
     def _asks_owner(self, then: Callable[[], object]) -> bool:
         """Whether these prices need the owner's leave; once it is given, one goes on."""

@@ -8,7 +8,8 @@ from shopfans.texts import _
 from shopfans.texts.labels import tender_label
 from ui.counter.keys import Key
 from ui.counter.parked_strip import MOST_KEYS
-from ui.counter.paying import KEYS, STORED_KEY
+from ui.counter.paying import STORED_KEY
+from ui.counter.tender_keys import KEYS
 
 if TYPE_CHECKING:
     from ui.counter.place import Counter
@@ -42,7 +43,7 @@ def keys_of(counter: "Counter") -> list[Key]:
         Key("Ctrl+J", paying.toggle_keep, lambda: _("Keep the change for her")),
         Key("Ctrl+G", None, lambda: _("Find goods")),
         Key("Alt+1 … 0", None, lambda: _("Sell one of the ten best-sellers")),
-        Key("Ctrl+M", paying.open_given, lambda: _("Change, or several ways to pay")),
+        Key("Ctrl+M", counter.open_given, lambda: _("Change, or several ways to pay")),
         Key("Ctrl+B", checkout.take_proposal, lambda: _("The best coupons, or none")),
         Key("Ctrl+T", checkout.toggle_free_piece, lambda: _("A free piece for stamps")),
         Key("Ctrl+D", checkout.toggle_tier, lambda: _("With the tier discount, or without")),

@@ -1,6 +1,6 @@
 """The strip that confirms what was done last, and asks once more before anything is undone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
@@ -15,7 +15,7 @@ from shopfans.services.sales.selling import Receipt
 from shopfans.services.sessions.held import UseRow
 from shopfans.texts import _
 from shopfans.texts.formats import count_text, time_text
-from shopfans.texts.labels import tender_label
+from shopfans.texts.labels import tenders_label
 from ui.approval import Approval
 from ui.counter.notice import Notice
 from ui.counter.till import Till
@@ -33,11 +33,11 @@ class LastSale(Notice):
         """Whether a question stands that F8 answers with yes and Esc with no."""
         return self._on_yes is not None
 
-    def confirm(self, receipt: Receipt, tender: Tender) -> None:
+    def confirm(self, receipt: Receipt, tenders: Collection[Tender]) -> None:
         """Say what was paid; no name, the next guest reads along."""
         words = [_("Paid"), self._desk.money(receipt.paid)]
         if receipt.paid:
-            words.append(tender_label(tender))
+            words.append(tenders_label(tenders))
         if receipt.change:
             words.append(_("Change {amount}").format(amount=self._desk.money(receipt.change)))
         if receipt.member is not None:
@@ -64,6 +64,8 @@ class LastSale(Notice):
         words = [_("Topped up"), self._desk.money(done.paid)]
         if done.bonus:
             words.append(_("Bonus {amount}").format(amount=self._desk.money(done.bonus)))
+        if done.change:
+            words.append(_("Change {amount}").format(amount=self._desk.money(done.change)))
         words.append(_("{both} in all").format(both=self._desk.money(done.has.both)))
         self.tell(*words, tone="good")
 
@@ -76,13 +78,16 @@ class LastSale(Notice):
         request = new_request()
         self.ask(question, _("Void it  F8"), lambda: act(top_up.id, request))
 
-    def tell_of_card(self, done: Received, name: str, tender: Tender) -> None:
+    def tell_of_card(self, done: Received, name: str, tenders: Collection[Tender]) -> None:
         """Say which card was sold, or what went back; no name, the next guest reads along."""
         if done.paid < Money():
             back = _("{paid} goes back to the guest").format(paid=self._desk.money(-done.paid))
             self.tell(_("The card is taken back"), back, tone="good")
             return
-        self.tell(_("Sold"), name, self._desk.money(done.paid), tender_label(tender), tone="good")
+        words = [_("Sold"), name, self._desk.money(done.paid), tenders_label(tenders)]
+        if done.change:
+            words.append(_("Change {amount}").format(amount=self._desk.money(done.change)))
+        self.tell(*words, tone="good")
 
     def tell_of_use(self, use: UseRow) -> None:
         """Say what was taken off, or put back."""

@@ -1,5 +1,7 @@
 """The counter: one screen for the whole sale, clean again for the next guest."""
 
+from collections.abc import Collection
+
 from shopfans.domain.errors import ShopError
 from shopfans.domain.sales import Tender
 from shopfans.domain.topics import Topic
@@ -143,10 +145,10 @@ class Counter(Front):
         self.pages.settle()
         self.checkout.add_gift(gift)
 
-    def _confirm(self, receipt: Receipt, tender: Tender) -> None:
+    def _confirm(self, receipt: Receipt, tenders: Collection[Tender]) -> None:
         """The screen says it is done and is clean for the next guest."""
         self.clear()
-        self.last_sale.confirm(receipt, tender)
+        self.last_sale.confirm(receipt, tenders)
 
     def _confirm_refund(self, receipt: Receipt) -> None:
         self.pages.settle()
@@ -170,6 +172,11 @@ class Counter(Front):
         else:
             self.basket.pays[tender].click()
 
+    def open_given(self) -> None:
+        """Ctrl+M: what was handed over for what is open, for change or for a part of it."""
+        page = self.pages.receiving
+        (self.basket.paying if page is None else page.pays).open_given()
+
     def _confirm_top_up(self, done: TopUp) -> None:
         self._end_page()
         self.last_sale.tell_of_top_up(done)
@@ -180,12 +187,12 @@ class Counter(Front):
     def _void_top_up(self, top_up: int, request: str) -> None:
         done = prepaying.void(self.desk.shop, by=self.desk.by, top_up=top_up, request=request)
         self._confirm_top_up(done)
-        self.printing.after_receiving(done.id, Tender.CASH)
+        self.printing.after_receiving(done.id, [Tender.CASH])
 
-    def _confirm_card(self, done: Received, offer: Offer, tender: Tender) -> None:
+    def _confirm_card(self, done: Received, offer: Offer, tenders: Collection[Tender]) -> None:
         self._end_page()
-        self.last_sale.tell_of_card(done, offer.name, tender)
-        self.printing.after_receiving(done.id, tender)
+        self.last_sale.tell_of_card(done, offer.name, tenders)
+        self.printing.after_receiving(done.id, tenders)
 
     def _ask_void_card(self, card: Sold) -> None:
         self.last_sale.ask_void_card(card, self._void_card)
@@ -195,8 +202,8 @@ class Counter(Front):
             self.desk.shop, by=self.desk.by, prepayment=card.prepayment, request=request
         )
         self._end_page()
-        self.last_sale.tell_of_card(done, "", Tender.CASH)
-        self.printing.after_receiving(done.id, Tender.CASH)
+        self.last_sale.tell_of_card(done, "", [Tender.CASH])
+        self.printing.after_receiving(done.id, [Tender.CASH])
 
     def _confirm_use(self, use: UseRow) -> None:
         self._end_page()

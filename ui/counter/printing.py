@@ -1,5 +1,7 @@
 """Receipts after a sale, and again when somebody asks: on paper, or waiting for the printer."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QObject
 
 from shopfans.domain.sales import Tender
@@ -18,24 +20,24 @@ class ReceiptPrinting(QObject):
         super().__init__(parent)
         self._desk = desk
 
-    def after(self, receipt: Receipt, tender: Tender) -> None:
+    def after(self, receipt: Receipt, tenders: Collection[Tender]) -> None:
         """The sale is done; its receipt follows if this computer prints them."""
         printer = Preferences().printer
         if printer.kind is not PrinterKind.NONE and printer.prints_receipts:
-            self._print(receipt.sale, kicks=printer.kicks_drawer and tender is Tender.CASH)
+            self._print(receipt.sale, kicks=printer.kicks_drawer and Tender.CASH in tenders)
 
     def after_refund(self, receipt: Receipt) -> None:
-        self.after(receipt, Tender.CASH)
+        self.after(receipt, [Tender.CASH])
 
-    def after_top_up(self, done: TopUp, tender: Tender) -> None:
-        self.after_receiving(done.id, tender)
+    def after_top_up(self, done: TopUp, tenders: Collection[Tender]) -> None:
+        self.after_receiving(done.id, tenders)
 
-    def after_receiving(self, prepayment: int, tender: Tender) -> None:
+    def after_receiving(self, prepayment: int, tenders: Collection[Tender]) -> None:
         """The same for money received ahead, or for what was taken back of it."""
         printer = Preferences().printer
         if printer.kind is not PrinterKind.NONE and printer.prints_receipts:
             paper = prepaid_papers.paper(self._desk.shop, prepayment)
-            kicks = printer.kicks_drawer and tender is Tender.CASH
+            kicks = printer.kicks_drawer and Tender.CASH in tenders
             self._desk.spool.print_paper(paper, kicks_drawer=kicks)
 
     def after_use(self, use: UseRow) -> None:

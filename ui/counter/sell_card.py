@@ -15,7 +15,7 @@ from shopfans.services.prepaid import offers
 from shopfans.services.prepaid.offers import Offer, Sold
 from shopfans.texts import _
 from ui import theme
-from ui.counter.tender_keys import TenderKeys
+from ui.counter.receiving import Receiving
 from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
 from ui.widgets.empty import Listing
@@ -27,7 +27,7 @@ _DIGITS = 9
 class SellCardPage(QFrame):
     closed = Signal()
     done = Signal(object, object, object)
-    """A Received, the Offer, and the Tender."""
+    """A Received, the Offer, and the Tenders that paid it."""
     void_wanted = Signal(object)
     """A Sold of today that is to be taken back."""
 
@@ -44,7 +44,7 @@ class SellCardPage(QFrame):
         self.listing = Listing(self.list)
         self.words, self.problem = label("strong", wraps=True), label("error", wraps=True)
         self.worth = label("worth", wraps=True)
-        self.pays = TenderKeys()
+        self.pays = Receiving(desk)
         self.line, self.last = rule(), Elided("muted")
         self.void = button("danger", self._ask_void)
         self.leave = button("quiet", self.closed.emit)
@@ -53,6 +53,7 @@ class SellCardPage(QFrame):
     def open_for(self, guest: MemberCard) -> None:
         """For this guest, the first offer chosen."""
         self._guest, self._request = guest, new_request()
+        self.pays.begin()
         self.refresh()
         self.list.selectRow(0)
         self.list.setFocus()
@@ -70,16 +71,19 @@ class SellCardPage(QFrame):
         self.retranslate()
 
     def pay(self, tender: Tender) -> None:
-        """Sell what is chosen, received this way."""
+        """Sell what is chosen, once all of it is received, the last of it this way."""
         chosen: tuple[int, Offer] | None = self.list.chosen()
         if self._guest is None or chosen is None:
             return
         offer = chosen[1]
         self.problem.hide()
+        taken = self.pays.take(tender, offer.price)
+        if taken is None:
+            return
         try:
             received = offer.sell(
                 self._desk.shop, by=self._desk.by, request=self._request, member=self._guest.id,
-                payments={tender: offer.price},
+                payments=taken.payments, received=taken.received,
             )  # fmt: skip
         except ShopError as problem:
             self._request = new_request()
@@ -87,7 +91,7 @@ class SellCardPage(QFrame):
             self.problem.show()
             self.refresh()
             return
-        self.done.emit(received, offer, tender)
+        self.done.emit(received, offer, tuple(taken.payments))
 
     def retranslate(self) -> None:
         self.heading.setText(_("Sell a card or a membership"))
@@ -117,6 +121,7 @@ class SellCardPage(QFrame):
         self.worth.setVisible(bool(self.worth.text()))
         set_tone(self.worth, "tone", "good" if chosen and chosen[1].is_worth_it else "plain")
         self.pays.setEnabled(chosen is not None)
+        self.pays.show_due(chosen[1].price if chosen else None)
 
     def _choose(self, digit: int) -> None:
         if digit <= self.model.rowCount():
@@ -124,7 +129,7 @@ class SellCardPage(QFrame):
 
     def _take(self, _index: QModelIndex) -> None:
         """Enter pays by the first of the ways."""
-        self.pay(next(iter(self.pays.keys)))
+        self.pay(next(iter(self.pays.pays)))
 
     def _ask_void(self) -> None:
         self.void_wanted.emit(self._last)
@@ -135,7 +140,8 @@ class SellCardPage(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.list.activated.connect(self._take)
         self.list.selectionModel().currentRowChanged.connect(self._show_words)
-        self.pays.chosen.connect(self.pay)
+        self.pays.paid.connect(self.pay)
+        self.pays.left.connect(self.list.setFocus)
         for digit in range(1, _DIGITS + 1):
             shortcut = QShortcut(QKeySequence(str(digit)), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -1,32 +1,142 @@
-"""A key for each way to receive money ahead; the common one first."""
+"""A key for each way money comes in; with an amount, a part of the sum or cash with change."""
+
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from shopfans.domain.errors import ShopError
+from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.sales import Tender
+from shopfans.texts import _
+from shopfans.texts.formats import number_text
 from shopfans.texts.labels import tender_label
-from ui.counter.paying import KEYS
-from ui.widgets.pieces import button, row
+from ui import theme
+from ui.desk import Desk
+from ui.widgets.pieces import Elided, button, label, row, set_tone
+
+KEYS = {Tender.WECHAT: "F9", Tender.ALIPAY: "F10", Tender.CASH: "F11", Tender.CARD: "F12"}
+"""The common way first; pressing one pays all that is left."""
 
 
 class TenderKeys(QWidget):
-    chosen = Signal(object)
-    """A Tender."""
+    paid = Signal(object)
+    """A Tender; what was handed over stands in `given`."""
+    part_dropped = Signal(object)
+    """A Tender whose part was not paid after all."""
+    left = Signal()
+    """The amount handed over is no longer typed: the focus goes back."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk, tenders: Sequence[Tender] = tuple(KEYS)) -> None:
+        """Parts of the sum may be paid by any of these."""
         super().__init__()
-        self.keys: dict[Tender, QPushButton] = {tender: self._key(tender) for tender in KEYS}
-        self.setLayout(row(*self.keys.values(), gap=6))
+        self._desk = desk
+        self._rest: Money | None = None
+        self._has_parts = False
+        self.split = button("pay", self.open_given)
+        self.given_title, self.given = label("muted"), QLineEdit()
+        self.change = Elided("strong")
+        self.given_row, self.given_wrong = QWidget(), label("error", wraps=True)
+        self.parts: dict[Tender, QPushButton] = {tender: self._part(tender) for tender in tenders}
+        self.pays = {tender: self._pay(tender) for tender in KEYS}
+        self.parts_row = QWidget()
+        self._build()
 
     def retranslate(self) -> None:
-        for tender, key in self.keys.items():
-            key.setText(f"{tender_label(tender)}\n{KEYS[tender]}")
+        self.split.setIcon(theme.icon("money"))
+        self.split.setToolTip(_("Change, or several ways to pay (Ctrl M)"))
+        self.split.setAccessibleName(self.split.toolTip())
+        self.given_title.setText(_("Received (Ctrl+M)"))
+        self.given.setAccessibleName(_("Received (Ctrl+M)"))
+        for tender, pay in self.pays.items():
+            pay.setText(f"{tender_label(tender)}\n{KEYS[tender]}")
+        for part in self.parts.values():
+            part.setToolTip(_("Not paid after all"))
 
-    def _key(self, tender: Tender) -> QPushButton:
-        made = button("pay", self._choose)
+    def show_left(self, parts: Mapping[Tender, Money], rest: Money | None) -> None:
+        """What is paid and what is left to pay; None while there is no sum."""
+        self._rest, self._has_parts = rest, bool(parts)
+        for tender, part in self.parts.items():
+            amount = parts.get(tender)
+            part.setVisible(amount is not None)
+            if amount is not None:
+                part.setText(f"{tender_label(tender)} {self._desk.money(amount)}")
+                part.setIcon(theme.icon("x"))
+        self.parts_row.setVisible(self._has_parts)
+        self._show_change()
+
+    def open_given(self) -> None:
+        """A field for what was handed over: then F11 gives change, any key pays a part."""
+        self.given_row.show()
+        self.given.setFocus()
+        self.given.selectAll()
+
+    def clear(self) -> None:
+        self.given.clear()
+        self.given_row.hide()
+        self.refuse("")
+
+    def refuse(self, words: str) -> None:
+        """Say below the field what is wrong with it; empty words take it back."""
+        self.given_wrong.setText(words)
+        self.given_wrong.setVisible(bool(words))
+        set_tone(self.given, "wrong", value=bool(words))
+
+    def over(self) -> Money | None:
+        """How much more was handed over than is left to pay, below zero how much is missing; None
+        while nothing is, or none of it is an amount."""
+        given = self.given.text().strip()
+        if self._rest is None or not (given or self._has_parts):
+            return None
+        try:
+            handed = parse_amount(given, self._desk.terms.currency.digits) if given else Money()
+        except ShopError as problem:
+            self.refuse(self._desk.words(problem))
+            return None
+        return handed - self._rest
+
+    def _show_change(self) -> None:
+        self.refuse("")
+        over = self.over()
+        if over is None:
+            self.change.setText("")
+        elif over < Money():
+            self.change.setText(_("{amount} still to pay").format(amount=self._desk.money(-over)))
+        else:
+            self.change.setText(_("Change {amount}").format(amount=self._desk.money(over)))
+
+    def _build(self) -> None:
+        self.given.setFixedWidth(110)
+        self.given.setPlaceholderText(number_text(Money(), self._desk.terms.currency))
+        self.given.textEdited.connect(self._show_change)
+        self.given.returnPressed.connect(self.left)
+        self.across = row(self.given_title, self.given, gap=8)
+        self.across.addWidget(self.change, 1)
+        self.given_row.setLayout(self.across)
+        self.split.setFixedWidth(46)
+        self.parts_row.setLayout(row(*self.parts.values(), None, gap=6))
+        self.inside = QVBoxLayout(self)
+        self.inside.setContentsMargins(0, 0, 0, 0)
+        self.inside.setSpacing(6)
+        for part in (self.parts_row, self.given_row, self.given_wrong):
+            self.inside.addWidget(part)
+            part.hide()
+        self.inside.addLayout(row(*self.pays.values(), self.split, gap=6))
+
+    def _pay(self, tender: Tender) -> QPushButton:
+        made = button("pay", self._take)
         made.setProperty("tender", tender)
         made.setProperty("first", tender is Tender.WECHAT)
         return made
 
-    def _choose(self) -> None:
-        self.chosen.emit(self.sender().property("tender"))
+    def _part(self, tender: Tender) -> QPushButton:
+        made = button("segment", self._drop)
+        made.setProperty("tender", tender)
+        made.hide()
+        return made
+
+    def _take(self) -> None:
+        self.paid.emit(self.sender().property("tender"))
+
+    def _drop(self) -> None:
+        self.part_dropped.emit(self.sender().property("tender"))

@@ -2,10 +2,9 @@
 
 from typing import NamedTuple
 
-from shopfans.domain import points
+from shopfans.domain import points, tenders
 from shopfans.domain.combining import Fitting
 from shopfans.domain.errors import (
-    GivenTooMuch,
     NotEnoughStoredValue,
     NothingToSell,
     NothingToVoid,
@@ -16,6 +15,7 @@ from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import Points, parse_points
 from shopfans.domain.roles import Right, Staff
 from shopfans.domain.sales import Quote, Tender, price_right
+from shopfans.domain.tenders import Taken
 from shopfans.domain.terms import Terms
 from shopfans.domain.tier_choice import Choice
 from shopfans.services.coupons import couponing
@@ -205,12 +205,11 @@ class Till:
         handed = self._amount(given) if given.strip() else self._all_of(tender, rest)
         if tender is Tender.STORED_VALUE:
             self._refuse_stored(handed or rest)
-        if handed < rest:
-            basket.parts[tender] = basket.parts.get(tender, Money()) + handed
+        taken = tenders.take(basket.parts, rest, tender, handed)
+        if not taken.is_all:
+            basket.parts = taken.payments
             return None
-        if handed > rest and tender is not Tender.CASH:
-            raise GivenTooMuch(rest.fen)
-        return self._store(tender, rest, handed)
+        return self._store(taken, change=handed - rest)
 
     def _all_of(self, tender: Tender, rest: Money) -> Money:
         return min(rest, self.basket.stored_left()) if tender is Tender.STORED_VALUE else rest
@@ -227,26 +226,22 @@ class Till:
         """That part was not paid after all."""
         self.basket.parts.pop(tender, None)
 
-    def _store(self, tender: Tender, rest: Money, handed: Money) -> Receipt:
+    def _store(self, taken: Taken, *, change: Money) -> Receipt:
         basket = self.basket
-        payments, received = dict(basket.parts), dict(basket.parts)
-        if rest:
-            payments[tender] = payments.get(tender, Money()) + rest
-            received[tender] = received.get(tender, Money()) + handed
         receipt = selling.record_sale(
             self._desk.shop,
             by=self._seller(),
             request=basket.request,
             lines=basket.lines,
-            payments=payments,
-            received=received,
+            payments=taken.payments,
+            received=taken.received,
             member=basket.guest.id if basket.guest else None,
             coupons=[one.code for one in basket.coupons],
             spend=basket.spend,
             free_pieces=basket.free_pieces,
             last_digits=basket.last_digits if basket.needs_proof(self.terms) else "",
             with_tier=basket.with_tier,
-            keep=handed - rest if basket.keeps_change else Money(),
+            keep=change if basket.keeps_change else Money(),
         )
         self.clear()
         return receipt

@@ -15,7 +15,7 @@ from shopfans.texts import _
 from shopfans.texts.formats import number_text, time_text
 from shopfans.texts.stored_value import brings_text, has_text, offer_text
 from ui import theme
-from ui.counter.tender_keys import TenderKeys
+from ui.counter.receiving import Receiving
 from ui.desk import Desk
 from ui.widgets.chips import Chips
 from ui.widgets.field import Field
@@ -25,7 +25,7 @@ from ui.widgets.pieces import Elided, button, label, row, rule, set_tone
 class TopUpPage(QFrame):
     closed = Signal()
     done = Signal(object, object)
-    """A TopUp and the Tender."""
+    """A TopUp and the Tenders that paid it."""
     void_wanted = Signal(object)
     """A TopUpToday that is to be taken back."""
     statement_wanted = Signal()
@@ -40,7 +40,7 @@ class TopUpPage(QFrame):
         self.heading, self.name, self.has = label("heading"), Elided("muted"), label("strong")
         self.offers, self.amount = Chips(takes_focus=False), Field()
         self.brings, self.warning = label("good", wraps=True), label("strong", wraps=True)
-        self.pays = TenderKeys()
+        self.pays = Receiving(desk)
         self.last, self.void = Elided("muted"), button("danger", self._ask_void)
         self.line = rule()
         self.statement = button("quiet", self.statement_wanted.emit)
@@ -51,6 +51,7 @@ class TopUpPage(QFrame):
         """For this guest, with an empty amount."""
         self._guest, self._request = guest, new_request()
         self.amount.clear()
+        self.pays.begin()
         self.refresh()
         self.amount.setFocus()
 
@@ -68,19 +69,21 @@ class TopUpPage(QFrame):
         self.retranslate()
 
     def pay(self, tender: Tender) -> None:
-        """Store what is typed, received this way."""
+        """Store what is typed, once all of it is received, the last of it this way."""
         if self._guest is None:
             return
         try:
-            amount = self._typed()
+            taken = self.pays.take(tender, self._typed())
+            if taken is None:
+                return
             topped_up = prepaying.top_up(
                 self._desk.shop, by=self._desk.by, request=self._request, member=self._guest.id,
-                payments={tender: amount},
+                payments=taken.payments, received=taken.received,
             )  # fmt: skip
         except ShopError as problem:
             self.amount.refuse(self._desk.words(problem))
             return
-        self.done.emit(topped_up, tender)
+        self.done.emit(topped_up, tuple(taken.payments))
 
     def retranslate(self) -> None:
         self.heading.setText(_("Top up stored value"))
@@ -122,12 +125,15 @@ class TopUpPage(QFrame):
     def _show_effect(self) -> None:
         self.brings.setText("")
         self.warning.hide()
+        self.pays.show_due(None)
         if self._guest is None:
             return
         try:
-            told = prepaying.preview(self._desk.shop, member=self._guest.id, paid=self._typed())
+            amount = self._typed()
+            told = prepaying.preview(self._desk.shop, member=self._guest.id, paid=amount)
         except ShopError:  # said once it is entered
             return
+        self.pays.show_due(amount)
         terms = self._desk.terms
         self.brings.setText(brings_text(told, terms.currency))
         if told.above_limit is not None:
@@ -145,7 +151,8 @@ class TopUpPage(QFrame):
         self.warning.hide()
         set_tone(self.warning, "tone", "warn")
         self.offers.chosen.connect(self._choose)
-        self.pays.chosen.connect(self.pay)
+        self.pays.paid.connect(self.pay)
+        self.pays.left.connect(self.amount.setFocus)
         self.amount.edit.setObjectName("amount")
         self.amount.edit.textEdited.connect(self._show_effect)
         inside = QVBoxLayout(self)

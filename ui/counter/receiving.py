@@ -1,0 +1,53 @@
+"""The ways to pay for what is sold ahead: at once, or one part after the other."""
+
+from shopfans.domain import tenders
+from shopfans.domain.errors import ShopError
+from shopfans.domain.money import Money, parse_amount
+from shopfans.domain.sales import Tender
+from shopfans.domain.tenders import Taken
+from ui.counter.tender_keys import TenderKeys
+from ui.desk import Desk
+
+
+class Receiving(TenderKeys):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._due: Money | None = None
+        self._paid: dict[Tender, Money] = {}
+        self.part_dropped.connect(self._take_back)
+
+    def begin(self) -> None:
+        """For the next guest: nothing is paid yet."""
+        self._paid = {}
+        self.clear()
+        self.show_due(None)
+
+    def show_due(self, due: Money | None) -> None:
+        """What all of it comes to; None while nobody knows."""
+        self._due = due
+        self.show_left(self._paid, None if due is None else due - self._total())
+
+    def take(self, tender: Tender, due: Money) -> Taken | None:
+        """What is paid, once it is all; None after a part of it, or if it is refused."""
+        rest, given = due - self._total(), self.given.text().strip()
+        try:
+            handed = parse_amount(given, self._desk.terms.currency.digits) if given else rest
+            taken = tenders.take(self._paid, rest, tender, handed)
+        except ShopError as problem:
+            self.open_given()
+            self.refuse(self._desk.words(problem))
+            return None
+        if taken.is_all:
+            return taken
+        self._paid = taken.payments
+        self.given.clear()
+        self.show_due(due)
+        self.open_given()
+        return None
+
+    def _total(self) -> Money:
+        return Money.total(self._paid.values())
+
+    def _take_back(self, tender: Tender) -> None:
+        self._paid.pop(tender, None)
+        self.show_due(self._due)
