@@ -71,6 +71,9 @@ class PaperCard(NamedTuple):
 
     name: str
     left: int
+    used: int
+    worth: Money
+    """Of what is left."""
     last_day: date | None
 
 

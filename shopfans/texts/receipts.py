@@ -187,6 +187,9 @@ def _cards(paper: Paper) -> Iterator[Row]:
         yield Rule()
     for card in paper.cards:
         yield Pair(card.name, _("{n} left").format(n=count_text(card.left)), is_strong=True)
+        if card.used:
+            yield Pair(f"  {_('Used')}", count_text(card.used))
+        yield Pair(f"  {_('Value left')}", number_text(card.worth, paper.currency))
         if card.last_day is not None:
             yield Pair(f"  {_('Last day')}", day_text(card.last_day))
 

@@ -337,7 +337,9 @@ def test_a_receipt_says_what_is_left_of_her_cards(shop: Shop, cashier: Staff, me
     _sold, card = sell(shop, cashier, mei, offer(shop))
     use(shop, cashier, card)
     sale = ring(shop, cashier, 20, "s", member=mei).sale
-    assert Pair(card.name, "9 left", is_strong=True) in receipts.rows(receipting.paper(shop, sale))
+    rows = list(receipts.rows(receipting.paper(shop, sale)))
+    at = rows.index(Pair(card.name, "9 left", is_strong=True))
+    assert rows[at + 1 : at + 3] == [Pair("  Used", "1"), Pair("  Value left", "882.00")]
 
 
 def test_the_slip_of_a_use_says_what_was_used_and_what_is_left(

@@ -170,7 +170,11 @@ def _cards(shop: Shop, head: SaleHead) -> tuple[PaperCard, ...]:
     if head.member is None:
         return ()
     hers = held.of_member(head.member, settings.today(shop))
-    return tuple(PaperCard(one.name, one.left, one.lapses) for one in hers if one.left)
+    return tuple(
+        PaperCard(one.name, one.left, sum(part.used for part in one.parts), one.worth, one.lapses)
+        for one in hers
+        if one.left
+    )
 
 
 def _kept_change(shop: Shop, head: SaleHead) -> Money | None:
