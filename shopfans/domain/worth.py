@@ -55,12 +55,13 @@ class Worth(NamedTuple):
     off: Money = Money()
     coupons: Money = Money()
     points: Money = Money()
-    """What the points are worth that would have come on top."""
+    """What the points are worth that would have come on top: beside what it saved, as what a
+    running membership saved counts money alone."""
     visits: int = 0
 
     @property
     def saved(self) -> Money:
-        return self.off + self.coupons + self.points
+        return self.off + self.coupons
 
 
 def worth(

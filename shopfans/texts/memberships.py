@@ -61,11 +61,18 @@ def run_text(run: Run) -> str:
 
 
 def held_text(plan: Plan, until: date, saved: Money, currency: Currency) -> str:
-    """Gold until 2027-03-09 · saved 212.00 so far."""
+    """Gold until 2027-03-09 · saved 212.00 so far, plus points."""
     words = _("{plan} until {day}").format(plan=plan.name, day=day_text(until))
     if not saved:
         return words
-    return f"{words} · " + _("saved {amount} so far").format(amount=money_text(saved, currency))
+    told = _("saved {amount} so far")
+    if _has_more_points(plan):
+        told = _("saved {amount} so far, plus points")
+    return f"{words} · " + told.format(amount=money_text(saved, currency))
+
+
+def _has_more_points(plan: Plan) -> bool:
+    return plan.times > earning.WHOLE
 
 
 def ending_text(plan: Plan, until: date, today: date) -> str:
@@ -99,20 +106,25 @@ def worth_text(worth: Worth, currency: Currency) -> str:
         for words, amount in (
             (_("{amount} off"), worth.off),
             (_("{amount} by coupons"), worth.coupons),
-            (_("points worth {amount}"), worth.points),
         )
         if amount
     ]
     saved = money_text(worth.saved, currency)
     told = _("In the last twelve months it would have saved her {amount}").format(amount=saved)
-    if len(parts) < 2:
-        return told
-    return _("{told} ({parts})").format(told=told, parts=list_text(parts))
+    if len(parts) > 1:
+        told = _("{told} ({parts})").format(told=told, parts=list_text(parts))
+    if worth.points:
+        points = money_text(worth.points, currency)
+        told = _("{told}, plus points worth {amount}").format(told=told, amount=points)
+    return told
 
 
-def so_far_text(saved: Money, currency: Currency) -> str:
+def so_far_text(plan: Plan, saved: Money, currency: Currency) -> str:
     """What the one she has saved her, before she renews it."""
-    return _("So far it saved her {amount}").format(amount=money_text(saved, currency))
+    told = _("So far it saved her {amount}")
+    if _has_more_points(plan):
+        told = _("So far it saved her {amount}, plus points")
+    return told.format(amount=money_text(saved, currency))
 
 
 def verdict_text(worth: Worth, cost: Money, currency: Currency) -> str:

@@ -77,6 +77,7 @@ def test_points_that_come_on_top_of_those_of_her_tier() -> None:
     plan = Plan(1, "Gold", Money(39_800), times=200)
     bought = visit(MAY, 5_000, earned=Points(60))
     assert told(plan, bought).points == Money(60)
+    assert told(plan, bought).saved == Money()  # in money, as what a running one saved
     assert told(plan, bought, guest=Guest(times=120)).points == Money(40)
     assert told(plan, bought, guest=Guest(times=300)).points == Money()
 

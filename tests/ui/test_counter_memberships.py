@@ -39,8 +39,8 @@ def test_it_is_weighed_before_it_is_sold_by_two_keys(
     page = counter.side.sell_card
     assert page.words.text() == "12 months, until 2027-03-09 · 10% off · points ×2"
     assert page.worth.text() == (
-        "In the last twelve months it would have saved her ¥550.00 "
-        "(¥500.00 off, points worth ¥50.00)\nWorth it: ¥152.00 more than it costs"
+        "In the last twelve months it would have saved her ¥500.00, "
+        "plus points worth ¥50.00\nWorth it: ¥102.00 more than it costs"
     )
     assert page.worth.property("tone") == "good"
     press(qtbot, counter, Qt.Key.Key_F9)
@@ -61,7 +61,7 @@ def test_for_little_it_says_how_much_less(
     buy(plans, cashier, mei, 1_000, "cake")
     counter.guests.serve(mei)
     counter.pages.show_sell_card()
-    assert counter.side.sell_card.worth.text().endswith("Not yet: ¥396.90 less than it costs")
+    assert counter.side.sell_card.worth.text().endswith("Not yet: ¥397.00 less than it costs")
 
 
 def test_who_has_it_sees_what_it_saved_and_when_it_ends(
@@ -71,12 +71,14 @@ def test_who_has_it_sees_what_it_saved_and_when_it_ends(
     buy(plans, cashier, mei, 1_000, "cake", due=900)
     pass_working_days(plans, cashier, clock, 364 - 12)
     counter.guests.serve(mei)
-    assert counter.member.membership.whole() == "Gold until 2027-03-09 · saved ¥1.00 so far"
+    assert counter.member.membership.whole() == (
+        "Gold until 2027-03-09 · saved ¥1.00 so far, plus points"
+    )
     assert "Gold ends in 12 days: renew it?" in counter.member.whisper.whole()
     counter.pages.show_sell_card()
     page = counter.side.sell_card
     assert page.words.text().startswith("12 months: goes on until 2028-03-09")
-    assert page.worth.text() == "So far it saved her ¥1.00"
+    assert page.worth.text() == "So far it saved her ¥1.00, plus points"
 
 
 def test_the_coupons_of_the_month_are_in_her_hand_when_she_is_served(

@@ -30,7 +30,7 @@ def members(
 
 def test_her_profile_says_until_when_and_what_it_saved(members: Members) -> None:
     words = members.profile.membership.text()
-    assert words == "Gold until 2027-03-09 · saved ¥1.00 so far"
+    assert words == "Gold until 2027-03-09 · saved ¥1.00 so far, plus points"
 
 
 def test_who_never_had_one_is_told_nothing(qtbot: QtBot, desk: Desk, mei: int) -> None:

@@ -76,7 +76,7 @@ class MembershipPage(LedgerPage[Line]):
 
     def name_it(self) -> None:
         self.title.setText(_("Membership"))
-        self.sum.setText(_("saved so far"))
+        self.sum.setText(_("saved so far, points not counted"))
         self.way_title.setText(_("Paid out by"))
         self.way.name(*map(tender_label, _WAYS))
         self.listing.empty.say(

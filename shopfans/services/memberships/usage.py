@@ -27,6 +27,7 @@ class Used(NamedTuple):
 
     @property
     def saved(self) -> Money:
+        """In money; points that came on top are beside it, as in domain.worth."""
         return self.off + self.coupons_off
 
 

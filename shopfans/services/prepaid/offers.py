@@ -100,7 +100,7 @@ def _plans(shop: Shop, member: int) -> Iterator[Offer]:
         plan = one.plan
         told, is_worth_it = "", False
         if has is not None and has.plan.key == plan.key:
-            told = so_far_text(has.saved, terms.currency)
+            told = so_far_text(plan, has.saved, terms.currency)
             is_worth_it = has.saved >= plan.price
         else:
             saved, cost = worth[plan.key], cost_of_a_year(plan)
