@@ -18,6 +18,7 @@ from shopfans.database import opening
 from shopfans.domain.periods import Period
 from shopfans.services import settings
 from shopfans.services.books import auditing
+from shopfans.services.sessions import offering
 from shopfans.services.staff import staffing
 
 VISITS = """member,date,amount
@@ -247,7 +248,20 @@ def test_a_demo_shop_is_made(tmp_path: Path) -> None:
         "--until", "2026-03-01",
     )  # fmt: skip
     assert told.exit_code == 0
-    assert "12 members with 36 sales" in told.stdout
+    assert "12 members came 36 times" in told.stdout
+    assert run("--shop", path, "audit").exit_code == 0
+
+
+def test_a_demo_salon_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "salon.shop"
+    told = run(
+        "--shop", path, "demo", "--kind", "salon", "--members", 2, "--sales-per-member", 3,
+        "--until", "2026-03-01",
+    )  # fmt: skip
+    assert told.exit_code == 0
+    shop = opening.open_shop(path)
+    assert len(offering.kinds(shop)) == 5
+    shop.close()
     assert run("--shop", path, "audit").exit_code == 0
 
 

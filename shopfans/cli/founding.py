@@ -7,6 +7,8 @@ import click
 from shopfans.cli.telling import named_file, progress_bar
 from shopfans.domain.money import CURRENCIES
 from shopfans.services import demo, founding
+from shopfans.services.demo import Kind
+from shopfans.services.demo.founded import OWNER_PIN
 from shopfans.texts import _
 from shopfans.texts.formats import count_text
 
@@ -60,8 +62,15 @@ def demo_command() -> click.Command:
     return click.Command(
         "demo",
         callback=_demo,
-        help=_("Make a demo shop. A dessert shop's year: the same seed, the same year."),
+        help=_("Make a demo shop with a year behind it: the same seed, the same year."),
         params=[
+            click.Option(
+                ["--kind"],
+                type=click.Choice([kind.value for kind in Kind], case_sensitive=False),
+                default=Kind.DESSERT.value,
+                show_default=True,
+                help=_("A dessert shop, or a beauty salon with session cards and memberships."),
+            ),
             _number("--members", 100, _("How many members joined in that year.")),
             _number("--sales-per-member", 20, _("How often a member came, on average.")),
             click.Option(
@@ -87,10 +96,13 @@ def _number(name: str, default: int, words: str) -> click.Option:
     )
 
 
-def _demo(members: int, sales_per_member: int, seed: int, until: datetime | None) -> None:
+def _demo(
+    kind: str, members: int, sales_per_member: int, seed: int, until: datetime | None
+) -> None:
     path, day = named_file(), until.date() if until else _today()
     with progress_bar(_("A year passes")) as progress:
-        shop = demo.make_demo(
+        shop = demo.make(
+            Kind(kind),
             path,
             members=members,
             sales_per_member=sales_per_member,
@@ -100,11 +112,11 @@ def _demo(members: int, sales_per_member: int, seed: int, until: datetime | None
         )
     shop.close()
     click.echo(
-        _("{path} is ready: {members} members with {sales} sales. The owner's PIN: {pin}.").format(
+        _("{path} is ready: {members} members came {times} times. The owner's PIN: {pin}.").format(
             path=path,
             members=count_text(members),
-            sales=count_text(members * sales_per_member),
-            pin=demo.OWNER_PIN,
+            times=count_text(members * sales_per_member),
+            pin=OWNER_PIN,
         )
     )
 

@@ -13,7 +13,7 @@ from shopfans.domain.sections import Section
 from shopfans.domain.touches import TouchKind
 from shopfans.services import demo
 from shopfans.services.books import auditing
-from shopfans.services.demo import OWNER_PIN
+from shopfans.services.demo.founded import OWNER_PIN
 from shopfans.services.reminders import touching
 from shopfans.services.staff import staffing
 from tests.journeys.test_a_day import counter_of, run, type_into

@@ -18,6 +18,7 @@ from shopfans.domain.sections import Section
 from shopfans.services import demo, settings
 from shopfans.services.books import auditing
 from shopfans.services.demo import favourites
+from shopfans.services.demo.founded import OWNER_PIN
 from shopfans.services.demo.year import SIGN_UPS
 from shopfans.services.goods import gifting, pricing
 from shopfans.services.joining import balloting
@@ -113,7 +114,7 @@ def test_today_has_every_section_filled(dessert_shop: Shop) -> None:
 
 
 def test_the_staff_can_sign_in(dessert_shop: Shop) -> None:
-    pins = {demo.OWNER: demo.OWNER_PIN, **demo.CASHIERS}
+    pins = {demo.OWNER: OWNER_PIN, **demo.CASHIERS}
     for one in staffing.staff(dessert_shop):
         assert one.id is not None
         assert staffing.sign_in(dessert_shop, staff_id=one.id, pin=pins[one.name]) == one

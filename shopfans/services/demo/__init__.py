@@ -1,9 +1,10 @@
-"""A demo shop: a year of a dessert shop's members and sales, drawn from a seed, true to the
-audit."""
+"""Demo shops, drawn from a seed and true to the audit: a year of a dessert shop's members and
+sales, written in bulk, or of a beauty salon's."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from enum import Enum
 from pathlib import Path
 from random import Random
 
@@ -23,9 +24,10 @@ from shopfans.domain.topics import Topic
 from shopfans.services import founding, settings
 from shopfans.services.belonging import tiering
 from shopfans.services.books.auditing import Progress
-from shopfans.services.demo import menu
+from shopfans.services.demo import menu, salon
 from shopfans.services.demo.care import care
 from shopfans.services.demo.favourites import favour
+from shopfans.services.demo.founded import OWNER_PIN, ZONE
 from shopfans.services.demo.people import people
 from shopfans.services.demo.till import Till
 from shopfans.services.demo.visits import DAYS, planned
@@ -35,9 +37,8 @@ from shopfans.services.reminders.visiting import note_everybody
 from shopfans.services.sessions import offering
 from shopfans.services.staff import staffing
 
-OWNER, OWNER_PIN = "老板", "246810"
+OWNER = "老板"
 CASHIERS = {"小李": "1357", "小陈": "2468"}
-ZONE = "Asia/Shanghai"
 
 TIERS = TierRule(
     (
@@ -74,6 +75,39 @@ REFERRAL = ReferralRule(gives=True, referrer=Reward(Points(20)), referred=Reward
 
 _AT_ONCE = 100_000
 """Operations stored in one transaction."""
+
+
+class Kind(Enum):
+    """What a demo shop is."""
+
+    DESSERT = "dessert"
+    SALON = "salon"
+
+
+def make(
+    kind: Kind,
+    path: Path,
+    *,
+    members: int,
+    sales_per_member: int,
+    seed: int,
+    until: date,
+    progress: Progress = lambda done, total: None,
+) -> Shop:
+    """A shop of this kind after a year, on the morning of `until`.
+
+    `sales_per_member` is how often a member comes on average; in a salon she may use a card
+    instead. Raises FileExists, CannotWrite or what `progress` raises.
+    """
+    if kind is Kind.SALON:
+        return salon.make_salon(
+            path, members=members, visits_each=sales_per_member, seed=seed, until=until,
+            progress=progress,
+        )  # fmt: skip
+    return make_demo(
+        path, members=members, sales_per_member=sales_per_member, seed=seed, until=until,
+        progress=progress,
+    )  # fmt: skip
 
 
 def make_demo(

@@ -13,6 +13,7 @@ from shopfans.database.shop import Shop, utc_now
 from shopfans.domain.periods import time_zone
 from shopfans.services import founding
 from shopfans.services.books.auditing import Progress
+from shopfans.services.demo.founded import OWNER_PIN, ZONE
 from shopfans.services.demo.people import people
 from shopfans.services.demo.salon.desk import OPENS, Desk
 from shopfans.services.demo.salon.menu import Named
@@ -21,9 +22,8 @@ from shopfans.services.demo.salon.year import Year
 from shopfans.services.demo.visits import DAYS, planned
 
 NAME = Named("沐颜美容馆", "沐顏美容館", "Serene Beauty")
-OWNER, OWNER_PIN = Named("沈姐", "沈姐", "Ms Shen"), "246810"
+OWNER = Named("沈姐", "沈姐", "Ms Shen")
 WELCOME = Named("入会礼", "入會禮", "Welcome gift")
-ZONE = "Asia/Shanghai"
 
 
 def make_salon(
