@@ -3,6 +3,7 @@
 import sys
 from contextvars import ContextVar
 from pathlib import Path
+from typing import Any
 
 from peewee import DatabaseProxy, SqliteDatabase, sqlite3
 
@@ -25,6 +26,10 @@ class _OpenShop(DatabaseProxy):
     @property
     def obj(self) -> SqliteDatabase | None:
         return CURRENT.get(None)
+
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        """Found at once: a proxy's search takes as long as a short statement, and a sale has 50."""
+        return CURRENT.get().execute_sql(sql, params)
 
 
 OPEN_SHOP = _OpenShop()

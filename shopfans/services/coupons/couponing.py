@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from shopfans.database.connection import OPEN_SHOP
@@ -122,7 +123,7 @@ def terms_of(template: int) -> CouponTerms:
     (body,) = OPEN_SHOP.execute_sql(
         "SELECT terms FROM coupon_template WHERE id = ?", (template,)
     ).fetchone()
-    return stored.read(CouponTerms, body)
+    return _read(body)
 
 
 def redeem(done: Done, code: str, *, member: int | None, sale: int) -> None:
@@ -174,9 +175,15 @@ def _check_share(held: CouponHeld, member: int | None) -> None:
 def _held(row: Sequence[Any]) -> CouponHeld:
     number, code, template, name, body, member, starts, lapses = row
     return CouponHeld(
-        number, code, template, name, stored.read(CouponTerms, body), member,
+        number, code, template, name, _read(body), member,
         date.fromisoformat(starts), date.fromisoformat(lapses),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _read(body: str) -> CouponTerms:
+    """The terms of a template as they are kept."""
+    return stored.read(CouponTerms, body)
 
 
 _COUPON = """
