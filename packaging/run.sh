@@ -2,7 +2,7 @@
 # Opens the shop, and sets up what that needs the first time.
 #
 #   bash packaging/run.sh                      your own shop
-#   bash packaging/run.sh --demo               a dessert shop with a year behind it
+#   bash packaging/run.sh --demo [salon]       a dessert shop, or a salon, with a year behind it
 #   bash packaging/run.sh --virtual [FOLDER]   no screen: saves a picture of each place to FOLDER
 #
 # What follows goes to the program: --help lists it.

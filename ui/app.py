@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from shopfans import __version__, texts
 from shopfans.texts import _
 from ui import crashes, theme
-from ui.preferences import Preferences, data_folder
+from ui.preferences import DEMO_FILES, Preferences, data_folder
 from ui.program import Program
 from ui.sweeper import Sweeper
 
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             watch.keep_log()
             return take_pictures(app, asked.pictures, QSize(*asked.size))
-        program = Program(app, preferences, asked.file, is_demo=asked.demo)
+        program = Program(app, preferences, asked.file, demo=asked.demo)
         watch.on_bug = program.bug_met.emit
         program.painted.connect(watch.keep_log)
         return program.run()
@@ -54,7 +54,10 @@ def _language_asked(arguments: Sequence[str] | None) -> str | None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="shopfans", description=_("ShopFans at the counter."))
     parser.add_argument("--file", type=Path, help=_("the shop's file, if not the usual one"))
-    parser.add_argument("--demo", action="store_true", help=_("open a demo dessert shop"))
+    parser.add_argument(
+        "--demo", nargs="?", const="dessert", default="", choices=list(DEMO_FILES),
+        help=_("open a demo shop: a dessert shop, or a beauty salon (salon)"),
+    )  # fmt: skip
     parser.add_argument("--language", choices=list(texts.LANGUAGES), help=_("language to begin in"))
     parser.add_argument("--look", choices=theme.CHOICES, help=_("light, dark, or as the computer"))
     parser.add_argument(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QTimeZone, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout
 
 from shopfans import texts
 from shopfans.domain import errors
@@ -13,9 +13,10 @@ from shopfans.domain.terms import Terms
 from shopfans.services import founding
 from shopfans.texts import _, messages
 from ui.page import Page
+from ui.preferences import DEMO_FILES
 from ui.restoring_page import ask_for_backup
 from ui.widgets.field import Field
-from ui.widgets.pieces import button, column, label, panel, row
+from ui.widgets.pieces import button, column, label, panel, row, rule
 from ui.widgets.pin_field import pin_field
 
 ZONES = (
@@ -32,6 +33,8 @@ class FirstStart(Page):
     """The open shop."""
     backup_chosen = Signal(object)
     """The Path of a backup that is to become the shop."""
+    demo_chosen = Signal(str)
+    """The kind of demo shop to look round in."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -53,6 +56,8 @@ class FirstStart(Page):
         self.problem.hide()
         self.start = button("primary", self._found, takes_focus=True)
         self.bring_back = button("quiet", self._choose_backup, takes_focus=True)
+        self.around = label("muted")
+        self.demos = {kind: self._demo(kind) for kind in DEMO_FILES}
         self._build()
         self.retranslate()
 
@@ -68,6 +73,9 @@ class FirstStart(Page):
         self.again.name(_("The PIN again"))
         self.start.setText(_("Open the shop"))
         self.bring_back.setText(_("I have a backup…"))
+        self.around.setText(_("Look round first:"))
+        self.demos["dessert"].setText(_("A demo dessert shop"))
+        self.demos["salon"].setText(_("A demo beauty salon"))
 
     def arrive(self) -> None:
         self.shop_name.setFocus()
@@ -90,6 +98,8 @@ class FirstStart(Page):
         inside.addSpacing(4)
         inside.addWidget(self.start)
         inside.addWidget(self.bring_back)
+        inside.addWidget(rule())
+        inside.addLayout(row(self.around, *self.demos.values(), None, gap=8))
         page = QVBoxLayout(self)
         page.addLayout(column(None, row(None, card, None), None))
         for field in (self.shop_name, self.pin, self.again):
@@ -97,6 +107,14 @@ class FirstStart(Page):
 
     def _speak(self) -> None:
         self.language_chosen.emit(self.language.currentData())
+
+    def _demo(self, kind: str) -> QPushButton:
+        made = button("quiet", self._look_round, takes_focus=True)
+        made.setProperty("kind", kind)
+        return made
+
+    def _look_round(self) -> None:
+        self.demo_chosen.emit(self.sender().property("kind"))
 
     def _choose_backup(self) -> None:
         file = ask_for_backup(self)

@@ -155,6 +155,10 @@ def documents_folder() -> Path:
     return documents if documents.is_dir() else Path.home()
 
 
+DEMO_FILES = {"dessert": "demo.shop", "salon": "salon.shop"}
+"""In the data folder, by the kind of shop."""
+
+
 def data_folder() -> Path:
     """Where the shop's file and the log live: a folder of the user's own."""
     own = QStandardPaths.StandardLocation.GenericDataLocation

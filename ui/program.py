@@ -1,7 +1,5 @@
 """One run of the program: from the curtain to the places, and everything given back at the end."""
 
-from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +10,7 @@ from ui import theme
 from ui.background import cancel_all
 from ui.main_window import MainWindow
 from ui.one_instance import OneInstance
-from ui.preferences import Preferences, data_folder
+from ui.preferences import DEMO_FILES, Preferences, data_folder
 
 if TYPE_CHECKING:
     # What needs the database is imported behind the curtain, when the window is painted already.
@@ -41,15 +39,17 @@ class Program(QObject):
     """The first real page is shown."""
 
     def __init__(
-        self, app: QApplication, preferences: Preferences, file: Path | None, *, is_demo: bool
+        self, app: QApplication, preferences: Preferences, file: Path | None, *, demo: str = ""
     ) -> None:
+        """`demo`: the kind of shop to look round in; it is made where none lies."""
         super().__init__()
         self._app = app
-        self._is_demo = is_demo
-        self._path = file or data_folder() / ("demo.shop" if is_demo else "our.shop")
+        self._demo = demo
+        self._path = file or data_folder() / DEMO_FILES.get(demo, "our.shop")
+        self._before: Path | None = None
+        """The file whose first start gave way to a demo."""
         self.window = MainWindow(app, preferences)
-        self._instance = OneInstance(self._path)
-        self._instance.asked_to_show.connect(self._show)
+        self._hold(OneInstance(self._path))
         self._scanner: Scanner | None = None
         self._spool: Spool | None = None
         self._opened: OpenShop | None = None
@@ -115,15 +115,54 @@ class Program(QObject):
         from shopfans.services.members import forgetting
         from ui.first_start import FirstStart
 
-        if self._is_demo and not self._path.exists():
-            _make_demo(self._path)
         if self._path.exists() or self._path.is_symlink():
             self._take(forgetting.open_shop(self._path, patience=PATIENCE)).begin(told)
+        elif self._demo:
+            self._make_demo()
         else:
             page = FirstStart(self._path)
             page.founded.connect(self._begin_first_day)
             page.backup_chosen.connect(self._bring_back)
+            page.demo_chosen.connect(self._look_round)
             self.window.turn_to(page)
+
+    def _make_demo(self) -> None:
+        from ui.demo import DemoPage
+
+        page = DemoPage(self._path, self._demo)
+        page.made.connect(self._open)
+        page.refused.connect(self._leave_demo)
+        self.window.turn_to(page)
+
+    def _look_round(self, kind: str) -> None:
+        self._before = self._path
+        self._turn_to(data_folder() / DEMO_FILES[kind], kind)
+
+    def _leave_demo(self, problem: "ShopError") -> None:
+        """It was not made: back to where one came from."""
+        from shopfans.domain.errors import Stopped
+
+        if not isinstance(problem, Stopped):
+            self._tell(problem)
+        elif self._before is None:
+            self.window.close()
+        else:
+            self._turn_to(self._before, "")
+
+    def _turn_to(self, path: Path, demo: str) -> None:
+        """From now on the window is that file's, unless another one has it: that comes up then."""
+        instance = OneInstance(path)
+        if not instance.is_first():
+            return
+        self._instance.end()
+        self._hold(instance)
+        instance.listen()
+        self._path, self._demo = path, demo
+        self._open()
+
+    def _hold(self, instance: OneInstance) -> None:
+        self._instance = instance
+        instance.asked_to_show.connect(self._show)
 
     def _begin_first_day(self, shop: "Shop") -> None:
         from shopfans.services.staff import staffing
@@ -160,7 +199,7 @@ class Program(QObject):
         self._opened = OpenShop(shop, self.window, parent=self)
         self._opened.restore_wanted.connect(self._restore)
         self._shift = Shift(
-            self._app, self.window, self._opened, self._spool, is_demo=self._is_demo
+            self._app, self.window, self._opened, self._spool, is_demo=bool(self._demo)
         )
         return self._shift
 
@@ -181,8 +220,9 @@ class Program(QObject):
             self._opened.shop.close()
             self._opened = None
 
-    @cached_property
+    @property
     def _restoring(self) -> "Restoring":
+        """Of the file that is open now."""
         from ui.restoring import Restoring
 
         return Restoring(
@@ -214,10 +254,3 @@ def _said(problem: "ShopError") -> str:
     from shopfans.texts import messages
 
     return messages.message(problem, Terms(shop_name=""))
-
-
-def _make_demo(path: Path) -> None:
-    from shopfans.services import demo
-
-    today = datetime.now().astimezone().date()
-    demo.make_demo(path, members=100, sales_per_member=24, seed=1, until=today).close()

@@ -77,6 +77,10 @@ def _session_card(counter: Counter, window: QWidget) -> Iterator[Picture]:
     counter.pages.show_sell_card()
     counter.side.sell_card.list.selectRow(1)
     yield "counter-sell-card", window
+    counter.open_given()
+    counter.side.sell_card.pays.given.setText("100")
+    counter.side.sell_card.pay(Tender.CASH)
+    yield "counter-card-split", window
     counter.side.sell_card.pay(Tender.WECHAT)
     yield "counter-card-sold", window
     counter.pages.show_use_session()

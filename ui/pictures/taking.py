@@ -15,6 +15,7 @@ from ui.books.choices import EVERYTHING
 from ui.books.place import Books
 from ui.coupons.place import FRIENDS, SESSIONS, Coupons
 from ui.customer_screen import CustomerScreen
+from ui.demo import make_demo
 from ui.pictures.closing import day_close
 from ui.pictures.counter import at_the_counter
 from ui.pictures.members import friends, money_back, old_list, statement
@@ -34,7 +35,9 @@ def take_pictures(app: QApplication, folder: Path, size: QSize) -> int:
         # what is chosen for the pictures is not what the user chose
         QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, own)
         _first_start(app, Path(own) / "new.shop", folder, size)
-        program = Program(app, Preferences(), Path(own) / "demo.shop", is_demo=True)
+        path = Path(own) / "demo.shop"
+        make_demo(path, "dessert")(lambda done, total: None)
+        program = Program(app, Preferences(), path, demo="dessert")
         program.window.resize(size)
         _begin(program)
         try:
@@ -47,7 +50,7 @@ def take_pictures(app: QApplication, folder: Path, size: QSize) -> int:
 
 
 def _first_start(app: QApplication, path: Path, folder: Path, size: QSize) -> None:
-    program = Program(app, Preferences(), path, is_demo=False)
+    program = Program(app, Preferences(), path)
     program.window.resize(size)
     _begin(program)
     _settle(app)
