@@ -46,7 +46,6 @@ SERVICES: Mapping[Named, tuple[Service, ...]] = {
         (Named("小气泡清洁", "小氣泡清潔", "Bubble cleansing"), 128),
         (Named("眼部护理", "眼部保養", "Eye care"), 158),
         (Named("颈部护理", "頸部保養", "Neck care"), 138),
-        (Named("男士面部护理", "男士臉部保養", "Facial for men"), 188),
     ),
     BODY: (
         (SHOULDERS, 168),
@@ -69,7 +68,6 @@ SERVICES: Mapping[Named, tuple[Service, ...]] = {
         (Named("手部修护", "手部修護", "Manicure"), 68),
         (Named("足部美甲", "足部美甲", "Pedicure"), 128),
         (Named("延长甲", "延甲", "Extensions"), 268),
-        (Named("补甲一枚", "補甲一指", "One nail mended"), 20),
         (Named("新娘美甲", "新娘美甲", "Bridal nails"), 388),
     ),
     LASHES: (
@@ -94,7 +92,6 @@ SERVICES: Mapping[Named, tuple[Service, ...]] = {
         (Named("比基尼线脱毛", "比基尼線除毛", "Bikini line"), 228),
         (Named("背部脱毛", "背部除毛", "Back"), 258),
         (Named("发际线修整", "髮際線修整", "Hairline"), 128),
-        (Named("指部脱毛", "手指除毛", "Fingers"), 38),
     ),
     SCALP: (
         (Named("头皮清洁", "頭皮清潔", "Scalp cleansing"), 138),
@@ -105,7 +102,6 @@ SERVICES: Mapping[Named, tuple[Service, ...]] = {
         (Named("洗吹造型", "洗吹造型", "Wash and style"), 58),
         (Named("草本头浴", "草本頭浴", "Herbal head spa"), 228),
         (Named("新娘盘发", "新娘盤髮", "Bridal hair"), 368),
-        (Named("头皮检测", "頭皮檢測", "Scalp check"), 30),
         (Named("精油头疗", "精油頭療", "Aroma head spa"), 268),
     ),
 }

@@ -150,8 +150,8 @@ def _stored_value(coupons: Mapping[str, int]) -> StoredValueRule:
 
 def _plans(coupons: Mapping[str, int]) -> tuple[Plan, ...]:
     year, season = (
-        Named("年卡会员", "年卡會員", "A year"),
-        Named("季卡会员", "季卡會員", "A quarter"),
+        Named("年卡会员", "年卡會員", "Year membership"),
+        Named("季卡会员", "季卡會員", "Quarter membership"),
     )
     return (
         Plan(
