@@ -83,10 +83,10 @@ def serve(qtbot: QtBot, counter: Counter) -> None:
         focus = QApplication.focusWidget()
         assert focus is counter.side.use_session.note.edit
         type_into(qtbot, focus, note)
-    assert counter.member.sessions.text() == "Facial 8   Ctrl+O"
+    assert counter.member.sessions.whole() == "Facial 8   Ctrl+O"
     qtbot.keyClick(counter, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     qtbot.mouseClick(counter.side.use_session.undo, Qt.MouseButton.LeftButton)
-    assert counter.member.sessions.text() == "Facial 9   Ctrl+O"
+    assert counter.member.sessions.whole() == "Facial 9   Ctrl+O"
 
 
 def give_back(qtbot: QtBot, counter: Counter) -> None:

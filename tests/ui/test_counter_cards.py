@@ -43,7 +43,7 @@ def test_a_card_is_sold_by_two_keys(
     assert "Sold" in counter.last_sale.words.text()
     assert "王小美" not in counter.last_sale.words.text()
     assert counter.side.currentWidget() is counter.member
-    assert counter.member.sessions.text() == "面部护理 10   Ctrl+O"
+    assert counter.member.sessions.whole() == "面部护理 10   Ctrl+O"
     assert listing.page_of_sales(shop) == []
 
 
@@ -148,7 +148,7 @@ def test_a_session_is_taken_off_by_a_key_and_enter_with_a_note(
     qtbot.keyClick(page.note.edit, Qt.Key.Key_Return)
     [row] = held.uses(shop, mei)
     assert (row.note, row.staff, row.sessions) == ("left cheek", owner.name, 1)
-    assert counter.member.sessions.text() == "面部护理 9   Ctrl+O"
+    assert counter.member.sessions.whole() == "面部护理 9   Ctrl+O"
     assert "Taken off the card" in counter.last_sale.words.text()
 
 

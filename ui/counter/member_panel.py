@@ -28,7 +28,7 @@ from ui import theme
 from ui.counter.coupons_box import CouponsBox
 from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
-from ui.widgets.pieces import Elided, button, label, panel, row
+from ui.widgets.pieces import Elided, button, elided_button, label, panel, row
 from ui.widgets.tier_badge import show_tier, tier_badge
 from ui.widgets.tile import Tile
 
@@ -73,7 +73,7 @@ class MemberPanel(QWidget):
             inside.addWidget(line)
         self.points, self.stamps, self.spent, self.rhythm = Tile(), Tile(), Tile(), Tile()
         self.stored = Tile()
-        self.sessions = button("", self.sessions_wanted.emit)
+        self.sessions = elided_button("", self.sessions_wanted.emit)
         self.coupons = CouponsBox(desk)
         self.visits: ListModel[SaleRow] = ListModel(self._columns())
         self.visits_list, self.visits_heading = ListView(self.visits), label("heading")
@@ -189,7 +189,7 @@ class MemberPanel(QWidget):
         """What is left of her cards, on a key of its own."""
         parts = [(part.name, part.stands.left) for one in card.cards for part in one.parts]
         self.sessions.setVisible(bool(parts))
-        self.sessions.setText(f"{left_text(parts)}   Ctrl+O")
+        self.sessions.say(left_text(parts), "Ctrl+O")
 
     def _show_tier(self, card: MemberCard) -> str:
         """Her tier beside her name; returns what she is short of the next one, if that is near."""

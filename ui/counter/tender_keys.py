@@ -46,7 +46,7 @@ class TenderKeys(QWidget):
         self.split.setIcon(theme.icon("money"))
         self.split.setToolTip(_("Change, or several ways to pay (Ctrl M)"))
         self.split.setAccessibleName(self.split.toolTip())
-        self.given_title.setText(_("Received (Ctrl+M)"))
+        self.given_title.setText(_("Received"))
         self.given.setAccessibleName(_("Received (Ctrl+M)"))
         for tender, pay in self.pays.items():
             pay.setText(f"{tender_label(tender)}\n{KEYS[tender]}")

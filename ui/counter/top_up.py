@@ -86,7 +86,7 @@ class TopUpPage(QFrame):
         self.done.emit(topped_up, tuple(taken.payments))
 
     def retranslate(self) -> None:
-        self.heading.setText(_("Top up stored value"))
+        self.heading.setText(_("Top-up"))
         self.amount.name(_("Amount"), number_text(Money(), self._desk.terms.currency))
         self.pays.retranslate()
         self.statement.setText(_("Statement"))

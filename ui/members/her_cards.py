@@ -23,7 +23,6 @@ from shopfans.texts.session_cards import (
     left_text,
     returning_label,
     shared_text,
-    until_text,
 )
 from ui import theme
 from ui.approval import Approval
@@ -52,7 +51,7 @@ class HerCards(QWidget):
         self.cards: ListModel[CardHeld] = ListModel(self._card_columns())
         self.cards_view = ListView(self.cards)
         self.listing = Listing(self.cards_view)
-        self.uses_title, self.about = label("heading"), Elided("muted")
+        self.uses_title, self.about = label("heading"), label("muted", wraps=True)
         self.uses: ListModel[UseRow] = ListModel(self._use_columns())
         self.uses_view = ListView(self.uses)
         self.approval = Approval(desk)
@@ -128,11 +127,11 @@ class HerCards(QWidget):
     def _words(self, card: CardHeld | None) -> str:
         if card is None:
             return ""
-        words = [card.name, shared_text(is_shared=card.is_shared)]
+        words = [card.name, self._left(card), shared_text(is_shared=card.is_shared)]
         if self._due is not None:
             how = _("What she used counts: {how}")
             words.append(how.format(how=returning_label(self._due[0])))
-        return "  ·  ".join(words)
+        return "  ·  ".join(filter(None, words))
 
     # Passed on
 
@@ -199,7 +198,7 @@ class HerCards(QWidget):
     def _build(self) -> None:
         for part in (self.told, self.problem):
             part.hide()
-        self.cards_view.set_widths(124, 160, 96, 96, 96, 84)
+        self.cards_view.set_widths(150, 160, 96, 96, 96, 84)
         self.uses_view.set_widths(140, 130, 50, 124, 130)
         self.cards_view.selectionModel().currentRowChanged.connect(self._show_card)
         self.to.edit.returnPressed.connect(self._ask_transfer)
@@ -223,19 +222,23 @@ class HerCards(QWidget):
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(card)
 
+    def _left(self, card: CardHeld) -> str:
+        """Of each service; nothing where none is left."""
+        parts = [(part.name, part.stands.left) for part in card.parts]
+        return left_text(parts) if card.left else ""
+
     def _card_columns(self) -> Sequence[Column[CardHeld]]:
         def ink(card: CardHeld) -> str | None:
             return None if card.left else theme.look().muted
 
-        def left(card: CardHeld) -> str:
-            parts = [(part.name, part.stands.left) for part in card.parts]
-            return left_text(parts) if card.left else ""
+        def last(card: CardHeld) -> str:
+            return _("no end") if card.lapses is None else day_text(card.lapses)
 
         return [
             Column(_("Session card"), lambda card: card.name, ink=ink),
-            Column(_("Left"), left, stretches=True, ink=ink),
+            Column(_("Left"), self._left, stretches=True, ink=ink),
             Column(_("Sold on"), lambda card: day_text(card.sold), ink=ink),
-            Column(_("Last day"), lambda card: until_text(card.lapses), ink=ink),
+            Column(_("Last day"), last, ink=ink),
             Column(
                 _("Worth"), lambda card: self._desk.money(card.worth), is_number=True, ink=ink
             ),

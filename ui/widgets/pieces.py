@@ -5,6 +5,7 @@ from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -17,7 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+_BESIDE_WORDS = 60
+"""Pixels of a button's edges and its icon."""
+
 _Box = TypeVar("_Box", bound=QBoxLayout)
+_Button = TypeVar("_Button", bound=QPushButton)
 
 
 def label(kind: str = "", text: str = "", *, wraps: bool = False) -> QLabel:
@@ -53,6 +58,32 @@ class Elided(QLabel):
     def _fit(self) -> None:
         mode = Qt.TextElideMode.ElideRight
         super().setText(self.fontMetrics().elidedText(self._whole, mode, max(20, self.width())))
+
+
+class ElidedButton(QPushButton):
+    """A button whose words give way, and whose key stays to be seen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._words, self._key = "", ""
+
+    def say(self, words: str, key: str) -> None:
+        self._words, self._key = words, f"   {key}"
+        self._fit()
+
+    def whole(self) -> str:
+        return self._words + self._key
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        measure = self.fontMetrics()
+        room = self.width() - _BESIDE_WORDS - measure.horizontalAdvance(self._key)
+        fitting = measure.elidedText(self._words, Qt.TextElideMode.ElideRight, max(20, room))
+        self.setText(fitting + self._key)
 
 
 def panel(kind: str = "panel", *, edge: int = 18, gap: int = 10) -> tuple[QFrame, QVBoxLayout]:
@@ -100,7 +131,17 @@ def rule() -> QFrame:
 
 def button(kind: str, pressed: Callable[[], object], *, takes_focus: bool = False) -> QPushButton:
     """A button of one kind; by default the focus stays in the field where the next scan goes."""
-    made = QPushButton()
+    return _dressed(QPushButton(), kind, pressed, takes_focus=takes_focus)
+
+
+def elided_button(kind: str, pressed: Callable[[], object]) -> ElidedButton:
+    """The same for words that may be long; the focus stays where it is."""
+    return _dressed(ElidedButton(), kind, pressed, takes_focus=False)
+
+
+def _dressed(
+    made: _Button, kind: str, pressed: Callable[[], object], *, takes_focus: bool
+) -> _Button:
     made.setObjectName(kind)
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
