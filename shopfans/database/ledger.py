@@ -31,8 +31,7 @@ def balance(member: int, unit: Unit) -> int:
 def lots(member: int, unit: Unit) -> list[Lot]:
     """What is left of each of her lots, soonest to lapse first; empty ones are left out."""
     rows = OPEN_SHOP.execute_sql(_LOTS, (member, unit.value)).fetchall()
-    found = [Lot(lot, rest, _day(lapses)) for lot, rest, lapses in rows]
-    return sorted(found, key=lambda lot: (lot.lapses or date.max, lot.id))
+    return [Lot(lot, rest, _day(lapses)) for lot, rest, lapses in rows]
 
 
 def spendable(member: int, unit: Unit, day: date) -> int:
@@ -242,7 +241,7 @@ _OWING = "SELECT DISTINCT member_id FROM ledger_entry WHERE kind IN ('reverse', 
 """Whoever may have a lot below zero: only what was taken back makes one."""
 _LOTS = (
     "SELECT lot, SUM(change), MIN(lapses) FROM ledger_entry WHERE member_id = ? AND unit = ? "
-    "GROUP BY lot HAVING SUM(change) <> 0"
+    "GROUP BY lot HAVING SUM(change) <> 0 ORDER BY MIN(lapses) NULLS LAST, lot"
 )
 _UNMIRRORED = """
     SELECT e.id, e.member_id, e.change + COALESCE(
