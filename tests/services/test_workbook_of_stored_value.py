@@ -57,7 +57,7 @@ def test_top_ups_stand_with_their_tenders_and_what_went_back(
         returned=sheet.returnable, tender=Tender.CASH, request="p",
     )  # fmt: skip
     book = written(shop, tmp_path / "march.xlsx")
-    came, went = rows(book["Top-ups"])
+    came, went = rows(book["Received ahead"])
     assert (came["Kind"], came["Received"], came["Bonus"], came["WeChat"]) == (
         "Top-up", 500, 50, 500,
     )  # fmt: skip

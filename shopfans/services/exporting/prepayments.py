@@ -1,4 +1,5 @@
-"""The sheet of top-ups: what came in for stored value, what the shop added, and what went back."""
+"""The sheet of money received ahead, for stored value, cards and memberships: by which tender it
+came, what the shop added, and what went back."""
 
 from shopfans.database.shop import Shop
 from shopfans.domain.kinds import Prepaid
@@ -8,7 +9,7 @@ from shopfans.services.books.reporting import PeriodFigures
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.sheet import Column, Sheet
-from shopfans.services.exporting.ties import Section
+from shopfans.services.exporting.ties import Section, Tie
 from shopfans.texts import _
 from shopfans.texts.labels import tender_label
 from shopfans.texts.stored_value import prepaid_label
@@ -19,22 +20,36 @@ _TENDERS = tuple(tender for tender in Tender if tender is not Tender.STORED_VALU
 
 
 def write(shop: Shop, book: Book, _figures: PeriodFigures) -> list[Section]:
-    """Top-ups, change that was kept, payouts and voids, in the order in which they happened; money
-    that went back stands below zero."""
+    """Top-ups, change that was kept, cards and fees, payouts and voids, in the order in which they
+    happened; money that went back stands below zero."""
     [(paid, bonus)] = shop.rows(_SUMS, *book.days)
-    sheet = Sheet(book, _("Top-ups"), _columns(), largest=Money(max(paid, bonus, 0)))
+    sheet = Sheet(book, _("Received ahead"), _columns(), largest=Money(max(paid, bonus, 0)))
     labels = {kind.value: prepaid_label(kind) for kind in Prepaid}
     for number, day, at, staff, kind, *rest in shop.stream(_PREPAYMENTS, *book.days):
         sheet.add(number, day, at, staff, labels[kind], *rest)
     sheet.finish()
     return [
         Section(
-            _("Top-ups"),
+            _("Received ahead"),
             [
                 sheet.tie(_("Received, less given back"), Money(paid), "paid"),
                 sheet.tie(_("Bonus added at once"), Money(bonus), "bonus"),
+                *_by_tender(shop, book, sheet, Money(paid)),
             ],
         )
+    ]
+
+
+def _by_tender(shop: Shop, book: Book, sheet: Sheet, paid: Money) -> list[Tie]:
+    moved = dict(shop.rows(_MOVED, *book.days))
+    together = Money(sum(sheet.total(one.value) for one in _TENDERS))
+    cells = "+".join(sheet.total_cell(one.value) for one in _TENDERS)
+    return [
+        *(
+            sheet.tie(tender_label(one), Money(moved.get(one.value, 0)), one.value)
+            for one in _TENDERS
+        ),
+        Tie(_("All together"), paid, together, (cells,), sheet.title),
     ]
 
 
@@ -57,6 +72,11 @@ def _columns() -> list[Column]:
 _SUMS = """
     SELECT COALESCE(SUM(paid), 0), COALESCE(SUM(bonus), 0) FROM prepayment
     WHERE day BETWEEN ?1 AND ?2"""
+
+_MOVED = """
+    SELECT t.tender, SUM(t.amount) FROM prepayment p
+    JOIN prepayment_tender t ON t.prepayment_id = p.id
+    WHERE p.day BETWEEN ?1 AND ?2 GROUP BY t.tender"""
 
 _BY_TENDER = ", ".join(
     f"(SELECT amount FROM prepayment_tender WHERE prepayment_id = p.id AND tender = '{one.value}')"
