@@ -29,7 +29,7 @@ from shopfans.domain.sales import Tender
 from shopfans.domain.session_cards import CardReturn, SessionRule
 from shopfans.services import settings
 from shopfans.services.belonging import rewarding
-from shopfans.services.days import day_figures
+from shopfans.services.days import closing, day_figures
 from shopfans.services.members import forgetting, merging
 from shopfans.services.prepaid import prepaid_papers
 from shopfans.services.reminders import reminding
@@ -134,6 +134,30 @@ def test_what_is_paid_is_the_price(shop: Shop, cashier: Staff, mei: int) -> None
             payments={Tender.CASH: Money(97_999)},
         )  # fmt: skip
     assert held.cards(shop, mei) == []
+
+
+def test_paid_in_two_ways_the_slip_the_drawer_and_the_day_have_both(
+    shop: Shop, cashier: Staff, mei: int
+) -> None:
+    sold = selling.sell(
+        shop, by=cashier, request="s", member=mei, kind=offer(shop),
+        payments={Tender.CASH: Money(50_000), Tender.WECHAT: Money(48_000)},
+        received={Tender.CASH: Money(60_000), Tender.WECHAT: Money(48_000)},
+    )  # fmt: skip
+    rows = list(receipts.rows(prepaid_papers.paper(shop, sold.id)))
+    at = rows.index(Pair("Cash", "500.00"))
+    assert rows[at : at + 4] == [
+        Pair("Cash", "500.00"), Pair("WeChat", "480.00"), Pair("Received in all", "1,080.00"),
+        Pair("Change given", "100.00"),
+    ]  # fmt: skip
+    state = closing.state(shop)
+    assert state.drawer.cash == Money(50_000)
+    assert state.figures.prepaid == ((Tender.CASH, Money(50_000)), (Tender.WECHAT, Money(48_000)))
+    selling.void(shop, by=cashier, prepayment=sold.id, request="v")
+    state = closing.state(shop)
+    assert (state.drawer.cash, Money.total(paid for _, paid in state.figures.prepaid)) == (
+        Money(), Money(),
+    )  # fmt: skip
 
 
 def test_what_is_off_sale_is_not_sold_and_what_was_sold_is_honoured(
