@@ -33,6 +33,9 @@ STAFF = {
 
 REFUND_LIMIT = Money(50_000)
 
+THIRTY = Named("满200减30", "滿200折30", "30 off from 200")
+"""The coupon that everybody gets now and then."""
+
 
 def hire_and_stock(shop: Shop) -> None:
     """The staff, the goods, and the owner's rules."""
@@ -73,7 +76,7 @@ def _design_coupons(shop: Shop, owner: Staff, brows: int) -> Mapping[str, int]:
     """Each template's number, by what it is for."""
     kinds = {
         "thirty": (
-            Named("满200减30", "滿200折30", "30 off from 200"),
+            THIRTY,
             CouponTerms(CouponKind.AMOUNT_OFF, off=Money(3_000), minimum=Money(20_000), days=45),
         ),
         "birthday": (

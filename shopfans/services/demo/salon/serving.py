@@ -76,15 +76,14 @@ def _due(
     coupons = her.coupons if her else ()
     fitting = [one for one in coupons if _quoted(desk, her, lines, [one]) is not None]
     used = fitting[:1] if desk.happens(0.8) else []
-    plain = _quoted(desk, her, lines, used)
-    assert plain is not None
-    if her is None or her.points < _SPENDS_FROM or not desk.happens(0.4):
-        return tuple(one.code for one in used), Points(0), plain.due
-    points = Points(her.points // 100 * 100)
-    reduced = _quoted(desk, her, lines, used, points)
-    if reduced is None:
-        return tuple(one.code for one in used), Points(0), plain.due
-    return tuple(one.code for one in used), points, reduced.due
+    codes, found = tuple(one.code for one in used), _quoted(desk, her, lines, used)
+    assert found is not None
+    if her is not None and her.points >= _SPENDS_FROM and desk.happens(0.4):
+        points = Points(her.points // 100 * 100)
+        reduced = _quoted(desk, her, lines, used, points)
+        if reduced is not None:
+            return codes, points, reduced.due
+    return codes, Points(0), found.due
 
 
 def _quoted(

@@ -12,7 +12,7 @@ from shopfans.services.coupons import celebrating, designing, issuing
 from shopfans.services.days import closing
 from shopfans.services.days.counting import Found
 from shopfans.services.demo.people import Person
-from shopfans.services.demo.salon import owner, serving
+from shopfans.services.demo.salon import offers, owner, serving
 from shopfans.services.demo.salon.desk import Desk
 from shopfans.services.demo.visits import Visits
 from shopfans.services.prepaid import instalments
@@ -23,8 +23,23 @@ FLOAT = Money(100_000)
 _WITHOUT_CLOSE = 97
 """Every so many days nobody closes; the next day closes it along."""
 
+_NOW_AND_THEN = {
+    (30, 12): owner.adjust,
+    (40, 33): owner.pass_on,
+    (45, 20): owner.pay_out,
+    (50, 25): owner.take_card_back,
+    (60, 40): owner.end_membership,
+}
+"""Every so many days, and on which of them."""
+
+_BATCH_EVERY, _BATCH_ON = 150, 120
+"""Days on which everybody is given a coupon."""
+
 
 class Year:
+    """The days at one desk: guests come as planned, join on their first visit, and bring friends;
+    now and then the owner has something to do."""
+
     def __init__(
         self, desk: Desk, first: date, visits: Visits, newcomers: Iterator[Person]
     ) -> None:
@@ -99,25 +114,18 @@ class Year:
             owner.take_back(desk, sale)
         for kept, gone in self._doubles.pop(number, ()):
             owner.merge(desk, kept, gone)
-        if not members:
-            return
-        now_and_then = {
-            (30, 12): owner.adjust,
-            (40, 33): owner.pass_on,
-            (45, 20): owner.pay_out,
-            (50, 25): owner.take_card_back,
-            (60, 40): owner.end_membership,
-        }
-        for (every, on), does in now_and_then.items():
-            if number % every == on:
-                desk.pass_time()
-                does(desk, members)
-        if number % 150 == 120:
+        if members:
+            for (every, on), does in _NOW_AND_THEN.items():
+                if number % every == on:
+                    desk.pass_time()
+                    does(desk, members)
+        if members and number % _BATCH_EVERY == _BATCH_ON:
             self._give_everybody()
 
     def _give_everybody(self) -> None:
         desk = self._desk
-        template = next(one.id for one in reversed(designing.names(desk.shop)) if one.id > 1)
+        names = designing.names(desk.shop)
+        template = next(one.id for one in names if one.name == offers.THIRTY.spoken)
         issuing.issue_batch(
             desk.shop, by=desk.owner, template=template, audience=Everybody(),
             request=desk.request(),
