@@ -242,7 +242,7 @@ def test_a_new_shop_is_whole_or_absent_wherever_the_disk_ends(tmp_path: Path) ->
     path = tmp_path / "our.shop"
     outcomes = []
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    for pages in range(0, 360, 10):
+    for pages in range(0, 10_000, 10):
         resource.setrlimit(resource.RLIMIT_FSIZE, (pages * 4096, hard))
         try:
             opening.create(path, fill).close()
@@ -258,7 +258,7 @@ def test_a_new_shop_is_whole_or_absent_wherever_the_disk_ends(tmp_path: Path) ->
             with shop.reading():
                 assert shop.rows("SELECT length(a) FROM filled") == [(20000,)]
             shop.close()
-            path.unlink()
+            break
     assert sorted(set(outcomes)) == ["absent", "whole"]
 
 

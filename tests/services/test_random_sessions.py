@@ -41,6 +41,7 @@ from tests.services.random_history import RandomHistory, play
 from tests.services.session_cards import again, give_back, offer, sell, use
 from tests.services.test_bringing import brought
 from tests.services.test_selling import pass_working_days
+from tests.services.test_selling import sell as ring
 
 KINDS = (
     CardTerms("odd", Money(10_001), (CardPart("a", 3, Money(5_000)),), is_shared=True),
@@ -106,6 +107,11 @@ class RandomSessions(RandomHistory):
         self.cards[card.id] = card
         self.paid_in += fen
         self.has_list = True
+
+    @rule(who=st.integers(0, 9))
+    def she_buys_something(self, who: int) -> None:
+        """On a day of a use or on another."""
+        ring(self.shop, self.by, 3, new_request(), member=self.whom(who))
 
     @precondition(lambda self: self.cards)
     @rule(which=st.integers(0, 9), part=st.integers(0, 1), sessions=st.integers(1, 3))

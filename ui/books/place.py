@@ -33,7 +33,9 @@ ROOM_FOR_DAYS = 760
 
 
 class Books(Place):
-    topics = frozenset({Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.MEMBERS, Topic.TERMS})
+    topics = frozenset(
+        {Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.MEMBERS, Topic.TERMS, Topic.CARDS}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -31,7 +31,9 @@ _Page = TypeVar("_Page", CarePage, CareRulePage, RestsPage, WordsPage)
 class Today(Place):
     """The pages beside the list are made when one first turns to them."""
 
-    topics = frozenset({Topic.REMINDERS, Topic.SALES, Topic.MEMBERS, Topic.COUPONS, Topic.TERMS})
+    topics = frozenset(
+        {Topic.REMINDERS, Topic.SALES, Topic.MEMBERS, Topic.COUPONS, Topic.TERMS, Topic.CARDS}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -103,7 +103,9 @@ _FREE: dict[type[Model], set[str]] = {
 }
 """Columns that may change: a note is blanked, a card is passed on, a use is taken back."""
 
-CHANGES_HANDS: tuple[type[Table], ...] = (Consent, Membership, Sale, Touch, Prepayment)
+CHANGES_HANDS: tuple[type[Table], ...] = (
+    Consent, Membership, Prepayment, Sale, SessionUse, Touch,
+)  # fmt: skip
 """Of these a row may become another member's, if both records were merged."""
 
 

@@ -72,7 +72,7 @@ class Closure(Table):
 
 
 class GapSum(Table):
-    """What is remembered of a member's gaps, as domain.gap_sums has it; follows from her sales
+    """What is remembered of a member's gaps, as domain.gap_sums has it; follows from her visits
     and is proved by the audit. Days are numbers of domain.closures.OpenDays."""
 
     member = ForeignKeyField(Member, primary_key=True)

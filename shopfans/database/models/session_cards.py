@@ -71,6 +71,9 @@ class SessionUse(Table):
     """She came, and it was taken off her card."""
 
     operation = ForeignKeyField(Operation, unique=True)
+    member = ForeignKeyField(Member, index=False)
+    """Whose card it was: she came."""
+    day = DayField()
     part = ForeignKeyField(SessionPart)
     sessions = IntegerField(constraints=[Check("sessions > 0")])
     staff = ForeignKeyField(StaffMember, null=True, index=False)
@@ -79,3 +82,6 @@ class SessionUse(Table):
     """In the staff's own words; blanked when she is forgotten."""
     undone = ForeignKeyField(Operation, null=True, index=False)
     """It was taken back by this."""
+
+    class Meta:
+        indexes = ((("member", "day"), False), (("day",), False))

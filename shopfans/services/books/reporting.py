@@ -10,7 +10,7 @@ from shopfans.domain.periods import Period
 from shopfans.domain.points import Points
 from shopfans.domain.sales import Tender
 from shopfans.services import settings
-from shopfans.services.reminders.visiting import STANDS
+from shopfans.services.reminders.visiting import visit_days
 
 
 class PointsRoll(NamedTuple):
@@ -71,7 +71,7 @@ class PeriodFigures(NamedTuple):
     members_joined: int
     members_came: int
     visits: int
-    """Days on which members bought something that stands."""
+    """Days on which members bought something that stands, or used a session card."""
     points: PointsRoll
     points_for_friends: Points
     """Of those that were earned, what came for friends who were brought."""
@@ -160,9 +160,7 @@ _TAKINGS = """
     WHERE s.day BETWEEN ? AND ? GROUP BY p.tender"""
 
 _VISITS = f"""
-    SELECT COUNT(DISTINCT member_id), COUNT(*) FROM (
-        SELECT DISTINCT s.member_id, s.day FROM sale s
-        WHERE s.day BETWEEN ? AND ? AND s.member_id IS NOT NULL AND {STANDS})"""
+    SELECT COUNT(DISTINCT member_id), COUNT(*) FROM ({visit_days("s.day BETWEEN ?1 AND ?2")})"""
 
 _POINTS_OWED = """
     SELECT COALESCE(SUM(e.change) FILTER (WHERE o.day < ?1), 0), COALESCE(SUM(e.change), 0)

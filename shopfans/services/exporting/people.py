@@ -12,7 +12,7 @@ from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind, converter
 from shopfans.services.exporting.sheet import Column, Sheet
 from shopfans.services.exporting.ties import Section, Tie, as_formula
-from shopfans.services.reminders.visiting import STANDS
+from shopfans.services.reminders.visiting import visit_days
 from shopfans.texts import _
 from shopfans.texts.formats import money_text
 
@@ -170,13 +170,18 @@ def _in_money(book: Book, points: Sheet, figures: PeriodFigures, rate: Money) ->
 
 _HER_SALES = "FROM sale s WHERE s.member_id = m.id AND s.day"
 
+
+def _her_visits(days: str) -> str:
+    return f"FROM ({visit_days(f's.member_id = m.id AND s.day {days}')})"
+
+
 _PEOPLE = f"""
     SELECT m.id, m.name, m.phone, m.joined,
-           (SELECT COUNT(DISTINCT s.day) {_HER_SALES} BETWEEN ?1 AND ?2 AND {STANDS}),
+           (SELECT COUNT(*) {_her_visits("BETWEEN ?1 AND ?2")}),
            (SELECT COALESCE(SUM(s.paid), 0) {_HER_SALES} BETWEEN ?1 AND ?2),
-           m.visits - (SELECT COUNT(DISTINCT s.day) {_HER_SALES} > ?2 AND {STANDS}),
+           m.visits - (SELECT COUNT(*) {_her_visits("> ?2")}),
            m.spent - (SELECT COALESCE(SUM(s.paid), 0) {_HER_SALES} > ?2),
-           (SELECT s.day {_HER_SALES} <= ?2 AND {STANDS} ORDER BY s.day DESC LIMIT 1),
+           (SELECT MAX(day) {_her_visits("<= ?2")}),
            COUNT(e.id) FILTER (WHERE o.day <= ?2),
            COALESCE(SUM(e.change) FILTER (WHERE o.day < ?1), 0),
            COALESCE(SUM(e.change) FILTER (WHERE e.kind = 'earn' AND o.day BETWEEN ?1 AND ?2), 0),

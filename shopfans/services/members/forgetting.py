@@ -10,7 +10,6 @@ from shopfans.database.models import (
     Forecast,
     FriendCode,
     GapSum,
-    LedgerEntry,
     Member,
     MemberKey,
     MemberLink,
@@ -153,10 +152,7 @@ def _blank(members: Sequence[int]) -> None:
     phones = Member.select(Member.phone).where(Member.id.in_(members))
     SignUp.delete().where(SignUp.phone.in_(phones)).execute()
     Touch.update(note="").where(Touch.member.in_(members)).execute()
-    came = LedgerEntry.select(LedgerEntry.operation).where(
-        LedgerEntry.member.in_(members) & (LedgerEntry.unit == Unit.SESSIONS)
-    )
-    SessionUse.update(note="").where(SessionUse.operation.in_(came)).execute()
+    SessionUse.update(note="").where(SessionUse.member.in_(members)).execute()
     Member.update(
         name="", phone=None, foreign_id=None, **birth_columns(None),
         erased=True, due=None, gone=None, usual_gap=None, note="",

@@ -7,7 +7,7 @@ from shopfans.database.connection import OPEN_SHOP
 
 _FOLLOWS = (
     "consent", "sale", "touch", "coupon", "printed_card", "parked_sale", "prepayment",
-    "session_card", "membership",
+    "session_card", "session_use", "membership",
 )  # fmt: skip
 """Rows that become the kept record's; the ledger has lines of its own for it."""
 

@@ -196,8 +196,7 @@ def _scored(
     number = open_days.number(today.toordinal())
     back = [date.fromordinal(open_days.day(number - days)).isoformat() for days in RECENT]
     rows = shop.rows(
-        _SUMMED, *back, back[-1], today.isoformat(), start, start + many - 1,
-        number, number, number, start, start + many - 1,
+        _SUMMED, *back, back[-1], today.isoformat(), start, start + many - 1, number
     )  # fmt: skip
     if not rows:
         return iter(())
@@ -246,15 +245,18 @@ _USUAL = "UPDATE forecast SET good_id = ?, runs_out = ? WHERE member_id = ? AND 
 _KNOWN = "SELECT member_id FROM gap_sum WHERE first < ? ORDER BY member_id"
 _SUMMED = """
     WITH recent AS (
-        SELECT member_id, SUM(day >= ?) AS r7, SUM(day >= ?) AS r28, SUM(day >= ?) AS r91
-        FROM (SELECT DISTINCT s.member_id, s.day FROM sale s
-            WHERE +s.day >= ? AND +s.day < ? AND s.member_id BETWEEN ? AND ?
+        SELECT member_id, SUM(day >= ?1) AS r7, SUM(day >= ?2) AS r28, SUM(day >= ?3) AS r91
+        FROM (SELECT s.member_id, s.day FROM sale s
+            WHERE +s.day >= ?4 AND +s.day < ?5 AND s.member_id BETWEEN ?6 AND ?7
             AND s.id NOT IN (SELECT reverses_id FROM sale WHERE completes = 1)
-            AND s.id NOT IN (SELECT id FROM sale WHERE reverses_id IS NOT NULL))
+            AND s.id NOT IN (SELECT id FROM sale WHERE reverses_id IS NOT NULL)
+            UNION SELECT member_id, day FROM session_use
+            WHERE +day >= ?4 AND +day < ?5 AND member_id BETWEEN ?6 AND ?7
+            AND undone_id IS NULL ORDER BY 1, 2)
         GROUP BY member_id)
     SELECT g.member_id, g.last, m.usual_gap, g.gaps, g.s0, g.s1, g.s2, g.s3, g.last_gap,
-        MAX(1, ? - g.last), MAX(1, ? - g.first), COALESCE(r7, 0), COALESCE(r28, 0),
+        MAX(1, ?8 - g.last), MAX(1, ?8 - g.first), COALESCE(r7, 0), COALESCE(r28, 0),
         COALESCE(r91, 0), MAX(m.spent, 0) / 100.0 / m.visits
     FROM gap_sum g JOIN member m ON m.id = g.member_id
     LEFT JOIN recent r ON r.member_id = g.member_id
-    WHERE g.first < ? AND g.member_id BETWEEN ? AND ? ORDER BY g.member_id"""
+    WHERE g.first < ?8 AND g.member_id BETWEEN ?6 AND ?7 ORDER BY g.member_id"""

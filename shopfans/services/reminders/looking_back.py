@@ -36,24 +36,29 @@ def histories(
     """
     told = before.isoformat()
     if only is None:
-        rows = shop.stream(_VISITS.format(which=""), told, told)
+        rows = shop.stream(_VISITS.format(which=""), told)
     else:
-        rows = shop.stream(_VISITS.format(which=_CHOSEN), told, told, json.dumps(only))
+        rows = shop.stream(_VISITS.format(which=_CHOSEN), told, json.dumps(only))
     for place, (member, came) in enumerate(groupby(rows, key=itemgetter(0))):
         if place % 1000 == 0:
             progress(0, 1)
         days, paid = [], []
-        for _, day, fen in came:
+        for day, on_it in groupby(came, key=itemgetter(1)):
             days.append(date.fromisoformat(day))
-            paid.append(max(fen, 0) / 100)
+            paid.append(sum(fen for _, _, fen in on_it) / 100)
         numbers = [open_days.number(day.toordinal()) for day in days]
         yield Remembered(member, Visits(numbers, list(accumulate(paid))), rhythm_of(days))
 
 
-_CHOSEN = "AND s.member_id IN (SELECT value FROM json_each(?))"
+_CHOSEN = "AND s.member_id IN (SELECT value FROM json_each(?2))"
 
 _VISITS = """
-    SELECT s.member_id, s.day, SUM(s.paid) FROM sale s JOIN member m ON m.id = s.member_id
-    WHERE m.erased = 0 AND s.day < ? AND s.reverses_id IS NULL AND NOT EXISTS (
-        SELECT 1 FROM sale v WHERE v.reverses_id = s.id AND v.completes = 1 AND v.day < ?)
-    {which} GROUP BY s.member_id, s.day ORDER BY s.member_id, s.day"""
+    SELECT s.member_id, s.day, s.paid FROM sale s JOIN member m ON m.id = s.member_id
+    WHERE m.erased = 0 AND s.day < ?1 AND s.reverses_id IS NULL AND NOT EXISTS (
+        SELECT 1 FROM sale v WHERE v.reverses_id = s.id AND v.completes = 1 AND v.day < ?1)
+    {which}
+    UNION ALL
+    SELECT s.member_id, s.day, 0 FROM session_use s JOIN member m ON m.id = s.member_id
+    WHERE m.erased = 0 AND s.day < ?1 AND s.undone_id IS NULL
+    {which} ORDER BY 1, 2"""
+"""A use is taken back on its own day alone, so that no later day knows of one."""

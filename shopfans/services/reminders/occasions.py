@@ -148,11 +148,13 @@ def _joined(shop: Shop, on: date, ahead: date, most: int | None) -> Found:
 
 
 def _newcomers(shop: Shop, on: date, most: int | None) -> Found:
-    """Who signed up and never bought; the newest first, for she still remembers."""
+    """Who signed up and never came, nor paid for anything ahead; the newest first, for she still
+    remembers. Whose card was a gift has come once she used it."""
     return open_lines(
         shop, Reason.NEWCOMER, on, most,
         source="member m",
-        where="m.joined BETWEEN ? AND ? AND m.visits = 0 AND m.erased = 0",
+        where="m.joined BETWEEN ? AND ? AND m.visits = 0 AND m.erased = 0 "
+        f"AND NOT EXISTS ({_PAID_AHEAD})",
         occasion="m.joined",
         day="m.joined",
         order="m.joined DESC, m.id",
@@ -199,6 +201,10 @@ def _care(shop: Shop, on: date, most: int | None) -> Found:
         )  # fmt: skip
     return Found(len(lines), lines[:most])
 
+
+_PAID_AHEAD = """
+    SELECT 1 FROM prepayment p WHERE p.member_id = m.id AND p.paid > 0 AND p.reverses_id IS NULL
+    AND NOT EXISTS (SELECT 1 FROM prepayment v WHERE v.reverses_id = p.id)"""
 
 _LAPSING = f"""
     WITH l (lot, member, lapses, points) AS MATERIALIZED (

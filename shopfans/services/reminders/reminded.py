@@ -10,7 +10,7 @@ from shopfans.domain.touches import REACHING
 from shopfans.services import settings
 from shopfans.services.reminders.guarding import listed
 from shopfans.services.reminders.standings import REASONS
-from shopfans.services.reminders.visiting import STANDS
+from shopfans.services.reminders.visiting import visit_days
 
 WITHIN = 14
 """Days in which a visit counts, from the day she came onto the list: for both groups alike."""
@@ -59,6 +59,10 @@ _NOTE = """
     SELECT m.id, ?, m.last_visit, ? FROM forecast f JOIN member m ON m.id = f.member_id
     WHERE f.standing = ? AND m.last_visit < f.day AND m.erased = 0 AND f.day = ?"""
 
+_CAME = visit_days(
+    f"s.member_id = m.id AND s.day >= m.day AND s.day <= date(m.day, '+{WITHIN} days')"
+)
+
 _OUTCOME = f"""
     WITH told AS (
         SELECT l.member_id AS id, l.day,
@@ -67,7 +71,5 @@ _OUTCOME = f"""
                 AND t.occasion = l.occasion AND t.kind IN ({listed(REACHING)})
                 AND o.day <= date(l.day, '+{SPOKEN_TO_WITHIN} days')) AS reached
         FROM listed l WHERE l.day BETWEEN ? AND ?)
-    SELECT {HELD_BACK_SQL}, COUNT(*), SUM(EXISTS (
-        SELECT 1 FROM sale s WHERE s.member_id = m.id AND s.day >= m.day
-        AND s.day <= date(m.day, '+{WITHIN} days') AND {STANDS}))
+    SELECT {HELD_BACK_SQL}, COUNT(*), SUM(EXISTS ({_CAME}))
     FROM told m WHERE m.reached <> {HELD_BACK_SQL} GROUP BY 1"""

@@ -59,9 +59,10 @@ class TodayList(NamedTuple):
     held_back: int
     """So many who are due or slipping are not listed, to see what reminding brings."""
     later_sale: date | None = None
-    """The day of the newest sale, if it is still to come: the clock was wrong then, or is now."""
+    """The newest day on which anybody came, if it is still to come: the clock was wrong then, or is
+    now."""
     nothing_since: date | None = None
-    """The day of the newest sale, if it is so long ago that no holiday explains it."""
+    """The newest day on which anybody came, if it is so long ago that no holiday explains it."""
 
 
 class Trial(NamedTuple):
@@ -134,7 +135,7 @@ def today_list(
         if on == today and not is_known(shop):
             return TodayList(on, [], dict.fromkeys(ORDER, 0), 0)
         ahead = shifted(on, terms.days_ahead)
-        newest = _newest_sale(shop)
+        newest = _newest_day(shop)
         is_past = newest is not None and newest > on
         found = occasions.found(shop, on, ahead, None if is_past else most)
         if is_past:
@@ -154,8 +155,12 @@ def today_list(
     )
 
 
-def _newest_sale(shop: Shop) -> date | None:
-    [(day,)] = shop.rows("SELECT MAX(day) FROM sale")
+def _newest_day(shop: Shop) -> date | None:
+    """The last one on which anything was sold or a session used."""
+    [(day,)] = shop.rows(
+        "SELECT MAX(day) FROM (SELECT MAX(day) AS day FROM sale UNION ALL "
+        "SELECT MAX(day) FROM session_use)"
+    )
     return date.fromisoformat(day) if day else None
 
 

@@ -1,4 +1,4 @@
-"""The days on which the shop rests: noticed in its sales, or marked by the owner."""
+"""The days on which the shop rests: noticed, as nobody came, or marked by the owner."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -115,19 +115,24 @@ def _kept() -> list[tuple[Any, ...]]:
 
 
 def _past_days(shop: Shop) -> list[int]:
-    """A sale in the future, by a wrong clock, ends no holiday."""
+    """A day in the future, by a wrong clock, ends no holiday."""
     return _shop_days(shop, settings.today(shop) + timedelta(days=1))
 
 
 def _shop_days(shop: Shop, before: date) -> list[int]:
-    """The days before one on which anything was sold, as ordinals; inside a block."""
-    days = shop.rows(_SHOP_DAYS, before.isoformat(), before.isoformat())
+    """The days before one on which anything was sold or a session used, as ordinals; inside a
+    block."""
+    days = shop.rows(_SHOP_DAYS, before.isoformat())
     return [date.fromisoformat(day).toordinal() for (day,) in days]
 
 
-_SHOP_DAYS = """
+_NEXT_DAY = """(
+    SELECT MIN(day) FROM (
+        SELECT MIN(day) AS day FROM sale WHERE day > {0} AND day < ?1 UNION ALL
+        SELECT MIN(day) FROM session_use WHERE day > {0} AND day < ?1))"""
+
+_SHOP_DAYS = f"""
     WITH RECURSIVE open (day) AS (
-        SELECT MIN(day) FROM sale WHERE day < ? UNION ALL
-        SELECT (SELECT MIN(day) FROM sale WHERE day > open.day AND day < ?) FROM open
-        WHERE open.day IS NOT NULL)
+        SELECT {_NEXT_DAY.format("''")} UNION ALL
+        SELECT {_NEXT_DAY.format("open.day")} FROM open WHERE open.day IS NOT NULL)
     SELECT day FROM open WHERE day IS NOT NULL"""

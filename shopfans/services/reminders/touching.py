@@ -18,7 +18,7 @@ from shopfans.domain.touches import ADVERTS, TouchKind
 from shopfans.services import settings
 from shopfans.services.members.finding import live_member
 from shopfans.services.reminders import guarding
-from shopfans.services.reminders.visiting import STANDS
+from shopfans.services.reminders.visiting import visit_days
 
 LONGEST_NOTE = 500
 
@@ -141,14 +141,12 @@ def _check(
         guarding.check_in_all(shop, terms, done.day, more=1)
 
 
-_AFTER = (
-    "FROM sale s WHERE s.member_id = t.member_id AND s.day > o.day AND s.day <= date(o.day, ?1)"
-)
+_AFTER = "s.member_id = t.member_id AND s.day > o.day AND s.day <= date(o.day, ?1)"
 
 _HISTORY = f"""
     SELECT t.id, o.at, t.kind, t.reason, t.occasion, t.until, t.note, staff.name,
-        (SELECT MIN(s.day) {_AFTER} AND {STANDS}),
-        (SELECT COALESCE(SUM(s.paid), 0) {_AFTER})
+        (SELECT MIN(day) FROM ({visit_days(_AFTER)})),
+        (SELECT COALESCE(SUM(s.paid), 0) FROM sale s WHERE {_AFTER})
     FROM touch t JOIN operation o ON o.id = t.operation_id
     LEFT JOIN staff ON staff.id = o.staff_id
     WHERE t.member_id = ?2 ORDER BY t.id DESC LIMIT ?3"""

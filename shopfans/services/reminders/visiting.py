@@ -1,4 +1,4 @@
-"""What is kept on each member about her visits, and how it follows from her sales."""
+"""What a visit is, and what is kept on each member about hers."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -21,11 +21,25 @@ STANDS = (
 """A sale of which nothing is left is no visit, nor is a refund."""
 
 
+def visit_days(where: str) -> str:
+    """A query for the visits of members, as (member_id, day), each once.
+
+    On a day of a sale that stands, or of a session that was used and not taken back; both on one
+    day are one visit. `where` says which, of either as `s`: it is said twice, so that its values
+    are numbered.
+    """
+    return (
+        f"SELECT s.member_id, s.day FROM sale s "
+        f"WHERE {where} AND s.member_id IS NOT NULL AND {STANDS} "
+        f"UNION SELECT s.member_id, s.day FROM session_use s WHERE {where} AND s.undone_id IS NULL"
+    )
+
+
 def note_visits(member: int) -> None:
     """Bring a member's visits, takings, next due day and gaps up to date, inside a command."""
     said = OPEN_SHOP.execute_sql(_DAYS, (member,)).fetchall()
     (spent,) = OPEN_SHOP.execute_sql(_SPENT, (member,)).fetchone()
-    days = [date.fromisoformat(day) for (day,) in said]
+    days = [date.fromisoformat(day) for _member, day in said]
     OPEN_SHOP.execute_sql(_KEPT, (spent, *as_stored(rhythm_of(days)), member))
     if days:
         OPEN_SHOP.execute_sql(_SUMS, (*gap_row(days, resting.open_days()), member))
@@ -43,7 +57,7 @@ def note_everybody(shop: Shop) -> None:
     open_days = resting.open_days()
     figures, sums = [], []
     for member, days in days_of_members(shop, until=date.max):
-        figures.append((spent[member].fen, *as_stored(rhythm_of(days)), member))
+        figures.append((spent.get(member, Money()).fen, *as_stored(rhythm_of(days)), member))
         sums.append((*gap_row(days, open_days), member))
     shop.write_many(_KEPT, figures)
     for table in ("gap_sum", "gap_model", "forecast"):
@@ -73,7 +87,7 @@ def notice_holidays(shop: Shop) -> None:
 
 
 def rhythms(shop: Shop, *, until: date) -> Iterator[tuple[int, Rhythm]]:
-    """Each member's rhythm worked out from the sales up to a day; inside a block."""
+    """Each member's rhythm worked out from her visits up to a day; inside a block."""
     for member, days in days_of_members(shop, until=until):
         yield member, rhythm_of(days)
 
@@ -85,11 +99,10 @@ def days_of_members(
 
     All members, or those who came on a day or later.
     """
-    some = "AND s.member_id IN (SELECT member_id FROM sale WHERE day >= ?)"
+    some = f" AND s.member_id IN ({_WHO_CAME_SINCE})" if who_came_since else ""
     visits = shop.stream(
-        f"SELECT DISTINCT s.member_id, s.day FROM sale s WHERE s.member_id IS NOT NULL "
-        f"{some * bool(who_came_since)} AND s.day <= ? AND {STANDS} ORDER BY s.member_id, s.day",
-        *filter(None, (who_came_since, until.isoformat())),
+        f"{visit_days(f's.day <= ?1{some}')} ORDER BY 1, 2",
+        *filter(None, (until.isoformat(), who_came_since)),
     )
     for member, days in groupby(visits, key=itemgetter(0)):
         yield member, [date.fromisoformat(day) for _, day in days]
@@ -117,7 +130,10 @@ def as_stored(rhythm: Rhythm) -> list[str | int | None]:
     return [part.isoformat() if isinstance(part, date) else part for part in rhythm]
 
 
-_DAYS = f"SELECT DISTINCT s.day FROM sale s WHERE s.member_id = ? AND {STANDS} ORDER BY s.day"
+_DAYS = f"{visit_days('s.member_id = ?1')} ORDER BY 1, 2"
+_WHO_CAME_SINCE = """
+    SELECT member_id FROM sale WHERE day >= ?2 UNION
+    SELECT member_id FROM session_use WHERE day >= ?2"""
 _SPENT = "SELECT COALESCE(SUM(paid), 0) FROM sale WHERE member_id = ?"
 
 # Who was forgotten gets no reminders.

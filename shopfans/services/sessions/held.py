@@ -186,7 +186,7 @@ _PARTS = """
         WHERE u.part_id = p.id AND u.undone_id IS NULL)
     FROM session_part p"""
 _USES = """
-    SELECT u.id, u.part_id, o.day, o.at, c.name, p.name, u.sessions, t.name, u.note, u.undone_id
+    SELECT u.id, u.part_id, u.day, o.at, c.name, p.name, u.sessions, t.name, u.note, u.undone_id
     FROM session_card c CROSS JOIN session_part p ON p.card_id = c.id
     CROSS JOIN session_use u ON u.part_id = p.id CROSS JOIN operation o ON o.id = u.operation_id
     LEFT JOIN staff t ON t.id = u.staff_id"""

@@ -22,7 +22,8 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.session_cards import MOST_SESSIONS
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
-from shopfans.services.members.finding import heir, live_member
+from shopfans.services.members.finding import live_member
+from shopfans.services.reminders.visiting import note_visits
 from shopfans.services.sessions import held
 from shopfans.services.sessions.held import UseRow
 
@@ -88,21 +89,24 @@ def _use(done: Done, part: int, sessions: int, served_by: int | None, note: str)
     some = {lot: quantity for lot, quantity in taken.items() if quantity}
     ledger.take_from(done, card.member, Unit.SESSIONS, some, Entry.REDEEM)
     SessionUse.insert(
-        operation=done.id, part=part, sessions=sessions, staff=served_by, note=note
-    ).execute()
+        operation=done.id, member=card.member, day=done.day, part=part, sessions=sessions,
+        staff=served_by, note=note,
+    ).execute()  # fmt: skip
+    note_visits(card.member)
 
 
 def _undo(done: Done, use: int) -> None:
     row = OPEN_SHOP.execute_sql(_USED, (use,)).fetchone()
     if row is None or row[1] is not None:
         raise NothingToUndo()
-    operation, _undone, day, holder, used_by, is_given_back = row
+    operation, _undone, day, member, holder, is_given_back = row
     if date.fromisoformat(day) != done.day:
         raise DayOver(date.fromisoformat(day))
-    if is_given_back or heir(used_by) != holder:
+    if is_given_back or member != holder:
         raise CardMovedOn()
     ledger.mirror(done, operation, Unit.SESSIONS, {Entry.REDEEM: None})
     SessionUse.update(undone=done.id).where(SessionUse.id == use).execute()
+    note_visits(member)
 
 
 def _of_operation(operation: int) -> int:
@@ -111,9 +115,7 @@ def _of_operation(operation: int) -> int:
 
 
 _USED = """
-    SELECT u.operation_id, u.undone_id, o.day, c.member_id,
-           (SELECT member_id FROM ledger_entry WHERE operation_id = o.id AND unit = 'sessions'),
+    SELECT u.operation_id, u.undone_id, u.day, u.member_id, c.member_id,
            EXISTS (SELECT 1 FROM payout_part WHERE top_up_id = c.prepayment_id)
-    FROM session_use u JOIN operation o ON o.id = u.operation_id
-    JOIN session_part p ON p.id = u.part_id JOIN session_card c ON c.id = p.card_id
-    WHERE u.id = ?"""
+    FROM session_use u JOIN session_part p ON p.id = u.part_id
+    JOIN session_card c ON c.id = p.card_id WHERE u.id = ?"""

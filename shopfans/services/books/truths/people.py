@@ -30,9 +30,7 @@ QUERIES = {
              OR EXISTS (SELECT 1 FROM parked_sale WHERE member_id = member.id)
              OR EXISTS (SELECT 1 FROM forecast WHERE member_id = member.id)
              OR EXISTS (SELECT 1 FROM touch WHERE member_id = member.id AND note <> '')
-             OR EXISTS (SELECT 1 FROM session_use u JOIN ledger_entry e USING (operation_id)
-                        WHERE e.member_id = member.id AND u.note <> '' AND NOT EXISTS (
-                            SELECT 1 FROM merged_member WHERE member_id = member.id)))""",
+             OR EXISTS (SELECT 1 FROM session_use WHERE member_id = member.id AND note <> ''))""",
     Truth.MERGED_IS_EMPTY: """
         SELECT 'member', g.member_id FROM merged_member g JOIN member m ON m.id = g.member_id
         WHERE m.erased = 0 OR EXISTS (SELECT 1 FROM merged_member WHERE member_id = g.into_id)
@@ -43,6 +41,7 @@ QUERIES = {
            OR EXISTS (SELECT 1 FROM printed_card WHERE member_id = g.member_id)
            OR EXISTS (SELECT 1 FROM prepayment WHERE member_id = g.member_id)
            OR EXISTS (SELECT 1 FROM session_card WHERE member_id = g.member_id)
+           OR EXISTS (SELECT 1 FROM session_use WHERE member_id = g.member_id)
            OR EXISTS (SELECT 1 FROM membership WHERE member_id = g.member_id)
            OR EXISTS (SELECT 1 FROM ledger_entry WHERE member_id = g.member_id
                       GROUP BY unit HAVING SUM(change) <> 0)""",
@@ -63,5 +62,6 @@ QUERIES = {
         SELECT 'listed', l.member_id FROM listed l
         WHERE l.reason NOT IN ('due', 'slipping') OR l.occasion >= l.day
            OR EXISTS (SELECT 1 FROM merged_member WHERE member_id = l.member_id)
-           OR NOT EXISTS (SELECT 1 FROM sale WHERE day = l.occasion)""",
+           OR NOT EXISTS (SELECT 1 FROM sale WHERE day = l.occasion UNION ALL
+                          SELECT 1 FROM session_use WHERE day = l.occasion)""",
 }

@@ -40,8 +40,16 @@ _USES_AGREE = f"""
         WHERE e.operation_id = u.operation_id AND e.unit = 'sessions' AND e.kind = 'redeem')
     UNION ALL SELECT 'ledger_entry', id FROM ledger_entry
     WHERE unit = 'sessions' AND kind = 'redeem'
-      AND operation_id NOT IN (SELECT operation_id FROM session_use)"""
-"""Each use took what it says off its service, and one that was taken back put all of it back."""
+      AND operation_id NOT IN (SELECT operation_id FROM session_use)
+    UNION ALL SELECT 'session_use', u.id FROM session_use u
+    JOIN operation o ON o.id = u.operation_id WHERE u.day <> o.day
+    UNION ALL SELECT 'session_use', u.id FROM session_use u
+    JOIN ledger_entry e ON e.operation_id = u.operation_id
+    LEFT JOIN merged_member g ON g.member_id = e.member_id
+    WHERE e.unit = 'sessions' AND e.kind = 'redeem'
+      AND u.member_id <> COALESCE(g.into_id, e.member_id)"""
+"""Each use took what it says off its service, of whoever had the card then, on its day; one that
+was taken back put all of it back."""
 
 _STAY = f"""
     {ORIGIN}
