@@ -398,3 +398,33 @@ def test_a_guest_of_the_care_plan_has_her_moments_and_no_other_birthday(
     assert listed(shop, Reason.CARE)[0].done is not None
     clock.pass_days(1)
     assert listed(shop, Reason.CARE) == []
+
+
+def test_what_was_worked_through_today_takes_no_place_from_what_is_left(
+    shop: Shop, cashier: Staff, clock: Clock
+) -> None:
+    for number in range(7):
+        join(shop, cashier, f"m{number}", f"1391234567{number}", f"03-1{4 + number // 4}")
+    sections = {Reason.BIRTHDAY, Reason.NEWCOMER}
+    clock.pass_days(3)
+    for open_ones in (7, 5, 3, 1):
+        found = reminding.today_list(shop, most=2)
+        for reason in sections:
+            lines = [one for one in found.reminders if one.reason is reason]
+            left = [one for one in lines if one.done is None]
+            assert len(left) == min(2, open_ones)
+            assert len(lines) == len(left) + 7 - open_ones
+            assert found.counts[reason] == 7
+            for one in left[:2]:
+                tick(shop, cashier, one, f"{reason} {one.member}")
+
+
+def test_the_first_days_are_listed_and_the_later_ones_counted(
+    shop: Shop, cashier: Staff, clock: Clock
+) -> None:
+    for number, day in enumerate((14, 12, 13, 12)):
+        join(shop, cashier, f"m{number}", f"1391234567{number}", f"03-{day}")
+    for most, days in ((1, [12]), (3, [12, 12, 13]), (9, [12, 12, 13, 14])):
+        found = reminding.today_list(shop, most=most)
+        assert [one.day.day for one in found.reminders] == days
+        assert found.counts[Reason.BIRTHDAY] == 4

@@ -1,5 +1,5 @@
 """A use of a session card is a visit: whose it was and on which day stand beside it, and what is
-kept of her visits counts it.
+kept of her visits counts it. Today's list has the indexes it needs.
 
 Never edited: a later file changes what this one made.
 """
@@ -71,7 +71,18 @@ KEEP_SUMS = """
     SELECT id, ?, ?, ?, ?, ?, ?, ?, ? FROM member WHERE erased = 0 AND id = ?"""
 
 
+# Today asks who joined and never came, and what was taken of points that lapse; nobody asks for
+# members by the day they are due.
+FOR_TODAY = (
+    'DROP INDEX "member_due_gone"',
+    'CREATE INDEX "member_newcomer" ON "member" ("joined") WHERE ("visits" = 0)',
+    'CREATE INDEX "ledger_entry_lot" ON "ledger_entry" ("lot") WHERE ("id" != "lot")',
+)
+
+
 def up(migrator, db):
+    for statement in FOR_TODAY:
+        db.execute_sql(statement)
     db.execute_sql("ALTER TABLE session_use RENAME TO session_use_before")
     db.execute_sql(TABLE)
     db.execute_sql(FILL)

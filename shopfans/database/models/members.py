@@ -38,7 +38,7 @@ class Member(Table):
 Member.add_index(Member.index(Member.birth_month, Member.birth_day).where(
     Member.birth_month.is_null(False)))  # fmt: skip
 
-Member.add_index(Member.index(Member.due, Member.gone).where(Member.due.is_null(False)))
+Member.add_index(Member.index(Member.joined, name="member_newcomer").where(Member.visits == 0))
 
 
 class TierStanding(Table):

@@ -36,6 +36,9 @@ LedgerEntry.add_index(LedgerEntry.index(LedgerEntry.reverses).where(
 LedgerEntry.add_index(LedgerEntry.index(LedgerEntry.lapses).where(
     LedgerEntry.lapses.is_null(False)))  # fmt: skip
 
+LedgerEntry.add_index(LedgerEntry.index(LedgerEntry.lot).where(
+    LedgerEntry.id != LedgerEntry.lot))  # fmt: skip
+
 
 class Prepayment(Table):
     """Money received ahead, for stored value or a card, or given back of it; a void mirrors all of

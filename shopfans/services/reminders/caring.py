@@ -323,7 +323,7 @@ _FRIENDS = f"""
 
 _KEPT = """
     SELECT t.member_id, t.occasion, COALESCE(d.gift, ''), COALESCE(d.cost, 0), staff.name
-    FROM touch t JOIN care_guest g ON g.member_id = t.member_id
+    FROM care_guest g CROSS JOIN touch t ON t.member_id = g.member_id
     LEFT JOIN care_done d ON d.touch_id = t.id
     JOIN operation o ON o.id = t.operation_id LEFT JOIN staff ON staff.id = o.staff_id
     WHERE t.reason = ? AND t.kind IN ('done', 'called', 'messaged', 'sms', 'will_come')

@@ -1,5 +1,6 @@
 """The lines of Today's list as queries give them, less those that are dealt with."""
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -44,6 +45,11 @@ class Found(NamedTuple):
     lines: list[Line]
     """Those to list."""
 
+    @property
+    def open_ones(self) -> int:
+        """So many of the lines are not done yet."""
+        return sum(line.done is None for line in self.lines)
+
 
 def open_lines(
     shop: Shop, reason: Reason, on: date, most: int | None, *, source: str, where: str,
@@ -51,8 +57,9 @@ def open_lines(
     points: str = "0", first: str = "", counts: bool = True,
 ) -> Found:  # fmt: skip
     """What a query finds, less what was dealt with before the day, put off beyond it, or is about
-    somebody who asked for silence; inside a block. Lines beyond the first are not counted if the
-    caller knows better how many there are."""
+    somebody who asked for silence; inside a block. Those dealt with on the day itself stand beside
+    as many as are wanted. Lines beyond the first are not counted if the caller knows better how
+    many there are."""
     found = (
         f"FROM {source} "
         f"LEFT JOIN touch t ON t.id = {_settled(reason, occasion)} "
@@ -60,17 +67,36 @@ def open_lines(
         f"WHERE {where} AND {_is_open(reason, occasion)}"
     )
     values = (*values, on.isoformat(), on.isoformat())
-    rows = shop.rows(
-        f"{first} SELECT {PERSON}, {occasion}, {day}, {coupon}, {points}, o.at, t.kind, t.note "
-        f"{found} ORDER BY {order} LIMIT ?",
-        *values,
-        -1 if most is None else most,
-    )
+    told = f"{PERSON}, {occasion}, {day}, {coupon}, {points}, o.at, t.kind, t.note"
+    limit = -1 if most is None else most
+    while True:
+        rows = shop.rows(f"{first} SELECT {told} {found} ORDER BY {order} LIMIT ?", *values, limit)
+        done = sum(row[-3] is not None for row in rows)
+        if most is None or len(rows) < limit or limit >= most + done:
+            break
+        limit = most + done
     total = len(rows)
-    if counts and total == most:
+    if counts and total == limit:
         counted = f"{first} SELECT COUNT(*) FROM (SELECT 1 {found} LIMIT {COUNTED})"
         total = shop.rows(counted, *values)[0][0]
     return Found(total, [Line._make((*row[:-3], ticked_off(*row[-3:]), None)) for row in rows])
+
+
+def by_days(
+    days: Sequence[date], most: int | None, some: Callable[[Sequence[date], int | None], Found]
+) -> Found:
+    """What stands in the order of days: of one after another, until there are as many as wanted;
+    the days after are only counted."""
+    lines: list[Line] = []
+    total, rest = 0, most
+    for at, day in enumerate(days):
+        found = some([day] if rest != 0 else days[at:], rest)
+        lines += found.lines
+        total += found.total
+        if rest == 0:
+            break
+        rest = None if rest is None else max(0, rest - found.open_ones)
+    return Found(total if most is None else min(total, COUNTED), lines)
 
 
 def ticked_off(at: str | None, kind: str | None, note: str | None) -> TickedOff | None:
@@ -79,12 +105,27 @@ def ticked_off(at: str | None, kind: str | None, note: str | None) -> TickedOff 
     return TickedOff(datetime.fromisoformat(at), TouchKind(kind), note or "")
 
 
+def first_open(lines: Sequence[Line], most: int | None) -> list[Line]:
+    """As many as are wanted, in their order; those that are done stand beside them."""
+    if most is None:
+        return list(lines)
+    kept, rest = [], most
+    for line in lines:
+        rest -= line.done is None
+        if rest < 0:
+            break
+        kept.append(line)
+    return kept
+
+
 def dealt_with(
-    shop: Shop, reason: Reason, on: date
+    shop: Shop, reason: Reason, on: date, *, of: str = ""
 ) -> dict[tuple[int, str], tuple[str, TickedOff | None]]:
     """For each line of this reason, by member and occasion, the day it was settled or until which
-    it is put off, and the touch that settled it; inside a block."""
-    rows = shop.rows(_DEALT_WITH, reason.value, on.isoformat())
+    it is put off, and the touch that settled it; inside a block. Of all members, or of those that
+    a query `of` names."""
+    some = f"AND t.member_id IN ({of})" if of else ""
+    rows = shop.rows(_DEALT_WITH.format(some=some), reason.value, on.isoformat())
     return {
         (member, occasion): (day, ticked_off(at, kind, note) if until is None else None)
         for member, occasion, day, until, at, kind, note in rows
@@ -130,5 +171,5 @@ _DEALT_WITH = f"""
     SELECT t.member_id, t.occasion, o.day, t.until, o.at, t.kind, t.note
     FROM touch t JOIN operation o ON o.id = t.operation_id
     WHERE t.reason = ? AND (t.kind IN ({listed(CLEARING)})
-        OR (t.kind = '{TouchKind.SNOOZED.value}' AND t.until > ?))
+        OR (t.kind = '{TouchKind.SNOOZED.value}' AND t.until > ?)) {{some}}
     ORDER BY t.until IS NOT NULL, t.id"""

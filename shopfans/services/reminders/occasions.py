@@ -1,5 +1,6 @@
 """The lines of Today's list that a calendar makes: birthdays, lapses, anniversaries, newcomers."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from shopfans.database.shop import Shop
@@ -9,7 +10,15 @@ from shopfans.domain.kinds import Reason
 from shopfans.domain.periods import shifted
 from shopfans.services.memberships.held import stands
 from shopfans.services.reminders import caring
-from shopfans.services.reminders.lines import COUNTED, Found, Line, dealt_with, open_lines
+from shopfans.services.reminders.lines import (
+    COUNTED,
+    Found,
+    Line,
+    by_days,
+    dealt_with,
+    first_open,
+    open_lines,
+)
 
 NEWCOMER_FROM, NEWCOMER_TO = 3, 60
 """Days after joining between which somebody who never bought is spoken to."""
@@ -22,7 +31,8 @@ ANNIVERSARIES = 30
 FEW_POINTS, ENOUGH_POINTS = 20, 50
 """Points got at once, and together, about whose lapse one speaks."""
 
-_NOT_IN_PLAN = "m.id NOT IN (SELECT member_id FROM care_guest)"
+_GUESTS = "SELECT member_id FROM care_guest"
+_NOT_IN_PLAN = f"m.id NOT IN ({_GUESTS})"
 """Who is in the care plan is thought of there."""
 
 
@@ -41,9 +51,17 @@ def found(shop: Shop, on: date, ahead: date, most: int | None) -> dict[Reason, F
 
 
 def _birthdays(shop: Shop, on: date, ahead: date, most: int | None) -> Found:
+    return by_days(_days(on, ahead), most, lambda days, rest: _birthdays_on(shop, on, days, rest))
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=step) for step in range((last - first).days + 1)]
+
+
+def _birthdays_on(shop: Shop, on: date, days: Sequence[date], most: int | None) -> Found:
     kept = [
         (born.month, born.day, born.lunar, born.leap, day.isoformat())
-        for day in (on + timedelta(days=step) for step in range((ahead - on).days + 1))
+        for day in days
         for born in kept_on(day)
     ]
     return open_lines(
@@ -88,9 +106,9 @@ def _points(shop: Shop, on: date, ahead: date, most: int | None) -> Found:
     everybody = _LAPSING.format(at_once=COUNTED)
     [(total,)] = shop.rows(f"{everybody} SELECT COUNT(*) FROM c", on.isoformat(), ahead.isoformat())
     found = _points_of(shop, on, ahead, most, at_once=few)
-    if found.total < most and total > few:
+    if found.open_ones < most and total > few:
         found = _points_of(shop, on, ahead, most, at_once=4 * most)
-    return found if found.total < most else Found(total, found.lines)
+    return found if found.open_ones < most else Found(total, found.lines)
 
 
 def _points_of(shop: Shop, on: date, ahead: date, most: int | None, *, at_once: int) -> Found:
@@ -127,21 +145,25 @@ def _sessions(shop: Shop, on: date, ahead: date, most: int | None) -> Found:
 
 
 def _joined(shop: Shop, on: date, ahead: date, most: int | None) -> Found:
-    days = [("", "")] + [
-        (anniversary(kept, year).isoformat(), kept.isoformat())
-        for kept in (on + timedelta(days=step) for step in range((ahead - on).days + 1))
-        for year in range(max(1, kept.year - ANNIVERSARIES), kept.year)
+    return by_days(_days(on, ahead), most, lambda days, rest: _joined_on(shop, on, days, rest))
+
+
+def _joined_on(shop: Shop, on: date, days: Sequence[date], most: int | None) -> Found:
+    kept = [("", "")] + [
+        (anniversary(day, year).isoformat(), day.isoformat())
+        for day in days
+        for year in range(max(1, day.year - ANNIVERSARIES), day.year)
     ]
     return open_lines(
         shop, Reason.JOINED, on, most,
-        first=f"WITH k (joined, day) AS (VALUES {','.join(['(?, ?)'] * len(days))})",
+        first=f"WITH k (joined, day) AS (VALUES {','.join(['(?, ?)'] * len(kept))})",
         source="k CROSS JOIN member m INDEXED BY member_joined ON m.joined = k.joined",
         where=f"+m.erased = 0 AND m.visits > 1 AND +m.last_visit >= ? AND {_NOT_IN_PLAN}",
         occasion="k.day",
         day="k.day",
         order="k.day, m.spent DESC, m.id",
         values=(
-            *(part for row in days for part in row),
+            *(part for row in kept for part in row),
             shifted(on, -STILL_COMES).isoformat(),
         ),
     )  # fmt: skip
@@ -184,7 +206,7 @@ def _memberships(shop: Shop, on: date, ahead: date, most: int | None) -> Found:
 
 def _care(shop: Shop, on: date, most: int | None) -> Found:
     """The moments of the care plan; those kept today stay, marked."""
-    settled = dealt_with(shop, Reason.CARE, on)
+    settled = dealt_with(shop, Reason.CARE, on, of=_GUESTS)
     lines = []
     for one in caring.around(shop, on):
         guest, key = one.guest, one.moment.key
@@ -199,7 +221,7 @@ def _care(shop: Shop, on: date, most: int | None) -> Found:
                 one.gift or None, 0, done,
             )
         )  # fmt: skip
-    return Found(len(lines), lines[:most])
+    return Found(len(lines), first_open(lines, most))
 
 
 _PAID_AHEAD = """
@@ -210,16 +232,14 @@ _LAPSING = f"""
     WITH l (lot, member, lapses, points) AS MATERIALIZED (
         SELECT id, member_id, lapses, change FROM ledger_entry
         WHERE lapses BETWEEN ?1 AND ?2 AND unit = 'points' AND change >= {FEW_POINTS}
-    ), c (member, lapses, lot) AS MATERIALIZED (
-        SELECT member, MIN(lapses), MIN(lot) FROM l
+    ), c (member, lapses) AS MATERIALIZED (
+        SELECT member, MIN(lapses) FROM l
         GROUP BY member HAVING SUM(points) >= {ENOUGH_POINTS}
         ORDER BY MIN(lapses) LIMIT {{at_once}}
     ), p (member, lapses, points) AS MATERIALIZED (
-        SELECT c.member, c.lapses, SUM(e.change) FROM c
-        CROSS JOIN ledger_entry e
-            ON e.member_id = c.member AND e.unit = 'points' AND e.id >= c.lot
-        WHERE e.lot IN (SELECT lot FROM l)
-        GROUP BY c.member, c.lapses)"""
+        SELECT c.member, c.lapses, SUM(l.points + COALESCE((
+            SELECT SUM(e.change) FROM ledger_entry e WHERE e.lot = l.lot AND e.id <> e.lot), 0))
+        FROM c JOIN l ON l.member = c.member GROUP BY c.member, c.lapses)"""
 """For each member the first day on which points of hers lapse, and what is left of them."""
 
 _LEFT_OF_CARDS = """

@@ -19,7 +19,7 @@ from shopfans.services.books.auditing import Progress
 from shopfans.services.members import portraying
 from shopfans.services.reminders import gap_models, occasions, standings
 from shopfans.services.reminders.foresaw import Foresaw
-from shopfans.services.reminders.lines import Found, Line, TickedOff
+from shopfans.services.reminders.lines import Found, Line, TickedOff, first_open
 from shopfans.services.reminders.visiting import rhythms, spendings
 
 
@@ -121,7 +121,7 @@ def today_list(
     shop: Shop, *, on: date | None = None, most: int | None = None, terms: Terms | None = None,
     progress: Progress = lambda done, total: None,
 ) -> TodayList:  # fmt: skip
-    """The list for a day (today if none is named), at most so many lines a reason.
+    """The list for a day (today if none is named), at most so many open lines a reason.
 
     On a date that is not known nobody is listed. Today's due and slipping are read from the stored
     scores. Another day is worked out from the visits before it, whatever came later. What was dealt
@@ -179,14 +179,13 @@ def _as_then(
         return line._replace(last_visit=last, usual_gap=rhythm.usual_gap, spent=paid.fen)
 
     return {
-        reason: Found(
-            one.total,
-            sorted(map(dated, one.lines), key=lambda line: (line.day, -line.spent, line.member))[
-                :most
-            ],
-        )
+        reason: Found(one.total, first_open(sorted(map(dated, one.lines), key=_order), most))
         for reason, one in found.items()
     }
+
+
+def _order(line: Line) -> tuple[str, int, int]:
+    return line.day, -line.spent, line.member
 
 
 def _reminder(reason: Reason, line: Line, terms: Terms) -> Reminder:

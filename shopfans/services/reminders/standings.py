@@ -21,6 +21,7 @@ from shopfans.services.reminders.lines import (
     Line,
     TickedOff,
     dealt_with,
+    first_open,
     open_lines,
     silent,
 )
@@ -110,7 +111,7 @@ def worked_out(
                 line = _line(people[one.member], one, paid, done)
                 lines.append((-gain, one.member, line._replace(foresaw=_told(one, goods))))
         lines.sort(key=lambda entry: entry[:2])
-        found[reason] = Found(len(lines), [line for _, _, line in lines][:most])
+        found[reason] = Found(len(lines), first_open([line for _, _, line in lines], most))
     return found, held
 
 
