@@ -3,10 +3,20 @@
 from datetime import date
 from typing import Protocol
 
+from shopfans.domain.points import Points
 from shopfans.texts import _, ngettext
 from shopfans.texts.facts import Lapsing
-from shopfans.texts.formats import count_text
+from shopfans.texts.formats import count_text, list_text, short_day_text
 from shopfans.texts.reasons import coming_day_text
+
+
+class Closed(Protocol):
+    @property
+    def day(self) -> date: ...
+    @property
+    def points(self) -> Points: ...
+    @property
+    def coupons(self) -> int: ...
 
 
 class Whisper(Protocol):
@@ -22,6 +32,8 @@ class Whisper(Protocol):
     def points(self) -> Lapsing | None: ...
     @property
     def lunar(self) -> bool: ...
+    @property
+    def closed(self) -> Closed | None: ...
 
 
 def whisper_text(whisper: Whisper, today: date) -> str:
@@ -41,7 +53,7 @@ def away_text(days: int) -> str:
 
 
 def _parts(whisper: Whisper, today: date) -> list[str]:
-    parts = []
+    parts = [] if whisper.closed is None else [_closed_text(whisper.closed)]
     if whisper.birthday is not None:
         when = coming_day_text(whisper.birthday, today)
         words = _("birthday {when} (lunar)") if whisper.lunar else _("birthday {when}")
@@ -58,3 +70,19 @@ def _parts(whisper: Whisper, today: date) -> list[str]:
         points = count_text(whisper.points.left)
         parts.append(_("{points} points lapse {when}").format(points=points, when=when))
     return parts
+
+
+def _closed_text(closed: Closed) -> str:
+    """Why what lasts until today is of no use any more."""
+    points, coupons = closed.points, closed.coupons
+    gone = [
+        words.format(n=count_text(number))
+        for number, words in (
+            (points, ngettext("{n} point", "{n} points", points)),
+            (coupons, ngettext("a coupon", "{n} coupons", coupons)),
+        )
+        if number > 0
+    ]
+    return _("{day} is closed, and with it {what}").format(
+        day=short_day_text(closed.day), what=list_text(gone)
+    )

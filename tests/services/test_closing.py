@@ -1,11 +1,14 @@
 """The end of the day: counted, closed, and nothing of it can be changed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import (
+    CouponDayClosed,
+    CouponLapsed,
     DayClosed,
     DayNotBegun,
     FloatAboveCount,
@@ -13,13 +16,20 @@ from shopfans.domain.errors import (
     WrongPin,
 )
 from shopfans.domain.money import Money
+from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
 from shopfans.services import settings
+from shopfans.services.belonging import rewarding
 from shopfans.services.books import auditing
+from shopfans.services.coupons import couponing
 from shopfans.services.days import close_papers, closing, counting
 from shopfans.services.days.counting import Found
-from tests.conftest import CASHIER_PIN, OWNER_PIN, Clock
+from shopfans.services.members import finding
+from shopfans.services.members.whispering import whisper
+from shopfans.texts import messages
+from shopfans.texts.whispers import whisper_text
+from tests.conftest import CASHIER_PIN, OWNER_PIN, Clock, confirm_date
 from tests.services.test_selling import sell
 
 
@@ -156,3 +166,33 @@ def test_a_reason_is_under_the_seal(shop: Shop, cashier: Staff) -> None:
     assert [problem.where for problem in auditing.problems(shop)] == ["day_close 2026-03-10"]
     with shop.changing():
         shop.rows("UPDATE count_reason SET text = 'found under the drawer'")
+
+
+def test_what_lasts_until_today_says_why_it_is_of_no_use_once_the_day_is_closed(
+    shop: Shop, owner: Staff, cashier: Staff, mei: int, clock: Clock
+) -> None:
+    clock.pass_days(28)
+    terms = settings.load(shop)
+    settings.save(shop, by=owner, terms=replace(terms, points_last=1), request="t")
+    sell(shop, cashier, 30, "s1", member=mei)
+    clock.pass_days(1)
+    confirm_date(shop)
+    [coupon] = finding.card(shop, mei).coupons
+    until = settings.today(shop)
+    assert coupon.lapses == until
+    assert whisper(shop, finding.card(shop, mei)).closed is None
+    close(shop, cashier)
+    for _time in range(2):
+        card = finding.card(shop, mei)
+        said = whisper(shop, card)
+        assert said.closed == (until, Points(30), 1)
+        words = whisper_text(said, settings.today(shop))
+        assert words.startswith("04-08 is closed, and with it 30 points, a coupon")
+        with pytest.raises(CouponDayClosed) as refusal:
+            couponing.look_up(shop, coupon.code, member=mei)
+        assert "counts for the next one" in messages.message(refusal.value, terms)
+        rewarding.lapse_points(shop)
+    clock.pass_days(1)
+    assert whisper(shop, finding.card(shop, mei)).closed is None
+    with pytest.raises(CouponLapsed):
+        couponing.look_up(shop, coupon.code, member=mei)

@@ -24,6 +24,14 @@ class CouponLapsed(ShopError):
 
 
 @dataclass(eq=False)
+class CouponDayClosed(ShopError):
+    """By the clock it lasts still; but its last day is closed, and what happens counts for the
+    next."""
+
+    on: date
+
+
+@dataclass(eq=False)
 class CouponNeedsMore(ShopError):
     """The basket is below the coupon's minimum spend."""
 

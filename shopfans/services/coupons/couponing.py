@@ -12,6 +12,7 @@ from shopfans.domain import codes, coupon_terms
 from shopfans.domain.coupon_discounts import Held
 from shopfans.domain.coupon_terms import CouponTerms
 from shopfans.domain.errors import (
+    CouponDayClosed,
     CouponLapsed,
     CouponNeedsMember,
     CouponNotYet,
@@ -60,14 +61,17 @@ class CouponBack(NamedTuple):
 def look_up(shop: Shop, code: str, *, member: int | None = None) -> CouponHeld:
     """A coupon that can be used today, by this member if one is named.
 
-    Raises UnknownCode, CouponOfAnother, CouponUsed, CouponLapsed, CouponNotYet, CouponWithdrawn,
-    CouponNeedsMember, CouponsPerMember, MemberErased, or why its terms do not take today.
+    Raises UnknownCode, CouponOfAnother, CouponUsed, CouponLapsed, CouponDayClosed, CouponNotYet,
+    CouponWithdrawn, CouponNeedsMember, CouponsPerMember, MemberErased, or why its terms do not take
+    today.
     """
     with shop.reading():
-        return usable(wanted(code), member=member, day=settings.today(shop))
+        return usable(
+            wanted(code), member=member, day=settings.today(shop), by_clock=settings.clock_day(shop)
+        )
 
 
-def usable(code: str, *, member: int | None, day: date) -> CouponHeld:
+def usable(code: str, *, member: int | None, day: date, by_clock: date | None = None) -> CouponHeld:
     """The same inside a block, for the sale itself."""
     row = OPEN_SHOP.execute_sql(f"{_COUPON} WHERE c.code = ?", (code,)).fetchone()
     if row is None:
@@ -85,7 +89,8 @@ def usable(code: str, *, member: int | None, day: date) -> CouponHeld:
     if day < held.starts:
         raise CouponNotYet(held.starts)
     if held.lapses < day:
-        raise CouponLapsed(held.lapses)
+        is_over = by_clock is None or held.lapses < by_clock
+        raise (CouponLapsed if is_over else CouponDayClosed)(held.lapses)
     coupon_terms.check_day(held.terms, day)
     _check_share(held, member)
     return held

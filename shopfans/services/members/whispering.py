@@ -6,6 +6,8 @@ from typing import NamedTuple
 from shopfans.database.operations import is_known
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import next_birthday
+from shopfans.domain.kinds import Entry, Unit
+from shopfans.domain.points import Points
 from shopfans.services import settings
 from shopfans.services.members.finding import Lapsing, MemberCard
 
@@ -17,6 +19,14 @@ LATELY = 20
 
 OFTEN = 3
 """Of them, for a favourite."""
+
+
+class Closed(NamedTuple):
+    """What she could have used today by the clock: the day is closed, and it lasted no longer."""
+
+    day: date
+    points: Points
+    coupons: int
 
 
 class Whisper(NamedTuple):
@@ -32,6 +42,7 @@ class Whisper(NamedTuple):
     """Those about to lapse."""
     lunar: bool = False
     """Her birthday is one of the lunar calendar."""
+    closed: Closed | None = None
 
 
 def whisper(shop: Shop, card: MemberCard) -> Whisper:
@@ -42,6 +53,7 @@ def whisper(shop: Shop, card: MemberCard) -> Whisper:
         favourites = shop.rows(_FAVOURITE, card.id, LATELY, OFTEN)
         if not is_known(shop):
             return Whisper(favourite=favourites[0][0] if favourites else "")
+        closed = _closed(shop, card.id, settings.clock_day(shop), today)
     ahead = today + timedelta(days=terms.days_ahead)
     away = (today - card.last_visit).days if card.last_visit else None
     kept = next_birthday(card.birthday, today) if card.birthday else None
@@ -54,8 +66,29 @@ def whisper(shop: Shop, card: MemberCard) -> Whisper:
         lapses if lapses and lapses <= ahead else None,
         points if points and points.lapses <= ahead else None,
         lunar=card.birthday is not None and card.birthday.lunar,
+        closed=closed,
     )
 
+
+def _closed(shop: Shop, member: int, clock_day: date, today: date) -> Closed | None:
+    if clock_day == today:
+        return None
+    last = today - timedelta(days=1)
+    days = (clock_day.isoformat(), last.isoformat())
+    [(points,)] = shop.rows(_PAST_POINTS, member, *days)
+    [(coupons,)] = shop.rows(_PAST_COUPONS, member, *days)
+    return Closed(last, Points(points), coupons) if points > 0 or coupons else None
+
+
+_PAST_POINTS = f"""
+    SELECT COALESCE(SUM(e.change), 0) FROM ledger_entry g
+    JOIN ledger_entry e ON e.member_id = g.member_id AND e.unit = g.unit AND e.lot = g.id
+    WHERE g.member_id = ? AND g.unit = '{Unit.POINTS.value}' AND g.lapses BETWEEN ? AND ?
+    AND e.kind <> '{Entry.EXPIRE.value}'"""
+
+_PAST_COUPONS = """
+    SELECT COUNT(*) FROM coupon WHERE member_id = ? AND lapses BETWEEN ? AND ?
+    AND used_by_id IS NULL AND withdrawn_id IS NULL"""
 
 _FAVOURITE = """
     SELECT l.name FROM sale_line l

@@ -20,6 +20,11 @@ def words(problem: ShopError, terms: Terms) -> str | None:
             return _("This coupon was used on {when} by {name}, in sale No. {number}.").format(
                 when=when, name=by or "-", number=sale
             )
+        case errors.CouponDayClosed(on=on):
+            return _(
+                "This coupon lasted until {day}, and that day is closed: what is sold now counts "
+                "for the next one."
+            ).format(day=day_text(on))
         case errors.CouponLapsed(on=on):
             return _("This coupon lapsed on {day}.").format(day=day_text(on))
         case errors.CouponNeedsMore(minimum_fen=minimum):
