@@ -7,6 +7,7 @@ Hardie and Lee (2005).
 from collections import Counter
 from collections.abc import Sequence
 from math import exp, lgamma, log
+from operator import mul
 from typing import NamedTuple
 
 from shopfans.domain.lowest import lowest
@@ -31,13 +32,15 @@ def fit(members: Sequence[tuple[int, float, float]]) -> OwnGap:
     in_all = sum(count for count, _, _ in known)
     mean = sum(days for _, days, _ in known) / in_all
     logs = sum(log_days for _, _, log_days in known)
+    counts, in_days = [count for count, _, _ in known], [days for _, days, _ in known]
 
     def cost(point: Sequence[float]) -> float:
         q, u, v = _sound(point)
         value = len(known) * (u * log(v) - lgamma(u)) - in_all * lgamma(q) + (q - 1) * logs
         value += sum(many * lgamma(u + q * count) for count, many in gaps.items())
-        value -= sum((u + q * count) * log(v + days) for count, days, _ in known)
-        return -value
+        late = [log(v + days) for days in in_days]
+        seen: float = u * sum(late) + q * sum(map(mul, counts, late))
+        return seen - value
 
     return OwnGap(*_sound(lowest(cost, [0.0, 0.0, log(mean)])))
 

@@ -86,5 +86,9 @@ class Visits(NamedTuple):
         return found
 
     def _recent(self, on: int, known: int) -> tuple[int, int, int]:
-        week, month, quarter = (known - bisect_left(self.days, on - back) for back in RECENT)
-        return week, month, quarter
+        week, month, quarter = RECENT
+        return (
+            known - bisect_left(self.days, on - week),
+            known - bisect_left(self.days, on - month),
+            known - bisect_left(self.days, on - quarter),
+        )

@@ -144,9 +144,10 @@ def _looked_back(visits: Sequence[Visits], on: int, most: int) -> tuple[list[Tol
             if cut == on:
                 alike[past.sums, past.age] += 1
                 continue
+            row = row_of(past)
             for place, one in enumerate(examples):
                 if asked[cut] >> place & 1:
-                    one.pasts.extend(row_of(past))
+                    one.pasts.extend(row)
                     one.came.append(hers.comes_within(cut, one.horizon))
     return [Told(sums, age, many) for (sums, age), many in alike.items()], examples
 

@@ -6,7 +6,8 @@ The domain's own and these are each other's oracle in the tests.
 import os
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import cache, lru_cache
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the other cores are the window's
@@ -82,8 +83,8 @@ class _Pasts(NamedTuple):
 
     @classmethod
     def of(cls, rows: Sequence[Row], usual_gaps: Sequence[int]) -> "_Pasts":
-        blocks = [np.array(rows[at : at + TOGETHER]) for at in range(0, len(rows), TOGETHER)]
-        return cls(np.concatenate(blocks), np.array(usual_gaps, dtype=np.int64))
+        flat = np.fromiter(chain.from_iterable(rows), np.float64, WIDTH * len(rows))
+        return cls(flat.reshape(-1, WIDTH), np.array(usual_gaps, dtype=np.int64))
 
     def at(self, places: Whole) -> "_Pasts":
         return _Pasts(self.table[places], self.usual_gaps[places])
@@ -158,8 +159,6 @@ class _Asker:
         self.weights = np.array([list(row) for row in model.weights])
         self.days = sorted({*range(1, RETURN_WITHIN + 1), *(d for d in horizons if d > 0)})
         self.at = {day: place for place, day in enumerate(self.days)}
-        self.after = 1 + np.array(gap_mixture.renewals(28))[:, :, 27::-1]
-        self.after = np.ascontiguousarray(self.after.transpose(2, 0, 1))
         self.rhythm_tails = np.ascontiguousarray(survivals()[list(RHYTHM_DAYS)].T)
 
     def ask(self, some: _Pasts) -> list[Floats | Whole]:
@@ -179,9 +178,8 @@ class _Asker:
         later = np.einsum("mk,mk->m", present, table[twice])
         tails, expected = np.empty((len(ages), len(self.days) + 1)), np.empty(len(ages))
         for age, run in _runs(ages):
-            ends = [min(age + day, FURTHEST) for day in (0, *self.days)]
-            tails[run] = present[run] @ table[ends].T
-            coming = closed[run] @ (self.weights * self._coming(age)).T
+            tails[run] = present[run] @ self._ends(age).T
+            coming = closed[run] @ (self.weights * _coming(age)).T
             expected[run] = (stayed[run] * coming).sum(axis=1)
         still = tails[:, 0]
         known = np.maximum(still + leavers.sum(axis=1), LEAST)
@@ -193,10 +191,11 @@ class _Asker:
             self._rhythms(present + leavers),
         )
 
-    def _coming(self, age: int) -> Floats:
-        ends = survivals()[[min(age + day, FURTHEST) for day in range(29)]]
-        coming: Floats = ((ends[:-1] - ends[1:])[:, None, :] * self.after).sum(axis=0)
-        return coming
+    def _ends(self, age: int) -> Floats:
+        """Of today and of each of the asker's days."""
+        if self.days[-1] == len(self.days) and age + self.days[-1] <= FURTHEST:
+            return survivals()[age : age + len(self.days) + 1]
+        return survivals()[[min(age + day, FURTHEST) for day in (0, *self.days)]]
 
     def _rhythms(self, either: Floats) -> Whole:
         """Days within which a quarter, half and three quarters of the gaps end."""
@@ -273,6 +272,21 @@ class _Asker:
             [3, 2, 1],
             0,
         )
+
+
+@cache
+def _after() -> Floats:
+    """How many visits are to be expected once she has come on each of 28 days."""
+    renewed = 1 + np.array(gap_mixture.renewals(28))[:, :, 27::-1]
+    return np.ascontiguousarray(renewed.transpose(2, 0, 1))
+
+
+@lru_cache(maxsize=1024)  # 12 MB
+def _coming(age: int) -> Floats:
+    """The visits of 28 days, for each cell, of whoever is still with us."""
+    ends = survivals()[[min(age + day, FURTHEST) for day in range(29)]]
+    coming: Floats = ((ends[:-1] - ends[1:])[:, None, :] * _after()).sum(axis=0)
+    return coming
 
 
 def _runs(ages: Whole) -> Iterator[tuple[int, slice]]:

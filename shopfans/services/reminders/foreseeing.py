@@ -56,16 +56,17 @@ def foreseen(
     model = model._replace(rule_days=terms.rule_days)
     pasts = [one.visits.before([number])[number] for one in seen]
     shops = shops_gap(model)
-    gaps = [one.rhythm.usual_gap or shops for one in seen]
+    rhythms = [one.rhythm for one in seen]
+    gaps = [rhythm.usual_gap or shops for rhythm in rhythms]
     told = by.forecasts(model, pasts, gaps, horizons)
     return model, [
         Foreseen(
-            one.member, keys.get(one.member, ""), one.rhythm.visits, _last(one.rhythm.last_visit),
-            gap, next_day(model, forecast.next_visit, on, _last(one.rhythm.last_visit)),
+            one.member, keys.get(one.member, ""), rhythm.visits, _last(rhythm.last_visit),
+            gap, next_day(model, forecast.next_visit, on, _last(rhythm.last_visit)),
             forecast._replace(standing=with_supply(forecast.standing, ends.get(one.member))),
             ends.get(one.member),
         )
-        for one, gap, forecast in zip(seen, gaps, told, strict=True)
+        for one, rhythm, gap, forecast in zip(seen, rhythms, gaps, told, strict=True)
     ]  # fmt: skip
 
 

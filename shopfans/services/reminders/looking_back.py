@@ -18,8 +18,12 @@ class Remembered(NamedTuple):
     member: int
     visits: Visits
     """In numbers of open days."""
-    rhythm: Rhythm
-    """In days of the calendar."""
+    days: tuple[str, ...]
+    """The same by the calendar."""
+
+    @property
+    def rhythm(self) -> Rhythm:
+        return rhythm_of(list(map(date.fromisoformat, self.days)))
 
 
 def histories(
@@ -39,15 +43,27 @@ def histories(
         rows = shop.stream(_VISITS.format(which=""), told)
     else:
         rows = shop.stream(_VISITS.format(which=_CHOSEN), told, json.dumps(only))
+    numbers = _Numbers(open_days)
     for place, (member, came) in enumerate(groupby(rows, key=itemgetter(0))):
         if place % 1000 == 0:
             progress(0, 1)
-        days, paid = [], []
-        for day, on_it in groupby(came, key=itemgetter(1)):
-            days.append(date.fromisoformat(day))
-            paid.append(sum(fen for _, _, fen in on_it) / 100)
-        numbers = [open_days.number(day.toordinal()) for day in days]
-        yield Remembered(member, Visits(numbers, list(accumulate(paid))), rhythm_of(days))
+        paid: dict[str, float] = {}
+        for _, day, fen in came:
+            paid[day] = paid.get(day, 0.0) + fen / 100
+        visits = Visits([numbers[day] for day in paid], list(accumulate(paid.values())))
+        yield Remembered(member, visits, tuple(paid))
+
+
+class _Numbers(dict[str, int]):
+    """Of open days; each day is read once: a year has few."""
+
+    def __init__(self, open_days: OpenDays) -> None:
+        super().__init__()
+        self._open_days = open_days
+
+    def __missing__(self, day: str) -> int:
+        self[day] = self._open_days.number(date.fromisoformat(day).toordinal())
+        return self[day]
 
 
 _CHOSEN = "AND s.member_id IN (SELECT value FROM json_each(?2))"
