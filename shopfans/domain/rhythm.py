@@ -1,7 +1,7 @@
 """Each member's own rhythm, from her days of visit alone."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -10,7 +10,7 @@ SHORTEST_GAP = 7
 """Days; below a week a longer silence means nothing yet."""
 
 LONGEST_SILENCE = 4
-"""Usual gaps; after that she is left in peace."""
+"""Usual gaps; nobody waits for longer."""
 
 
 class Rhythm(NamedTuple):
@@ -18,25 +18,14 @@ class Rhythm(NamedTuple):
     last_visit: date | None
     usual_gap: int | None
     """Days; None until she has come on three different days."""
-    due: date | None
-    """The day after which she is past her usual gap."""
-    gone: date | None
-    """The last day a reminder makes sense."""
 
 
 def rhythm_of(days: Sequence[date]) -> Rhythm:
-    """What her days of visit, each once and in order, tell about the next one."""
+    """What her days of visit, each once and in order, tell."""
     if not days:
-        return Rhythm(0, None, None, None, None)
+        return Rhythm(0, None, None)
     last = days[-1]
     if len(days) < 3:
-        return Rhythm(len(days), last, None, None, None)
+        return Rhythm(len(days), last, None)
     gaps = [(later - earlier).days for earlier, later in pairwise(days)]
-    gap = max(SHORTEST_GAP, round(median(gaps)))
-    return Rhythm(
-        len(days),
-        last,
-        gap,
-        due=last + timedelta(days=gap),
-        gone=last + timedelta(days=gap * LONGEST_SILENCE),
-    )
+    return Rhythm(len(days), last, max(SHORTEST_GAP, round(median(gaps))))

@@ -776,7 +776,7 @@ BROKEN: list[tuple[Truth, list[str]]] = [
     (Truth.MEMBER_FIGURES, [f"UPDATE member SET spent = spent + 1 WHERE id = {MEI}"]),
     (Truth.MEMBER_FIGURES, [f"UPDATE member SET visits = visits + 1 WHERE id = {MEI}"]),
     (Truth.MEMBER_FIGURES, [f"UPDATE member SET last_visit = '2027-01-01' WHERE id = {MEI}"]),
-    (Truth.MEMBER_FIGURES, [f"UPDATE member SET due = '2027-05-01' WHERE id = {MEI}"]),
+    (Truth.MEMBER_FIGURES, [f"UPDATE member SET usual_gap = 8 WHERE id = {MEI}"]),
     (Truth.MEMBER_FIGURES, [f"UPDATE member SET usual_gap = 7 WHERE id = {GONE}"]),
     (Truth.GAP_SUMS, [f"UPDATE gap_sum SET s1 = s1 + 1 WHERE member_id = {MEI}"]),
     (Truth.GAP_SUMS, [f"DELETE FROM gap_sum WHERE member_id = {MEI}"]),

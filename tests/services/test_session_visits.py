@@ -246,10 +246,12 @@ AS_IT_WAS = (
     'CREATE UNIQUE INDEX "session_use_operation_id" ON "session_use" ("operation_id")',
     'CREATE INDEX "session_use_part_id" ON "session_use" ("part_id")',
     "UPDATE member_merge SET before = json_remove(before, '$.moved.session_use')",
-    "UPDATE member SET visits = 1, last_visit = (SELECT MIN(day) FROM sale), usual_gap = NULL, "
-    "due = NULL, gone = NULL WHERE visits > 0",
+    "UPDATE member SET visits = 1, last_visit = (SELECT MIN(day) FROM sale), usual_gap = NULL "
+    "WHERE visits > 0",
     'DROP INDEX "member_newcomer"',
     'DROP INDEX "ledger_entry_lot"',
+    'ALTER TABLE "member" ADD COLUMN "due" TEXT',
+    'ALTER TABLE "member" ADD COLUMN "gone" TEXT',
     'CREATE INDEX "member_due_gone" ON "member" ("due", "gone") WHERE ("due" IS NOT NULL)',
     "DELETE FROM schema_migration WHERE name = '0022_sessions_are_visits'",
     "PRAGMA user_version = 21",

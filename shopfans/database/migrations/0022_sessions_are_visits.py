@@ -7,7 +7,7 @@ Never edited: a later file changes what this one made.
 import json
 from bisect import bisect_left
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from math import log
 from statistics import median
@@ -60,10 +60,7 @@ VISITS = """
     UNION SELECT member_id, day FROM session_use WHERE undone_id IS NULL ORDER BY 1, 2"""
 
 KEEP = """
-    UPDATE member SET visits = ?, last_visit = ?,
-        usual_gap = CASE erased WHEN 0 THEN ? END,
-        due = CASE erased WHEN 0 THEN ? END,
-        gone = CASE erased WHEN 0 THEN ? END
+    UPDATE member SET visits = ?, last_visit = ?, usual_gap = CASE erased WHEN 0 THEN ? END
     WHERE id = ?"""
 
 KEEP_SUMS = """
@@ -72,9 +69,11 @@ KEEP_SUMS = """
 
 
 # Today asks who joined and never came, and what was taken of points that lapse; nobody asks for
-# members by the day they are due.
+# members by the day they are due, as the model of who comes back says more.
 FOR_TODAY = (
     'DROP INDEX "member_due_gone"',
+    'ALTER TABLE "member" DROP COLUMN "due"',
+    'ALTER TABLE "member" DROP COLUMN "gone"',
     'CREATE INDEX "member_newcomer" ON "member" ("joined") WHERE ("visits" = 0)',
     'CREATE INDEX "ledger_entry_lot" ON "ledger_entry" ("lot") WHERE ("id" != "lot")',
 )
@@ -126,12 +125,10 @@ def note_what_moved(db):
 
 
 def rhythm(days):
-    last = days[-1]
-    if len(days) < 3:
-        return len(days), last.isoformat(), None, None, None
-    gap = max(7, round(median((later - earlier).days for earlier, later in pairwise(days))))
-    due, gone = last + timedelta(days=gap), last + timedelta(days=gap * 4)
-    return len(days), last.isoformat(), gap, due.isoformat(), gone.isoformat()
+    gap = None
+    if len(days) > 2:
+        gap = max(7, round(median((later - earlier).days for earlier, later in pairwise(days))))
+    return len(days), days[-1].isoformat(), gap
 
 
 def number(day, closures):

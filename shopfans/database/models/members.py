@@ -29,8 +29,6 @@ class Member(Table):
     spent = MoneyField(default=0)
     last_visit = DayField(null=True, index=True)
     usual_gap = IntegerField(null=True)
-    due = DayField(null=True)
-    gone = DayField(null=True)
     note = TextField(default="")
     """In the staff's own words; blanked when she is forgotten."""
 

@@ -97,15 +97,15 @@ def _broken_digests() -> Iterator[str]:
 def _figures(shop: Shop) -> Iterator[str]:
     """What is kept on each member must be what her sales say."""
     kept = shop.stream(
-        "SELECT id, erased, spent, visits, last_visit, usual_gap, due, gone FROM member ORDER BY id"
+        "SELECT id, erased, spent, visits, last_visit, usual_gap FROM member ORDER BY id"
     )
     worked_out = dict(rhythms(shop, until=date.max))
     spent = spendings(shop)
     for member, erased, fen, *rhythm in kept:
         true = worked_out.get(member)
-        said = as_stored(true) if true else [0, None, None, None, None]
+        said = as_stored(true) if true else [0, None, None]
         if erased:
-            said[2:] = [None, None, None]
+            said[2] = None
         if rhythm != said or fen != (spent[member].fen if member in spent else 0):
             yield f"member {member}"
 

@@ -192,7 +192,7 @@ def _add_members(shop: Shop, done: Done, visits: list[_Visit]) -> dict[str, int]
         bulk.inserting(Member),
         [
             (number, codes.new_code(codes.Kind.MEMBER), key, key, *[None] * 4, 0, 0,
-             first_days[key].isoformat(), done.id, 0, 0, 0, *[None] * 4, "")
+             first_days[key].isoformat(), done.id, 0, 0, 0, None, None, "")
             for key, number in new.items()
         ],
     )  # fmt: skip

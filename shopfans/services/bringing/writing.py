@@ -97,7 +97,7 @@ def _add_members(
     made = codes.new_codes(codes.Kind.MEMBER, len(new))
     rows = [
         (member, code, None, said.name, said.phone, *birth_columns(said.birthday).values(),
-         (said.joined or done.day).isoformat(), done.id, 0, 0, 0, *[None] * 4, said.note)
+         (said.joined or done.day).isoformat(), done.id, 0, 0, 0, None, None, said.note)
         for (member, said), code in zip(new, made, strict=True)
     ]  # fmt: skip
     [(had,)] = shop.rows("SELECT COUNT(*) FROM member")

@@ -87,7 +87,7 @@ class Till:
         code = codes.coded(codes.Kind.MEMBER, next(self._member_codes))
         self._rows[Member].append((
             member, code, None, person.name, f"+86{person.number}",
-            *birth_columns(person.birthday).values(), self.day, operation, 0, 0, 0, *[None] * 4, "",
+            *birth_columns(person.birthday).values(), self.day, operation, 0, 0, 0, None, None, "",
         ))  # fmt: skip
         keys = search_keys(person.name, person.number)
         self._rows[MemberKey] += [(key, member) for key in keys]

@@ -155,7 +155,7 @@ def _blank(members: Sequence[int]) -> None:
     SessionUse.update(note="").where(SessionUse.member.in_(members)).execute()
     Member.update(
         name="", phone=None, foreign_id=None, **birth_columns(None),
-        erased=True, due=None, gone=None, usual_gap=None, note="",
+        erased=True, usual_gap=None, note="",
     ).where(Member.id.in_(members)).execute()  # fmt: skip
     MemberKey.delete().where(MemberKey.member.in_(members)).execute()
     for hers in (

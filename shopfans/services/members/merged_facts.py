@@ -67,8 +67,7 @@ def write(terms: Terms, member: Member, said: dict[str, Any]) -> None:
 def blank(member: int) -> None:
     """The row names nobody, but the key of her history still leads to her."""
     Member.update(
-        name="", phone=None, note="", erased=True, due=None, gone=None, usual_gap=None,
-        **birth_columns(None),
+        name="", phone=None, note="", erased=True, usual_gap=None, **birth_columns(None),
     ).where(Member.id == member).execute()  # fmt: skip
     MemberKey.delete().where(MemberKey.member == member).execute()
     for table in ("gap_sum", "forecast", "tier_standing"):

@@ -36,7 +36,7 @@ def visit_days(where: str) -> str:
 
 
 def note_visits(member: int) -> None:
-    """Bring a member's visits, takings, next due day and gaps up to date, inside a command."""
+    """Bring a member's visits, takings and gaps up to date, inside a command."""
     said = OPEN_SHOP.execute_sql(_DAYS, (member,)).fetchall()
     (spent,) = OPEN_SHOP.execute_sql(_SPENT, (member,)).fetchone()
     days = [date.fromisoformat(day) for _member, day in said]
@@ -145,7 +145,5 @@ _SUMS = """
 
 _KEPT = """
     UPDATE member SET spent = ?, visits = ?, last_visit = ?,
-        usual_gap = CASE erased WHEN 0 THEN ? END,
-        due = CASE erased WHEN 0 THEN ? END,
-        gone = CASE erased WHEN 0 THEN ? END
+        usual_gap = CASE erased WHEN 0 THEN ? END
     WHERE id = ?"""
