@@ -112,7 +112,8 @@ class Workspace(Page):
 
     def scanned(self, code: str) -> None:
         """The place one is in may take it; else it is served at the counter."""
-        if self._shown == COUNTER or not self._places[self._shown].scanned(code):
+        took_it = self._places[self._shown].scanned(code)
+        if self._shown != COUNTER and not took_it:
             self.counter().scanned(code)
 
     def arrive(self) -> None:

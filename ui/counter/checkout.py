@@ -28,6 +28,8 @@ class Checkout(QObject):
 
     begun = Signal()
     """The next thing was rung: what was said about the last one is over."""
+    rung = Signal()
+    """A good or a gift lies in the basket; the next one may follow."""
     corrected = Signal()
     shown = Signal()
     """The basket or the guest's part in it is another now."""
@@ -49,6 +51,8 @@ class Checkout(QObject):
         panel.editor.closed.connect(self._end_editing)
         panel.sums.points_edited.connect(self._correct)
         panel.sums.digits_edited.connect(self._type_digits)
+        for field in (panel.sums.points, panel.sums.digits):
+            field.returnPressed.connect(panel.amount.setFocus)
         panel.sums.all_points.connect(self._use_all_points)
         panel.sums.no_points.connect(self._use_no_points)
         panel.sums.tier_pressed.connect(self.toggle_tier)
@@ -245,7 +249,7 @@ class Checkout(QObject):
     def _ring(self) -> None:
         self.begun.emit()
         self.show()
-        self._panel.amount.setFocus()
+        self.rung.emit()
 
     def _settle(self) -> None:
         self._correct()

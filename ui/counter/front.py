@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from shopfans.texts import _
 from ui import theme
@@ -70,6 +70,13 @@ class Front(Place):
             part.retranslate()
         self.last_sale.keep()
         self.goods.refresh()
+
+    def take_digits(self) -> None:
+        """The next digits are an amount, unless something is being typed beside the basket."""
+        field = QApplication.focusWidget()
+        is_aside = any(part.isAncestorOf(field) for part in (self.side, self.note) if field)
+        if not (is_aside and isinstance(field, QLineEdit)):
+            self.basket.amount.setFocus()
 
     def make_room(self) -> None:
         """Some pages need the width of the goods."""

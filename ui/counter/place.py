@@ -291,6 +291,7 @@ class Counter(Front):
 
     def _connect_sale(self) -> None:
         self.checkout.begun.connect(self._begin)
+        self.checkout.rung.connect(self.take_digits)
         self.checkout.corrected.connect(self.find_problem.hide)
         self.checkout.shown.connect(self.guests.show)
         self.checkout.refused.connect(self.guests.read_again)

@@ -1,0 +1,75 @@
+"""Where the hands are at the counter, and what a scan in between does to them."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from shopfans.database.shop import Shop
+from shopfans.domain.money import Money
+from shopfans.domain.roles import Staff
+from shopfans.services.goods import pricing
+from tests.services.stored_value import allow
+from ui.counter.place import Counter
+from ui.desk import Desk
+from ui.workspace import Workspace
+
+GTIN = "6901234567892"
+
+
+@pytest.fixture
+def workspace(qtbot: QtBot, desk: Desk) -> Workspace:
+    page = Workspace(desk)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.arrive()
+    return page
+
+
+@pytest.fixture
+def counter(workspace: Workspace) -> Counter:
+    return workspace.counter()
+
+
+def focus() -> QWidget:
+    """What has it; a key goes there first."""
+    field = QApplication.focusWidget()
+    assert field is not None
+    return field
+
+
+def test_a_scan_that_is_refused_takes_nobody_out_of_the_form(
+    qtbot: QtBot, workspace: Workspace, counter: Counter
+) -> None:
+    qtbot.keyClick(focus(), Qt.Key.Key_F6)
+    qtbot.keyClicks(focus(), "139")
+    workspace.scanned("6900000000007")
+    qtbot.keyClicks(focus(), "0000")
+    assert counter.form.phone.text() == "1390000"
+    assert not counter.find_problem.isHidden()
+
+
+def test_a_good_scanned_meanwhile_lies_in_the_basket_and_the_typing_goes_on(
+    qtbot: QtBot, workspace: Workspace, counter: Counter, shop: Shop, owner: Staff, mei: int
+) -> None:
+    pricing.add_good(
+        shop, by=owner, name="绿茶", category="茶", price=Money(1_200), barcode=GTIN, request="g"
+    )
+    allow(shop)
+    counter.guests.serve(mei)
+    counter.pages.show_top_up()
+    qtbot.keyClicks(focus(), "20")
+    workspace.scanned(GTIN)
+    qtbot.keyClicks(focus(), "0")
+    assert counter.side.top_up.amount.text() == "200"
+    assert [line.name for line in counter.till.basket.lines] == ["绿茶"]
+
+
+@pytest.mark.parametrize("field", ["points", "digits"])
+def test_enter_leads_from_what_is_taken_off_back_to_the_amount(
+    qtbot: QtBot, counter: Counter, field: str
+) -> None:
+    qtbot.keyClick(getattr(counter.basket.sums, field), Qt.Key.Key_Return)
+    assert focus() is counter.basket.amount.edit
