@@ -1,4 +1,5 @@
-"""Where the hands are at the counter, and what a scan in between does to them."""
+"""Where the hands are at the counter: a scan in between, a key that a field would like too, a key
+hit twice."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from ui.desk import Desk
 from ui.workspace import Workspace
 
 GTIN = "6901234567892"
+_CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -65,6 +67,19 @@ def test_a_good_scanned_meanwhile_lies_in_the_basket_and_the_typing_goes_on(
     qtbot.keyClicks(focus(), "0")
     assert counter.side.top_up.amount.text() == "200"
     assert [line.name for line in counter.till.basket.lines] == ["绿茶"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_U, Qt.Key.Key_E])
+def test_a_key_by_which_linux_edits_a_line_is_the_counters(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int, key: Qt.Key
+) -> None:
+    allow(shop)
+    counter.guests.serve(mei)
+    qtbot.keyClicks(focus(), "20")
+    qtbot.keyClick(focus(), Qt.Key.Key_Return)
+    qtbot.keyClick(focus(), key, _CTRL)
+    opened = {Qt.Key.Key_U: counter.side.top_up, Qt.Key.Key_E: counter.basket.editor}[key]
+    assert opened.isVisible()
 
 
 @pytest.mark.parametrize("field", ["points", "digits"])

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from shopfans.texts import _
+from ui.widgets.keys import before_fields
 from ui.widgets.pieces import button, column, label, row
 from ui.widgets.scrolled import Scrolled
 
@@ -22,6 +23,7 @@ class Key(NamedTuple):
 
 def take(keys: list[Key], place: QWidget) -> None:
     """Let the keys act wherever the focus is in this place; held down, each acts once."""
+    before_fields(place, "Ctrl+U", "Ctrl+E")
     for key in keys:
         if key.act is None:
             continue
