@@ -10,7 +10,8 @@ from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.services.goods import pricing
-from tests.services.stored_value import allow
+from shopfans.services.sales import listing
+from tests.services.stored_value import allow, has
 from ui.counter.place import Counter
 from ui.desk import Desk
 from ui.workspace import Workspace
@@ -88,3 +89,33 @@ def test_enter_leads_from_what_is_taken_off_back_to_the_amount(
 ) -> None:
     qtbot.keyClick(getattr(counter.basket.sums, field), Qt.Key.Key_Return)
     assert focus() is counter.basket.amount.edit
+
+
+def test_a_key_hit_twice_for_a_top_up_does_not_sell_the_basket_too(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int
+) -> None:
+    allow(shop)
+    counter.guests.serve(mei)
+    counter.checkout.take_amount("32")
+    counter.pages.show_top_up()
+    qtbot.keyClicks(focus(), "200")
+    qtbot.keyClick(focus(), Qt.Key.Key_F9)
+    qtbot.keyClick(focus(), Qt.Key.Key_F9)
+    assert has(shop, mei) == (20_000, 0)
+    assert listing.page_of_sales(shop) == []
+    assert "Topped up" in counter.last_sale.words.text()
+    qtbot.waitUntil(lambda: counter.hears_pay_keys)
+    qtbot.keyClick(focus(), Qt.Key.Key_F9)
+    assert [sale.paid for sale in listing.page_of_sales(shop)] == [Money(3_200)]
+
+
+def test_what_was_said_about_a_scan_goes_with_the_next_thing_that_is_done(
+    qtbot: QtBot, workspace: Workspace, counter: Counter, shop: Shop, mei: int
+) -> None:
+    allow(shop)
+    counter.guests.serve(mei)
+    counter.pages.show_top_up()
+    qtbot.keyClicks(focus(), "200")
+    workspace.scanned("6900000000007")
+    qtbot.keyClick(focus(), Qt.Key.Key_F9)
+    assert counter.find_problem.isHidden()

@@ -2,6 +2,9 @@
 
 from collections.abc import Collection
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
 from shopfans.domain.errors import ShopError
 from shopfans.domain.sales import Tender
 from shopfans.domain.topics import Topic
@@ -42,6 +45,7 @@ class Counter(Front):
         self.printing = ReceiptPrinting(desk, self)
         self.settling = Settling(desk, self.last_sale)
         self.guests = Guests(self, self.pages, self.settling)
+        self._hit = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
         keys = keys_of(self)
         take(keys, self)
         self.side.add_keys(KeysPage(keys))
@@ -157,6 +161,7 @@ class Counter(Front):
 
     def _begin(self) -> None:
         """The next thing has begun: what was said about the last one goes."""
+        self._hit.stop()
         self.last_sale.keep()
         self.approval.leave()
         self.settling.forget()
@@ -169,13 +174,18 @@ class Counter(Front):
         page = self.pages.receiving
         if page is not None:
             page.pay(tender)
-        else:
+        elif self.hears_pay_keys:
             self.basket.pays[tender].click()
 
     def open_given(self) -> None:
         """Ctrl+M: what was handed over for what is open, for change or for a part of it."""
         page = self.pages.receiving
         (self.basket.paying if page is None else page.pays).open_given()
+
+    @property
+    def hears_pay_keys(self) -> bool:
+        """Not at once after a top-up or a card: a key hit twice for it would sell the basket."""
+        return not self._hit.isActive()
 
     def _confirm_top_up(self, done: TopUp) -> None:
         self._end_page()
@@ -212,6 +222,8 @@ class Counter(Front):
 
     def _end_page(self) -> None:
         """What was done on a page beside the basket is done: her card is there again."""
+        self._hit.start()
+        self.find_problem.hide()
         self.guests.read_again()
         self.pages.settle()
         self.arrive()
