@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
+from shopfans.domain.sales import Tender
 from shopfans.services.sales import listing
 from tests.services.test_selling import sell
 from tests.ui.papers import codes_on, printed, receipt
@@ -68,3 +69,19 @@ def test_a_receipt_is_printed_again_as_a_copy(
         counter.side.sale.print_key.click()
     [waiting] = desk.spool.waiting
     assert (receipt(waiting).number, receipt(waiting).is_copy) == (str(sold.sale), True)
+
+
+def test_cash_that_is_only_a_part_opens_the_drawer_too(
+    qtbot: QtBot, counter: Counter, desk: Desk
+) -> None:
+    with on_network(State.READY) as printer:
+        address = f"127.0.0.1:{printer.port}"
+        Preferences().printer = Printer(PrinterKind.NETWORK, address, kicks_drawer=True)
+        counter.checkout.take_amount("30")
+        counter.basket.paying.given.setText("20")
+        counter.pay_by(Tender.CASH)
+        with qtbot.waitSignal(desk.spool.printed, timeout=10_000):
+            counter.pay_by(Tender.WECHAT)
+        QThreadPool.globalInstance().waitForDone()
+        assert printed(printer.received[0]).drawer_opened
+    assert "¥30.00  ·  Cash ¥20.00  ·  WeChat ¥10.00" in counter.last_sale.words.text()

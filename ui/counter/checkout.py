@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from shopfans.domain import errors
 from shopfans.domain.errors import ShopError
+from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Quote, Tender
 from shopfans.services.coupons.couponing import CouponHeld
@@ -36,7 +37,7 @@ class Checkout(QObject):
     refused = Signal()
     """The sale was refused: the guest may have changed elsewhere."""
     sold = Signal(object, object)
-    """A Receipt and the Tenders that paid it."""
+    """A Receipt, and how much of it was paid in each way."""
 
     def __init__(self, desk: Desk, till: Till, panel: BasketPanel, approval: Approval) -> None:
         super().__init__(panel)
@@ -155,7 +156,7 @@ class Checkout(QObject):
 
     def _take(self, tender: Tender) -> None:
         field, paying = self._panel.amount, self._panel.paying
-        tenders = tuple(dict.fromkeys((*self._till.basket.parts, tender)))
+        payments = dict(self._till.basket.parts)
         try:
             receipt = self._till.pay(tender, paying.given.text())
         except errors.NothingToSell as problem:
@@ -178,7 +179,9 @@ class Checkout(QObject):
                 paying.given.clear()
                 self.show()
             else:
-                self.sold.emit(receipt, tenders)
+                rest = receipt.paid - Money.total(payments.values())
+                payments[tender] = payments.get(tender, Money()) + rest
+                self.sold.emit(receipt, {way: paid for way, paid in payments.items() if paid})
 
     def _asks_owner(self, then: Callable[[], object]) -> bool:
         """Whether these prices need the owner's leave; once it is given, one goes on."""

@@ -1,6 +1,6 @@
 """The strip that confirms what was done last, and asks once more before anything is undone."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
@@ -15,7 +15,7 @@ from shopfans.services.sales.selling import Receipt
 from shopfans.services.sessions.held import UseRow
 from shopfans.texts import _
 from shopfans.texts.formats import count_text, time_text
-from shopfans.texts.labels import tenders_label
+from shopfans.texts.labels import tender_label, tenders_label
 from ui.approval import Approval
 from ui.counter.notice import Notice
 from ui.counter.till import Till
@@ -33,11 +33,13 @@ class LastSale(Notice):
         """Whether a question stands that F8 answers with yes and Esc with no."""
         return self._on_yes is not None
 
-    def confirm(self, receipt: Receipt, tenders: Collection[Tender]) -> None:
-        """Say what was paid; no name, the next guest reads along."""
+    def confirm(self, receipt: Receipt, payments: Mapping[Tender, Money]) -> None:
+        """Say what was paid, and how; no name, the next guest reads along."""
         words = [_("Paid"), self._desk.money(receipt.paid)]
-        if receipt.paid:
-            words.append(tenders_label(tenders))
+        if len(payments) == 1:
+            words += [tender_label(tender) for tender in payments]
+        else:
+            words += [f"{tender_label(way)} {self._desk.money(p)}" for way, p in payments.items()]
         if receipt.change:
             words.append(_("Change {amount}").format(amount=self._desk.money(receipt.change)))
         if receipt.member is not None:

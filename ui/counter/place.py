@@ -1,11 +1,12 @@
 """The counter: one screen for the whole sale, clean again for the next guest."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from shopfans.domain.errors import ShopError
+from shopfans.domain.money import Money
 from shopfans.domain.sales import Tender
 from shopfans.domain.topics import Topic
 from shopfans.services.goods.gifting import GiftOnShelf
@@ -149,10 +150,10 @@ class Counter(Front):
         self.pages.settle()
         self.checkout.add_gift(gift)
 
-    def _confirm(self, receipt: Receipt, tenders: Collection[Tender]) -> None:
+    def _confirm(self, receipt: Receipt, payments: Mapping[Tender, Money]) -> None:
         """The screen says it is done and is clean for the next guest."""
         self.clear()
-        self.last_sale.confirm(receipt, tenders)
+        self.last_sale.confirm(receipt, payments)
 
     def _confirm_refund(self, receipt: Receipt) -> None:
         self.pages.settle()

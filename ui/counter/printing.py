@@ -21,7 +21,8 @@ class ReceiptPrinting(QObject):
         self._desk = desk
 
     def after(self, receipt: Receipt, tenders: Collection[Tender]) -> None:
-        """The sale is done; its receipt follows if this computer prints them."""
+        """The sale is done; its receipt follows if this computer prints them. The drawer opens if
+        any of it is cash."""
         printer = Preferences().printer
         if printer.kind is not PrinterKind.NONE and printer.prints_receipts:
             self._print(receipt.sale, kicks=printer.kicks_drawer and Tender.CASH in tenders)
