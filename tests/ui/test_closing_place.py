@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 from shopfans.database.shop import Shop
 from shopfans.domain.day_close import ClosePaper, ShiftPaper
 from shopfans.domain.money import Money
-from shopfans.domain.roles import Staff
+from shopfans.domain.roles import Role, Staff
 from shopfans.services.days import closing, counting
 from shopfans.services.days.counting import Found
+from shopfans.services.staff import staffing
 from tests.conftest import CASHIER_PIN, OWNER_PIN, Clock
 from tests.services.test_selling import sell
 from tests.ui.printers import closed_port
@@ -302,3 +303,24 @@ def test_a_date_in_doubt_is_not_closed(
     qtbot.keyClick(evening, Key.Key_Return, CTRL)
     assert evening.counting.drawer.problem.text().startswith("This computer says 2027-04-14.")
     assert closing.closes(shop) == []
+
+
+def test_tab_leads_from_the_names_to_the_pin(
+    qtbot: QtBot, evening: Closing, shop: Shop, owner: Staff
+) -> None:
+    staffing.add_staff(shop, by=owner, name="小陈", role=Role.CASHIER, pin="2468", request="h")
+    evening.counting.ask_who()
+    names = evening.counting.handing.names.buttons()
+    assert len(names) == 2
+    qtbot.keyClick(names[0], Key.Key_Right)
+    qtbot.keyClick(names[1], Key.Key_Tab)
+    assert evening.counting.handing.pin.edit.hasFocus()
+
+
+def test_who_comes_back_to_a_count_types_the_first_field_anew(
+    qtbot: QtBot, evening: Closing
+) -> None:
+    type_pieces(qtbot, "3", "2")
+    evening.arrive()
+    type_pieces(qtbot, "2")
+    assert evening.counting.count.total.text() == "300.00"

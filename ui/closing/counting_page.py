@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from shopfans.database.operations import new_request
@@ -79,7 +79,8 @@ class CountingPage(QWidget):
             return None
 
     def arrive(self) -> None:
-        next(iter(self.count.fields.values())).setFocus()
+        first = next(iter(self.count.fields.values()))
+        first.setFocus(Qt.FocusReason.TabFocusReason)  # what is typed there is typed anew
 
     def retranslate(self) -> None:
         for part in (self.count, self.drawer, self.handing):

@@ -66,10 +66,19 @@ class Chips(QScrollArea):
     def _made(self) -> QPushButton:
         made = button("segment", self._tell, takes_focus=self._takes_focus)
         made.setParent(self._shelf)
+        self._put_in_tab_order(made)
         made.setCheckable(True)
         made.setMaximumWidth(_WIDEST)
         made.show()
         return made
+
+    def _put_in_tab_order(self, made: QPushButton) -> None:
+        """Where it is seen; Tab would come to it last, after everything that was made before."""
+        before: QWidget = self.buttons()[-1] if self.buttons() else self
+        policy = before.focusPolicy()
+        before.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else Qt puts nothing behind it
+        QWidget.setTabOrder(before, made)
+        before.setFocusPolicy(policy)
 
     def _lay_out(self) -> None:
         across, down, lines, tall = 0, 0, 1, 0
