@@ -58,8 +58,8 @@ class Importing(QFrame):
         """Try this file out; nothing is written."""
         self._path, self.trial = path, Trial(())
         self.file.setText(path.name)
-        self._show_trial(self.trial)
-        self._start(partial(_try_out, self._desk, path), self._show_trial)
+        self._present(self.trial)
+        self._start(partial(_try_out, self._desk, path), self._present)
 
     def retranslate(self) -> None:
         self.heading.setText(_("Import from Excel"))
@@ -95,6 +95,11 @@ class Importing(QFrame):
         inside.addWidget(self.listing, 1)
         inside.addLayout(foot)
 
+    def _present(self, trial: Trial) -> None:
+        """What came of it, with the focus on what is to be done now."""
+        self._show_trial(trial)
+        (self.go_on if trial.to_write() else self.leave).setFocus()
+
     def _show_trial(self, trial: Trial) -> None:
         self._work(is_running=False)
         self.trial = trial
@@ -116,7 +121,6 @@ class Importing(QFrame):
         else:
             self._say("", is_bad=False)
         self._show_rows(None)
-        (self.go_on if writing else self.leave).setFocus()
 
     def _show_rows(self, fate: Fate | None) -> None:
         self.model.show_rows([row for row in self.trial.rows if fate in {None, row.fate}])

@@ -81,6 +81,7 @@ class Bringing(QWidget):
             self.file.setText("")
             self.start.show_imports(undoing.imports(self._desk.shop))
         self._show_step()
+        (self.start, self.go_on, self.trial)[step].setFocus()
 
     def _show_step(self) -> None:
         step = self.steps.currentIndex()
@@ -97,7 +98,6 @@ class Bringing(QWidget):
             words = ngettext("Bring in {n} member", "Bring in {n} members", count)
             self.go_on.setText(words.format(n=formats.count_text(count)))
             self.go_on.setEnabled(count > 0 and not self.working.is_running)
-        (self.start, self.go_on, self.trial)[step].setFocus()
 
     def _tried(self) -> Trial:
         assert self.trial.trial is not None
