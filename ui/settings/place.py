@@ -1,6 +1,6 @@
 """What can be chosen: on this computer by anybody, for the shop by the owner; a page for each."""
 
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shopfans import texts
@@ -26,7 +26,7 @@ from ui.settings.terms import TermsForm
 from ui.settings.tiers import TiersForm
 from ui.tokens import EDGE, GAP
 from ui.widgets.empty import Empty
-from ui.widgets.pieces import column, label, panel, row
+from ui.widgets.pieces import column, label, panel, row, tighten
 from ui.widgets.scrolled import Scrolled
 from ui.widgets.segments import Segments
 
@@ -40,6 +40,9 @@ _LEFT = 440
 """Pixels: a form any wider is harder to read."""
 _BAR = 14
 """Pixels beside it for the bar, where the window is too low for all of it."""
+
+_ROOMY = 1150
+"""Pixels of width from which on the names of the pages have room for all they like."""
 
 
 class Settings(Place):
@@ -111,6 +114,13 @@ class Settings(Place):
             _("The rest is the owner's"),
             _("Points and staff are set by the owner. Ask her to sign in (Ctrl+L)."),
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the names need the room of the title; the strip says it too."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _ROOMY
+        tighten(self.sections.buttons(), is_tight=is_narrow)
+        self.title.setHidden(is_narrow)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """No PIN stays behind in a field."""

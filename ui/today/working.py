@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -21,7 +21,7 @@ from shopfans.texts.message_texts import message
 from ui import theme
 from ui.today.lines import Shown, chance_text, why_text
 from ui.widgets.field import Field
-from ui.widgets.pieces import Elided, button, column, label, row
+from ui.widgets.pieces import Elided, button, column, label, row, tighten
 
 KEYS = {
     TouchKind.CALLED: ("F3", "phone"),
@@ -35,6 +35,9 @@ KEYS = {
 """What each key says was done, and its icon."""
 
 COPY = "F2"
+
+_ROOMY = 1130
+"""Pixels of width from which on the keys have room for all they like."""
 
 DELAYS, A_WEEK = (1, 3, 7, 14, 30), 7
 """Days to which a line is put off."""
@@ -100,6 +103,11 @@ class Working(QFrame):
         self.hint.setText(_("Copied. Paste it into WeChat, then press F4."))
         self.note.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tighten(self.buttons.values(), is_tight=self._is_narrow)
+        self._show_pictures()
+
     def retranslate(self) -> None:
         self.note.name(_("Note"), _("what was said or agreed"))
         self.text.setAccessibleName(_("Text to her"))
@@ -119,14 +127,22 @@ class Working(QFrame):
             TouchKind.DONE: _("Done"),
         }
         for kind, made in self.buttons.items():
-            key, icon = KEYS[kind]
-            made.setText(f"{words[kind]}  {key}")
-            ink = theme.look().on_accent if kind is TouchKind.DONE else None
-            made.setIcon(theme.icon(icon, ink))
+            made.setText(f"{words[kind]}  {KEYS[kind][0]}")
+        self._show_pictures()
         self.counter.setText(_("At the counter"))
         self.counter.setToolTip(_("Open at the counter (Ctrl+Enter)"))
         self.counter.setIcon(theme.icon("shopping-cart"))
         self._say()
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < _ROOMY
+
+    def _show_pictures(self) -> None:
+        """In a narrow window the words of the keys need their room."""
+        for kind, made in self.buttons.items():
+            ink = theme.look().on_accent if kind is TouchKind.DONE else None
+            made.setIcon(QIcon() if self._is_narrow else theme.icon(KEYS[kind][1], ink))
 
     def _say(self) -> None:
         problem = self._shown.hindrance if self._shown else None

@@ -1,6 +1,6 @@
 """Labels, panels and buttons in the shop's look; guests' words are always plain text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import TypeVar
 
@@ -150,6 +150,13 @@ def _dressed(
     made.setIconSize(QSize(20, 20))
     made.clicked.connect(pressed)
     return made
+
+
+def tighten(buttons: Iterable[QPushButton], *, is_tight: bool) -> None:
+    """Less room beside their words, or as much as the look likes."""
+    for one in buttons:
+        if bool(one.property("tight")) != is_tight:
+            set_tone(one, "tight", is_tight)
 
 
 def set_tone(widget: QWidget, name: str, value: object) -> None:
