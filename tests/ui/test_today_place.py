@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
@@ -236,3 +237,19 @@ def test_the_list_follows_into_the_next_day(qtbot: QtBot, today: Today, clock: C
     settle(qtbot, today)
     assert today.list_page.day.day == date(2026, 3, 14)
     assert reasons(today)[0] == "Birthday tomorrow"
+
+
+def test_the_key_that_sends_acts_from_the_note_too(
+    qtbot: QtBot, today: Today, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = list[str]()
+
+    def nowhere(_parent: QWidget, title: str, *_more: str) -> tuple[str, str]:
+        asked.append(title)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", nowhere)
+    qtbot.keyClick(
+        today.list_page.working.note.edit, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier
+    )
+    assert asked == ["For an SMS provider"]

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from shopfans.texts import _
-from ui.widgets.keys import before_fields
+from ui.widgets.keys import on_key
 from ui.widgets.pieces import button, column, label, row
 from ui.widgets.scrolled import Scrolled
 
@@ -23,14 +22,9 @@ class Key(NamedTuple):
 
 def take(keys: list[Key], place: QWidget) -> None:
     """Let the keys act wherever the focus is in this place; held down, each acts once."""
-    before_fields(place, "Ctrl+U", "Ctrl+E")
     for key in keys:
-        if key.act is None:
-            continue
-        shortcut = QShortcut(QKeySequence(key.press), place)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(key.act)
+        if key.act is not None:
+            on_key(place, key.press, key.act, repeats=False)
 
 
 class KeysPage(QFrame):

@@ -8,10 +8,17 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 Keys = str | Qt.Key
 
+_LINE_KEYS = {"Ctrl+U", "Ctrl+E"}
+"""On Linux the first empties a line and the second goes to its end, and Qt leaves them to it."""
+
 
 def on_key(where: QWidget, keys: Keys, act: Callable[[], object], *, repeats: bool = True) -> None:
     """While the focus is on it or anywhere in it; `repeats`: held down, again and again."""
     _press(where, keys, act, Qt.ShortcutContext.WidgetWithChildrenShortcut, repeats=repeats)
+    if keys in _LINE_KEYS:
+        ahead = _Ahead(where, QKeySequence(keys))
+        for field in where.findChildren(QLineEdit):
+            field.installEventFilter(ahead)
 
 
 def on_own_key(
@@ -21,26 +28,18 @@ def on_own_key(
     _press(where, keys, act, Qt.ShortcutContext.WidgetShortcut, repeats=repeats)
 
 
-def before_fields(where: QWidget, *keys: str) -> None:
-    """These act in every field that is there now, also where Qt would edit the line by them: on
-    Linux Ctrl+U empties it and Ctrl+E goes to its end."""
-    ahead = _Ahead(where, keys)
-    for field in where.findChildren(QLineEdit):
-        field.installEventFilter(ahead)
-
-
 class _Ahead(QObject):
-    """A field that is asked first whether a key is its own says no to these."""
+    """A field that is asked first whether a key is its own says no to this one."""
 
-    def __init__(self, where: QWidget, keys: tuple[str, ...]) -> None:
+    def __init__(self, where: QWidget, keys: QKeySequence) -> None:
         super().__init__(where)
-        self._keys = [QKeySequence(key) for key in keys]
+        self._keys = keys
 
     def eventFilter(self, _field: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.ShortcutOverride:
             return False
         assert isinstance(event, QKeyEvent)
-        if QKeySequence(event.keyCombination()) not in self._keys:
+        if QKeySequence(event.keyCombination()) != self._keys:
             return False
         event.ignore()
         return True
