@@ -64,7 +64,7 @@ class PlaceForm(QFrame):
         self.use.setText(_("Use this place"))
         self.keep.setText(_("Cancel"))
         self.other.setText(_("Another place…"))
-        self.sheet.setText(_("Print the recovery sheet…"))
+        self.sheet.setText(_("Recovery sheet…"))
         self.sheet.setIcon(theme.icon("printer", theme.look().on_accent))
         self.told.setText(
             _(
