@@ -133,10 +133,10 @@ def returnable(returning: CardReturn, paid: Money, parts: tuple[PartLeft, ...]) 
 
 
 def counted(
-    rule: SessionRule, paid: Money, parts: tuple[PartLeft, ...], sold: date, day: date
+    rule: SessionRule, paid: Money, parts: tuple[PartLeft, ...], paid_on: date | None, day: date
 ) -> CardReturn:
     """How what she used counts on this day: while she needs no reason (see stored_value), in the
-    way that is best for her."""
-    if not needs_no_reason(sold, day):
+    way that is best for her. None: nobody knows when she paid."""
+    if paid_on is None or not needs_no_reason(paid_on, day):
         return rule.returning
     return max(CardReturn, key=lambda way: returnable(way, paid, parts))

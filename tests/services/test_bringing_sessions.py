@@ -12,17 +12,18 @@ from shopfans.domain.errors import ShopError
 from shopfans.domain.kinds import Prepaid
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
+from shopfans.domain.session_cards import CardReturn, SessionRule
 from shopfans.domain.sheet_rows import Fate, Field
 from shopfans.domain.stored_value import Value
 from shopfans.services.books import auditing
 from shopfans.services.bringing import undoing
 from shopfans.services.days import day_figures
 from shopfans.services.members import merging
-from shopfans.services.prepaid import value_statement
-from shopfans.services.sessions import held, offering, statement
+from shopfans.services.prepaid import offers, value_statement
+from shopfans.services.sessions import giving_back, held, offering, statement
 from shopfans.services.sessions.held import CardHeld
 from tests.conftest import Clock, join
-from tests.services.session_cards import BUNDLE, TEN_FACIALS, again, give_back, offer, use
+from tests.services.session_cards import BUNDLE, TEN_FACIALS, again, give_back, offer, sell, use
 from tests.services.test_bringing import brought, fates, found, take, tried
 from tests.services.test_workbook import summary, totals, written
 
@@ -78,6 +79,28 @@ def test_no_money_came_in_for_them_today(selling_cards: Shop, owner: Staff, tmp_
     brought(selling_cards, owner, tmp_path, LIST)
     with selling_cards.reading():
         assert day_figures.of_day(selling_cards, date(2026, 3, 10)).prepaid == ()
+
+
+def test_what_she_brought_was_not_sold_today(
+    selling_cards: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    sold, _card = sell(selling_cards, owner, join(selling_cards, owner, "王晓梅", "13900000001"),
+                       offer(selling_cards))  # fmt: skip
+    brought(selling_cards, owner, tmp_path, LIST)
+    last = offers.last_sold(selling_cards, member=found(selling_cards, "13900000001").id)
+    assert last is not None
+    assert last.prepayment == sold.id
+    assert offers.last_sold(selling_cards, member=found(selling_cards, "13900000002").id) is None
+
+
+def test_nobody_knows_when_what_she_brought_was_paid_so_the_owners_rule_counts_at_once(
+    selling_cards: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    brought(selling_cards, owner, tmp_path, LIST)
+    [facials] = hers(selling_cards, "13900000001")
+    use(selling_cards, owner, facials, sessions=2)
+    due = giving_back.due(selling_cards, card=facials.id, rule=SessionRule(CardReturn.LIST_PRICE))
+    assert (due.counted, due.returned) == (CardReturn.LIST_PRICE, Money(65_000 - 2 * 12_800))
 
 
 def test_the_workbook_ties_what_was_brought_in(

@@ -1,5 +1,7 @@
 """Her session cards on one page: each use, passed on, given back by the owner's leave."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -9,6 +11,7 @@ from shopfans.domain.roles import Staff
 from shopfans.services.sessions import held
 from tests.conftest import OWNER_PIN, join
 from tests.services.session_cards import TEN_FACIALS, again, offer, sell, use
+from tests.services.test_bringing import brought
 from tests.ui.test_counter import counter
 from ui.counter.place import Counter
 from ui.desk import Desk
@@ -38,6 +41,16 @@ def test_each_use_stands_with_who_and_what_to_mind(
     assert [page.uses.index(0, n).data() for n in (1, 2, 3, 4)] == [
         "面部护理", "1", cashier.name, "left cheek",
     ]  # fmt: skip
+
+
+def test_nobody_knows_when_sessions_of_the_program_before_were_sold(
+    page: HerCards, shop: Shop, owner: Staff, cashier: Staff, mei: int, tmp_path: Path
+) -> None:
+    sell(shop, cashier, mei, offer(shop))
+    text = "phone,name,session card,sessions left\n13812345678,王小美,十次面部护理,3\n"
+    brought(shop, owner, tmp_path, text)
+    page.refresh()
+    assert [page.cards.index(row, 2).data() for row in (0, 1)] == ["2026-03-10", "Brought in"]
 
 
 def test_a_shared_card_is_passed_on_by_a_phone_number(

@@ -237,7 +237,7 @@ class HerCards(QWidget):
         return [
             Column(_("Session card"), lambda card: card.name, ink=ink),
             Column(_("Left"), self._left, stretches=True, ink=ink),
-            Column(_("Sold on"), lambda card: day_text(card.sold), ink=ink),
+            Column(_("Sold on"), _sold_text, ink=ink),
             Column(_("Last day"), last, ink=ink),
             Column(
                 _("Worth"), lambda card: self._desk.money(card.worth), is_number=True, ink=ink
@@ -262,6 +262,10 @@ class HerCards(QWidget):
             Column(_("Who served her"), lambda use: use.staff, ink=ink),
             Column(_("Note"), lambda use: use.note, stretches=True, ink=ink),
         ]
+
+
+def _sold_text(card: CardHeld) -> str:
+    return _("Brought in") if card.is_brought else day_text(card.sold)
 
 
 def _state(card: CardHeld) -> str:

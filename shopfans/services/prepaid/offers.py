@@ -79,7 +79,7 @@ def last_sold(shop: Shop, *, member: int) -> Sold | None:
         found = [
             Sold(one.prepayment, one.name, one.paid, selling.void)
             for one in cards.cards(shop, member)
-            if one.sold == today
+            if one.sold == today and not one.is_brought
         ]
         found += [
             Sold(one.membership.prepayment, one.membership.plan.name, one.membership.fee,

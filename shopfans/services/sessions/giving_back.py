@@ -65,7 +65,8 @@ def _due(card: int, rule: SessionRule, day: date) -> Due:
     if found is None or not found.left:
         raise NothingOfCard()
     parts = tuple(part.stands for part in found.parts)
-    way = counted(rule, found.paid, parts, found.sold, day)
+    paid_on = None if found.is_brought else found.sold
+    way = counted(rule, found.paid, parts, paid_on, day)
     return Due(found, way, returnable(way, found.paid, parts))
 
 

@@ -9,7 +9,7 @@ from shopfans.database import ledger
 from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.ledger import Lot
 from shopfans.database.shop import Shop
-from shopfans.domain.kinds import Unit
+from shopfans.domain.kinds import Prepaid, Unit
 from shopfans.domain.money import Money
 from shopfans.domain.session_cards import PartLeft
 from shopfans.services import settings
@@ -44,6 +44,8 @@ class CardHeld(NamedTuple):
     parts: tuple[PartHeld, ...]
     is_past: bool
     """Its last day is past; what is left lapses."""
+    is_brought: bool
+    """She had it in the program before: nobody knows the day on which it was paid."""
 
     @property
     def left(self) -> int:
@@ -126,12 +128,13 @@ def use(number: int) -> UseRow:
 def _cards(rows: list[tuple[Any, ...]], day: date) -> list[CardHeld]:
     parts = _parts({row[0]: row[2] for row in rows})
     made = []
-    for number, prepayment, member, name, shared, sold, lapses, paid in rows:
+    for number, prepayment, member, name, shared, sold, lapses, paid, money in rows:
         last = date.fromisoformat(lapses) if lapses else None
         made.append(
             CardHeld(
                 number, prepayment, member, name, bool(shared), date.fromisoformat(sold), last,
                 Money(paid), tuple(parts[number]), last is not None and last < day,
+                Prepaid(money) is Prepaid.OPENING_CARD,
             )
         )  # fmt: skip
     return made
@@ -177,7 +180,7 @@ def _rows(sql: str, *values: object) -> list[tuple[Any, ...]]:
 
 
 _CARDS = """
-    SELECT c.id, c.prepayment_id, c.member_id, c.name, c.shared, p.day, c.lapses, p.paid
+    SELECT c.id, c.prepayment_id, c.member_id, c.name, c.shared, p.day, c.lapses, p.paid, p.kind
     FROM session_card c JOIN prepayment p ON p.id = c.prepayment_id"""
 _STANDS = "AND NOT EXISTS (SELECT 1 FROM prepayment v WHERE v.reverses_id = p.id)"
 _PARTS = """
