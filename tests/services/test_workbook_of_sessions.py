@@ -8,7 +8,7 @@ from shopfans.domain.roles import Staff
 from shopfans.services.belonging import rewarding
 from shopfans.services.exporting.statement import statement
 from shopfans.services.members import merging
-from shopfans.services.sessions import transferring, using
+from shopfans.services.sessions import selling, transferring, using
 from tests.conftest import Clock, join
 from tests.services.session_cards import BUNDLE, TEN_FACIALS, again, give_back, offer, sell, use
 from tests.services.test_reporting import MARCH
@@ -48,6 +48,22 @@ def test_sessions_owed_roll_in_number_and_value_into_the_next_month(
     used = rows(march["Sessions used"])
     assert [one["What"] for one in used] == ["Used", "Used", "Taken back", "Used"]
     assert totals(march["Sessions used"])["Worth"] == -before["Value: Used"]
+
+
+def test_of_a_card_that_was_taken_back_or_used_up_before_there_is_no_row(
+    shop: Shop, owner: Staff, mei: int, clock: Clock, tmp_path: Path
+) -> None:
+    kind = offer(shop)
+    sold, _card = sell(shop, owner, mei, kind)
+    selling.void(shop, by=owner, prepayment=sold.id, request="v")
+    _sold, card = sell(shop, owner, mei, kind)
+    use(shop, owner, card, sessions=10)
+    march = written(shop, tmp_path / "march.xlsx")
+    clock.pass_days(31)
+    april = written(shop, tmp_path / "april.xlsx", MARCH.moved(1))
+    assert {line[3] for book in (march, april) for line in summary(book)} == {"yes"}
+    assert [row["Card no."] for row in rows(march["Session cards"])] == [card.prepayment]
+    assert rows(april["Session cards"]) == []
 
 
 def test_a_shop_without_cards_ties_too(shop: Shop, tmp_path: Path) -> None:

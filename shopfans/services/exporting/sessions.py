@@ -48,13 +48,15 @@ LINES = f"""
 
 
 def write(shop: Shop, book: Book, _figures: PeriodFigures) -> list[Section]:
-    """Every service of every card that was sold by then; in the totals, what the shop owes."""
+    """Each service of a card of which anything was owed or moved; in the totals, what the shop
+    owes."""
     [counts] = shop.rows(f"SELECT {_roll('change', 'book')} {_BOOKS}", *book.days)
     [values] = shop.rows(f"{LINES} SELECT {_roll('fen', 'line')} FROM line", *book.days)
     largest = Money(max(map(abs, values)))
     sheet = Sheet(book, _("Session cards"), _columns(), largest=largest)
     for row in shop.stream(_PARTS, *book.days):
-        sheet.add(*row)
+        if any(row[-2 * len(_changes()) :]):
+            sheet.add(*row)
     sheet.finish()
     return [
         Section(_("Sessions owed"), _ties(sheet, "count", counts)),
