@@ -27,7 +27,7 @@ def take(parts: Mapping[Tender, Money], rest: Money, tender: Tender, handed: Mon
         paid = {**parts, tender: parts.get(tender, Money()) + handed}
         return Taken(paid, paid, is_all=False)
     if rest < Money() or (handed > rest and tender is not Tender.CASH):
-        raise GivenTooMuch(max(Money(), rest).fen)
+        raise GivenTooMuch(rest.fen)
     if not rest:
         return Taken(dict(parts), dict(parts), is_all=True)
     before = parts.get(tender, Money())

@@ -11,7 +11,7 @@ from shopfans.domain.sales import Tender
 from shopfans.services.prepaid import prepaid_papers
 from shopfans.services.sales import listing
 from shopfans.services.sessions import held
-from tests.services.session_cards import BUNDLE, offer, sell, use
+from tests.services.session_cards import BUNDLE, TEN_FACIALS, offer, sell, use
 from tests.ui.test_counter import counter, press
 from ui.counter.place import Counter
 
@@ -98,6 +98,29 @@ def test_a_part_is_taken_back_and_only_cash_gives_change(
     press(qtbot, counter, Qt.Key.Key_F11)
     assert "Change ¥20.00" in counter.last_sale.words.text()
     assert tenders(shop) == [("cash", 98_000, 100_000)]
+
+
+def test_who_paid_a_part_and_takes_a_cheaper_card_is_told_how_much_is_too_much(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int, kind: int
+) -> None:
+    offer(shop, TEN_FACIALS._replace(name="两次面部护理", price=Money(20_000)))
+    counter.guests.serve(mei)
+    counter.pages.show_sell_card()
+    page = counter.side.sell_card
+    pays = page.pays
+    page.list.selectRow(1)
+    pays.given.setText("500")
+    press(qtbot, counter, Qt.Key.Key_F11)
+    page.list.selectRow(0)
+    too_much = "¥300.00 too much is paid: take a part of it back."
+    assert (pays.change.whole(), pays.given_wrong.text()) == ("", too_much)
+    press(qtbot, counter, Qt.Key.Key_F11)
+    assert pays.given_wrong.text() == too_much
+    assert held.cards(shop, mei) == []
+    pays.parts[Tender.CASH].click()
+    assert not pays.given_wrong.isVisible()
+    press(qtbot, counter, Qt.Key.Key_F11)
+    assert tenders(shop) == [("cash", 20_000, 20_000)]
 
 
 def tenders(shop: Shop) -> list[tuple[str, int, int]]:

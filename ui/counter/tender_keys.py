@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from shopfans.domain.errors import ShopError
+from shopfans.domain.errors import GivenTooMuch, ShopError
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.sales import Tender
 from shopfans.texts import _
@@ -84,11 +84,13 @@ class TenderKeys(QWidget):
 
     def over(self) -> Money | None:
         """How much more was handed over than is left to pay, below zero how much is missing; None
-        while nothing is, or none of it is an amount."""
+        while nothing is, none of it is an amount, or the parts are too much already."""
         given = self.given.text().strip()
         if self._rest is None or not (given or self._has_parts):
             return None
         try:
+            if self._rest < Money():
+                raise GivenTooMuch(self._rest.fen)
             handed = parse_amount(given, self._desk.terms.currency.digits) if given else Money()
         except ShopError as problem:
             self.refuse(self._desk.words(problem))

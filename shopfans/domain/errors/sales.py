@@ -29,6 +29,7 @@ class GivenTooMuch(ShopError):
     """Only cash gives change."""
 
     due_fen: int
+    """Below zero: the parts that were paid already come to more than the sum, by so much."""
 
 
 @dataclass(eq=False)

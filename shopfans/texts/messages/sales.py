@@ -20,6 +20,10 @@ def words(problem: ShopError, terms: Terms) -> str | None:
             )
         case errors.ParkedGone():
             return _("Somebody has taken this basket up already.")
+        case errors.GivenTooMuch(due_fen=due) if due < 0:
+            return _("{amount} too much is paid: take a part of it back.").format(
+                amount=money_text(Money(-due), currency)
+            )
         case errors.GivenTooMuch(due_fen=due):
             return _("Only cash gives change: {due} is left to pay.").format(
                 due=money_text(Money(due), currency)
