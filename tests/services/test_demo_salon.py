@@ -1,5 +1,6 @@
 """The demo salon is true and does all that a salon does; the workbook of each month ties."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -67,6 +68,12 @@ def test_everything_a_salon_does_happens_in_it(quarter: Shop) -> None:
     )
     assert min(mixed, split) > 1
     assert reminding.today_list(quarter, on=UNTIL).reminders
+
+
+def test_why_the_owner_did_it_is_said_in_the_language_too(quarter: Shop) -> None:
+    reasons = [reason for (reason,) in rows(quarter, "SELECT DISTINCT reason FROM approval")]
+    assert len(reasons) == 4
+    assert not [one for one in reasons if re.search("[a-z]", one)]
 
 
 def test_each_tie_of_each_month_says_yes_by_us_and_by_libreoffice(

@@ -10,6 +10,7 @@ from shopfans.domain.periods import time_zone
 from shopfans.domain.roles import Leave, Right, Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.services import settings
+from shopfans.services.demo.salon.menu import Named
 from shopfans.services.goods import pricing
 from shopfans.services.staff import staffing
 
@@ -52,9 +53,9 @@ class Desk:
     def request(self) -> str:
         return f"{self.random.getrandbits(128):032x}"
 
-    def owner_for(self, right: Right, reason: str, request: str) -> Staff:
+    def owner_for(self, right: Right, reason: Named, request: str) -> Staff:
         """The owner, saying why."""
-        return self.owner.with_leave(Leave(self.owner.id, right, reason, request))
+        return self.owner.with_leave(Leave(self.owner.id, right, reason.spoken, request))
 
     def lines(self) -> list[Line]:
         """One thing or two; the favourites come first."""

@@ -121,3 +121,9 @@ NOTES = (
     Named("怕冷，毯子加厚", "怕冷，毯子加厚", "feels cold: a thicker blanket"),
 )
 """What stands with a session that was used."""
+
+RUNG_TWICE = Named("重复收银", "重複結帳", "rung twice")
+NOT_HAPPY = Named("客人不满意", "客人不滿意", "she was not happy with it")
+MOVES_AWAY = Named("客人要搬走", "客人要搬走", "she moves away")
+WAITED = Named("让客人久等了", "讓客人久等了", "her patience when we were late")
+"""Why the owner did what needs a reason."""

@@ -7,6 +7,7 @@ from shopfans.domain.roles import Right
 from shopfans.domain.sales import Tender
 from shopfans.services import settings
 from shopfans.services.belonging import adjusting
+from shopfans.services.demo.salon import menu
 from shopfans.services.demo.salon.desk import Desk
 from shopfans.services.members import finding, forgetting, merging
 from shopfans.services.memberships import ending, usage
@@ -18,7 +19,7 @@ from shopfans.services.sessions import giving_back, held, transferring
 def take_back(desk: Desk, sale: int) -> None:
     """The first thing of a sale comes back."""
     request = desk.request()
-    by = desk.owner_for(Right.REFUND_MUCH, "she was not happy with it", request)
+    by = desk.owner_for(Right.REFUND_MUCH, menu.NOT_HAPPY, request)
     refunding.refund_sale(desk.shop, by=by, sale=sale, quantities={1: 1}, request=request)
 
 
@@ -41,7 +42,7 @@ def take_card_back(desk: Desk, members: Sequence[int]) -> None:
             due, request = giving_back.due(desk.shop, card=card.id), desk.request()
             if due.returned:
                 giving_back.give_back(
-                    desk.shop, by=desk.owner_for(Right.CARD_BACK, "she moves away", request),
+                    desk.shop, by=desk.owner_for(Right.CARD_BACK, menu.MOVES_AWAY, request),
                     card=card.id, returned=due.returned, tender=Tender.WECHAT, request=request,
                 )  # fmt: skip
                 return
@@ -56,7 +57,7 @@ def end_membership(desk: Desk, members: Sequence[int]) -> None:
             due, request = ending.due(desk.shop, membership=hers[0].id), desk.request()
             if due.returned:
                 ending.end(
-                    desk.shop, by=desk.owner_for(Right.CARD_BACK, "she moves away", request),
+                    desk.shop, by=desk.owner_for(Right.CARD_BACK, menu.MOVES_AWAY, request),
                     membership=hers[0].id, returned=due.returned, tender=Tender.WECHAT,
                     request=request,
                 )  # fmt: skip
@@ -79,7 +80,7 @@ def adjust(desk: Desk, members: Sequence[int]) -> None:
     """Points by hand."""
     request = desk.request()
     adjusting.adjust_points(
-        desk.shop, by=desk.owner_for(Right.ADJUST, "her patience when we were late", request),
+        desk.shop, by=desk.owner_for(Right.ADJUST, menu.WAITED, request),
         member=desk.random.choice(members), change=50, request=request,
     )  # fmt: skip
 

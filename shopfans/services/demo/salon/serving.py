@@ -64,7 +64,7 @@ def buy(desk: Desk, member: int | None) -> int | None:
         return receipt.sale
     desk.pass_time()
     request = desk.request()
-    by = desk.owner_for(Right.REFUND_MUCH, "rung twice", request)
+    by = desk.owner_for(Right.REFUND_MUCH, menu.RUNG_TWICE, request)
     refunding.void_sale(desk.shop, by=by, sale=receipt.sale, request=request)
     return None
 
