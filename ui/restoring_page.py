@@ -10,8 +10,8 @@ from shopfans.texts import _
 from ui.background import Progress
 from ui.backups.restore_form import RestoreForm
 from ui.page import Page
-from ui.widgets.pieces import column, label, panel, row
-from ui.widgets.working import Working
+from ui.waiting import Waiting
+from ui.widgets.pieces import column, row
 
 _WIDTH = 680
 
@@ -37,34 +37,16 @@ class BringBack(Page):
         self.form.retranslate()
 
 
-class TakingOver(Page):
-    """Nothing can be done but wait, or stop."""
-
-    finished = Signal(object)
-    refused = Signal(object)
+class TakingOver(Waiting):
+    """One shop gives way to another."""
 
     def __init__(self, work: Callable[[Progress], object]) -> None:
-        super().__init__()
-        self._work = work
-        self.title, self.words = label("heading"), label("muted", wraps=True)
-        self.working = Working()
-        self.working.finished.connect(self.finished)
-        self.working.refused.connect(self.refused)
-        card, inside = panel(edge=32, gap=16)
-        card.setFixedWidth(_WIDTH)
-        for part in (self.title, self.words, self.working):
-            inside.addWidget(part)
-        page = QVBoxLayout(self)
-        page.addLayout(column(None, row(None, card, None), None))
-        self.retranslate()
-
-    def arrive(self) -> None:
-        self.working.start(self._work, ())
+        super().__init__(work, width=_WIDTH)
 
     def retranslate(self) -> None:
+        super().retranslate()
         self.title.setText(_("The backup is being restored"))
         self.words.setText(_("A backup of the present shop is made first."))
-        self.working.retranslate()
 
 
 def ask_for_backup(parent: Page) -> Path | None:
