@@ -55,6 +55,17 @@ def type_into(qtbot: QtBot, widget: QWidget, keys: str) -> None:
     qtbot.keyClick(widget, Qt.Key.Key_Return)
 
 
+def signed_in(qtbot: QtBot, window: MainWindow, pin: str = OWNER_PIN) -> Workspace:
+    """The owner signs in."""
+    page = window.page
+    assert isinstance(page, SignIn)
+    type_into(qtbot, page.pin.edit, pin)
+    qtbot.waitUntil(lambda: isinstance(window.page, Workspace))
+    space = window.page
+    assert isinstance(space, Workspace)
+    return space
+
+
 def counter_of(qtbot: QtBot, window: MainWindow) -> Counter:
     space = window.page
     assert isinstance(space, Workspace)

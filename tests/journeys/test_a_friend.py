@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from shopfans.database import opening
 from shopfans.services.books import auditing
 from shopfans.services.staff import staffing
-from tests.conftest import OWNER_PIN, join
-from tests.journeys.test_a_day import counter_of, run, type_into
+from tests.conftest import join
+from tests.journeys.test_a_day import counter_of, run, signed_in, type_into
 from tests.services.friends import has, reward
 from tests.ui.printers import closed_port
 from tests.ui.test_door import WIFI, settled
@@ -22,7 +22,6 @@ from ui.main_window import MainWindow
 from ui.members.history import FRIENDS
 from ui.members.place import Members
 from ui.preferences import Joining
-from ui.sign_in import SignIn
 from ui.workspace import COUNTER, MEMBERS, Workspace
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -38,12 +37,8 @@ def test_both_are_rewarded_for_her_first_visit_until_it_is_taken_back(
     shop.close()
 
     def day(window: MainWindow) -> None:
-        page = window.page
-        assert isinstance(page, SignIn)
-        type_into(qtbot, page.pin.edit, OWNER_PIN)
+        space = signed_in(qtbot, window)
         counter = counter_of(qtbot, window)
-        space = window.page
-        assert isinstance(space, Workspace)
         window.scanned(code_on_her_phone(qtbot, counter))
         assert counter.form.sent_by.text() == "Sent by 王小美"
         sign_up(qtbot, counter)

@@ -13,10 +13,9 @@ from shopfans.services.books import auditing
 from shopfans.services.memberships import usage
 from shopfans.services.sales import listing
 from tests.conftest import OWNER_PIN, join
-from tests.journeys.test_a_day import counter_of, run, type_into
+from tests.journeys.test_a_day import counter_of, run, signed_in, type_into
 from tests.services.memberships import GOLD, offer
 from ui.main_window import MainWindow
-from ui.sign_in import SignIn
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -31,9 +30,7 @@ def test_a_guest_buys_a_membership_and_pays_less_at_once(qtbot: QtBot, own_home:
     shop.close()
 
     def visit(window: MainWindow) -> None:
-        page = window.page
-        assert isinstance(page, SignIn)
-        type_into(qtbot, page.pin.edit, OWNER_PIN)
+        signed_in(qtbot, window)
         counter = counter_of(qtbot, window)
         type_into(qtbot, counter.finder, "5678")
         qtbot.waitUntil(lambda: counter.till.basket.guest is not None)

@@ -13,7 +13,7 @@ from shopfans.services.backups import backing_up
 from shopfans.services.books import auditing
 from shopfans.services.sales import listing
 from tests.conftest import OWNER_PIN
-from tests.journeys.test_a_day import counter_of, run, type_into
+from tests.journeys.test_a_day import counter_of, run, signed_in, type_into
 from tests.ui.approving import allow
 from ui.first_start import FirstStart
 from ui.main_window import MainWindow
@@ -31,7 +31,7 @@ def test_the_owner_goes_back_to_this_mornings_backup(qtbot: QtBot, own_home: Pat
     founded(path)
 
     def evening(window: MainWindow) -> None:
-        sign_in(qtbot, window)
+        signed_in(qtbot, window)
         place = settings_of(window)
         page = place.backups
         with qtbot.waitSignal(page.list.working.finished, timeout=WAIT):
@@ -46,7 +46,7 @@ def test_the_owner_goes_back_to_this_mornings_backup(qtbot: QtBot, own_home: Pat
         qtbot.waitUntil(lambda: isinstance(window.page, SignIn), timeout=WAIT)
         assert isinstance(window.page, SignIn)
         assert window.page.hint.text() == "The backup is restored. Sign in to go on."
-        sign_in(qtbot, window)
+        signed_in(qtbot, window)
         ring(qtbot, window, "3")
 
     assert run(qtbot, ["--file", str(path), "--language", "en"], evening) == 0
@@ -74,7 +74,7 @@ def test_a_new_computer_begins_with_the_backup(qtbot: QtBot, own_home: Path) -> 
         qtbot.waitUntil(page.form.restore.isVisible, timeout=WAIT)
         qtbot.mouseClick(page.form.restore, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: isinstance(window.page, SignIn), timeout=WAIT)
-        sign_in(qtbot, window)
+        signed_in(qtbot, window)
 
     assert run(qtbot, ["--file", str(path), "--language", "en"], first_day) == 0
     opening.open_shop(path).close()
@@ -88,13 +88,6 @@ def founded(path: Path, *, stays_open: bool = False) -> Shop | None:
         return shop
     shop.close()
     return None
-
-
-def sign_in(qtbot: QtBot, window: MainWindow) -> None:
-    page = window.page
-    assert isinstance(page, SignIn)
-    type_into(qtbot, page.pin.edit, OWNER_PIN)
-    qtbot.waitUntil(lambda: isinstance(window.page, Workspace))
 
 
 def settings_of(window: MainWindow) -> Settings:

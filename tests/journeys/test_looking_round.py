@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from shopfans.services.demo.founded import OWNER_PIN
-from tests.journeys.test_a_day import counter_of, run, type_into
+from tests.journeys.test_a_day import counter_of, run, signed_in
 from ui.demo import DemoPage
 from ui.first_start import FirstStart
 from ui.main_window import MainWindow
@@ -20,9 +20,7 @@ def test_a_demo_shop_opens_in_a_file_of_its_own(qtbot: QtBot, own_home: Path) ->
         assert isinstance(page, FirstStart)
         qtbot.mouseClick(page.demos["dessert"], Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: isinstance(window.page, SignIn), timeout=60_000)
-        sign_in = window.page
-        assert isinstance(sign_in, SignIn)
-        type_into(qtbot, sign_in.pin.edit, OWNER_PIN)
+        signed_in(qtbot, window, OWNER_PIN)
         assert counter_of(qtbot, window).desk.shop.path == data_folder() / "demo.shop"
 
     assert run(qtbot, ["--language", "en"], day) == 0

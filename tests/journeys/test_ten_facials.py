@@ -13,13 +13,12 @@ from shopfans.services import settings
 from shopfans.services.books import auditing
 from shopfans.services.sessions import held
 from shopfans.services.staff import staffing
-from tests.conftest import OWNER_PIN, join
-from tests.journeys.test_a_day import counter_of, run, type_into
+from tests.conftest import join
+from tests.journeys.test_a_day import counter_of, run, signed_in, type_into
 from ui.counter.place import Counter
 from ui.coupons.place import SESSIONS, Coupons
 from ui.main_window import MainWindow
-from ui.sign_in import SignIn
-from ui.workspace import COUNTER, COUPONS, Workspace
+from ui.workspace import COUNTER, COUPONS
 
 
 def test_ten_facials_are_sold_used_undone_and_given_back(
@@ -31,12 +30,8 @@ def test_ten_facials_are_sold_used_undone_and_given_back(
     shop.close()
 
     def day(window: MainWindow) -> None:
-        page = window.page
-        assert isinstance(page, SignIn)
-        type_into(qtbot, page.pin.edit, OWNER_PIN)
+        space = signed_in(qtbot, window)
         counter = counter_of(qtbot, window)
-        space = window.page
-        assert isinstance(space, Workspace)
         coupons = space.go(COUPONS)
         assert isinstance(coupons, Coupons)
         write_the_card(qtbot, coupons)

@@ -23,13 +23,12 @@ from shopfans.services.goods import gifting, pricing
 from shopfans.services.members import carding, finding
 from shopfans.services.sales import listing
 from shopfans.services.staff import staffing
-from tests.conftest import OWNER_PIN, join
-from tests.journeys.test_a_day import counter_of, run, type_into
+from tests.conftest import join
+from tests.journeys.test_a_day import counter_of, run, signed_in, type_into
 from tests.services.test_selling import sell
 from tests.ui.striking import strike
 from ui.counter.place import Counter
 from ui.main_window import MainWindow
-from ui.sign_in import SignIn
 
 PUDDING = "6901234567892"
 
@@ -94,9 +93,7 @@ def test_ten_guests(qtbot: QtBot, own_home: Path, codes: Codes) -> None:
     path = own_home / "our.shop"
 
     def day(window: MainWindow) -> None:
-        page = window.page
-        assert isinstance(page, SignIn)
-        type_into(qtbot, page.pin.edit, OWNER_PIN)
+        signed_in(qtbot, window)
         counter = counter_of(qtbot, window)
         serve(Hands(qtbot, counter), counter, codes)
 

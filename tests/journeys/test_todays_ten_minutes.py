@@ -16,11 +16,9 @@ from shopfans.services.books import auditing
 from shopfans.services.demo.founded import OWNER_PIN
 from shopfans.services.reminders import touching
 from shopfans.services.staff import staffing
-from tests.journeys.test_a_day import counter_of, run, type_into
+from tests.journeys.test_a_day import counter_of, run, signed_in
 from ui.main_window import MainWindow
-from ui.sign_in import SignIn
 from ui.today.place import LIST, Today
-from ui.workspace import Workspace
 
 
 def test_the_list_is_worked_through_by_keys(qtbot: QtBot, own_home: Path) -> None:
@@ -30,12 +28,8 @@ def test_the_list_is_worked_through_by_keys(qtbot: QtBot, own_home: Path) -> Non
     spoken: list[tuple[int, TouchKind]] = []
 
     def evening(window: MainWindow) -> None:
-        page = window.page
-        assert isinstance(page, SignIn)
-        type_into(qtbot, page.pin.edit, OWNER_PIN)
+        space = signed_in(qtbot, window, OWNER_PIN)
         counter_of(qtbot, window)
-        space = window.page
-        assert isinstance(space, Workspace)
         assert space.desk.by.role is Role.OWNER
         qtbot.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
         today = next(place for place in space.findChildren(Today))
