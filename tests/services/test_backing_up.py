@@ -1,18 +1,23 @@
 """Backups by themselves: when, where, how many, and what becomes of the old ones."""
 
 import json
+import shutil
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from peewee import sqlite3
 
+from shopfans.database import opening
 from shopfans.database.backup import backups_of
 from shopfans.database.shop import Shop
 from shopfans.domain.backups import Why
 from shopfans.domain.errors import (
     CannotWrite,
+    FileDamaged,
     NotAllowed,
     SecondPlaceAway,
     SecondPlaceIsFirst,
@@ -23,7 +28,7 @@ from shopfans.domain.topics import Topic
 from shopfans.services import settings
 from shopfans.services.backups import backing_up, sealing, second_place
 from shopfans.services.backups.sealing import Cost
-from shopfans.services.days import closing
+from shopfans.services.days import closing as days
 from shopfans.services.members import forgetting
 from tests.conftest import Clock
 from tests.services.test_selling import sell
@@ -49,7 +54,7 @@ def whys(shop: Shop) -> list[Why]:
 
 
 def close(shop: Shop, by: Staff) -> None:
-    closing.close_day(shop, by=by, day=settings.today(shop), found=None, request=f"c{shop.now()}")
+    days.close_day(shop, by=by, day=settings.today(shop), found=None, request=f"c{shop.now()}")
 
 
 def test_one_is_made_at_the_start_and_not_again_before_a_day_is_over(
@@ -72,6 +77,25 @@ def test_one_is_made_once_a_day_is_closed(shop: Shop, cashier: Staff, clock: Clo
     backing_up.keep_up(shop)
     backing_up.keep_up(shop)
     assert whys(shop) == [Why.DAY_CLOSE, Why.START]
+
+
+def test_once_a_day_is_closed_each_index_is_looked_at_too(
+    clock: Clock, blank_shop: Path, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(blank_shop, tmp_path / "torn.shop"))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA writable_schema = 1")
+        connection.execute("UPDATE sqlite_schema SET sql = replace(sql, '(\"day\")', '(\"act\")') "
+                           "WHERE name = 'operation_day'")  # fmt: skip
+        connection.commit()
+    torn = opening.open_shop(path, now=clock)
+    try:
+        assert backing_up.before(torn, Why.HAND).test is None
+        with pytest.raises(FileDamaged):
+            backing_up.before(torn, Why.DAY_CLOSE)
+        assert whys(torn) == [Why.HAND]
+    finally:
+        torn.close()
 
 
 def test_before_an_import_there_is_one_whatever_was_made_already(shop: Shop) -> None:

@@ -15,8 +15,9 @@ from threading import Thread
 
 Progress = Callable[[int, int], None]
 
-OURS, ANYBODYS = "ours", "anybody's"
-"""The jobs: a copy that was made just now, and a backup that may come from anywhere."""
+OURS, OURS_IN_ALL, ANYBODYS = "ours", "ours in all", "anybody's"
+"""The jobs: a copy that was made just now, without and with each index against its table, and a
+backup that may come from anywhere."""
 
 _TOLD_EVERY = 0.1
 """Seconds."""
@@ -39,7 +40,10 @@ def job(name: str) -> Callable[..., object]:
     """What the job does with its paths and `progress`."""
     from shopfans.services.backups import backing_up, examining
 
-    return backing_up.prove if name == OURS else examining.prove
+    jobs: dict[str, Callable[..., object]] = {
+        OURS: backing_up.prove, OURS_IN_ALL: backing_up.prove_in_all, ANYBODYS: examining.prove,
+    }  # fmt: skip
+    return jobs[name]
 
 
 def _outcome(name: str, paths: Sequence[Path]) -> dict[str, str]:
