@@ -95,7 +95,7 @@ def _broken_digests() -> Iterator[str]:
 
 
 def _figures(shop: Shop) -> Iterator[str]:
-    """What is kept on each member must be what her sales say."""
+    """What is kept on each member must be what her sales and visits say."""
     kept = shop.stream(
         "SELECT id, erased, spent, visits, last_visit, usual_gap FROM member ORDER BY id"
     )
