@@ -20,7 +20,7 @@ from shopfans.domain.tiers import NO_RANK, Measure, TierRule
 _A_DAY = timedelta(days=1)
 
 
-class Sold(NamedTuple):
+class Counted(NamedTuple):
     """A sale, less what came back of it; one of which nothing is left is none."""
 
     day: date
@@ -48,28 +48,28 @@ class Standing(NamedTuple):
     """The last day of it, before any grace."""
 
 
-def standing(sales: Sequence[Sold], changes: Sequence[Change], day: date) -> Standing | None:
+def standing(past: Sequence[Counted], changes: Sequence[Change], day: date) -> Standing | None:
     """How she stands on this day, or after the last of these if that is later; None: as ever.
 
-    Both in the order of their days. The same sales and changes always give the same.
+    Both in the order of their days. The same past and changes always give the same.
     """
-    spent, visits = sum(one.paid for one in sales), sum(one.is_visit for one in sales)
+    spent, visits = sum(one.paid for one in past), sum(one.is_visit for one in past)
     rules = [one.rule for one in changes if one.rule is not None]
     if all(rule.reached(rule.value(spent, visits)) == NO_RANK for rule in rules):
         return None  # not even all she ever bought reaches any
-    walk = _Walk(sales)
+    walk = _Walk(past)
     for number, change in enumerate(changes):
-        walk.sell_until(change)
+        walk.count_until(change)
         walk.turn(change)
         if number == len(changes) - 1:
-            walk.sell_until(None)
+            walk.count_until(None)
     walk.pass_time(day)
     return walk.state
 
 
-def year_value(rule: TierRule, sales: Sequence[Sold], day: date) -> int:
+def year_value(rule: TierRule, past: Sequence[Counted], day: date) -> int:
     """What the rolling year that ends on this day comes to."""
-    return _History(sales).value(rule, day, len(sales))
+    return _History(past).value(rule, day, len(past))
 
 
 def year_after(day: date) -> date:
@@ -90,28 +90,28 @@ def _in_year(day: date, year: int) -> date:
 
 
 class _History:
-    """Her sales in order, summed so that any rolling year is told at once."""
+    """Her past in order, summed so that any rolling year is told at once."""
 
-    def __init__(self, sales: Sequence[Sold]) -> None:
-        self.sales = sales
-        self.days = [one[0] for one in sales]
+    def __init__(self, past: Sequence[Counted]) -> None:
+        self.past = past
+        self.days = [one[0] for one in past]
 
     @cached_property
     def spent(self) -> list[int]:
-        """Of the first so many sales."""
-        return list(accumulate((one[2] for one in self.sales), initial=0))
+        """Of the first so many."""
+        return list(accumulate((one[2] for one in self.past), initial=0))
 
     @cached_property
     def visits(self) -> list[int]:
         found, counted = [0], None
-        for day, _order, _paid, is_visit in self.sales:
+        for day, _order, _paid, is_visit in self.past:
             is_first = is_visit and day != counted
             counted = day if is_first else counted
             found.append(found[-1] + is_first)
         return found
 
     def value(self, rule: TierRule, day: date, known: int) -> int:
-        """The rolling year that ends on this day, of the sales known so far."""
+        """The rolling year that ends on this day, of the past known so far."""
         last = bisect_right(self.days, day, 0, known)
         first = bisect_right(self.days, year_before(day), 0, last)
         spent = self.spent[last] - self.spent[first]
@@ -120,14 +120,14 @@ class _History:
         return rule.value(spent, self.visits[last] - self.visits[first])
 
     def reaches(self, rule: TierRule, threshold: int, first: int, last: int) -> int:
-        """The first of these sales after which her rolling year comes to so much, or `last`."""
+        """The first of these after which her rolling year comes to so much, or `last`."""
         known = None
         if rule.measure is not Measure.GROWTH:
             known = self.spent if rule.measure is Measure.SPEND else self.visits
         number = first
         while number < last:
             gone = bisect_right(self.days, year_before(self.days[number]), 0, number)
-            if known is not None:  # no sale before this one can make up for what is gone
+            if known is not None:  # none before this one can make up for what is gone
                 soonest = bisect_left(known, threshold + known[gone]) - 1
                 if soonest > number:
                     number = soonest
@@ -139,25 +139,25 @@ class _History:
 
 
 class _Walk:
-    """Goes through sales and changes of the rule in the order of time."""
+    """Goes through her past and changes of the rule in the order of time."""
 
-    def __init__(self, sales: Sequence[Sold]) -> None:
+    def __init__(self, past: Sequence[Counted]) -> None:
         self.state: Standing | None = None
         self._rule: TierRule | None = None
-        self._history, self._known = _History(sales), 0
+        self._history, self._known = _History(past), 0
 
-    def sell_until(self, change: Change | None) -> None:
-        """Every sale before this change, or every one that is left."""
-        sales = self._history.sales
-        last = len(sales) if change is None else bisect_left(sales, (change.day, change.order))
+    def count_until(self, change: Change | None) -> None:
+        """All before this change, or all that is left."""
+        past = self._history.past
+        last = len(past) if change is None else bisect_left(past, (change.day, change.order))
         rule = self._rule
         while rule is not None and (number := self._next(rule, last)) < last:
             self._known = number
-            self._sell(rule, self._history.days[number])
+            self._count(rule, self._history.days[number])
         self._known = max(self._known, last)
 
     def _next(self, rule: TierRule, last: int) -> int:
-        """The next sale that can change how she stands: one that lifts her, or one after her
+        """The next that can change how she stands: one that lifts her, or one after her
         year."""
         state, days = self.state, self._history.days
         if state is not None and state.until is not None:
@@ -192,7 +192,7 @@ class _Walk:
             else:
                 self._enter(rule, self._reached(rule, end), end + _A_DAY)
 
-    def _sell(self, rule: TierRule, day: date) -> None:
+    def _count(self, rule: TierRule, day: date) -> None:
         self.pass_time(day)
         self._known += 1
         state, has, reached = self.state, self._has(rule), self._reached(rule, day)

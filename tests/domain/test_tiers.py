@@ -21,7 +21,7 @@ from shopfans.domain.errors import (
 from shopfans.domain.money import MOST, Money
 from shopfans.domain.rolling_year import (
     Change,
-    Sold,
+    Counted,
     Standing,
     standing,
     year_after,
@@ -41,7 +41,7 @@ def stands(
     *sales: tuple[date, int], on: date = LATE, rule: TierRule | None = RULE, **later: TierRule
 ) -> Standing | None:
     changes = [Change(START, 0, rule)]
-    return standing([Sold(day, n, paid) for n, (day, paid) in enumerate(sales, 1)], changes, on)
+    return standing([Counted(day, n, paid) for n, (day, paid) in enumerate(sales, 1)], changes, on)
 
 
 def test_below_the_lowest_she_has_none() -> None:
@@ -66,7 +66,7 @@ def test_what_is_more_than_a_year_old_does_not_count() -> None:
 
 def test_before_the_owner_has_a_rule_sales_count_but_lift_nobody() -> None:
     rules = [Change(LATE, 9, RULE)]
-    sales = [Sold(date(2025, 12, 1), 1, 1000)]
+    sales = [Counted(date(2025, 12, 1), 1, 1000)]
     assert standing(sales, [], LATE) is None
     assert standing(sales, rules, LATE) == Standing(1, LATE, YEAR_END)
 
@@ -104,7 +104,7 @@ def test_years_that_nobody_looked_at_end_one_after_the_other() -> None:
 def test_a_higher_threshold_takes_no_tier_before_its_year_ends() -> None:
     harder = replace(RULE, tiers=(SILVER._replace(threshold=1500), GOLD))
     changes = [Change(START, 0, RULE), Change(LATE, 5, harder)]
-    sales = [Sold(date(2026, 2, 1), 1, 1000)]
+    sales = [Counted(date(2026, 2, 1), 1, 1000)]
     kept = Standing(1, date(2026, 2, 1), date(2027, 2, 1))
     assert standing(sales, changes, LATE) == kept
     assert standing(sales, changes, date(2027, 3, 3)) == kept
@@ -114,28 +114,28 @@ def test_a_higher_threshold_takes_no_tier_before_its_year_ends() -> None:
 def test_a_lower_threshold_lifts_on_the_day_it_is_set() -> None:
     easier = replace(RULE, tiers=(SILVER._replace(threshold=500), GOLD))
     changes = [Change(START, 0, RULE), Change(LATE, 5, easier)]
-    sales = [Sold(date(2026, 2, 1), 1, 700)]
+    sales = [Counted(date(2026, 2, 1), 1, 700)]
     assert standing(sales, changes, LATE) == Standing(1, LATE, YEAR_END)
 
 
 def test_who_had_a_tier_that_is_gone_has_what_she_reaches_by_the_new_ones() -> None:
     only_gold = replace(RULE, tiers=(GOLD,))
     changes = [Change(START, 0, RULE), Change(LATE, 5, only_gold)]
-    assert standing([Sold(START, 1, 1000)], changes, LATE) == Standing(None, LATE, None)
+    assert standing([Counted(START, 1, 1000)], changes, LATE) == Standing(None, LATE, None)
     bronze = replace(RULE, tiers=(Tier(3, "Bronze", 100), GOLD))
     changes[1] = Change(LATE, 5, bronze)
-    assert standing([Sold(START, 1, 1000)], changes, LATE) == Standing(3, LATE, YEAR_END)
+    assert standing([Counted(START, 1, 1000)], changes, LATE) == Standing(3, LATE, YEAR_END)
 
 
 def test_without_a_rule_nobody_has_any() -> None:
     changes = [Change(START, 0, RULE), Change(LATE, 5, None)]
-    assert standing([Sold(START, 1, 1000)], changes, LATE) is None
+    assert standing([Counted(START, 1, 1000)], changes, LATE) is None
 
 
 def test_visits_are_days_on_which_something_stands() -> None:
     rule = TierRule((Tier(1, "Silver", 3),), Measure.VISITS)
     days = [LATE - timedelta(days=n) for n in (5, 5, 2, 0)]
-    sales = [Sold(day, n, 100) for n, day in enumerate(days)]
+    sales = [Counted(day, n, 100) for n, day in enumerate(days)]
     assert standing(sales, [Change(START, 0, rule)], LATE) == Standing(1, LATE, YEAR_END)
     gone = [*sales[:2], sales[2]._replace(is_visit=False), sales[3]]
     assert standing(gone, [Change(START, 0, rule)], LATE) is None
@@ -145,7 +145,7 @@ def test_growth_counts_money_and_visits() -> None:
     rule = TierRule(
         (Tier(1, "Silver", 25),), Measure.GROWTH, growth_each=Money(100), growth_visit=10
     )
-    sales = [Sold(START, 1, 299), Sold(LATE, 2, 399)]
+    sales = [Counted(START, 1, 299), Counted(LATE, 2, 399)]
     assert year_value(rule, sales, LATE) == 6 + 20
     assert standing(sales, [Change(START, 0, rule)], LATE) == Standing(1, LATE, YEAR_END)
 
@@ -201,11 +201,11 @@ RULES = st.builds(
     st.sampled_from(list(Measure)),
 )
 SALES = st.lists(st.tuples(DAYS, st.integers(1, 6)), max_size=25).map(
-    lambda some: [Sold(day, 2 * n + 1, paid) for n, (day, paid) in enumerate(sorted(some))]
+    lambda some: [Counted(day, 2 * n + 1, paid) for n, (day, paid) in enumerate(sorted(some))]
 )
 
 
-def _day(one: Sold | Change) -> date:
+def _day(one: Counted | Change) -> date:
     return one.day
 
 
@@ -221,7 +221,7 @@ CHANGES = st.lists(st.tuples(DAYS, st.one_of(RULES, st.none())), min_size=1, max
 
 @given(SALES, CHANGES, DAYS)
 def test_day_by_day_it_comes_to_the_same_as_at_once(
-    sales: list[Sold], changes: list[Change], last: date
+    sales: list[Counted], changes: list[Change], last: date
 ) -> None:
     """As a till does it: on each day the sales until then, and the time that has passed."""
     kept = None
@@ -239,10 +239,10 @@ def test_day_by_day_it_comes_to_the_same_as_at_once(
 
 
 @given(SALES, RULES, DAYS)
-def test_a_sale_more_never_lowers_her(sales: list[Sold], rule: TierRule, day: date) -> None:
+def test_a_sale_more_never_lowers_her(sales: list[Counted], rule: TierRule, day: date) -> None:
     rules = [Change(START, 0, rule)]
     end = max([day, *(one.day for one in sales)])
-    less, more = (standing(some, rules, end) for some in (sales, [*sales, Sold(end, 999, 1)]))
+    less, more = (standing(some, rules, end) for some in (sales, [*sales, Counted(end, 999, 1)]))
 
     def rank(one: Standing | None) -> int:
         return rule.rank(one.tier) if one else -1
@@ -251,7 +251,7 @@ def test_a_sale_more_never_lowers_her(sales: list[Sold], rule: TierRule, day: da
 
 
 @given(SALES, RULES)
-def test_within_her_year_she_never_falls(sales: list[Sold], rule: TierRule) -> None:
+def test_within_her_year_she_never_falls(sales: list[Counted], rule: TierRule) -> None:
     rules, kept = [Change(START, 0, rule)], None
     for number in range(len(sales)):
         now = standing(sales[: number + 1], rules, sales[number].day)

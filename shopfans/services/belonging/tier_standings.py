@@ -9,7 +9,7 @@ from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.shop import Shop
 from shopfans.domain import rolling_year, tiers
 from shopfans.domain.kinds import Act
-from shopfans.domain.rolling_year import Change, Sold, Standing
+from shopfans.domain.rolling_year import Change, Counted, Standing
 from shopfans.domain.terms import Terms
 from shopfans.domain.tiers import Ahead, Measure, Tier, TierRule
 from shopfans.services import settings
@@ -28,10 +28,10 @@ def changes() -> list[Change]:
     return found
 
 
-def sales_of(member: int) -> list[Sold]:
+def counted_of(member: int) -> list[Counted]:
     """Her sales less what came back of them, oldest first."""
     return [
-        Sold(date.fromisoformat(day), operation, paid, bool(stands))
+        Counted(date.fromisoformat(day), operation, paid, bool(stands))
         for day, operation, paid, stands in OPEN_SHOP.execute_sql(_HERS, (member,))
         if paid or stands
     ]
@@ -59,7 +59,7 @@ def tier_on(terms: Terms, member: int, row: Sequence[str | int | None], day: dat
         return None
     if str(until) >= day.isoformat():
         return terms.tiers.tier(int(tier))
-    now = rolling_year.standing(sales_of(member), changes(), day)
+    now = rolling_year.standing(counted_of(member), changes(), day)
     return terms.tiers.tier(now.tier) if now else None
 
 
@@ -71,7 +71,7 @@ def ahead_of(rule: TierRule, member: int, tier: int | None, day: date) -> Ahead 
     return tiers.ahead(rule, tier, rule.value(spent, visits))
 
 
-def everybody(shop: Shop, every_change: Sequence[Change]) -> Iterator[tuple[int, list[Sold]]]:
+def everybody(shop: Shop, every_change: Sequence[Change]) -> Iterator[tuple[int, list[Counted]]]:
     """The sales of each member who could have reached any tier."""
     condition = " OR ".join(_could_reach(one.rule) for one in every_change if one.rule) or "0"
     back = {sale: (paid, bool(completes)) for sale, paid, completes in shop.stream(_REFUNDED)}
@@ -79,9 +79,9 @@ def everybody(shop: Shop, every_change: Sequence[Change]) -> Iterator[tuple[int,
     for member, rows in groupby(shop.stream(_ALL.format(condition)), key=itemgetter(0)):
         sales = [
             # a row whole, from a tuple: of a million rows half the time is here
-            Sold._make((days[said], operation, paid, True))
+            Counted._make((days[said], operation, paid, True))
             if sale not in back
-            else Sold(days[said], operation, paid + back[sale][0], not back[sale][1])
+            else Counted(days[said], operation, paid + back[sale][0], not back[sale][1])
             for _, said, operation, sale, paid in rows
         ]
         yield member, [one for one in sales if one[2] or one[3]]

@@ -64,7 +64,7 @@ def place(shop: Shop, member: int) -> Place:
         now = tier_standings.kept(member)
         if now is not None and now.until is not None and now.until < today:
             now = rolling_year.standing(
-                tier_standings.sales_of(member), tier_standings.changes(), today
+                tier_standings.counted_of(member), tier_standings.changes(), today
             )
         key = now.tier if now else None
         return Place(
@@ -134,7 +134,9 @@ def bring_up_to_date(
     if terms.tiers is None or _is_erased(member):
         return None, None
     before = tier_standings.kept(member)
-    now = rolling_year.standing(tier_standings.sales_of(member), tier_standings.changes(), done.day)
+    now = rolling_year.standing(
+        tier_standings.counted_of(member), tier_standings.changes(), done.day
+    )
     if now != before:
         _write(member, now)
     return before, now
@@ -237,7 +239,7 @@ def _moves(
 
 
 def _would_fall(
-    rule: TierRule, was: TierRule, sales: list[rolling_year.Sold], key: int, day: date
+    rule: TierRule, was: TierRule, sales: list[rolling_year.Counted], key: int, day: date
 ) -> bool:
     """Whether it is the new rule by which she does not reach what she has."""
     by_new = rule.reached(rolling_year.year_value(rule, sales, day)) >= rule.rank(key)
@@ -250,7 +252,7 @@ def _moved(shop: Shop, today: date) -> list[tuple[int, Standing | None]]:
     changes = tier_standings.changes()
     found = []
     for member, *row in shop.rows(_ENDED, today.isoformat()):
-        now = rolling_year.standing(tier_standings.sales_of(member), changes, today)
+        now = rolling_year.standing(tier_standings.counted_of(member), changes, today)
         if now != tier_standings.read(*row):
             found.append((member, now))
     return found
