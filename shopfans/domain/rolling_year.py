@@ -1,11 +1,14 @@
-"""How a member stands: which tier she has, since when and until when, from her sales alone.
+"""How a member stands: which tier she has, since when and until when, from what she bought and the
+sessions she used.
 
 One rule for all of it. What counts is a rolling year: the year that ends on the day asked about.
 She rises on the day on which her rolling year reaches a tier, and has it until the same day of the
 next year. Then her year is looked at again: if it still reaches the tier, she has it for one more;
-else she keeps it through the days of grace, in which a sale can win it again; after them she has
+else she keeps it through the days of grace, in which a visit can win it again; after them she has
 what her rolling year still reaches. What was refunded counts as never bought. When the owner
-changes the rule, who reaches more rises that day; who reaches less keeps hers to its end.
+changes the rule, who reaches more rises that day; who reaches less keeps hers to its end. A day on
+which she bought or used a session is a visit, however often she did; by rules of before, only one
+on which she bought.
 """
 
 from bisect import bisect_left, bisect_right
@@ -21,14 +24,16 @@ _A_DAY = timedelta(days=1)
 
 
 class Counted(NamedTuple):
-    """A sale, less what came back of it; one of which nothing is left is none."""
+    """A sale, less what came back of it, or a session used; one of which nothing is left is
+    none."""
 
     day: date
     order: int
     """Which came first within a day."""
     paid: int
-    """Fen."""
+    """Fen; none for a session, which was paid ahead."""
     is_visit: bool = True
+    is_session: bool = False
 
 
 class Change(NamedTuple):
@@ -101,11 +106,22 @@ class _History:
         """Of the first so many."""
         return list(accumulate((one[2] for one in self.past), initial=0))
 
+    def visits(self, rule: TierRule) -> list[int]:
+        """Days on which she came, of the first so many."""
+        return self._days_she_came if rule.counts_sessions else self._days_she_bought
+
     @cached_property
-    def visits(self) -> list[int]:
+    def _days_she_came(self) -> list[int]:
+        return self._days(with_sessions=True)
+
+    @cached_property
+    def _days_she_bought(self) -> list[int]:
+        return self._days(with_sessions=False)
+
+    def _days(self, *, with_sessions: bool) -> list[int]:
         found, counted = [0], None
-        for day, _order, _paid, is_visit in self.past:
-            is_first = is_visit and day != counted
+        for day, _order, _paid, is_visit, is_session in self.past:
+            is_first = is_visit and day != counted and (with_sessions or not is_session)
             counted = day if is_first else counted
             found.append(found[-1] + is_first)
         return found
@@ -117,13 +133,14 @@ class _History:
         spent = self.spent[last] - self.spent[first]
         if rule.measure is Measure.SPEND:
             return spent
-        return rule.value(spent, self.visits[last] - self.visits[first])
+        visits = self.visits(rule)
+        return rule.value(spent, visits[last] - visits[first])
 
     def reaches(self, rule: TierRule, threshold: int, first: int, last: int) -> int:
         """The first of these after which her rolling year comes to so much, or `last`."""
         known = None
         if rule.measure is not Measure.GROWTH:
-            known = self.spent if rule.measure is Measure.SPEND else self.visits
+            known = self.spent if rule.measure is Measure.SPEND else self.visits(rule)
         number = first
         while number < last:
             gone = bisect_right(self.days, year_before(self.days[number]), 0, number)

@@ -1,7 +1,7 @@
 """Member tiers: what lifts a member into which, and what each gives."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
@@ -41,7 +41,7 @@ class Measure(Enum):
     SPEND = "spend"
     """Fen."""
     VISITS = "visits"
-    """Days on which she bought."""
+    """Days on which she came: bought, or used a session."""
     GROWTH = "growth"
     """Growth value: so much for money spent and so much for each visit."""
 
@@ -74,6 +74,13 @@ class TierRule:
     """One growth value for each full amount."""
     growth_visit: int = 0
     """Growth value of each visit."""
+    counts_sessions: bool = field(default=True, metadata={"unsaid": False})
+    """A rule that does not say so is one of before: visits were days of sales alone."""
+
+    @property
+    def weighs_visits(self) -> bool:
+        is_growth = self.measure is Measure.GROWTH
+        return self.measure is Measure.VISITS or (is_growth and self.growth_visit > 0)
 
     def rank(self, key: int | None) -> int:
         """The place of a tier, the lowest 0; below that for none, or one that is no longer."""

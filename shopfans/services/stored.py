@@ -1,4 +1,7 @@
-"""Frozen values as text in a column, and back: a text of an older release takes the defaults."""
+"""Frozen values as text in a column, and back: a text of an older release takes the defaults.
+
+Where the default is not what older texts meant, the metadata of the field say that as "unsaid".
+"""
 
 import json
 from dataclasses import fields, is_dataclass
@@ -59,10 +62,15 @@ def _one(kind: Any, said: Any) -> Any:
         return kind.fromisoformat(said)
     if is_dataclass(kind) or hasattr(kind, "_fields"):
         types = _types(kind)
-        return kind(
-            **{name: _value(types[name], part) for name, part in said.items() if name in types}
-        )
+        parts = {name: _value(types[name], part) for name, part in said.items() if name in types}
+        return kind(**_unsaid(kind) | parts)
     return said
+
+
+@cache
+def _unsaid(kind: Any) -> dict[str, Any]:
+    some = fields(kind) if is_dataclass(kind) else ()
+    return {one.name: one.metadata["unsaid"] for one in some if "unsaid" in one.metadata}
 
 
 @cache

@@ -192,17 +192,24 @@ def test_the_shares_of_a_percentage_are_its_whole(percent: int, amounts: list[Mo
 
 DAYS = st.integers(0, 1500).map(lambda number: START + timedelta(days=number))
 RULES = st.builds(
-    lambda low, more, grace, measure: TierRule(
-        (Tier(1, "S", low), Tier(2, "G", low + more)), measure, grace
+    lambda low, more, grace, measure, visit, counts_sessions: TierRule(
+        (Tier(1, "S", low), Tier(2, "G", low + more)), measure, grace, Money(2), visit,
+        counts_sessions,
     ),
     st.integers(1, 8),
     st.integers(1, 8),
     st.sampled_from([0, 5, 30, 200]),
     st.sampled_from(list(Measure)),
+    st.sampled_from([0, 1, 2]),
+    st.booleans(),
+)  # fmt: skip
+PASTS = st.lists(st.tuples(DAYS, st.integers(0, 6)), max_size=25).map(
+    lambda some: [
+        Counted(day, 2 * n + 1, paid, is_session=not paid)
+        for n, (day, paid) in enumerate(sorted(some))
+    ]
 )
-SALES = st.lists(st.tuples(DAYS, st.integers(1, 6)), max_size=25).map(
-    lambda some: [Counted(day, 2 * n + 1, paid) for n, (day, paid) in enumerate(sorted(some))]
-)
+"""Sales, and sessions where nothing was paid."""
 
 
 def _day(one: Counted | Change) -> date:
@@ -219,30 +226,30 @@ CHANGES = st.lists(st.tuples(DAYS, st.one_of(RULES, st.none())), min_size=1, max
 )
 
 
-@given(SALES, CHANGES, DAYS)
+@given(PASTS, CHANGES, DAYS)
 def test_day_by_day_it_comes_to_the_same_as_at_once(
-    sales: list[Counted], changes: list[Change], last: date
+    past: list[Counted], changes: list[Change], last: date
 ) -> None:
-    """As a till does it: on each day the sales until then, and the time that has passed."""
+    """As a till does it: on each day what was until then, and the time that has passed."""
     kept = None
     for number in range((last - START).days + 1):
         day = START + timedelta(days=number)
-        known = [one for one in sales if one.day <= day]
+        known = [one for one in past if one.day <= day]
         rules = [one for one in changes if one.day <= day]
         if number % 50 == 0 or day == last or day in {*map(_day, known), *map(_day, rules)}:
             kept = standing(known, rules, day)
             if kept is not None:
                 events = [*map(_day, known), *map(_day, rules)]
                 assert standing(known, rules, max([kept.since, *events])) == kept
-    until = [one for one in sales if one.day <= last]
+    until = [one for one in past if one.day <= last]
     assert kept == standing(until, [one for one in changes if one.day <= last], last)
 
 
-@given(SALES, RULES, DAYS)
-def test_a_sale_more_never_lowers_her(sales: list[Counted], rule: TierRule, day: date) -> None:
+@given(PASTS, RULES, DAYS)
+def test_a_sale_more_never_lowers_her(past: list[Counted], rule: TierRule, day: date) -> None:
     rules = [Change(START, 0, rule)]
-    end = max([day, *(one.day for one in sales)])
-    less, more = (standing(some, rules, end) for some in (sales, [*sales, Counted(end, 999, 1)]))
+    end = max([day, *(one.day for one in past)])
+    less, more = (standing(some, rules, end) for some in (past, [*past, Counted(end, 999, 1)]))
 
     def rank(one: Standing | None) -> int:
         return rule.rank(one.tier) if one else -1
@@ -250,12 +257,50 @@ def test_a_sale_more_never_lowers_her(sales: list[Counted], rule: TierRule, day:
     assert rank(more) >= rank(less)
 
 
-@given(SALES, RULES)
-def test_within_her_year_she_never_falls(sales: list[Counted], rule: TierRule) -> None:
+@given(PASTS, RULES)
+def test_within_her_year_she_never_falls(past: list[Counted], rule: TierRule) -> None:
     rules, kept = [Change(START, 0, rule)], None
-    for number in range(len(sales)):
-        now = standing(sales[: number + 1], rules, sales[number].day)
-        if kept is not None and kept.until and sales[number].day <= kept.until:
+    for number in range(len(past)):
+        now = standing(past[: number + 1], rules, past[number].day)
+        if kept is not None and kept.until and past[number].day <= kept.until:
             assert now is not None
             assert rule.rank(now.tier) >= rule.rank(kept.tier)
         kept = now
+
+
+@given(PASTS, RULES, DAYS)
+def test_a_rolling_year_has_the_days_on_which_she_came(
+    past: list[Counted], rule: TierRule, day: date
+) -> None:
+    year = [one for one in past if year_before(day) < one.day <= day]
+    days = {one.day for one in year if rule.counts_sessions or not one.is_session}
+    assert year_value(rule, past, day) == rule.value(sum(one.paid for one in year), len(days))
+
+
+@given(PASTS, CHANGES, DAYS)
+def test_a_session_is_nothing_to_rules_by_money_and_to_those_of_before(
+    past: list[Counted], changes: list[Change], day: date
+) -> None:
+    deaf = [
+        one._replace(
+            rule=one.rule and replace(one.rule, counts_sessions=one.rule.measure is Measure.SPEND)
+        )
+        for one in changes
+    ]
+    end = max([day, *map(_day, past), *map(_day, changes)])
+    sales = [one for one in past if not one.is_session]
+    assert standing(past, deaf, end) == standing(sales, deaf, end)
+
+
+@given(PASTS, RULES, DAYS)
+def test_who_stands_by_a_rule_of_before_keeps_hers_when_sessions_count_and_may_rise(
+    past: list[Counted], rule: TierRule, day: date
+) -> None:
+    end = max([day, *(one.day for one in past)])
+    old = Change(START, 0, replace(rule, counts_sessions=False))
+    new = Change(end, 1 << 62, replace(rule, counts_sessions=True))
+    before, after = standing(past, [old], end), standing(past, [old, new], end)
+    had, has = (rule.rank(one.tier) if one else -1 for one in (before, after))
+    assert has >= had
+    if has == had:
+        assert after == before

@@ -29,11 +29,14 @@ from shopfans.domain.errors import (
 )
 from shopfans.domain.money import Money
 from shopfans.domain.roles import SYSTEM
+from shopfans.domain.rolling_year import year_before
 from shopfans.domain.session_cards import CardPart, CardReturn, CardTerms, SessionRule
+from shopfans.domain.tiers import Measure, Tier, TierRule
 from shopfans.services import settings as terms_of
-from shopfans.services.belonging import rewarding
+from shopfans.services.belonging import rewarding, tiering
 from shopfans.services.books import auditing
 from shopfans.services.members import merging
+from shopfans.services.reminders import visiting
 from shopfans.services.sessions import giving_back, held, selling, transferring, using
 from shopfans.services.sessions.held import CardHeld
 from tests.conftest import join
@@ -50,6 +53,9 @@ KINDS = (
         is_shared=True,
     ),
 )  # fmt: skip
+
+
+BY_VISITS = TierRule((Tier(1, "S", 2), Tier(2, "G", 3)), Measure.VISITS)
 
 
 class RandomSessions(RandomHistory):
@@ -79,6 +85,7 @@ class RandomSessions(RandomHistory):
             self.shop, by=SYSTEM, terms=replace(terms, sessions=SessionRule(returning)),
             request=new_request(),
         )  # fmt: skip
+        tiering.save_rule(self.shop, by=self.owner, rule=BY_VISITS, request=new_request())
 
     def whom(self, which: int) -> int:
         gone = self.merged[1] if self.merged else None
@@ -208,6 +215,16 @@ class RandomSessions(RandomHistory):
             for card in held.cards(self.shop, member):
                 assert all(0 <= part.stands.left <= part.stands.sessions for part in card.parts)
         assert 0 <= self.returned <= self.paid_in
+
+    @invariant()
+    def who_came_often_enough_has_her_tier(self) -> None:
+        today = self.today
+        with self.shop.reading():
+            came = dict(visiting.days_of_members(self.shop, until=today))
+        for member, days in came.items():
+            year = [day for day in days if day > year_before(today)]
+            has = tiering.place(self.shop, member).tier
+            assert BY_VISITS.rank(has.key if has else None) >= BY_VISITS.reached(len(year))
 
     def give_everything_back(self) -> None:
         """What was never touched brings back all that was paid for it."""

@@ -1,5 +1,6 @@
 """Frozen values as text: what is written is read, and what an older release wrote still is."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,7 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.spending import SpendingRule
 from shopfans.domain.terms import Terms
+from shopfans.domain.tiers import Measure, Tier, TierRule
 from shopfans.services import stored
 from tests.domain.test_earning import RULES as EARNING
 from tests.domain.test_spending import RULES as SPENDING
@@ -112,3 +114,11 @@ def test_the_text_is_one_a_person_can_read(
     change: Callable[[Template], Template], written: str
 ) -> None:
     assert written in stored.text(change(Template("Tea")))
+
+
+def test_what_an_older_text_does_not_say_can_mean_something_else_than_what_is_set_now() -> None:
+    rule = TierRule((Tier(1, "Silver", 3),), Measure.VISITS)
+    assert stored.read(TierRule, stored.text(rule)) == rule
+    older = json.loads(stored.text(rule))
+    del older["counts_sessions"]
+    assert stored.read(TierRule, json.dumps(older)) == replace(rule, counts_sessions=False)

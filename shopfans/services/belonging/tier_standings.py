@@ -28,11 +28,13 @@ def changes() -> list[Change]:
     return found
 
 
-def counted_of(member: int) -> list[Counted]:
-    """Her sales less what came back of them, oldest first."""
+def counted_of(member: int, *, after: date = date.min) -> list[Counted]:
+    """Her sales less what came back of them and the sessions she used, oldest first."""
     return [
-        Counted(date.fromisoformat(day), operation, paid, bool(stands))
-        for day, operation, paid, stands in OPEN_SHOP.execute_sql(_HERS, (member,))
+        Counted(date.fromisoformat(day), operation, paid, bool(stands), bool(is_session))
+        for day, operation, paid, stands, is_session in OPEN_SHOP.execute_sql(
+            _HERS, (member, after.isoformat())
+        )
         if paid or stands
     ]
 
@@ -65,26 +67,24 @@ def tier_on(terms: Terms, member: int, row: Sequence[str | int | None], day: dat
 
 def ahead_of(rule: TierRule, member: int, tier: int | None, day: date) -> Ahead | None:
     """What she is short of the next tier."""
-    spent, visits = OPEN_SHOP.execute_sql(
-        _YEAR, (member, rolling_year.year_before(day).isoformat(), day.isoformat())
-    ).fetchone()
-    return tiers.ahead(rule, tier, rule.value(spent, visits))
+    year = counted_of(member, after=rolling_year.year_before(day))
+    return tiers.ahead(rule, tier, rolling_year.year_value(rule, year, day))
 
 
 def everybody(shop: Shop, every_change: Sequence[Change]) -> Iterator[tuple[int, list[Counted]]]:
-    """The sales of each member who could have reached any tier."""
+    """What counts of each member who could have reached any tier."""
     condition = " OR ".join(_could_reach(one.rule) for one in every_change if one.rule) or "0"
     back = {sale: (paid, bool(completes)) for sale, paid, completes in shop.stream(_REFUNDED)}
     days = _Days()
     for member, rows in groupby(shop.stream(_ALL.format(condition)), key=itemgetter(0)):
-        sales = [
+        past = [
             # a row whole, from a tuple: of a million rows half the time is here
-            Counted._make((days[said], operation, paid, True))
+            Counted._make((days[said], operation, paid, True, sale is None))
             if sale not in back
             else Counted(days[said], operation, paid + back[sale][0], not back[sale][1])
             for _, said, operation, sale, paid in rows
         ]
-        yield member, [one for one in sales if one[2] or one[3]]
+        yield member, [one for one in past if one[2] or one[3]]
 
 
 class _Days(dict[str, date]):
@@ -114,18 +114,12 @@ _CHANGES = f"""
 _HERS = """
     SELECT s.day, s.operation_id,
            s.paid + COALESCE((SELECT SUM(paid) FROM sale v WHERE v.reverses_id = s.id), 0),
-           NOT EXISTS (SELECT 1 FROM sale v WHERE v.reverses_id = s.id AND v.completes = 1)
-    FROM sale s WHERE s.member_id = ? AND s.reverses_id IS NULL ORDER BY s.day, s.operation_id"""
-
-_YEAR = """
-    SELECT COALESCE(SUM(paid), 0), COUNT(DISTINCT CASE stands WHEN 1 THEN day END) FROM (
-        SELECT s.day,
-               s.paid + COALESCE((SELECT SUM(paid) FROM sale v WHERE v.reverses_id = s.id), 0)
-                   AS paid,
-               NOT EXISTS (SELECT 1 FROM sale v WHERE v.reverses_id = s.id AND v.completes = 1)
-                   AS stands
-        FROM sale s
-        WHERE s.member_id = ? AND s.day > ? AND s.day <= ? AND s.reverses_id IS NULL)"""
+           NOT EXISTS (SELECT 1 FROM sale v WHERE v.reverses_id = s.id AND v.completes = 1), 0
+    FROM sale s WHERE s.member_id = ?1 AND s.day > ?2 AND s.reverses_id IS NULL
+    UNION ALL
+    SELECT u.day, u.operation_id, 0, 1, 1
+    FROM session_use u WHERE u.member_id = ?1 AND u.day > ?2 AND u.undone_id IS NULL
+    ORDER BY 1, 2"""
 
 _REFUNDED = """
     SELECT reverses_id, SUM(paid), MAX(completes) FROM sale
@@ -134,5 +128,9 @@ _REFUNDED = """
 _ALL = """
     SELECT s.member_id, s.day, s.operation_id, s.id, s.paid
     FROM member m JOIN sale s ON s.member_id = m.id
-    WHERE m.erased = 0 AND ({}) AND s.reverses_id IS NULL
-    ORDER BY s.member_id, s.day, s.operation_id"""
+    WHERE m.erased = 0 AND ({0}) AND s.reverses_id IS NULL
+    UNION ALL
+    SELECT u.member_id, u.day, u.operation_id, NULL, 0
+    FROM member m JOIN session_use u ON u.member_id = m.id
+    WHERE m.erased = 0 AND ({0}) AND u.undone_id IS NULL
+    ORDER BY 1, 2, 3"""

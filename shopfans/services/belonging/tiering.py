@@ -1,4 +1,4 @@
-"""Tiers: kept up to date with each sale, looked at again as years end, changed by the owner."""
+"""Tiers: kept up to date with each visit, looked at again as years end, changed by the owner."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -28,7 +28,7 @@ _AT_ONCE = 1_000
 """Members between two reports of progress."""
 
 _LAST = 1 << 62
-"""After every sale of its day."""
+"""After all else of its day."""
 
 
 class Place(NamedTuple):
@@ -111,10 +111,11 @@ def nearly_there(
     return [Near(member, names[member], short) for member, short in found[:most]]
 
 
-def note(done: Done, terms: Terms, member: int, *, is_refund: bool = False) -> None:
+def note(done: Done, terms: Terms, member: int, *, is_undone: bool = False) -> None:
     """Bring her up to date as part of a command: she rises at once, with the gift of her new tier.
 
-    What a refund takes from under her tier takes the tier, and its gift if that is not used yet.
+    `is_undone`: a sale or a session was. What that takes from under her tier takes the tier, and
+    its gift if that is not used yet.
     """
     rule = terms.tiers
     before, now = bring_up_to_date(done, terms, member)
@@ -123,7 +124,7 @@ def note(done: Done, terms: Terms, member: int, *, is_refund: bool = False) -> N
     had, has = (rule.rank(one.tier) if one else -1 for one in (before, now))
     if has > had and now is not None:
         _give_gift(done, rule, member, now)
-    elif has < had and is_refund and before is not None:
+    elif has < had and is_undone and before is not None:
         _take_gift_back(done, member, before)
 
 
@@ -159,6 +160,26 @@ def look_again(shop: Shop) -> int:
         for member, now in moved:
             _write(member, now)
         return len(moved)
+
+
+def count_sessions(shop: Shop) -> None:
+    """Where the rule is one of before, which took days of sales alone for visits, renew it.
+
+    As if the owner had: who reaches more rises today, and nobody falls before her year ends.
+    Until then all stand by the rule that there was, so that the books are true at any time. Not
+    on a day that is not known.
+    """
+    with shop.reading():
+        if not _is_of_before(settings.load(shop)) or not is_known(shop):
+            return
+    with shop.changing(Topic.TERMS, Topic.MEMBERS):
+        terms = settings.load(shop)
+        if terms.tiers is None or not _is_of_before(terms):
+            return  # another till was first
+        rule = replace(terms.tiers, counts_sessions=True)
+        done = begin(shop, Act.SET_TIERS, terms=terms, by=SYSTEM, request=new_request(), asked=rule)
+        settings.write(done, replace(terms, tiers=rule))
+        note_everybody(shop, done.day)
 
 
 def preview(
@@ -245,6 +266,11 @@ def _would_fall(
     by_new = rule.reached(rolling_year.year_value(rule, sales, day)) >= rule.rank(key)
     by_old = was.reached(rolling_year.year_value(was, sales, day)) >= was.rank(key)
     return by_old and not by_new
+
+
+def _is_of_before(terms: Terms) -> bool:
+    rule = terms.tiers
+    return rule is not None and rule.weighs_visits and not rule.counts_sessions
 
 
 def _moved(shop: Shop, today: date) -> list[tuple[int, Standing | None]]:

@@ -72,7 +72,7 @@ def _integrity(shop: Shop) -> Iterator[str]:
 
 
 def _tiers(shop: Shop) -> Iterator[str]:
-    """How each member stands must follow from her sales, as of the day she began to stand so."""
+    """How each member stands must follow from her past, as of the day she began to stand so."""
     kept = {
         member: tier_standings.read(*row)
         for member, *row in shop.stream("SELECT member_id, tier, since, until FROM tier_standing")

@@ -6,6 +6,7 @@ depends on the date:
     what                                          waits in
     points, stamps and cards lapse                database.ledger.expire, rewarding.lapse_points
     a tier ends with its year                     tiering.look_again
+    a rule of before counts sessions as visits    tiering.count_sessions
     birthday coupons are given                    celebrating
     Today's list, greetings at the counter        reminding.today_list, whispering.whisper
     forecasts are fitted and scored               forecasting.keep_up

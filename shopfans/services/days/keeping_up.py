@@ -12,6 +12,7 @@ from shopfans.services.prepaid import instalments
 def keep_up(shop: Shop) -> None:
     """Do all of it; and what is in the log goes into the file, never within a sale."""
     rewarding.lapse_points(shop)
+    tiering.count_sessions(shop)
     tiering.look_again(shop)
     celebrating.issue_birthdays(shop)
     instalments.add_due(shop)

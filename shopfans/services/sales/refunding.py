@@ -301,7 +301,7 @@ def _store(done: Done, terms: Terms, head: SaleHead, taking: _Taking) -> None:
     if head.member is not None:
         _return_points(done, head, taking)
         note_visits(head.member)
-        tiering.note(done, terms, head.member, is_refund=True)
+        tiering.note(done, terms, head.member, is_undone=True)
         thanking.take_back(done, head.id)
 
 

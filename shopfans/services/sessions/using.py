@@ -20,14 +20,19 @@ from shopfans.domain.errors import (
 from shopfans.domain.kinds import Act, Entry, Unit
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.session_cards import MOST_SESSIONS
+from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
+from shopfans.services.belonging import tiering
 from shopfans.services.members.finding import live_member
 from shopfans.services.reminders.visiting import note_visits
 from shopfans.services.sessions import held
 from shopfans.services.sessions.held import UseRow
 
 LONGEST_NOTE = 200
+
+CHANGES = (Topic.CARDS, Topic.MEMBERS, Topic.COUPONS)
+"""She came, which can lift her into a tier with a gift."""
 
 
 def use(
@@ -40,19 +45,19 @@ def use(
     served_by: int | None = None,
     note: str = "",
 ) -> UseRow:
-    """Take sessions of one service off its card; no money moves. The same request again changes
-    nothing.
+    """Take sessions of one service off its card; no money moves, but it is a visit, and can lift
+    her into a tier. The same request again changes nothing.
 
     `served_by` is the colleague who served her, the operator if none is named. Raises
     NothingOfCard, CardLapsed, SessionsUsedUp, NumberOutOfRange, or MemberErased.
     """
     require(by, Right.SELL)
     terms, note = settings.load(shop), on_one_line(note)[:LONGEST_NOTE]
-    with shop.changing(Topic.CARDS):
+    with shop.changing(*CHANGES):
         asked = (part, sessions, served_by, note)
         done = begin(shop, Act.USE_SESSION, terms=terms, by=by, request=request, asked=asked)
         if done.is_new:
-            _use(done, part, sessions, served_by or by.id, note)
+            _use(done, terms, part, sessions, served_by or by.id, note)
         return held.use(_of_operation(done.id))
 
 
@@ -63,14 +68,16 @@ def undo(shop: Shop, *, by: Staff, use: int, request: str) -> UseRow:
     """
     require(by, Right.VOID)
     terms = settings.load(shop)
-    with shop.changing(Topic.CARDS):
+    with shop.changing(*CHANGES):
         done = begin(shop, Act.UNDO_USE, terms=terms, by=by, request=request, asked=use)
         if done.is_new:
-            _undo(done, use)
+            _undo(done, terms, use)
         return held.use(use)
 
 
-def _use(done: Done, part: int, sessions: int, served_by: int | None, note: str) -> None:
+def _use(
+    done: Done, terms: Terms, part: int, sessions: int, served_by: int | None, note: str
+) -> None:
     if not 1 <= sessions <= MOST_SESSIONS:
         raise NumberOutOfRange(1, MOST_SESSIONS)
     found = held.with_part(part, done.day)
@@ -93,9 +100,10 @@ def _use(done: Done, part: int, sessions: int, served_by: int | None, note: str)
         staff=served_by, note=note,
     ).execute()  # fmt: skip
     note_visits(card.member)
+    tiering.note(done, terms, card.member)
 
 
-def _undo(done: Done, use: int) -> None:
+def _undo(done: Done, terms: Terms, use: int) -> None:
     row = OPEN_SHOP.execute_sql(_USED, (use,)).fetchone()
     if row is None or row[1] is not None:
         raise NothingToUndo()
@@ -107,6 +115,7 @@ def _undo(done: Done, use: int) -> None:
     ledger.mirror(done, operation, Unit.SESSIONS, {Entry.REDEEM: None})
     SessionUse.update(undone=done.id).where(SessionUse.id == use).execute()
     note_visits(member)
+    tiering.note(done, terms, member, is_undone=True)
 
 
 def _of_operation(operation: int) -> int:
