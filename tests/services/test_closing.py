@@ -191,6 +191,8 @@ def test_what_lasts_until_today_says_why_it_is_of_no_use_once_the_day_is_closed(
         with pytest.raises(CouponDayClosed) as refusal:
             couponing.look_up(shop, coupon.code, member=mei)
         assert "counts for the next one" in messages.message(refusal.value, terms)
+        with pytest.raises(CouponDayClosed):
+            sell(shop, cashier, 20, "s2", member=mei, coupon=coupon.code, due=1500)
         rewarding.lapse_points(shop)
     clock.pass_days(1)
     assert whisper(shop, finding.card(shop, mei)).closed is None

@@ -17,7 +17,8 @@ from shopfans.services import settings
 from shopfans.services.goods import pricing
 from shopfans.services.members import finding, forgetting
 from shopfans.services.sales import listing
-from tests.conftest import Clock, join
+from tests.conftest import Clock, confirm_date, join
+from tests.services.test_closing import close
 from tests.services.test_selling import sell
 from ui.counter.place import Counter
 from ui.desk import Desk
@@ -329,6 +330,24 @@ def test_a_coupon_that_lapsed_in_the_basket_is_left_out(
     assert counter.basket.due.text() == "¥20.00"
     counter.checkout.pay(Tender.CASH)
     assert listing.page_of_sales(shop)[0].paid == Money(2000)
+
+
+def test_a_coupon_whose_last_day_another_till_closed_says_so(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int, clock: Clock
+) -> None:
+    clock.pass_days(29)
+    confirm_date(shop)
+    counter.guests.serve(mei)
+    ring(qtbot, counter, "20")
+    counter.member.coupon_pressed.emit(finding.card(shop, mei).coupons[0])
+    shop.on_change = lambda _topics: None  # the other till tells this one a moment later
+    close(shop, cashier)
+    counter.checkout.pay(Tender.CASH)
+    assert counter.basket.problem.text() == (
+        "This coupon lasted until 2026-04-08, and that day is closed: what is sold now counts "
+        "for the next one."
+    )
+    assert counter.basket.due.text() == "¥20.00"
 
 
 def test_a_guest_erased_meanwhile_is_said(

@@ -131,10 +131,6 @@ class Basket:
         """The sum so far; raises what the sale itself would raise."""
         return self._quote(terms, day, self.coupons, self.spend)
 
-    def rest(self, terms: Terms, day: date) -> Money:
-        """What is still to be paid of the sum."""
-        return self.quote(terms, day).due - Money.total(self.parts.values())
-
     def stored_left(self) -> Money:
         """What she has of stored value, less what pays a part already."""
         if self.guest is None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from shopfans.domain import points, tenders
 from shopfans.domain.combining import Fitting
 from shopfans.domain.errors import (
+    CouponLapsed,
     NotEnoughStoredValue,
     NothingToSell,
     NothingToVoid,
@@ -18,6 +19,7 @@ from shopfans.domain.sales import Quote, Tender, price_right
 from shopfans.domain.tenders import Taken
 from shopfans.domain.terms import Terms
 from shopfans.domain.tier_choice import Choice
+from shopfans.services import settings
 from shopfans.services.coupons import couponing
 from shopfans.services.coupons.couponing import CouponHeld
 from shopfans.services.members import finding, proving
@@ -172,11 +174,14 @@ class Till:
 
     def quote(self) -> Quote:
         """The sum so far; raises what stands in the way of it."""
-        return self.basket.quote(self.terms, self._desk.today)
+        try:
+            return self.basket.quote(self.terms, self._desk.today)
+        except CouponLapsed as problem:
+            raise couponing.lapsed(problem.on, settings.clock_day(self._desk.shop)) from None
 
     def rest(self) -> Money:
         """What is still to be paid. Raises as quote does."""
-        return self.basket.rest(self.terms, self._desk.today)
+        return self.quote().due - Money.total(self.basket.parts.values())
 
     def missing_right(self) -> Right | None:
         """What the owner must still allow before this basket can be sold at its prices."""

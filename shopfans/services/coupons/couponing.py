@@ -71,8 +71,8 @@ def look_up(shop: Shop, code: str, *, member: int | None = None) -> CouponHeld:
         )
 
 
-def usable(code: str, *, member: int | None, day: date, by_clock: date | None = None) -> CouponHeld:
-    """The same inside a block, for the sale itself."""
+def usable(code: str, *, member: int | None, day: date, by_clock: date) -> CouponHeld:
+    """The same inside a block, for the sale itself; `by_clock` is the day though it be closed."""
     row = OPEN_SHOP.execute_sql(f"{_COUPON} WHERE c.code = ?", (code,)).fetchone()
     if row is None:
         raise UnknownCode(code)
@@ -89,11 +89,15 @@ def usable(code: str, *, member: int | None, day: date, by_clock: date | None = 
     if day < held.starts:
         raise CouponNotYet(held.starts)
     if held.lapses < day:
-        is_over = by_clock is None or held.lapses < by_clock
-        raise (CouponLapsed if is_over else CouponDayClosed)(held.lapses)
+        raise lapsed(held.lapses, by_clock)
     coupon_terms.check_day(held.terms, day)
     _check_share(held, member)
     return held
+
+
+def lapsed(on: date, by_clock: date) -> CouponLapsed | CouponDayClosed:
+    """Why one that lasted until then is of no use: it is over, or closed though it is today."""
+    return CouponLapsed(on) if on < by_clock else CouponDayClosed(on)
 
 
 def in_hand(member: int, day: date) -> list[CouponHeld]:
@@ -139,7 +143,7 @@ def redeem(done: Done, code: str, *, member: int | None, sale: int) -> None:
         (sale, code, member, done.day.isoformat()),
     ).rowcount
     if written != 1:
-        usable(code, member=member, day=done.day)
+        usable(code, member=member, day=done.day, by_clock=done.day)
         raise CouponOfAnother()
 
 

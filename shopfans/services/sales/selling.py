@@ -18,6 +18,7 @@ from shopfans.domain.errors import (
 )
 from shopfans.domain.kinds import Act, Discount, Unit
 from shopfans.domain.money import Money
+from shopfans.domain.periods import business_day
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sales import Buyer, Line, Quote, Tender
@@ -130,7 +131,10 @@ def store(
     """Write a sale as part of a command, by the rules in force."""
     buyer = None if member is None else _buyer(done, terms, member)
     stored = payments.get(Tender.STORED_VALUE, Money())
-    held = [couponing.usable(code, member=member, day=done.day) for code in codes]
+    by_clock = business_day(done.at, terms.zone, terms.day_ends_at)
+    held = [
+        couponing.usable(code, member=member, day=done.day, by_clock=by_clock) for code in codes
+    ]
     quote = bill.quote(
         lines,
         terms,
