@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from shopfans.database.shop import Shop
 from shopfans.services import settings
-from shopfans.services.belonging import tiering
+from shopfans.services.belonging import tier_outlook, tiering
 from tests.benchmarks.measuring import Line, seconds
 
 MOST = 5.0
@@ -24,4 +24,4 @@ def jobs(shop: Shop, size: str) -> Iterator[Line]:
     easier = replace(
         rule, tiers=tuple(one._replace(threshold=one.threshold // 2) for one in rule.tiers)
     )
-    yield Line("whom a change moves", size, seconds(lambda: tiering.preview(shop, easier)))
+    yield Line("whom a change moves", size, seconds(lambda: tier_outlook.preview(shop, easier)))

@@ -22,8 +22,8 @@ from shopfans.domain.sales import Line, Tender
 from shopfans.domain.tiers import Measure, Tier, TierRule
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
-from shopfans.services.belonging import tier_standings, tiering
-from shopfans.services.belonging.tiering import Moves
+from shopfans.services.belonging import tier_outlook, tier_standings, tiering
+from shopfans.services.belonging.tier_outlook import Moves
 from shopfans.services.coupons import celebrating, designing, issuing
 from shopfans.services.members import finding, forgetting
 from shopfans.services.sales import listing, reassigning, receipting, refunding, selling
@@ -263,14 +263,14 @@ def test_before_a_change_is_saved_it_says_whom_it_moves(
         sell(ranked, cashier, yuan, f"other {number}", member=other)
     sell(ranked, cashier, 1000, "s1", member=mei)
     easier = TierRule((SILVER._replace(threshold=60_000), GOLD))
-    moves = tiering.preview(ranked, easier)
+    moves = tier_outlook.preview(ranked, easier)
     assert (moves.rise, moves.fall, moves.fall_later) == (2, 0, 0)
     assert (moves.before, moves.after) == ({1: 1, 2: 1}, {1: 3, 2: 1})
     harder = TierRule((SILVER._replace(threshold=110_000), GOLD))
-    assert tiering.preview(ranked, harder)[:3] == (0, 0, 1)
+    assert tier_outlook.preview(ranked, harder)[:3] == (0, 0, 1)
     only_gold = TierRule((GOLD,))
-    assert tiering.preview(ranked, only_gold)[:3] == (0, 1, 0)
-    assert tiering.preview(ranked, None) == Moves(0, 2, 0, moves.before, type(moves.after)())
+    assert tier_outlook.preview(ranked, only_gold)[:3] == (0, 1, 0)
+    assert tier_outlook.preview(ranked, None) == Moves(0, 2, 0, moves.before, type(moves.after)())
     assert name_of(ranked, mei) == "Silver"  # nothing was written
     tiering.save_rule(ranked, by=owner, rule=harder, request="harder")
     assert name_of(ranked, mei) == "Silver"
@@ -354,7 +354,8 @@ def test_those_who_are_near_are_listed_the_nearest_first(
         sell(ranked, cashier, yuan, f"other {number}", member=other)
     sell(ranked, cashier, 1000, "s1", member=mei)
     near = [
-        (one.name, one.ahead.tier.name, one.ahead.missing) for one in tiering.nearly_there(ranked)
+        (one.name, one.ahead.tier.name, one.ahead.missing)
+        for one in tier_outlook.nearly_there(ranked)
     ]
     assert near == [
         ("Ana 2", "Silver", 2_000), ("Ana 0", "Silver", 5_100), ("Ana 3", "Gold", 20_000),
@@ -362,7 +363,7 @@ def test_those_who_are_near_are_listed_the_nearest_first(
 
 
 def test_without_tiers_nobody_is_near_one(shop: Shop) -> None:
-    assert tiering.nearly_there(shop) == []
+    assert tier_outlook.nearly_there(shop) == []
 
 
 def test_the_receipt_names_the_tier_and_lists_show_it(

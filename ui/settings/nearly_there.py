@@ -3,8 +3,8 @@
 from functools import partial
 
 from shopfans.database.shop import Shop
-from shopfans.services.belonging import tiering
-from shopfans.services.belonging.tiering import Near
+from shopfans.services.belonging import tier_outlook
+from shopfans.services.belonging.tier_outlook import Near
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text
 from shopfans.texts.tiers import amount_text
@@ -50,4 +50,4 @@ def _columns(desk: Desk) -> list[Column[Near]]:
 
 
 def _read(shop: Shop, progress: Progress) -> list[Near]:
-    return tiering.nearly_there(shop, progress=progress)
+    return tier_outlook.nearly_there(shop, progress=progress)

@@ -17,8 +17,8 @@ from shopfans.domain.tiers import (
     TierRule,
     check_rule,
 )
-from shopfans.services.belonging import tiering
-from shopfans.services.belonging.tiering import Moves
+from shopfans.services.belonging import tier_outlook, tiering
+from shopfans.services.belonging.tier_outlook import Moves
 from shopfans.services.coupons import designing
 from shopfans.texts import _
 from shopfans.texts.formats import number_text
@@ -256,7 +256,7 @@ class TiersForm(QWidget):
 def _preview(
     desk: Desk, rule: TierRule | None, progress: Progress
 ) -> tuple[TierRule | None, Moves]:
-    return rule, tiering.preview(desk.shop, rule, progress)
+    return rule, tier_outlook.preview(desk.shop, rule, progress)
 
 
 def _store(desk: Desk, rule: TierRule | None, progress: Progress) -> None:

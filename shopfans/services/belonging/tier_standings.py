@@ -1,6 +1,6 @@
 """How members stand in the owner's tiers, read from the books: inside a block."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -13,6 +13,12 @@ from shopfans.domain.rolling_year import Change, Counted, Standing
 from shopfans.domain.terms import Terms
 from shopfans.domain.tiers import Ahead, Measure, Tier, TierRule
 from shopfans.services import settings
+
+Progress = Callable[[int, int], None]
+"""Called with (done, total); it may raise Stopped."""
+
+_AT_ONCE = 1_000
+"""Members between two reports of progress."""
 
 
 def changes() -> list[Change]:
@@ -71,12 +77,18 @@ def ahead_of(rule: TierRule, member: int, tier: int | None, day: date) -> Ahead 
     return tiers.ahead(rule, tier, rolling_year.year_value(rule, year, day))
 
 
-def everybody(shop: Shop, every_change: Sequence[Change]) -> Iterator[tuple[int, list[Counted]]]:
-    """What counts of each member who could have reached any tier."""
+def everybody(
+    shop: Shop, every_change: Sequence[Change], progress: Progress = lambda done, total: None
+) -> Iterator[tuple[int, list[Counted]]]:
+    """What counts of each member who could have reached any tier. Raises what progress raises."""
+    [(total,)] = shop.rows("SELECT COALESCE(MAX(id), 0) FROM member")
     condition = " OR ".join(_could_reach(one.rule) for one in every_change if one.rule) or "0"
     back = {sale: (paid, bool(completes)) for sale, paid, completes in shop.stream(_REFUNDED)}
     days = _Days()
-    for member, rows in groupby(shop.stream(_ALL.format(condition)), key=itemgetter(0)):
+    of_each = groupby(shop.stream(_ALL.format(condition)), key=itemgetter(0))
+    for number, (member, rows) in enumerate(of_each):
+        if number % _AT_ONCE == 0:
+            progress(member, total)
         past = [
             # a row whole, from a tuple: of a million rows half the time is here
             Counted._make((days[said], operation, paid, True, sale is None))
@@ -85,6 +97,7 @@ def everybody(shop: Shop, every_change: Sequence[Change]) -> Iterator[tuple[int,
             for _, said, operation, sale, paid in rows
         ]
         yield member, [one for one in past if one[2] or one[3]]
+    progress(total, total)
 
 
 class _Days(dict[str, date]):

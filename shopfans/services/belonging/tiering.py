@@ -1,7 +1,5 @@
 """Tiers: kept up to date with each visit, looked at again as years end, changed by the owner."""
 
-from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -9,26 +7,18 @@ from typing import NamedTuple
 from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.operations import Done, begin, is_known, new_request
 from shopfans.database.shop import Shop
-from shopfans.domain import rolling_year, tiers
+from shopfans.domain import rolling_year
 from shopfans.domain import terms as rules
 from shopfans.domain.kinds import Act
 from shopfans.domain.roles import SYSTEM, Right, Staff, require
-from shopfans.domain.rolling_year import Change, Standing
+from shopfans.domain.rolling_year import Standing
 from shopfans.domain.terms import Terms
 from shopfans.domain.tiers import Ahead, Tier, TierRule
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
 from shopfans.services.belonging import tier_standings
+from shopfans.services.belonging.tier_standings import Progress
 from shopfans.services.coupons import celebrating
-
-Progress = Callable[[int, int], None]
-"""Called with (done, total); it may raise Stopped."""
-
-_AT_ONCE = 1_000
-"""Members between two reports of progress."""
-
-_LAST = 1 << 62
-"""After all else of its day."""
 
 
 class Place(NamedTuple):
@@ -38,19 +28,6 @@ class Place(NamedTuple):
     until: date | None = None
     """The last day of her present year; past it she is in the days of grace."""
     ahead: Ahead | None = None
-
-
-class Moves(NamedTuple):
-    """Whom a change of the rule moves."""
-
-    rise: int
-    fall: int
-    """At once: what they have is no longer among the tiers."""
-    fall_later: int
-    """They keep what they have until its year ends, and would not reach it again as of today."""
-    before: Counter[int]
-    """Members by the key of their tier."""
-    after: Counter[int]
 
 
 def place(shop: Shop, member: int) -> Place:
@@ -72,43 +49,6 @@ def place(shop: Shop, member: int) -> Place:
             now.until if now else None,
             tier_standings.ahead_of(rule, member, key, today),
         )
-
-
-class Near(NamedTuple):
-    """Who is short of the next tier by little."""
-
-    member: int
-    name: str
-    ahead: Ahead
-
-
-def nearly_there(
-    shop: Shop, *, most: int = 100, progress: Progress = lambda done, total: None
-) -> list[Near]:
-    """Those who are near the next tier, the nearest first. Raises what progress raises."""
-    rule = settings.load(shop).tiers
-    if rule is None:
-        return []
-    lowest = rule.tiers[0]
-    least = min(lowest.threshold - 1, lowest.threshold * (tiers.NEAR - 1) // tiers.NEAR)
-    easier = replace(rule, tiers=(lowest._replace(threshold=least), *rule.tiers[1:]))
-    found: list[tuple[int, Ahead]] = []
-    with shop.reading():
-        today = settings.today(shop)
-        held = dict(shop.rows("SELECT member_id, tier FROM tier_standing"))
-        total = _most(shop)
-        every = tier_standings.everybody(shop, [Change(today, _LAST, easier)])
-        for number, (member, sales) in enumerate(every):
-            if number % _AT_ONCE == 0:
-                progress(member, total)
-            value = rolling_year.year_value(rule, sales, today)
-            short = tiers.ahead(rule, held.get(member), value)
-            if short is not None and tiers.is_near(rule, short):
-                found.append((member, short))
-        found.sort(key=lambda one: (one[1].missing, one[0]))
-        ids = ", ".join(str(member) for member, _short in found[:most])
-        names = dict(shop.rows(f"SELECT id, name FROM member WHERE id IN ({ids})"))
-    return [Near(member, names[member], short) for member, short in found[:most]]
 
 
 def note(done: Done, terms: Terms, member: int, *, is_undone: bool = False) -> None:
@@ -182,17 +122,6 @@ def count_sessions(shop: Shop) -> None:
         note_everybody(shop, done.day)
 
 
-def preview(
-    shop: Shop, rule: TierRule | None, progress: Progress = lambda done, total: None
-) -> Moves:
-    """Whom this rule would move today. Raises what progress raises."""
-    with shop.reading():
-        today = settings.today(shop)
-        changes = tier_standings.changes()
-        new = [*changes, Change(max([today, *(one.day for one in changes)]), _LAST, rule)]
-        return _moves(shop, changes, new, today, progress)
-
-
 def save_rule(
     shop: Shop,
     *,
@@ -223,49 +152,12 @@ def note_everybody(shop: Shop, day: date, progress: Progress = lambda done, tota
     shop.rows("DELETE FROM tier_standing")
     if not changes or changes[-1].rule is None:
         return
-    total, rows = _most(shop), []
-    for number, (member, sales) in enumerate(tier_standings.everybody(shop, changes)):
-        if number % _AT_ONCE == 0:
-            progress(member, total)
-        now = rolling_year.standing(sales, changes, day)
+    rows = []
+    for member, past in tier_standings.everybody(shop, changes, progress):
+        now = rolling_year.standing(past, changes, day)
         if now is not None:
             rows.append((member, *_columns(now)))
     shop.write_many(_INSERT, rows)
-    progress(total, total)
-
-
-def _moves(
-    shop: Shop, old: list[Change], new: list[Change], today: date, progress: Progress
-) -> Moves:
-    rule, was = new[-1].rule, old[-1].rule if old else None
-    before: Counter[int] = Counter()
-    after: Counter[int] = Counter()
-    rise = fall = later = 0
-    total = _most(shop)
-    for number, (member, sales) in enumerate(tier_standings.everybody(shop, new)):
-        if number % _AT_ONCE == 0:
-            progress(member, total)
-        then, now = (rolling_year.standing(sales, some, today) for some in (old, new))
-        had, has = then.tier if then else None, now.tier if now else None
-        before.update(() if had is None else (had,))
-        after.update(() if has is None else (has,))
-        if had != has:
-            steps = (rule.rank(has) if rule else -1) - (was.rank(had) if was else -1)
-            rise += steps > 0
-            fall += steps < 0
-        elif rule is not None and was is not None and had is not None:
-            later += _would_fall(rule, was, sales, had, today)
-    progress(total, total)
-    return Moves(rise, fall, later, before, after)
-
-
-def _would_fall(
-    rule: TierRule, was: TierRule, sales: list[rolling_year.Counted], key: int, day: date
-) -> bool:
-    """Whether it is the new rule by which she does not reach what she has."""
-    by_new = rule.reached(rolling_year.year_value(rule, sales, day)) >= rule.rank(key)
-    by_old = was.reached(rolling_year.year_value(was, sales, day)) >= was.rank(key)
-    return by_old and not by_new
 
 
 def _is_of_before(terms: Terms) -> bool:
@@ -288,10 +180,6 @@ def _is_erased(member: int) -> bool:
     return bool(
         OPEN_SHOP.execute_sql("SELECT erased FROM member WHERE id = ?", (member,)).fetchone()[0]
     )
-
-
-def _most(shop: Shop) -> int:
-    return int(shop.rows("SELECT COALESCE(MAX(id), 0) FROM member")[0][0])
 
 
 def _write(member: int, now: Standing | None) -> None:

@@ -1,0 +1,103 @@
+"""Who is near a tier, and whom a change of the rule would move: nothing is written."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from shopfans.database.shop import Shop
+from shopfans.domain import rolling_year, tiers
+from shopfans.domain.rolling_year import Change, Counted
+from shopfans.domain.tiers import Ahead, TierRule
+from shopfans.services import settings
+from shopfans.services.belonging import tier_standings
+from shopfans.services.belonging.tier_standings import Progress
+
+_LAST = 1 << 62
+"""After all else of its day."""
+
+
+class Near(NamedTuple):
+    """Who is short of the next tier by little."""
+
+    member: int
+    name: str
+    ahead: Ahead
+
+
+def nearly_there(
+    shop: Shop, *, most: int = 100, progress: Progress = lambda done, total: None
+) -> list[Near]:
+    """Those who are near the next tier, the nearest first. Raises what progress raises."""
+    rule = settings.load(shop).tiers
+    if rule is None:
+        return []
+    lowest = rule.tiers[0]
+    least = min(lowest.threshold - 1, lowest.threshold * (tiers.NEAR - 1) // tiers.NEAR)
+    easier = replace(rule, tiers=(lowest._replace(threshold=least), *rule.tiers[1:]))
+    found: list[tuple[int, Ahead]] = []
+    with shop.reading():
+        today = settings.today(shop)
+        held = dict(shop.rows("SELECT member_id, tier FROM tier_standing"))
+        every = tier_standings.everybody(shop, [Change(today, _LAST, easier)], progress)
+        for member, past in every:
+            value = rolling_year.year_value(rule, past, today)
+            short = tiers.ahead(rule, held.get(member), value)
+            if short is not None and tiers.is_near(rule, short):
+                found.append((member, short))
+        found.sort(key=lambda one: (one[1].missing, one[0]))
+        ids = ", ".join(str(member) for member, _short in found[:most])
+        names = dict(shop.rows(f"SELECT id, name FROM member WHERE id IN ({ids})"))
+    return [Near(member, names[member], short) for member, short in found[:most]]
+
+
+class Moves(NamedTuple):
+    """Whom a change of the rule moves."""
+
+    rise: int
+    fall: int
+    """At once: what they have is no longer among the tiers."""
+    fall_later: int
+    """They keep what they have until its year ends, and would not reach it again as of today."""
+    before: Counter[int]
+    """Members by the key of their tier."""
+    after: Counter[int]
+
+
+def preview(
+    shop: Shop, rule: TierRule | None, progress: Progress = lambda done, total: None
+) -> Moves:
+    """Whom this rule would move today. Raises what progress raises."""
+    with shop.reading():
+        today = settings.today(shop)
+        changes = tier_standings.changes()
+        new = [*changes, Change(max([today, *(one.day for one in changes)]), _LAST, rule)]
+        return _moves(shop, changes, new, today, progress)
+
+
+def _moves(
+    shop: Shop, old: list[Change], new: list[Change], today: date, progress: Progress
+) -> Moves:
+    rule, was = new[-1].rule, old[-1].rule if old else None
+    before: Counter[int] = Counter()
+    after: Counter[int] = Counter()
+    rise = fall = later = 0
+    for _member, past in tier_standings.everybody(shop, new, progress):
+        then, now = (rolling_year.standing(past, some, today) for some in (old, new))
+        had, has = then.tier if then else None, now.tier if now else None
+        before.update(() if had is None else (had,))
+        after.update(() if has is None else (has,))
+        if had != has:
+            steps = (rule.rank(has) if rule else -1) - (was.rank(had) if was else -1)
+            rise += steps > 0
+            fall += steps < 0
+        elif rule is not None and was is not None and had is not None:
+            later += _would_fall(rule, was, past, had, today)
+    return Moves(rise, fall, later, before, after)
+
+
+def _would_fall(rule: TierRule, was: TierRule, past: list[Counted], key: int, day: date) -> bool:
+    """Whether it is the new rule by which she does not reach what she has."""
+    by_new = rule.reached(rolling_year.year_value(rule, past, day)) >= rule.rank(key)
+    by_old = was.reached(rolling_year.year_value(was, past, day)) >= was.rank(key)
+    return by_old and not by_new
