@@ -200,7 +200,8 @@ def _scored(
     )  # fmt: skip
     if not rows:
         return iter(())
-    members, last, hers, facts = zip(*((*row[:3], row[3:]) for row in rows), strict=True)
+    members, last, hers, *_, receipts = zip(*rows, strict=True)
+    facts = [row[3:] for row in rows]
     shops = shops_gap(model)
     gaps = [gap or shops for gap in hers]
     chances, expected, early, middle, late, often, rhythm, seldom, gone, still, standing = (
@@ -220,7 +221,7 @@ def _scored(
         [one and one.value for one in map(with_supply, standing, ends)],
         [
             round(receipt * 100 * max(0.0, here - soon[0]))
-            for (*_, receipt), here, soon in zip(facts, still, chances, strict=True)
+            for receipt, here, soon in zip(receipts, still, chances, strict=True)
         ],
         [one and one.good for one in ends], [one and one.day.isoformat() for one in ends],
     )  # fmt: skip
