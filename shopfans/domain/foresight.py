@@ -124,7 +124,7 @@ class Forecast(NamedTuple):
 
 
 Columns = tuple[list[Any], ...]
-"""Forecasts of many, field by field."""
+"""Forecasts of many, field by field; of the chances a list for each horizon."""
 
 
 def forecast(
@@ -181,7 +181,8 @@ def columns(
     if not rows:
         return ([],) * len(Forecast._fields)
     told = forecasts(model, list(map(past_in, rows)), usual_gaps, horizons)
-    return tuple(map(list, zip(*told, strict=True)))
+    chances, *others = map(list, zip(*told, strict=True))
+    return list(map(list, zip(*chances, strict=True))), *others
 
 
 def standing_of(

@@ -40,13 +40,16 @@ def test_both_fit_the_same(models: tuple[Foresight, Foresight]) -> None:
     assert plain.say == 0.5
 
 
+@pytest.mark.parametrize("horizons", [HORIZONS, ()])
 @pytest.mark.parametrize("say", [0.0, 0.3, 0.5])
-def test_both_foresee_the_same(models: tuple[Foresight, Foresight], say: float) -> None:
+def test_both_foresee_the_same(
+    models: tuple[Foresight, Foresight], say: float, horizons: tuple[int, ...]
+) -> None:
     model = models[0]._replace(say=say)
     pasts = [one.before([TODAY])[TODAY] for one in until(shop_of(300, seed=6), TODAY)] + EDGES
     gaps = [7 + place % 60 for place in range(len(pasts))]
-    plain = PLAIN.forecasts(model, pasts, gaps, HORIZONS)
-    quick = ENGINE.forecasts(model, pasts, gaps, HORIZONS)
+    plain = PLAIN.forecasts(model, pasts, gaps, horizons)
+    quick = ENGINE.forecasts(model, pasts, gaps, horizons)
     for one, other in zip(plain, quick, strict=True):
         assert_alike(one, other)
 

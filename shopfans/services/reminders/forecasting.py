@@ -215,13 +215,13 @@ def _scored(
     else:
         likely = [days[step - 1] for step in middle]
     return zip(
-        members, repeat(days[0]), *zip(*chances, strict=True), expected,
+        members, repeat(days[0]), *chances, expected,
         [days[step - 1] for step in early], likely, [days[step - 1] for step in late], gaps,
         often, rhythm, seldom, gone, still,
         [one and one.value for one in map(with_supply, standing, ends)],
         [
-            round(receipt * 100 * max(0.0, here - soon[0]))
-            for receipt, here, soon in zip(receipts, still, chances, strict=True)
+            round(receipt * 100 * max(0.0, here - soon))
+            for receipt, here, soon in zip(receipts, still, chances[0], strict=True)
         ],
         [one and one.good for one in ends], [one and one.day.isoformat() for one in ends],
     )  # fmt: skip

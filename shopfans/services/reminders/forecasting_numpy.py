@@ -51,8 +51,9 @@ def forecasts(
     model: Foresight, pasts: Sequence[Past], usual_gaps: Sequence[int], horizons: Sequence[int]
 ) -> list[Forecast]:
     """The same as foresight.forecasts."""
-    told = columns(model, list(map(row_of, pasts)), usual_gaps, horizons)
-    return list(map(Forecast._make, zip(*told, strict=True)))
+    chances, *others = columns(model, list(map(row_of, pasts)), usual_gaps, horizons)
+    of_each = zip(*chances, strict=True) if horizons else [()] * len(pasts)
+    return list(map(Forecast._make, zip(of_each, *others, strict=True)))
 
 
 def columns(
@@ -70,9 +71,9 @@ def columns(
     ]
     back = np.argsort(order)
     chances, *others, standing = (
-        np.concatenate(parts)[back].tolist() for parts in zip(*blocks, strict=True)
+        np.concatenate(parts)[back].T.tolist() for parts in zip(*blocks, strict=True)
     )
-    return list(map(tuple, chances)), *others, [_STANDINGS[place] for place in standing]
+    return chances, *others, [_STANDINGS[place] for place in standing]
 
 
 class _Pasts(NamedTuple):
