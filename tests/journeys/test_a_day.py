@@ -101,6 +101,7 @@ def test_from_the_first_start_to_the_evening(qtbot: QtBot, own_home: Path) -> No
         qtbot.keyClicks(counter.basket.points, "30")
         qtbot.keyClick(counter, Qt.Key.Key_F11)
         qtbot.keyClick(counter, Qt.Key.Key_F8)
+        qtbot.waitUntil(lambda: counter.last_sale.hears_yes)
         qtbot.keyClick(counter, Qt.Key.Key_F8)
         space = window.page
         assert isinstance(space, Workspace)

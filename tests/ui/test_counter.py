@@ -206,6 +206,7 @@ def test_voiding_asks_once_more(
     press(qtbot, counter, Qt.Key.Key_Escape)
     assert finding.card(shop, mei).points == 20
     press(qtbot, counter, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: counter.last_sale.hears_yes)
     press(qtbot, counter, Qt.Key.Key_F8)
     assert "Sale No. 1 is voided" in counter.last_sale.words.text()
     assert finding.card(shop, mei).points == 0

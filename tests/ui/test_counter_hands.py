@@ -12,6 +12,7 @@ from shopfans.domain.roles import Staff
 from shopfans.services.goods import pricing
 from shopfans.services.sales import listing
 from tests.services.stored_value import allow, has
+from tests.services.test_selling import sell
 from ui.counter.place import Counter
 from ui.desk import Desk
 from ui.workspace import Workspace
@@ -119,3 +120,40 @@ def test_what_was_said_about_a_scan_goes_with_the_next_thing_that_is_done(
     workspace.scanned("6900000000007")
     qtbot.keyClick(focus(), Qt.Key.Key_F9)
     assert counter.find_problem.isHidden()
+
+
+def test_a_key_hit_twice_voids_nothing_before_its_question_is_read(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff
+) -> None:
+    sell(shop, cashier, 20, "s")
+    qtbot.keyClick(focus(), Qt.Key.Key_F8)
+    qtbot.keyClick(focus(), Qt.Key.Key_F8)
+    assert counter.last_sale.is_asking
+    assert len(listing.page_of_sales(shop)) == 1
+    qtbot.waitUntil(lambda: counter.last_sale.hears_yes)
+    qtbot.keyClick(focus(), Qt.Key.Key_F8)
+    assert len(listing.page_of_sales(shop)) == 2
+
+
+def test_a_pay_key_hit_twice_leaves_the_hands_where_the_next_guest_is_found(
+    qtbot: QtBot, counter: Counter, shop: Shop
+) -> None:
+    counter.checkout.take_amount("32")
+    qtbot.keyClick(focus(), Qt.Key.Key_F9)
+    qtbot.keyClick(focus(), Qt.Key.Key_F9)
+    assert focus() is counter.finder
+    assert counter.basket.amount.error.isHidden()
+    qtbot.keyClick(focus(), Qt.Key.Key_F3)
+    qtbot.keyClicks(focus(), "20")
+    qtbot.keyClick(focus(), Qt.Key.Key_F9)
+    assert len(listing.page_of_sales(shop)) == 2
+
+
+def test_what_was_wrong_with_the_amount_goes_with_the_next_thing_that_is_asked(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff
+) -> None:
+    sell(shop, cashier, 20, "s")
+    qtbot.keyClick(focus(), Qt.Key.Key_F9)
+    assert counter.basket.amount.error.isVisible()
+    qtbot.keyClick(focus(), Qt.Key.Key_F8)
+    assert counter.basket.amount.error.isHidden()

@@ -57,12 +57,18 @@ def test_a_large_refund_asks_for_the_owner_and_then_is_done(
     assert kept(shop) == [("refund_much", "wrong cake")]
 
 
+def void(qtbot: QtBot, counter: Counter) -> None:
+    """The last sale, and yes to the question."""
+    qtbot.keyClick(counter, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: counter.last_sale.hears_yes)
+    qtbot.keyClick(counter, Qt.Key.Key_F8)
+
+
 def test_a_wrong_pin_is_said_beside_it_and_esc_leaves_all_as_it_was(
     qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff
 ) -> None:
     sell(shop, cashier, 260, "sale")
-    for _ in range(2):
-        qtbot.keyClick(counter, Qt.Key.Key_F8)
+    void(qtbot, counter)
     allow(qtbot, counter.approval, "7391", "no")
     assert counter.approval.problem.text() == "The PIN is wrong."
     assert QApplication.focusWidget() is counter.approval.pin.edit
@@ -77,8 +83,7 @@ def test_a_large_void_is_done_with_the_owners_leave(
     qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff
 ) -> None:
     sell(shop, cashier, 260, "sale")
-    for _ in range(2):
-        qtbot.keyClick(counter, Qt.Key.Key_F8)
+    void(qtbot, counter)
     allow(qtbot, counter.approval, OWNER_PIN, "rung twice")
     assert "Sale No. 1 is voided" in counter.last_sale.words.text()
     assert kept(shop) == [("refund_much", "rung twice")]
@@ -131,8 +136,7 @@ def test_the_owner_is_asked_for_the_reason_alone(
 ) -> None:
     sell(shop, cashier, 260, "sale")
     counter = counter_of(qtbot, desk)
-    for _ in range(2):
-        qtbot.keyClick(counter, Qt.Key.Key_F8)
+    void(qtbot, counter)
     assert counter.approval.pin.isHidden()
     reason = counter.approval.reason.edit
     assert QApplication.focusWidget() is reason

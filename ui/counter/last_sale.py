@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Collection, Mapping
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
 from shopfans.domain.money import Money
@@ -27,11 +30,17 @@ class LastSale(Notice):
         super().__init__(self.answer, self.keep, is_narrow=True)
         self._desk, self._till, self._approval = desk, till, approval
         self._on_yes: Callable[[], None] | None = None
+        self._unread = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
 
     @property
     def is_asking(self) -> bool:
         """Whether a question stands that F8 answers with yes and Esc with no."""
         return self._on_yes is not None
+
+    @property
+    def hears_yes(self) -> bool:
+        """Not at once after F8 asked: a key hit twice would be yes to what nobody has read."""
+        return not self._unread.isActive()
 
     def confirm(self, receipt: Receipt, payments: Mapping[Tender, Money]) -> None:
         """Say what was paid, and how; no name, the next guest reads along."""
@@ -107,7 +116,8 @@ class LastSale(Notice):
     def void(self) -> None:
         """First ask about the last sale of the day; asked again, void it."""
         if self.is_asking:
-            self.answer()
+            if self.hears_yes:
+                self.answer()
             return
         try:
             sale = self._till.last_sale()
@@ -121,6 +131,7 @@ class LastSale(Notice):
         )
         request = new_request()
         self.ask(question, _("Void it  F8"), lambda: self._ask_leave(sale, request))
+        self._unread.start()
 
     def ask(self, question: str, yes: str, act: Callable[[], None]) -> None:
         """Ask, and act when F8 says yes."""

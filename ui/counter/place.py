@@ -153,6 +153,7 @@ class Counter(Front):
     def _confirm(self, receipt: Receipt, payments: Mapping[Tender, Money]) -> None:
         """The screen says it is done and is clean for the next guest."""
         self.clear()
+        self._hit.start()
         self.last_sale.confirm(receipt, payments)
 
     def _confirm_refund(self, receipt: Receipt) -> None:
@@ -185,7 +186,8 @@ class Counter(Front):
 
     @property
     def hears_pay_keys(self) -> bool:
-        """Not at once after a top-up or a card: a key hit twice for it would sell the basket."""
+        """Not at once after what it did last: a key hit twice for a top-up would sell the basket,
+        and for a sale take the hands to an amount that nobody types."""
         return not self._hit.isActive()
 
     def _confirm_top_up(self, done: TopUp) -> None:
@@ -234,6 +236,7 @@ class Counter(Front):
         if not self.last_sale.is_asking and self.pages.has_sale:
             self.side.sale.give()
         else:
+            self.basket.amount.forgive()
             self.last_sale.void()
 
     def step(self, by: int) -> None:
@@ -312,5 +315,6 @@ class Counter(Front):
         self.checkout.sold.connect(self.printing.after)
         self.basket.cleared.connect(self.clear)
         self.basket.amount_edited.connect(self.find_problem.hide)
+        self.basket.amount_edited.connect(self._hit.stop)
         self.basket.parked.connect(self.park)
         self.basket.pad_wanted.connect(self.pages.toggle_pad)
