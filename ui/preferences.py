@@ -33,7 +33,7 @@ class Printer(NamedTuple):
     prints_receipts: bool = True
     """After every sale, by itself."""
     kicks_drawer: bool = False
-    """The cash drawer hangs on the printer and opens when cash is paid."""
+    """The cash drawer hangs on the printer and opens when cash comes or goes."""
 
 
 PAPERS_MM = (58, 80)

@@ -16,15 +16,20 @@ from ui.counter.place import Counter
 from ui.desk import Desk
 from ui.preferences import Preferences, Printer, PrinterKind
 
+_OPENS, _PICTURE = b"\x1bp", b"\x1dv0"
+"""ESC/POS."""
+
 
 @pytest.fixture
 def counter(qtbot: QtBot, desk: Desk) -> Counter:
     return shown(qtbot, Counter(desk))
 
 
-def choose(port: int, *, prints: bool = True) -> None:
+def choose(port: int, *, prints: bool = True, kicks: bool = False) -> None:
     address = f"127.0.0.1:{port}"
-    Preferences().printer = Printer(PrinterKind.NETWORK, address, prints_receipts=prints)
+    Preferences().printer = Printer(
+        PrinterKind.NETWORK, address, prints_receipts=prints, kicks_drawer=kicks
+    )
 
 
 def ring(counter: Counter, amount: str) -> None:
@@ -75,8 +80,7 @@ def test_cash_that_is_only_a_part_opens_the_drawer_too(
     qtbot: QtBot, counter: Counter, desk: Desk
 ) -> None:
     with on_network(State.READY) as printer:
-        address = f"127.0.0.1:{printer.port}"
-        Preferences().printer = Printer(PrinterKind.NETWORK, address, kicks_drawer=True)
+        choose(printer.port, kicks=True)
         counter.checkout.take_amount("30")
         counter.basket.paying.given.setText("20")
         counter.pay_by(Tender.CASH)
@@ -85,3 +89,54 @@ def test_cash_that_is_only_a_part_opens_the_drawer_too(
         QThreadPool.globalInstance().waitForDone()
         assert printed(printer.received[0]).drawer_opened
     assert "¥30.00  ·  Cash ¥20.00  ·  WeChat ¥10.00" in counter.last_sale.words.text()
+
+
+def give_back(qtbot: QtBot, counter: Counter, tender: Tender) -> None:
+    """A sale that was paid this way, all of it."""
+    counter.checkout.take_amount("30")
+    counter.checkout.pay(tender)
+    counter.pages.show_last_sale()
+    counter.pages.take_all()
+    counter.say_yes()
+
+
+@pytest.mark.parametrize("tender", [Tender.CASH, Tender.WECHAT])
+def test_a_refund_opens_the_drawer_only_for_cash(
+    qtbot: QtBot, counter: Counter, desk: Desk, tender: Tender
+) -> None:
+    with on_network(State.READY) as printer:
+        choose(printer.port, kicks=True)
+        with qtbot.waitSignals([desk.spool.printed] * 2, timeout=10_000):
+            give_back(qtbot, counter, tender)
+        QThreadPool.globalInstance().waitForDone()
+        opened = [printed(one).drawer_opened for one in printer.received]
+    assert opened == [tender is Tender.CASH] * 2
+
+
+def test_the_drawer_opens_for_cash_without_a_receipt(
+    qtbot: QtBot, counter: Counter, desk: Desk
+) -> None:
+    with on_network(State.READY) as printer:
+        choose(printer.port, prints=False, kicks=True)
+        counter.checkout.take_amount("30")
+        counter.checkout.pay(Tender.CASH)
+        qtbot.waitUntil(lambda: len(printer.received) == 1)
+        counter.last_sale.void()
+        counter.last_sale.first.click()
+        qtbot.waitUntil(lambda: len(printer.received) == 2)
+        give_back(qtbot, counter, Tender.WECHAT)
+        QThreadPool.globalInstance().waitForDone()
+    assert [_OPENS in one for one in printer.received] == [True, True]
+    assert not any(_PICTURE in one for one in printer.received)
+
+
+def test_a_drawer_that_cannot_be_reached_leaves_nothing_waiting(
+    qtbot: QtBot, counter: Counter, desk: Desk
+) -> None:
+    choose(closed_port(), prints=False, kicks=True)
+    counter.checkout.take_amount("30")
+    counter.checkout.pay(Tender.CASH)
+    choose(closed_port())
+    with qtbot.waitSignal(desk.spool.held, timeout=10_000):
+        ring(counter, "20")
+    assert [receipt(one).number for one in desk.spool.waiting] == ["2"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from shopfans.database.operations import new_request
@@ -26,6 +26,9 @@ from ui.desk import Desk
 
 
 class LastSale(Notice):
+    voided = Signal(object)
+    """A Receipt of what went back."""
+
     def __init__(self, desk: Desk, till: Till, approval: Approval) -> None:
         super().__init__(self.answer, self.keep, is_narrow=True)
         self._desk, self._till, self._approval = desk, till, approval
@@ -160,13 +163,14 @@ class LastSale(Notice):
 
     def _void(self, sale: Receipt, request: str, by: Staff) -> None:
         try:
-            self._till.void(sale.sale, request, by)
+            mirror = self._till.void(sale.sale, request, by)
         except ShopError as problem:
             self.tell(self._desk.words(problem), tone="bad")
             return
         voided = _("Sale No. {number} is voided").format(number=sale.sale)
         back = _("{paid} goes back to the guest").format(paid=self._desk.money(sale.paid))
         self.tell(voided, back, tone="good")
+        self.voided.emit(mirror)
 
     def keep(self) -> None:
         """Nothing is asked and nothing is said any more."""

@@ -200,12 +200,12 @@ class Counter(Front):
     def _void_top_up(self, top_up: int, request: str) -> None:
         done = prepaying.void(self.desk.shop, by=self.desk.by, top_up=top_up, request=request)
         self._confirm_top_up(done)
-        self.printing.after_receiving(done.id, [Tender.CASH])
+        self.printing.after_receiving(done.id)
 
     def _confirm_card(self, done: Received, offer: Offer, tenders: Collection[Tender]) -> None:
         self._end_page()
         self.last_sale.tell_of_card(done, offer.name, tenders)
-        self.printing.after_receiving(done.id, tenders)
+        self.printing.after_receiving(done.id)
 
     def _ask_void_card(self, card: Sold) -> None:
         self.last_sale.ask_void_card(card, self._void_card)
@@ -216,7 +216,7 @@ class Counter(Front):
         )
         self._end_page()
         self.last_sale.tell_of_card(done, "", [Tender.CASH])
-        self.printing.after_receiving(done.id, [Tender.CASH])
+        self.printing.after_receiving(done.id)
 
     def _confirm_use(self, use: UseRow) -> None:
         self._end_page()
@@ -263,6 +263,7 @@ class Counter(Front):
         self.form.joined.connect(self.guests.welcome)
         self.form.camera.scanned.connect(self.scanned)
         self.idle.void_wanted.connect(self.last_sale.void)
+        self.last_sale.voided.connect(self.printing.after_void)
         self.idle.sale_opened.connect(self.pages.show_sale)
         self.goods.picked.connect(self.checkout.add_good)
         self.note.written.connect(self.arrive)
@@ -294,7 +295,7 @@ class Counter(Front):
         self.member.sale_opened.connect(self.pages.show_sale)
         self.side.shelf.picked.connect(self._take_gift)
         self.side.sale.refunded.connect(self._confirm_refund)
-        self.side.sale.refunded.connect(self.printing.after_refund)
+        self.side.sale.refunded.connect(self.printing.after)
         self.side.sale.print_wanted.connect(self.printing.again)
         self.side.sale.move_wanted.connect(self.settling.begin_move)
         self.settling.looking.connect(self.finder.setFocus)

@@ -1,9 +1,10 @@
-"""Receipts after a sale, and again when somebody asks: on paper, or waiting for the printer."""
+"""What the printer does after a sale, and again when somebody asks: a receipt, the cash drawer."""
 
-from collections.abc import Collection
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from shopfans.domain.receipts import CardPaper, Paper, PlanPaper, ValuePaper
 from shopfans.domain.sales import Tender
 from shopfans.services.prepaid import prepaid_papers
 from shopfans.services.prepaid.prepaying import TopUp
@@ -14,43 +15,51 @@ from shopfans.services.sessions.held import UseRow
 from ui.desk import Desk
 from ui.preferences import Preferences, PrinterKind
 
+_OfMoney = Paper | ValuePaper | CardPaper | PlanPaper
+
 
 class ReceiptPrinting(QObject):
+    """A receipt if this computer prints them; the drawer opens whenever cash came or went."""
+
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
 
-    def after(self, receipt: Receipt, tenders: Collection[Tender]) -> None:
-        """The sale is done; its receipt follows if this computer prints them. The drawer opens if
-        any of it is cash."""
-        printer = Preferences().printer
-        if printer.kind is not PrinterKind.NONE and printer.prints_receipts:
-            self._print(receipt.sale, kicks=printer.kicks_drawer and Tender.CASH in tenders)
+    def after(self, receipt: Receipt) -> None:
+        """A sale or a refund is done."""
+        self._follow(lambda: receipting.paper(self._desk.shop, receipt.sale))
 
-    def after_refund(self, receipt: Receipt) -> None:
-        self.after(receipt, [Tender.CASH])
+    def after_void(self, receipt: Receipt) -> None:
+        """A sale never was: nothing is printed."""
+        self._follow(lambda: receipting.paper(self._desk.shop, receipt.sale), prints=False)
 
-    def after_top_up(self, done: TopUp, tenders: Collection[Tender]) -> None:
-        self.after_receiving(done.id, tenders)
+    def after_top_up(self, done: TopUp) -> None:
+        self.after_receiving(done.id)
 
-    def after_receiving(self, prepayment: int, tenders: Collection[Tender]) -> None:
-        """The same for money received ahead, or for what was taken back of it."""
-        printer = Preferences().printer
-        if printer.kind is not PrinterKind.NONE and printer.prints_receipts:
-            paper = prepaid_papers.paper(self._desk.shop, prepayment)
-            kicks = printer.kicks_drawer and Tender.CASH in tenders
-            self._desk.spool.print_paper(paper, kicks_drawer=kicks)
+    def after_receiving(self, prepayment: int) -> None:
+        """Money was received ahead, or what was taken back of it."""
+        self._follow(lambda: prepaid_papers.paper(self._desk.shop, prepayment))
 
     def after_use(self, use: UseRow) -> None:
         """What is left of her card."""
-        printer = Preferences().printer
-        if printer.kind is not PrinterKind.NONE and printer.prints_receipts:
-            self._desk.spool.print_paper(papers.of_use(self._desk.shop, use.id), kicks_drawer=False)
+        self._follow(lambda: papers.of_use(self._desk.shop, use.id))
 
     def again(self, sale: int) -> None:
         """A copy, whether or not receipts are printed by themselves."""
-        self._print(sale, is_copy=True)
+        self._desk.spool.print_paper(receipting.paper(self._desk.shop, sale, is_copy=True))
 
-    def _print(self, sale: int, *, kicks: bool = False, is_copy: bool = False) -> None:
-        paper = receipting.paper(self._desk.shop, sale, is_copy=is_copy)
-        self._desk.spool.print_paper(paper, kicks_drawer=kicks)
+    def _follow(self, read: Callable[[], _OfMoney], *, prints: bool = True) -> None:
+        printer = Preferences().printer
+        prints &= printer.prints_receipts
+        if printer.kind is PrinterKind.NONE or not (prints or printer.kicks_drawer):
+            return
+        paper = read()
+        kicks = printer.kicks_drawer and _moves_cash(paper)
+        if prints:
+            self._desk.spool.print_paper(paper, kicks_drawer=kicks)
+        elif kicks:
+            self._desk.spool.open_drawer()
+
+
+def _moves_cash(paper: _OfMoney) -> bool:
+    return any(part.tender is Tender.CASH and part.amount for part in paper.payments)

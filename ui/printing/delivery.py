@@ -26,7 +26,15 @@ def deliver(paper: Printable, printer: Printer, *, language: str, kicks_drawer: 
     if printer.kind is PrinterKind.SYSTEM:
         _print_on_system(strip, printer.address)
         return
-    data = thermal.commands(targets.bitmap(strip), kicks_drawer=kicks_drawer)
+    _send(thermal.commands(targets.bitmap(strip), kicks_drawer=kicks_drawer), printer)
+
+
+def open_drawer(printer: Printer) -> None:
+    """The one that hangs on this thermal printer. Raises as deliver does."""
+    _send(thermal.opens_drawer(), printer)
+
+
+def _send(data: bytes, printer: Printer) -> None:
     if printer.kind is PrinterKind.NETWORK:
         thermal.send_over_network(printer.address, data)
     else:

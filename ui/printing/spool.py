@@ -11,7 +11,7 @@ from shopfans.domain.errors import ShopError, Unexpected
 from shopfans.domain.receipts import Printable
 from ui.background import Job, Progress
 from ui.preferences import Preferences, Printer
-from ui.printing.delivery import deliver
+from ui.printing.delivery import deliver, open_drawer
 
 
 @dataclass(eq=False)
@@ -25,7 +25,8 @@ class Waiting:
 
 @dataclass(eq=False)
 class _Errand:
-    paper: Printable
+    paper: Printable | None
+    """None: the drawer alone."""
     language: str
     kicks_drawer: bool = False
     waited: Waiting | None = None
@@ -65,6 +66,11 @@ class Spool(QObject):
         self._queue.insert(new, _Errand(paper, texts.language(), kicks_drawer))
         self._go_on()
 
+    def open_drawer(self) -> None:
+        """Nothing is printed; a drawer that cannot be opened now stays shut, and nothing waits."""
+        self._queue.insert(0, _Errand(None, texts.language(), kicks_drawer=True))
+        self._go_on()
+
     def try_again(self) -> None:
         """Print all that waits, in order, until the printer fails again."""
         queued = [errand.waited for errand in self._queue]
@@ -99,7 +105,8 @@ class Spool(QObject):
         if errand.waited in self._waiting:
             self._waiting.remove(errand.waited)
             self.changed.emit()
-        self.printed.emit(errand.paper)
+        if errand.paper is not None:
+            self.printed.emit(errand.paper)
         if self._queue:
             self._go_on()
         else:
@@ -108,7 +115,7 @@ class Spool(QObject):
     def _hold(self, problem: ShopError) -> None:
         errand, self._running = self._running, None
         assert errand is not None
-        if errand.waited is None:
+        if errand.waited is None and errand.paper is not None:
             waiting = Waiting(errand.paper, errand.language, problem)
             self._waiting.append(waiting)
             self.changed.emit()
@@ -122,4 +129,7 @@ class Spool(QObject):
 
 
 def _print(errand: _Errand, printer: Printer, _progress: Progress) -> None:
-    deliver(errand.paper, printer, language=errand.language, kicks_drawer=errand.kicks_drawer)
+    if errand.paper is None:
+        open_drawer(printer)
+    else:
+        deliver(errand.paper, printer, language=errand.language, kicks_drawer=errand.kicks_drawer)

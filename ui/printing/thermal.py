@@ -60,6 +60,14 @@ def commands(image: QImage, *, kicks_drawer: bool) -> bytes:
     return bytes(printer.output)
 
 
+def opens_drawer() -> bytes:
+    """The drawer opens and nothing is printed."""
+    printer = _escpos().Dummy()
+    printer.hw("INIT")
+    printer.cashdraw(2)
+    return bytes(printer.output)
+
+
 def send_over_network(address: str, data: bytes) -> None:
     """Returns when the printer has taken it all.
 
