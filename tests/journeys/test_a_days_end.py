@@ -84,7 +84,7 @@ def test_sell_count_hand_over_close_and_the_next_morning(
         type_into(qtbot, counter.basket.amount.edit, "20")
         press(qtbot, Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier)
         page = at_the_page(qtbot, window)
-        write(qtbot, "", "", "1")
+        write(qtbot, "2", "", "2", "1")
         press(qtbot, Qt.Key.Key_Return)
         assert page.over.isVisible()
         assert isinstance(page.slip._paper, ClosePaper)
@@ -108,7 +108,7 @@ def test_sell_count_hand_over_close_and_the_next_morning(
     [closed] = closing.closes(shop)
     [shift] = close_papers.of_day(shop, closed.id).shifts
     assert (shift.by, shift.to, shift.counted) == ("老板", "小李", Money(23000))
-    assert (closed.paid, closed.counted, closed.over) == (Money(5000), Money(2000), Money())
+    assert (closed.paid, closed.counted, closed.over) == (Money(5000), Money(25000), Money())
     assert settings.today(shop) > closed.day
     assert closing.state(shop).figures.paid == Money(500)
     assert auditing.problems(shop) == []

@@ -140,7 +140,10 @@ def test_the_drawer_goes_to_a_colleague(qtbot: QtBot, evening: Closing, shop: Sh
     assert handing.isVisible()
     assert not evening.counting.drawer.close_key.isVisible()
     assert [one.text() for one in handing.names.buttons()] == ["老板"]
-    evening.counting.drawer.stays.edit.setText("200")
+    stays = evening.counting.drawer.stays.edit
+    assert stays.text() == "230.00"
+    stays.clear()
+    qtbot.keyClicks(stays, "200")
     qtbot.keyClick(evening, Key.Key_Return, CTRL)
     assert closing.state(shop).shifts == ()
     assert handing.pin.edit.hasFocus()
@@ -200,6 +203,30 @@ def test_esc_leaves_the_hand_over_alone(qtbot: QtBot, evening: Closing, shop: Sh
     assert not evening.counting.handing.isVisible()
     assert closing.state(shop).shifts == ()
     assert evening.counting.count.total.text() == "200.00"
+
+
+def test_who_takes_the_drawer_over_gets_all_that_is_in_it(
+    qtbot: QtBot, evening: Closing, shop: Shop, cashier: Staff, clock: Clock
+) -> None:
+    found = Found(Money(23_000), Money(10_000), opening=Money())
+    closing.close_day(shop, by=cashier, day=closing.state(shop).day, found=found, request="c")
+    clock.pass_days(1)
+    sell(shop, cashier, 30, "s2")
+    evening.refresh()
+    evening.arrive()
+    drawer = evening.counting.drawer
+    type_pieces(qtbot, "1", "", "1", "1")
+    assert (drawer.stays.text(), drawer.taken_out.text()) == ("100.00", "Taken out: ¥30.00")
+    qtbot.keyClick(evening, Key.Key_H, CTRL)
+    assert drawer.stays.title.text() == "Stays in the drawer"
+    assert (drawer.stays.text(), drawer.taken_out.text()) == ("130.00", "Taken out: ¥0.00")
+    qtbot.keyClick(evening, Key.Key_Escape)
+    assert drawer.stays.text() == "100.00"
+    qtbot.keyClick(evening, Key.Key_H, CTRL)
+    qtbot.keyClicks(evening.counting.handing.pin.edit, OWNER_PIN)
+    qtbot.keyClick(evening, Key.Key_Return, CTRL)
+    [shift] = closing.state(shop).shifts
+    assert shift.stays == Money(13_000)
 
 
 def test_the_first_slip_is_no_copy_and_the_next_are(

@@ -66,8 +66,7 @@ class CountingPage(QWidget):
     def show_state(self, now: State) -> None:
         """The day as it stands; what is typed stays."""
         self._now = now
-        self._ask(is_asking=self.handing.isVisible())
-        self._show()
+        self._ask(is_asking=not self.handing.isHidden())
 
     def found_so_far(self) -> Found | None:
         """What can be read of what is typed by now; None if nothing is counted yet."""
@@ -108,6 +107,7 @@ class CountingPage(QWidget):
 
     def _ask(self, is_asking: bool) -> None:
         self.drawer.offer(is_asking=is_asking, has_colleagues=bool(self.handing.colleagues()))
+        self._show()
 
     def _close(self) -> None:
         day, done = self._now.day, list[int]()
@@ -184,9 +184,15 @@ class CountingPage(QWidget):
 
     def _show(self) -> None:
         """The drawer against what is counted so far."""
+        self._offer_stays()
         now, found = self._now, self.found_so_far()
         drawer, counted = now.drawer, None if found is None else found.counted
         if found is not None:
             drawer = counting.found_in(drawer, found, is_first=now.is_first_count)
         self.drawer.show_state(now, drawer, counted)
         self.drawer.show_taken_out(None if found is None else found.counted - found.stays)
+
+    def _offer_stays(self) -> None:
+        """A colleague gets all that is counted; for tomorrow the float stays."""
+        found = None if self.handing.isHidden() else self.found_so_far()
+        self.drawer.offer_stays(self._now.usual_stays if found is None else found.counted)

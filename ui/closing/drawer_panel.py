@@ -1,4 +1,4 @@
-"""What should be in the drawer, what is, and what stays in it for tomorrow."""
+"""What should be in the drawer, what is, and what stays in it, for tomorrow or a colleague."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
@@ -32,6 +32,7 @@ class DrawerPanel(QFrame):
         self.lines.append((label("strong"), label("strong")))
         self.difference = label("difference")
         self.opening, self.stays, self.reason = Field(), Field(), Field()
+        self._is_stays_typed = self._is_asking = False
         self.taken_out = label("muted")
         self.others_title = label("small")
         self.others = {tender: (label("muted"), label()) for tender in Tender}
@@ -56,12 +57,18 @@ class DrawerPanel(QFrame):
 
     def begin(self, now: State) -> None:
         """A fresh count: the float is what it was last time."""
-        usual, currency = now.usual_stays, self._terms.currency
-        self.stays.edit.setText(number_text(usual, currency).replace(",", "") if usual else "")
+        self._is_stays_typed = False
+        self.offer_stays(now.usual_stays)
         for field in (self.opening, self.reason):
             field.clear()
         self.stays.forgive()
         self.problem.hide()
+
+    def offer_stays(self, amount: Money) -> None:
+        """So much stays in the drawer, unless somebody typed how much."""
+        if not self._is_stays_typed:
+            plain = number_text(amount, self._terms.currency).replace(",", "")
+            self.stays.edit.setText(plain if amount else "")
 
     def show_state(self, now: State, drawer: Drawer, counted: Money | None) -> None:
         """The drawer as it is expected, and held against the count; None: nothing is counted."""
@@ -86,9 +93,16 @@ class DrawerPanel(QFrame):
 
     def offer(self, *, is_asking: bool, has_colleagues: bool) -> None:
         """While it is asked who takes the drawer over, nothing else can be pressed."""
+        self._is_asking = is_asking
+        self._name_stays()
         self.hand_over.setVisible(has_colleagues and not is_asking)
         self.close_key.setHidden(is_asking)
-        self.taken_out.setHidden(is_asking)
+
+    def _name_stays(self) -> None:
+        words = (
+            _("Stays in the drawer") if self._is_asking else _("Stays in the drawer for tomorrow")
+        )
+        self.stays.name(words)
 
     def _show_others(self, figures: DayFigures) -> None:
         """What was not paid in cash: to hold against what WeChat and the card machine say."""
@@ -121,7 +135,7 @@ class DrawerPanel(QFrame):
         for (title, _figure), words in zip(self.lines, titles, strict=True):
             title.setText(words)
         self.opening.name(_("What was in the drawer this morning?"))
-        self.stays.name(_("Stays in the drawer for tomorrow"))
+        self._name_stays()
         self.reason.name(_("Why does it differ?"))
         self.others_title.setText(_("Not in the drawer: to check against their own lists"))
         self.hand_over.setText(_("Hand over  Ctrl+H"))
@@ -131,6 +145,9 @@ class DrawerPanel(QFrame):
     def _read(self, field: Field, empty: Money | None) -> Money:
         read: Money = read_or(empty, field, parse_sum, digits=self._terms.currency.digits)
         return read
+
+    def _type_stays(self) -> None:
+        self._is_stays_typed = True
 
     def _edited(self) -> None:
         self.problem.hide()
@@ -159,6 +176,7 @@ class DrawerPanel(QFrame):
         inside.addWidget(self.problem)
         inside.addWidget(self.hand_over)
         inside.addWidget(self.close_key)
+        self.stays.edit.textEdited.connect(self._type_stays)
         for field in (self.opening, self.stays, self.reason):
             field.edit.textEdited.connect(self._edited)
         for field in (self.opening, self.stays):
