@@ -101,6 +101,10 @@ def test_a_port_that_cannot_be_is_refused_beside_its_field(
     typed(qtbot, open_page.form.port.edit, port)
     assert not open_page.form.port.error.isHidden()
     assert door.choices == before
+    open_page.form.wifi_name.edit.setFocus()
+    settled(qtbot, door)
+    assert open_page.form.port.text() == port
+    assert not open_page.form.port.error.isHidden()
 
 
 def typed(qtbot: QtBot, edit, text: str) -> None:

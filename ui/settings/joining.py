@@ -43,7 +43,7 @@ class JoiningForm(QFrame):
         self._door.changed.connect(self.refresh)
 
     def refresh(self) -> None:
-        """What holds now, unless somebody is typing something else."""
+        """What holds now, unless somebody is typing something else or has to mend it."""
         choices = self._door.choices
         self.on.choose(choices.is_on)
         self.second_screen.setChecked(choices.is_on_second_screen)
@@ -52,9 +52,8 @@ class JoiningForm(QFrame):
             (self.wifi_name, choices.wifi_name),
             (self.wifi_password, choices.wifi_password),
         ):
-            if not field.edit.hasFocus():
+            if not field.edit.hasFocus() and field.error.isHidden():
                 field.edit.setText(text)
-                field.forgive()
         self._show_networks()
         self.renew.setVisible(bool(choices.secret) and self.asked.isHidden())
 
@@ -112,6 +111,8 @@ class JoiningForm(QFrame):
         except Refused as refused:
             self._refuse(refused.field, refused.problem)
         else:
+            for field in (self.port, self.wifi_name, self.wifi_password):
+                field.forgive()
             if choices != self._door.choices:
                 self._door.choose(choices)
 
