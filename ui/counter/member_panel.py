@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from shopfans.domain.combining import Fitting
 from shopfans.domain.contacts import masked
@@ -77,6 +77,7 @@ class MemberPanel(QWidget):
         self.coupons = CouponsBox(desk)
         self.visits: ListModel[SaleRow] = ListModel(self._columns())
         self.visits_list, self.visits_heading = ListView(self.visits), label("heading")
+        self.no_visits, self.visits_or_words = label("muted", wraps=True), QStackedWidget()
         self.gifts = button("quiet", self.gifts_wanted.emit)
         self.write = button("quiet", self.note_wanted.emit)
         self.page = button("quiet", self.page_wanted.emit)
@@ -115,6 +116,7 @@ class MemberPanel(QWidget):
         self.points.setToolTip(_("Every line that makes up the balance"))
         self.stamps.setToolTip(_("One piece free for a full card (Ctrl T)"))
         self.visits_heading.setText(_("Last visits"))
+        self.no_visits.setText(_("Her first sale will stand here."))
         self.visits_list.setToolTip(_("Open a sale to refund it or print it again"))
         self.gifts.setText(_("Gifts  Ctrl+Y"))
         self.write.setText(_("Note"))
@@ -139,6 +141,8 @@ class MemberPanel(QWidget):
             self.sessions.hide()
             return
         self.visits.show_rows(listing.sales_of_member(self._desk.shop, card.id, limit=20))
+        has_visits = self.visits.rowCount() > 0
+        self.visits_or_words.setCurrentWidget(self.visits_list if has_visits else self.no_visits)
         self.name.setText(card.name)
         number = _("No. {number}").format(number=card.id)
         self.contact.setText("  ·  ".join(filter(None, (masked(card.phone), number))))
@@ -163,9 +167,9 @@ class MemberPanel(QWidget):
         inside = self.layout()
         if inside is None:
             return
-        is_shown = not self.visits_list.isHidden()
+        is_shown = not self.visits_or_words.isHidden()
         needs = inside.totalMinimumSize().height() + (0 if is_shown else _A_VISIT)
-        self.visits_list.setVisible(self.height() >= needs)
+        self.visits_or_words.setVisible(self.height() >= needs)
 
     def _show_figures(self, card: MemberCard) -> None:
         """Where tiles are needed for stamps or stored value, what she spent stands with her visits;
@@ -257,7 +261,10 @@ class MemberPanel(QWidget):
         self.visits_list.clicked.connect(self._open)
         self.visits_list.setCursor(Qt.CursorShape.PointingHandCursor)
         inside.addLayout(row(self.visits_heading, None, self.page, self.write, self.gifts, gap=4))
-        inside.addWidget(self.visits_list, 1)
+        self.no_visits.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.visits_or_words.addWidget(self.visits_list)
+        self.visits_or_words.addWidget(self.no_visits)
+        inside.addWidget(self.visits_or_words, 1)
         return frame
 
     def _open_stored(self) -> None:
