@@ -125,7 +125,7 @@ def test_what_is_no_number_is_marked_and_closes_nothing(
 
 
 def test_without_a_count_the_key_says_so(qtbot: QtBot, evening: Closing, shop: Shop) -> None:
-    assert evening.counting.drawer.close_key.text().startswith("Close without a count")
+    assert evening.counting.drawer.close_key.text().startswith("Close uncounted")
     qtbot.keyClick(evening, Key.Key_Return, CTRL)
     assert [row.counted for row in closing.closes(shop)] == [None]
 

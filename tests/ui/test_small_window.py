@@ -7,10 +7,15 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from shopfans import texts
+from ui.books.place import Books
+from ui.closing.place import Closing
+from ui.coupons.place import Coupons
 from ui.desk import Desk
+from ui.goods.place import Goods
 from ui.main_window import SMALLEST
+from ui.members.place import Members
 from ui.place import Place
-from ui.settings.place import Settings
+from ui.settings.place import ASKED, BACKUPS, JOINING, LOG, SHOP, STORED_VALUE, TIERS, Settings
 from ui.today.place import Today
 from ui.tokens import NAV
 
@@ -45,7 +50,7 @@ def cut(buttons: Iterable[QPushButton]) -> list[tuple[str, int, int]]:
     return [
         (one.text(), one.sizeHint().width(), one.width())
         for one in buttons
-        if one.sizeHint().width() > one.width()
+        if one.text() and one.isVisible() and one.sizeHint().width() > one.width()
     ]
 
 
@@ -61,3 +66,22 @@ def test_the_names_of_the_settings(desk: Desk, window: QWidget) -> None:
     small(window, settings)
     QApplication.processEvents()  # the row is laid out anew
     assert cut(settings.sections.buttons()) == []
+
+
+@pytest.mark.parametrize("kind", [Members, Goods, Coupons, Books, Closing])
+def test_the_keys_of_a_place(desk: Desk, window: QWidget, mei: int, kind: type[Place]) -> None:
+    place = kind(desk)
+    small(window, place)
+    place.refresh()
+    QApplication.processEvents()
+    assert cut(place.findChildren(QPushButton)) == []
+    place.end()
+
+
+@pytest.mark.parametrize("page", [SHOP, TIERS, STORED_VALUE, JOINING, ASKED, BACKUPS, LOG])
+def test_the_keys_of_the_settings(desk: Desk, window: QWidget, page: str) -> None:
+    settings = Settings(desk)
+    small(window, settings)
+    settings.turn_to(page)
+    QApplication.processEvents()
+    assert cut(settings.findChildren(QPushButton)) == []

@@ -57,7 +57,7 @@ class Choices(QWidget):
         return partial(_write_period, shop, by, path, period, language, members, phones)
 
     def retranslate(self) -> None:
-        self.what.name(_("Workbook for the accountant"), _("Everything I have"))
+        self.what.name(_("For accounting"), _("Everything I have"))
         self.members.setText(_("With the members"))
         self.phones.setText(_("Whole phone numbers"))
         self.form.name(_("One workbook"), _("A folder of CSV files"))

@@ -86,9 +86,7 @@ class DrawerPanel(QFrame):
         needs_reason = over is not None and abs(over.fen) > self._terms.drawer_line.fen
         self.reason.setVisible(needs_reason)
         self.close_key.setText(
-            _("Close without a count  Ctrl+Enter")
-            if counted is None
-            else _("Close the day  Ctrl+Enter")
+            _("Close uncounted  Ctrl+Enter") if counted is None else _("Close the day  Ctrl+Enter")
         )
 
     def offer(self, *, is_asking: bool, has_colleagues: bool) -> None:

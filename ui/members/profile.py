@@ -88,7 +88,7 @@ class Profile(QStackedWidget):
         self.cards.setToolTip(_("Her session cards, with each use"))
         self.history.retranslate()
         self.forgetting.retranslate()
-        self.serve.setText(_("Serve at the counter"))
+        self.serve.setText(_("Serve her"))
         self.serve.setIcon(theme.icon("shopping-cart", theme.look().on_accent))
         self.known.setText(_("Her data"))
         self.known.setToolTip(_("What we know about her  F11"))

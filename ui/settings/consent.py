@@ -58,7 +58,7 @@ class ConsentForm(QFrame):
         ):
             title.setText(words)
             edit.setAccessibleName(words)
-        self.default.setText(_("The words that came with the program"))
+        self.default.setText(_("The program's own words"))
         self.save.setText(_("Save as a new version"))
         self.save.setIcon(theme.icon("check", theme.look().on_accent))
         self.saved.setText(_("Saved"))
