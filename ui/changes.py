@@ -7,13 +7,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from shopfans.domain.topics import Topic
 
-APART = 0.1
+APART = 0.3
 """Seconds between two times that what other threads tell is heard."""
 
 
 class Changes(QObject):
-    """What other threads tell within a tenth of a second is heard as one: fifty phones at once are
-    no reason to read every list fifty times. The first of them is heard at once."""
+    """What other threads tell within three tenths of a second is heard as one: fifty phones at once
+    are no reason to read every list fifty times. The first of them is heard at once."""
 
     happened = Signal(object)
     """A frozenset of Topic, after the commit."""
@@ -25,6 +25,9 @@ class Changes(QObject):
         self._lock = threading.Lock()
         self._waiting: set[Topic] = set()
         self._last = 0.0
+        self.is_from_elsewhere = False
+        """Whether what is being heard was told by another thread: nobody at this screen waits for
+        what it changes."""
         self._told.connect(self._soon, Qt.ConnectionType.QueuedConnection)
 
     def tell(self, topics: frozenset[Topic]) -> None:
@@ -52,4 +55,6 @@ class Changes(QObject):
             topics, self._waiting = frozenset(self._waiting), set()
         self._last = monotonic()
         if topics:
+            self.is_from_elsewhere = True
             self.happened.emit(topics)
+            self.is_from_elsewhere = False

@@ -20,7 +20,7 @@ class Latest(QObject):
         super().__init__(parent)
         self._job: Job | None = None
         self._next: Work | None = None
-        self._is_dropped = self._is_ended = False
+        self._is_dropped = self._is_ended = self._is_heard_first = False
 
     @property
     def is_busy(self) -> bool:
@@ -30,8 +30,17 @@ class Latest(QObject):
         if self._job is None:
             self._start(work)
         else:
-            self._next = work
+            self._next, self._is_heard_first = work, False
             self._job.cancel()
+
+    def ask_again(self, work: Work) -> None:
+        """The same question, whose answer may be another by now. What is being worked out is heard
+        first: asked without end, it would never be answered otherwise."""
+        if self._job is None:
+            self._start(work)
+        else:
+            self._is_heard_first = self._next is None or self._is_heard_first
+            self._next = work
 
     def drop(self) -> None:
         """Nobody waits for an answer."""
@@ -46,7 +55,7 @@ class Latest(QObject):
         self.drop()
 
     def _start(self, work: Work) -> None:
-        self._next, self._is_dropped = None, False
+        self._next, self._is_dropped, self._is_heard_first = None, False, False
         self._job = Job(work)
         self._job.finished.connect(self._tell)
         self._job.refused.connect(self._refuse)
@@ -61,11 +70,11 @@ class Latest(QObject):
             self.refused.emit(problem)
 
     def _is_wanted(self) -> bool:
-        """Whether what has just ended is what was asked for last; if not, that is begun."""
+        """Whether what has just ended is to be heard; what was asked for since is begun."""
         self._job = None
         if self._is_ended:
             return False
+        is_wanted = not self._is_dropped and (self._next is None or self._is_heard_first)
         if self._next is not None:
             self._start(self._next)
-            return False
-        return not self._is_dropped
+        return is_wanted

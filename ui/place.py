@@ -28,6 +28,10 @@ class Place(QWidget):
     def refresh(self) -> None:
         """Read what is shown again from the shop."""
 
+    def follow(self, topics: frozenset[Topic]) -> None:  # noqa: ARG002  (most places read all)
+        """Read again, while one looks on, what these changes touch."""
+        self.refresh()
+
     def retranslate(self) -> None:
         """Words and icons, in the language and look in force."""
 
@@ -56,5 +60,9 @@ class Place(QWidget):
             self._is_stale = True
 
     def _hear(self, topics: frozenset[Topic]) -> None:
-        if topics & self.topics:
-            self.read_again()
+        if not topics & self.topics:
+            return
+        if self.isVisible():
+            self.follow(topics)
+        else:
+            self._is_stale = True
