@@ -13,7 +13,7 @@ from ui.cell import TONE, Cell
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 
-_CHUNK = 64
+CHUNK = 64
 """Rows read at once: more than a screen holds."""
 _WIDEST = 1.6
 """Times its width that a column spreads at most: figures far apart are hard to compare."""
@@ -65,6 +65,25 @@ class ListModel(QAbstractTableModel, Generic[Row]):
         self._keys, self._load, self._rows = keys, load, {}
         self.endResetModel()
 
+    def renew_keys(self, keys: Sequence[Any], known: Mapping[int, Row]) -> None:
+        """The same list as it is now: whoever is chosen stays chosen. Rows that are known already,
+        each by its place, are not read again."""
+        self.layoutAboutToBeChanged.emit()
+        before, held = self._keys, self.persistentIndexList()
+        self._keys, self._rows = keys, dict(known)
+        moved = {row: self._place_of(before[row]) for row in {index.row() for index in held}}
+        self.changePersistentIndexList(
+            held, [self.index(moved[index.row()], index.column()) for index in held]
+        )
+        self.layoutChanged.emit()
+
+    def _place_of(self, key: object) -> int:
+        """Where it stands; -1, which is no row, if it is gone."""
+        try:
+            return self._keys.index(key)
+        except ValueError:
+            return -1
+
     def retitle(self, columns: Sequence[Column[Row]]) -> None:
         """The same columns in another language."""
         self.columns = list(columns)
@@ -82,8 +101,8 @@ class ListModel(QAbstractTableModel, Generic[Row]):
     def row(self, number: int) -> Row | None:
         """The row at this place of the list, or None past its end."""
         if number not in self._rows and 0 <= number < len(self._keys):
-            start = number - number % _CHUNK
-            keys = self._keys[start : start + _CHUNK]
+            start = number - number % CHUNK
+            keys = self._keys[start : start + CHUNK]
             self._rows.update(enumerate(self._load(keys), start))
         return self._rows.get(number)
 
@@ -189,6 +208,18 @@ class ListView(QTableView):
         times = room / max(1, sum(self._widths[number] for number in shown))
         for number in shown if self._spreads else ():
             self.setColumnWidth(number, round(self._widths[number] * max(1, min(_WIDEST, times))))
+
+    def top(self) -> tuple[int, int]:
+        """The first row that is seen, and how many pixels of it are not; (0, 0) at the list's
+        beginning."""
+        row = self.rowAt(0)
+        if row < 0:
+            return 0, 0
+        return row, self.verticalScrollBar().value() - self.verticalHeader().sectionPosition(row)
+
+    def scroll_to_top(self, row: int, hidden: int) -> None:
+        """Show this row first, but for so many pixels of it."""
+        self.verticalScrollBar().setValue(self.verticalHeader().sectionPosition(row) + hidden)
 
     def chosen(self) -> Any:
         """The row that is selected, or None."""

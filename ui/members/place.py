@@ -15,12 +15,14 @@ from shopfans.services.members.finding import MemberRow
 from shopfans.texts import _
 from ui import theme
 from ui.desk import Desk
+from ui.latest import Latest
 from ui.members.bringing import Bringing
 from ui.members.by_tag import ByTag
 from ui.members.everybody import JOINED, VISITS, columns, count_text, nobody_text
 from ui.members.her_cards import HerCards
 from ui.members.her_points import HerPoints
 from ui.members.known import KnownPage
+from ui.members.listed import Asked, Listed, in_order, listed, place_of
 from ui.members.membership import MembershipPage
 from ui.members.merging import Merging
 from ui.members.pages import Pages
@@ -53,6 +55,7 @@ class Members(Place):
         self._ids: list[int] = []
         self._chosen: int | None = None
         self._order, self._descending = "last_visit", True
+        self._behind = Latest(self)
         self.title, self.count, self.told = label("title"), label("muted"), label("good")
         self.finder, self._glass = QLineEdit(), QAction(self)
         self.by_tag = ByTag(desk)
@@ -72,22 +75,28 @@ class Members(Place):
 
     def refresh(self) -> None:
         """The list anew; whoever was chosen stays chosen while she is on it."""
+        self._behind.drop()
         self.by_tag.refresh()
-        text, tag = self.finder.text(), self.by_tag.value()
-        is_finding = bool(wanted(text))
-        if is_finding:
-            self._ids = [hit.id for hit in finding.find(self.desk.shop, text, tag=tag)]
-        else:
-            self._ids = finding.members_in_order(
-                self.desk.shop, self._order, descending=self._descending, tag=tag
-            )
-        self.model.mark_order("" if is_finding else self._order, descending=self._descending)
+        asked = self._asked()
+        self._ids = in_order(self.desk.shop, asked)
+        self.model.mark_order("" if asked.is_finding else asked.order, descending=asked.descending)
         self.model.show_keys(self._ids, self._rows)
         self._say()
         at = self._ids.index(self._chosen) if self._chosen in self._ids else 0
         self.view.setCurrentIndex(self.model.index(at, 0))
         if not self._ids:
             self._show(None)
+
+    def follow(self, topics: frozenset[Topic]) -> None:  # noqa: ARG002  (all are hers)
+        """What the operator has done is seen at once, what others do is read behind the window."""
+        look = partial(
+            listed, self.desk.shop, self._asked(), top=self._top()[0], chosen=self._chosen
+        )
+        if self.desk.changes.is_from_elsewhere:
+            self._behind.ask_again(lambda progress: look())
+        else:
+            self._behind.drop()
+            self._show_listed(look())
 
     def retranslate(self) -> None:
         self.title.setText(_("Members"))
@@ -111,6 +120,39 @@ class Members(Place):
         self.finder.setFocus()
         self.finder.selectAll()
 
+    def end(self) -> None:
+        self._behind.end()
+
+    def _asked(self) -> Asked:
+        return Asked(self.finder.text(), self.by_tag.value(), self._order, self._descending)
+
+    def _top(self) -> tuple[int | None, int]:
+        """Who stands on top of what is seen, and how many pixels of her are not; None where the
+        list begins, which is where one stays whoever comes there."""
+        at, hidden = self.view.top()
+        return (self._ids[at], hidden) if at or hidden else (None, 0)
+
+    def _show_listed(self, now: Listed) -> None:
+        """The same list as it is now; what one looks at stays where it is."""
+        tag = self.by_tag.value()
+        self.by_tag.show_tags(now.tags)
+        if self.by_tag.value() != tag:  # it was taken off the owner's list
+            self.refresh()
+            return
+        top, hidden = self._top()
+        self._ids = now.ids
+        self.model.renew_keys(now.ids, now.rows)
+        self.view.scroll_to_top(place_of(top, now.ids), hidden)
+        self._say()
+        if not self.view.currentIndex().isValid():
+            self._chosen = None
+            self.view.setCurrentIndex(self.model.index(0, 0))
+            if not self._ids:
+                self._show(None)
+        elif now.chosen == self._chosen:
+            self.profile.follow(now.portrait)
+            self._read_beside()
+
     def _rows(self, ids: Sequence[int]) -> list[MemberRow]:
         return finding.member_rows(self.desk.shop, ids)
 
@@ -131,6 +173,9 @@ class Members(Place):
             self.left.leave_beside()
         self._chosen = member_id
         self.profile.show_member(member_id)
+        self._read_beside()
+
+    def _read_beside(self) -> None:
         for page in (self.statement, self.value, self.membership):
             if self.left.currentWidget() is page:
                 page.refresh()
@@ -229,6 +274,7 @@ class Members(Place):
         down.addLayout(across, 1)
 
     def _connect(self) -> None:
+        self._behind.found.connect(self._show_listed)
         self.finder.textChanged.connect(self.refresh)
         self.by_tag.chosen.connect(self.refresh)
         self.view.selectionModel().currentRowChanged.connect(self._choose)

@@ -6,14 +6,11 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from shopfans.database.operations import new_request
 from shopfans.domain.contacts import masked
 from shopfans.domain.errors import ShopError
+from shopfans.domain.money import Money
 from shopfans.domain.touches import TouchKind
-from shopfans.services.belonging import referring
-from shopfans.services.members import finding, tagging
+from shopfans.services.members import tagging
 from shopfans.services.members.finding import MemberCard
-from shopfans.services.memberships import usage
 from shopfans.services.reminders import touching
-from shopfans.services.sales import listing
-from shopfans.services.sessions import held
 from shopfans.texts import _, formats
 from shopfans.texts.facts import gap_text, lapse_text
 from shopfans.texts.memberships import held_text
@@ -22,6 +19,7 @@ from ui import theme
 from ui.desk import Desk
 from ui.members.forgetting import Forgetting
 from ui.members.history import History
+from ui.members.portrait import Portrait, portrait
 from ui.widgets.empty import Empty
 from ui.widgets.many_chips import ManyChips
 from ui.widgets.pieces import Elided, button, panel, row
@@ -40,7 +38,7 @@ class Profile(QStackedWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.card: MemberCard | None = None
+        self._shown: Portrait | None = None
         self.nobody, self.history, self.forgetting = Empty(), History(), Forgetting(desk)
         self.name, self.contact, self.visit = Elided("name"), Elided(), Elided()
         self.tier = tier_badge()
@@ -56,21 +54,30 @@ class Profile(QStackedWidget):
         self.addWidget(self._blank())
         self.addWidget(self._page())
 
+    @property
+    def card(self) -> MemberCard | None:
+        """Of the member who is shown."""
+        return None if self._shown is None else self._shown.card
+
     def show_member(self, member_id: int | None) -> None:
         """Read all that is shown of her; None, or one who was forgotten, shows nobody."""
+        self.show_portrait(portrait(self._desk.shop, member_id))
+
+    def follow(self, now: Portrait | None) -> None:
+        """The same member as she is now: what is asked about her stays open if nothing changed."""
+        if now != self._shown:
+            self.show_portrait(now)
+
+    def show_portrait(self, shown: Portrait | None) -> None:
         self._keep()
-        try:
-            self.card = None if member_id is None else finding.card(self._desk.shop, member_id)
-        except ShopError:
-            self.card = None
-        if self.card is not None:
-            sales = listing.sales_of_member(self._desk.shop, self.card.id)
-            touched = touching.history(self._desk.shop, self.card.id)
-            brought = referring.friends(self._desk.shop, self.card.id)
-            self.history.show_card(self._desk.terms, self.card, sales, touched, brought)
-            self._fill(self.card)
-            self._show_tags(self.card)
-        self.setCurrentIndex(0 if self.card is None else 1)
+        self._shown = shown
+        if shown is not None:
+            self.history.show_card(
+                shown.terms, shown.card, shown.sales, shown.touched, shown.brought
+            )
+            self._fill(shown)
+            self._show_tags(shown)
+        self.setCurrentIndex(0 if shown is None else 1)
 
     def retranslate(self) -> None:
         self.nobody.say(
@@ -97,63 +104,60 @@ class Profile(QStackedWidget):
         self.again.setIcon(theme.icon("chat-circle-text", theme.look().accent))
         self.forget.setText(_("Forget her…"))
         self.forget.setIcon(theme.icon("user-minus", theme.look().accent))
-        if self.card is not None:
-            self._fill(self.card)
+        if self._shown is not None:
+            self._fill(self._shown)
 
-    def _fill(self, card: MemberCard) -> None:
+    def _fill(self, shown: Portrait) -> None:
+        card = shown.card
         self.name.setText(card.name)
-        self.again.setVisible(touching.wants_silence(self._desk.shop, card.id))
+        self.again.setVisible(shown.wants_silence)
         show_tier(self.tier, card.buyer.tier)
         number = _("No. {number}").format(number=card.id)
-        bringer = referring.bringer(self._desk.shop, card.id)
-        brought = _("brought by {name}").format(name=bringer) if bringer else ""
+        brought = _("brought by {name}").format(name=shown.bringer) if shown.bringer else ""
         self.contact.setText("  ·  ".join(filter(None, (masked(card.phone), number, brought))))
         last = _("not yet here")
         if card.last_visit is not None:
             last = _("last here {day}").format(day=formats.day_text(card.last_visit))
         since = _("member since {day}").format(day=formats.day_text(card.joined))
         self.visit.setText(f"{last}  ·  {since}")
-        self._show_membership(card)
+        self._show_membership(shown)
         self.points.show_figure(formats.count_text(card.points), lapse_text(card.next_lapse))
         self.visits.show_figure(formats.count_text(card.visits), gap_text(card.usual_gap))
-        self.spent.show_figure(self._desk.money(card.spent))
-        self._show_stored(card)
-        self._show_cards(card)
+        self.spent.show_figure(_money(shown, card.spent))
+        self._show_stored(shown)
+        self._show_cards(shown)
 
-    def _show_cards(self, card: MemberCard) -> None:
+    def _show_cards(self, shown: Portrait) -> None:
         """What is left of them, or that she had some."""
-        parts = [(part.name, part.stands.left) for one in card.cards for part in one.parts]
-        self.cards.setVisible(bool(held.cards(self._desk.shop, card.id)))
+        parts = [(part.name, part.stands.left) for one in shown.card.cards for part in one.parts]
+        self.cards.setVisible(shown.had_cards)
         self.cards.setText(left_text(parts) or _("Session cards"))
 
-    def _show_membership(self, card: MemberCard) -> None:
+    def _show_membership(self, shown: Portrait) -> None:
         """The one she has, or that she had any; it leads to all of them."""
-        hers = usage.statement(self._desk.shop, card.id)
-        self.membership.setVisible(bool(hers))
-        has = usage.current(self._desk.shop, card.id)
+        self.membership.setVisible(shown.had_memberships)
+        has = shown.membership
         if has is None:
             self.membership.setText(_("Her memberships"))
         else:
-            self.membership.setText(
-                held_text(has.plan, has.until, has.saved, self._desk.terms.currency)
-            )
+            self.membership.setText(held_text(has.plan, has.until, has.saved, shown.terms.currency))
         self.membership.setToolTip(_("Her memberships, and the fee of the days left back"))
         self.membership.setIcon(theme.icon("identification-card", "#ffffff"))
 
-    def _show_stored(self, card: MemberCard) -> None:
+    def _show_stored(self, shown: Portrait) -> None:
         """In the place of what she spent, which then stands with her visits."""
-        has_stored = self._desk.terms.stored_value.tops_up or bool(card.stored.both)
+        card = shown.card
+        has_stored = shown.terms.stored_value.tops_up or bool(card.stored.both)
         self.stored.setVisible(has_stored)
         self.spent.setHidden(has_stored)
         if has_stored:
-            bonus = _("bonus {amount}").format(amount=self._desk.money(card.stored.bonus))
-            self.stored.show_figure(self._desk.money(card.stored.both), bonus)
+            bonus = _("bonus {amount}").format(amount=_money(shown, card.stored.bonus))
+            self.stored.show_figure(_money(shown, card.stored.both), bonus)
             visits = formats.count_text(card.visits)
-            self.visits.show_figure(visits, self._desk.money(card.spent))
+            self.visits.show_figure(visits, _money(shown, card.spent))
 
-    def _show_tags(self, card: MemberCard) -> None:
-        choices = [(tag.id, tag.name) for tag in tagging.tags(self._desk.shop)]
-        self.tags.show_many(choices, tagging.tags_of(self._desk.shop, card.id))
+    def _show_tags(self, shown: Portrait) -> None:
+        self.tags.show_many([(tag.id, tag.name) for tag in shown.tags], shown.hers)
 
     def _set_tags(self, tags: frozenset[int]) -> None:
         """What a chip that was pressed says is kept at once."""
@@ -165,7 +169,7 @@ class Profile(QStackedWidget):
                 request=new_request(),
             )  # fmt: skip
         except ShopError:  # the list has changed meanwhile: it is shown as it is
-            self._show_tags(self.card)
+            self.show_member(self.card.id)
 
     def _blank(self) -> QFrame:
         frame, inside = panel()
@@ -227,3 +231,7 @@ class Profile(QStackedWidget):
     def _keep(self) -> None:
         self.forgetting.hide()
         self.foot.show()
+
+
+def _money(shown: Portrait, amount: Money) -> str:
+    return formats.money_text(amount, shown.terms.currency)
