@@ -1,13 +1,18 @@
 """Who stands at the counter: served, greeted, and never given another's basket unsaid."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
+from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
 from shopfans.services.members import finding
+from shopfans.services.members.finding import MemberCard
 from shopfans.texts import _
 from ui.counter.front import Front
 from ui.counter.pages import Pages
 from ui.counter.settling import Settling
+from ui.latest import Latest
 
 
 class Guests(QObject):
@@ -22,6 +27,8 @@ class Guests(QObject):
         super().__init__(front)
         self._front, self._pages, self._settling = front, pages, settling
         self._desk, self._till = front.desk, front.till
+        self._behind = Latest(self)
+        self._behind.found.connect(self._compare)
 
     def serve(self, member: int) -> None:
         """This guest stands at the counter now; a basket that was another's is said to be hers."""
@@ -73,6 +80,16 @@ class Guests(QObject):
         except ShopError as problem:
             self.refused.emit(problem)
 
+    def look(self) -> None:
+        """Behind the window, whether she is still as she is shown; only then is she read again."""
+        guest = self._till.basket.guest
+        if guest is not None:
+            look = partial(_card, self._desk.shop, guest.id)
+            self._behind.ask_again(lambda progress: look())
+
+    def end(self) -> None:
+        self._behind.end()
+
     def show(self) -> None:
         """Paint the guest as she is now."""
         basket, till = self._till.basket, self._till
@@ -102,9 +119,24 @@ class Guests(QObject):
             return
         self._settling.ask_bind(card, self._till.basket.guest)
 
+    def _compare(self, found: tuple[int, MemberCard | None]) -> None:
+        member, card = found
+        guest = self._till.basket.guest
+        if guest is not None and guest.id == member and guest != card:
+            self.read_again()
+            self.changed.emit()
+
     def _is_busy_with_another(self, member: int) -> bool:
         basket = self._till.basket
         return basket.guest is not None and basket.guest.id != member and bool(basket.lines)
 
     def _warn(self, words: str) -> None:
         self._front.last_sale.tell(words, tone="warn")
+
+
+def _card(shop: Shop, member: int) -> tuple[int, MemberCard | None]:
+    """The member's key, and her card unless she was forgotten."""
+    try:
+        return member, finding.card(shop, member)
+    except ShopError:
+        return member, None

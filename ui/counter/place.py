@@ -30,6 +30,11 @@ from ui.counter.settling import Settling
 from ui.counter.till import Guest
 from ui.desk import Desk
 
+_PARKED = frozenset({Topic.PARKED, Topic.TERMS})
+_GOODS = frozenset({Topic.GOODS, Topic.SALES, Topic.TERMS})
+_SALES = frozenset({Topic.SALES, Topic.CLOSES, Topic.TERMS})
+"""What a part is read again for."""
+
 
 class Counter(Front):
     topics = frozenset(
@@ -59,6 +64,24 @@ class Counter(Front):
             part.refresh()
         self.guests.read_again()
         self.checkout.show()
+
+    def follow(self, topics: frozenset[Topic]) -> None:
+        """Only what these changes touch: who joins by phone changes neither goods nor sales."""
+        if topics & _PARKED or self.parked.rows:
+            self.parked.refresh()
+        if topics & _GOODS:
+            self.goods.refresh()
+        if topics & _SALES:
+            self.side.idle.refresh()
+        self.side.refresh_page()
+        if self.desk.changes.is_from_elsewhere and not topics & _GOODS:
+            self.guests.look()
+        else:
+            self.guests.read_again()
+            self.checkout.show()
+
+    def end(self) -> None:
+        self.guests.end()
 
     def arrive(self) -> None:
         (self.basket.amount if self.till.basket.guest else self.finder).setFocus()

@@ -76,6 +76,10 @@ class Side(QStackedWidget):
 
     def refresh(self) -> None:
         self.idle.refresh()
+        self.refresh_page()
+
+    def refresh_page(self) -> None:
+        """What stands open in place of the card, if it is read from the shop."""
         for page in (self.statement, self.value, self.sell_card, self.use_session, self.her_cards):
             if self.currentWidget() is page:
                 page.refresh()
