@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -21,6 +22,7 @@ from pyvirtualdisplay.display import Display
 from shopfans.database import opening
 from shopfans.database.shop import Shop
 from shopfans.domain.topics import Topic
+from shopfans.services import settings
 from shopfans.services.joining import applying
 from shopfans.services.staff import staffing
 from shopfans.web.server import SignUpServer
@@ -31,9 +33,11 @@ from ui import theme
 from ui.changes import Changes
 from ui.desk import Desk
 from ui.sweeper import Sweeper
-from ui.workspace import Workspace
+from ui.workspace import COUNTER, MEMBERS, Workspace
 
 PHONES, ROUNDS = 50, 7
+FIRST = 70_000_000
+"""The end of a phone number that nobody in the demo shop has, nor any above it."""
 COMERS = 30
 TICK = 5
 """Milliseconds between two looks whether the event loop is alive."""
@@ -50,6 +54,7 @@ def jobs(demo: Path) -> Iterator[Line]:
         shop = opening.open_shop(path)
         try:
             yield from _at_once(shop, folder)
+            yield from _all_accepted(shop)
             yield from _appears(shop)
             yield from by_hand.sign_up(shop)
             yield from _slow(shop)
@@ -81,6 +86,29 @@ def _at_once(shop: Shop, folder: Path) -> Iterator[Line]:
     yield Line("a phone signs up, of 50 at once", size, median(ours), median(floor), None, 1 / 0.8)
     yield Line("the same, p99 of all waits", size, percentile(waits, 0.99), most=1.0)
     yield Line("longest stall of the window", size, max(stalls), max(alone), most=0.1)
+
+
+def _all_accepted(shop: Shop) -> Iterator[Line]:
+    """Each is a member at once, while the counter or the list of all members is looked at."""
+    before, owner = settings.load(shop), staffing.staff(shop)[0]
+    terms = replace(before, accepts_sign_ups=True)
+    settings.save(shop, by=owner, terms=terms, request="accept by itself")
+    first = FIRST
+    for place in (COUNTER, MEMBERS):
+        window, alone, stalls = _Window(shop), [], []
+        window.space.go(place)
+        for _round in range(ROUNDS):
+            alone.append(window.alone())
+            with closing(SignUpServer(shop, address="127.0.0.1")) as server:
+                window.stalls.clear()
+                met = window.while_running(["sign-up", server.url, str(PHONES), str(first)])
+            assert met.statuses == {"303": PHONES}, met.statuses
+            stalls.append(max(window.stalls))
+            first += PHONES
+        window.close()
+        size = f"{PHONES} phones × {ROUNDS}, {place} shown"
+        yield Line("accepted by itself, longest stall", size, max(stalls), max(alone), most=0.1)
+    settings.save(shop, by=owner, terms=before, request="accept by hand again")
 
 
 def _bare_insert(folder: Path, rows: int = 200) -> float:
@@ -170,6 +198,7 @@ class _Window(QObject):
         self._timer.stop()
 
     def close(self) -> None:
+        self.space.end()
         self.space.close()
         self._shop.on_change = lambda topics: None
 

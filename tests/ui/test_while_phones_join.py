@@ -1,0 +1,208 @@
+"""While guests join by phone: the operator's own screen neither waits for it nor moves."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from threading import Event, Thread
+
+import pytest
+from PySide6.QtCore import QObject, QThreadPool
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from shopfans.database.connection import CURRENT
+from shopfans.database.shop import Shop
+from shopfans.domain.roles import Staff
+from shopfans.services.members import noting, tagging
+from tests.conftest import join
+from tests.ui.showing import shown
+from ui.background import Progress
+from ui.counter.place import Counter
+from ui.desk import Desk
+from ui.latest import Latest
+from ui.members.place import Members
+
+MANY = 30
+
+
+@pytest.fixture
+def many(shop: Shop, cashier: Staff) -> list[int]:
+    """More members than the list has room for, from 客人10 on."""
+    return [
+        join(shop, cashier, f"客人{number}", f"139000000{number}")
+        for number in range(10, 10 + MANY)
+    ]
+
+
+@pytest.fixture
+def members(qtbot: QtBot, desk: Desk, mei: int, many: list[int]) -> Iterator[Members]:
+    place = shown(qtbot, Members(desk))
+    yield place
+    place.end()
+
+
+@pytest.fixture
+def counter(qtbot: QtBot, desk: Desk) -> Iterator[Counter]:
+    place = shown(qtbot, Counter(desk))
+    yield place
+    place.end()
+
+
+@pytest.fixture
+def read(shop: Shop) -> Iterator[list[str]]:
+    """What was asked of the books in the thread of the window."""
+    asked: list[str] = []
+    with shop.reading():
+        connection = CURRENT.get().connection()
+    connection.set_trace_callback(asked.append)
+    yield asked
+    connection.set_trace_callback(None)
+
+
+def elsewhere(change: Callable[[], object]) -> None:
+    """A phone's thread changes something."""
+    thread = Thread(target=change)
+    thread.start()
+    thread.join()
+
+
+def names(members: Members) -> list[str]:
+    return [members.model.index(line, 0).data() for line in range(members.model.rowCount())]
+
+
+def all_is_heard() -> None:
+    QApplication.processEvents()
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
+
+
+def test_who_joins_stands_on_the_list_and_the_window_reads_nothing(
+    qtbot: QtBot, members: Members, shop: Shop, cashier: Staff, read: list[str]
+) -> None:
+    elsewhere(partial(join, shop, cashier, "Ana", "13711110000"))
+    qtbot.waitUntil(lambda: members.count.text() == f"{MANY + 2} members")
+    assert names(members)[0] == "Ana"
+    assert read == []
+
+
+def test_a_page_that_nobody_looks_at_reads_nothing_until_it_is_seen(
+    qtbot: QtBot, members: Members, desk: Desk, shop: Shop, cashier: Staff, read: list[str]
+) -> None:
+    members.hide()
+    with qtbot.waitSignal(desk.changes.happened):
+        elsewhere(partial(join, shop, cashier, "Ana", "13711110000"))
+    all_is_heard()
+    assert read == []
+    assert members.model.rowCount() == MANY + 1
+    members.show()
+    assert members.model.rowCount() == MANY + 2
+
+
+def test_who_is_looked_at_stays_chosen_and_in_her_place(
+    qtbot: QtBot, members: Members, shop: Shop, cashier: Staff
+) -> None:
+    members.view.horizontalHeader().sectionClicked.emit(0)
+    members.view.selectRow(5)
+    members.view.scroll_to_top(10, 7)
+    top, chosen = names(members)[10], members.profile.name.whole()
+    moved: list[QObject] = []
+    members.view.selectionModel().currentRowChanged.connect(moved.append)
+    elsewhere(partial(join, shop, cashier, "Aaron", "13711110000"))
+    qtbot.waitUntil(lambda: members.model.rowCount() == MANY + 2)
+    at, hidden = members.view.top()
+    assert (names(members)[at], hidden) == (top, 7)
+    assert members.profile.name.whole() == chosen == members.view.chosen().name
+    assert names(members)[0] == "Aaron"
+    assert moved == []
+
+
+def test_what_is_asked_about_her_stays_open(
+    qtbot: QtBot, members: Members, shop: Shop, cashier: Staff
+) -> None:
+    members.profile.forget.click()
+    elsewhere(partial(join, shop, cashier, "Ana", "13711110000"))
+    qtbot.waitUntil(lambda: members.model.rowCount() == MANY + 2)
+    assert members.profile.forgetting.isVisible()
+
+
+def test_what_changes_of_her_elsewhere_is_shown(
+    qtbot: QtBot, members: Members, shop: Shop, owner: Staff, many: list[int]
+) -> None:
+    assert members.profile.tags.isHidden()
+    tag = tagging.add_tag(shop, by=owner, name="cat", request="t")
+    assert members.profile.tags.values() == frozenset()
+    last = many[-1]
+    elsewhere(lambda: tagging.set_tags(shop, by=owner, member=last, tags=[tag], request="s"))
+    qtbot.waitUntil(lambda: members.profile.tags.values() == {tag})
+
+
+def test_an_old_answer_never_stands_over_a_newer_one(
+    qtbot: QtBot, members: Members, desk: Desk, shop: Shop, cashier: Staff
+) -> None:
+    with qtbot.waitSignal(desk.changes.happened):
+        elsewhere(partial(join, shop, cashier, "Ana", "13711110000"))
+    members.finder.setText("wxm")  # while everybody is being read behind the window
+    all_is_heard()
+    assert names(members) == ["王小美"]
+
+
+def test_the_counter_reads_nothing_and_the_guest_keeps_her_basket(
+    qtbot: QtBot, counter: Counter, desk: Desk, shop: Shop, cashier: Staff, mei: int,
+    read: list[str],
+) -> None:  # fmt: skip
+    counter.guests.serve(mei)
+    counter.till.add_amount("12")
+    counter.checkout.show()
+    lines = list(counter.till.basket.lines)
+    read.clear()
+    with qtbot.waitSignal(desk.changes.happened):
+        elsewhere(partial(join, shop, cashier, "Ana", "13711110000"))
+    all_is_heard()
+    assert read == []
+    assert counter.member.name.whole() == "王小美"
+    assert counter.till.basket.lines == lines
+
+
+def test_what_changes_of_the_guest_elsewhere_is_shown_at_the_counter(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int
+) -> None:
+    counter.guests.serve(mei)
+    elsewhere(
+        lambda: noting.set_note(shop, by=cashier, member=mei, note="likes mango", request="n")
+    )
+    qtbot.waitUntil(lambda: "likes mango" in counter.till.basket.guest.note)  # type: ignore[union-attr]  # she stays
+
+
+def test_a_question_asked_without_end_is_answered_now_and_then(qtbot: QtBot) -> None:
+    parent = QObject()
+    latest = Latest(parent)
+    answers: list[object] = []
+    latest.found.connect(answers.append)
+    go_on = Event()
+
+    def first(progress: Progress) -> str:
+        go_on.wait()
+        return "first"
+
+    latest.ask_again(first)
+    latest.ask_again(lambda progress: "given up")
+    latest.ask_again(lambda progress: "last")
+    go_on.set()
+    qtbot.waitUntil(lambda: answers == ["first", "last"])
+
+
+def test_another_question_is_not_answered_by_the_one_before(qtbot: QtBot) -> None:
+    parent = QObject()
+    latest = Latest(parent)
+    answers: list[object] = []
+    latest.found.connect(answers.append)
+    go_on = Event()
+
+    def first(progress: Progress) -> str:
+        go_on.wait()
+        return "first"
+
+    latest.ask_again(first)
+    latest.ask_again(lambda progress: "again")
+    latest.ask(lambda progress: "another")
+    go_on.set()
+    qtbot.waitUntil(lambda: answers == ["another"])
