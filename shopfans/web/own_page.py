@@ -113,7 +113,7 @@ class OwnPage:
             money=lambda amount: money_text(amount, terms.currency),
             of_all=of_all_text,
             until=until_text,
-            lapses=lambda: lapse_text(card.next_lapse, day_text),
+            lapses=lambda: lapse_text(card.next_lapse),
             standing=lambda: (
                 standing_text(place, terms.tiers, terms.currency) if terms.tiers else ""
             ),

@@ -17,7 +17,7 @@ from shopfans.services.memberships import usage
 from shopfans.services.sales import listing
 from shopfans.services.sales.listing import SaleRow
 from shopfans.texts import _, ngettext
-from shopfans.texts.facts import gap_text, lapse_text
+from shopfans.texts.facts import gap_text, short_lapse_text
 from shopfans.texts.formats import count_text, day_text
 from shopfans.texts.labels import birthday_text
 from shopfans.texts.memberships import ending_text, held_text
@@ -147,12 +147,14 @@ class MemberPanel(QWidget):
         number = _("No. {number}").format(number=card.id)
         self.contact.setText("  ·  ".join(filter(None, (masked(card.phone), number))))
         self.facts.setText(_facts(card))
-        whispered = whisper_text(whisper(self._desk.shop, card), self._desk.today)
+        today = self._desk.today
+        whispered = whisper_text(whisper(self._desk.shop, card), today)
         told = (self._show_membership(card), self._show_tier(card), whispered)
         self._say(self.whisper, "  ·  ".join(filter(None, told)))
         self._say(self.note, card.note)
         self._say(self.tags, "  ·  ".join(card.tags))
-        self.points.show_figure(count_text(card.points), lapse_text(card.next_lapse))
+        lapses = short_lapse_text(card.next_lapse, today)
+        self.points.show_figure(count_text(card.points), lapses)
         self._show_figures(card)
         self._show_sessions(card)
 

@@ -1,5 +1,6 @@
 """All that the profile shows of a member, as of one moment."""
 
+from datetime import date
 from typing import NamedTuple
 
 from shopfans.database.shop import Shop
@@ -24,6 +25,7 @@ class Portrait(NamedTuple):
     """Equal to one read later if nothing of it has changed."""
 
     terms: Terms
+    today: date
     card: MemberCard
     sales: list[SaleRow]
     touched: list[Touched]
@@ -51,6 +53,7 @@ def portrait(shop: Shop, member: int | None) -> Portrait | None:
             return None
         return Portrait(
             settings.load(shop),
+            settings.today(shop),
             card,
             listing.sales_of_member(shop, member),
             touching.history(shop, member),

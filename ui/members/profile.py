@@ -12,7 +12,7 @@ from shopfans.services.members import tagging
 from shopfans.services.members.finding import MemberCard
 from shopfans.services.reminders import touching
 from shopfans.texts import _, formats
-from shopfans.texts.facts import gap_text, lapse_text
+from shopfans.texts.facts import gap_text, short_lapse_text
 from shopfans.texts.memberships import held_text
 from shopfans.texts.session_cards import left_text
 from ui import theme
@@ -121,7 +121,8 @@ class Profile(QStackedWidget):
         since = _("member since {day}").format(day=formats.day_text(card.joined))
         self.visit.setText(f"{last}  ·  {since}")
         self._show_membership(shown)
-        self.points.show_figure(formats.count_text(card.points), lapse_text(card.next_lapse))
+        lapses = short_lapse_text(card.next_lapse, shown.today)
+        self.points.show_figure(formats.count_text(card.points), lapses)
         self.visits.show_figure(formats.count_text(card.visits), gap_text(card.usual_gap))
         self.spent.show_figure(_money(shown, card.spent))
         self._show_stored(shown)
