@@ -51,7 +51,8 @@ def _fill_in(page: Page, number: str, *, reads: bool) -> None:
     time.sleep(KEY * len("wangxiaomei") + TAP)  # typed in pinyin and chosen
     page.keyboard.insert_text("王小美")
     if reads:
-        time.sleep(len(page.locator("label.tick").first.inner_text()) / READS)
+        seen = page.locator("label.tick").first, page.locator(".told summary")
+        time.sleep(sum(len(one.inner_text()) for one in seen) / READS)
     _touch(page, "#consents")
     _touch(page, "form > button")
 

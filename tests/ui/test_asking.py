@@ -87,7 +87,7 @@ def test_the_owner_writes_the_words_in_each_language(place: Settings, shop: Shop
     assert consent.saved.isVisible()
     words = consenting.words(shop)
     assert (words["en"].keeping, words["zh_TW"].messages) == ("May {shop} keep it?", "可以嗎？")
-    assert [version.number for version in consenting.versions(shop)] == [3, 2, 1]
+    assert [version.number for version in consenting.versions(shop)] == [4, 3, 2, 1]
 
 
 def test_an_old_version_can_be_read_and_the_words_that_came_with_the_program(
@@ -97,9 +97,9 @@ def test_an_old_version_can_be_read_and_the_words_that_came_with_the_program(
     consent.languages.button("en").click()
     consent.keeping.setPlainText("mine")
     consent.save.click()
-    consent.view.clicked.emit(consent.versions.index(2, 0))
-    consent.view.selectRow(2)
-    consent.view.clicked.emit(consent.versions.index(2, 0))
+    consent.view.clicked.emit(consent.versions.index(3, 0))
+    consent.view.selectRow(3)
+    consent.view.clicked.emit(consent.versions.index(3, 0))
     assert consent.keeping.toPlainText() == consenting.words(shop, 1)["en"].keeping
     consent.default.click()
     assert consent.keeping.toPlainText() == consenting.defaults(shop)["en"].keeping
@@ -110,7 +110,8 @@ def test_an_old_version_can_be_read_and_the_words_that_came_with_the_program(
 def test_the_counter_asks_the_same_and_reads_the_same_words(
     form: NewMember, shop: Shop, mei: int
 ) -> None:
-    assert form.words.text() == consenting.present(shop, "en")[1].keeping
+    said = consenting.present(shop, "en")[1]
+    assert [form.words.text(), *form.more.text().splitlines()] == said.keeping.splitlines()
     form.name.edit.setText("Ana")
     form.birthday.edit.setText("农历八月三十")
     form.tags.buttons()[0].click()

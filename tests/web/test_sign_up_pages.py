@@ -394,6 +394,17 @@ def test_a_code_that_leads_nowhere_is_left_out_and_nobody_learns_which(
     assert "<b>" not in phone.get(f"{HOME}?from=%3Cb%3E").text
 
 
+def test_more_is_told_in_a_fold_if_there_is_more(shop: Shop, owner: Staff, phone: Phone) -> None:
+    page = phone.get(**{"Accept-Language": "zh-CN"}).text
+    asked, fold = page.partition('<details class="told">')[::2]
+    assert "我已满 14 岁，同意" in asked
+    assert "撤回同意" not in asked
+    assert "撤回同意" in fold.partition("</details>")[0]
+    short = {language: Words("Keep it?", "Offers?") for language in texts.LANGUAGES}
+    consenting.reword(shop, by=owner, words=short, request="w")
+    assert 'class="told"' not in phone.get().text
+
+
 def test_other_words_of_consent_are_read_before_they_are_agreed_to(
     shop: Shop, owner: Staff, phone: Phone
 ) -> None:
@@ -408,6 +419,6 @@ def test_other_words_of_consent_are_read_before_they_are_agreed_to(
     assert applying.pending(shop) == []
     assert phone.post(fields | {"key": key_in(again)}).status_code == 303
     with shop.reading():
-        assert shop.rows("SELECT text_version FROM sign_up") == [(3,)]
+        assert shop.rows("SELECT text_version FROM sign_up") == [(4,)]
     chinese = phone.get(**{"Accept-Language": "zh-TW"}).text
     assert "甜甜 &lt;i&gt;zh_TW&lt;/i&gt;?" in chinese

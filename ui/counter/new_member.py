@@ -37,6 +37,7 @@ class NewMember(QWidget):
         self.phone, self.name, self.birthday = Field(), Field(), Field()
         self.tags, self.friend = ManyChips(takes_focus=False), Field()
         self.words, self.message_words = label("muted", wraps=True), label("muted", wraps=True)
+        self.more_title, self.more = label("small"), label("muted", wraps=True)
         self.consent, self.messages = QCheckBox(), QCheckBox()
         self.consent_wrong = label("error", wraps=True)
         self.card, self._card = label("good", wraps=True), ""
@@ -97,6 +98,7 @@ class NewMember(QWidget):
     def retranslate(self) -> None:
         self.heading.setText(_("New member"))
         self.why.setText(_("Read her the words below; she can ask to be forgotten at any time."))
+        self.more_title.setText(_("If she asks what happens to it"))
         self.friend.name(_("Code of the friend who sent her (if any)"))
         self._show_asked()
         self.phone.name(_("Phone"))
@@ -123,7 +125,10 @@ class NewMember(QWidget):
         shop = self._desk.shop
         self.tags.show_many([(tag.id, tag.name) for tag in tagging.tags(shop)], ())
         said = consenting.present(shop, texts.language())[1]
-        self.words.setText(said.keeping)
+        self.words.setText(said.asked)
+        self.more.setText("\n".join(said.more))
+        for part in (self.more_title, self.more):
+            part.setVisible(bool(said.more))
         self.message_words.setText(said.messages)
 
     def _build(self) -> None:
@@ -134,7 +139,7 @@ class NewMember(QWidget):
             column(
                 self.phone, self.open_known, self.name, self.words, self.consent,
                 self.consent_wrong, self.message_words, self.messages, self.birthday, self.tags,
-                self.friend, self.card, None,
+                self.friend, self.card, self.more_title, self.more, None,
             )
         )  # fmt: skip
         scrolled.setWidget(sheet)

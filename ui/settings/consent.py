@@ -49,7 +49,11 @@ class ConsentForm(QFrame):
     def retranslate(self) -> None:
         self.heading.setText(_("Words of consent"))
         self.why.setText(
-            _("{shop} stands for the name of the shop. Who agreed before keeps her own words.")
+            _(
+                "{shop} stands for the name of the shop. The first line is what she agrees to; "
+                "what stands below it she unfolds if she likes. "
+                "Who agreed before keeps her own words."
+            )
         )
         self.languages.name(*texts.LANGUAGES.values())
         titles = (_("That we keep her data (needed)"), _("That we write to her (if she likes)"))
@@ -128,7 +132,7 @@ class ConsentForm(QFrame):
         for edit in self._edits():
             edit.setTabChangesFocus(True)
             edit.textChanged.connect(self._note)
-        self.keeping.setFixedHeight(96)
+        self.keeping.setFixedHeight(124)
         self.messages.setFixedHeight(56)
         self.view.set_widths(90, 160, 110)
         self.view.verticalHeader().setDefaultSectionSize(34)
@@ -151,7 +155,7 @@ def _columns() -> list[Column[Version]]:
         Column(_("Version"), lambda version: str(version.number), is_number=True),
         Column(
             _("Since"),
-            lambda version: day_text(version.since) if version.since else _("from the start"),
+            lambda version: day_text(version.since) if version.since else _("with the program"),
         ),
         Column(_("Agreed to by"), lambda version: count_text(version.given), is_number=True),
         Column("", lambda version: "", stretches=True),

@@ -15,7 +15,7 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
 
-LONGEST = 400
+LONGEST = 600
 """Characters; more is not read on a phone."""
 
 
@@ -23,7 +23,17 @@ class Words(NamedTuple):
     """What she is asked, each on its own; `{shop}` stands for the shop's name."""
 
     keeping: str
+    """What she agrees to is its first line; the others tell her more, if she likes to read it."""
     messages: str
+
+    @property
+    def asked(self) -> str:
+        return self.keeping.partition("\n")[0]
+
+    @property
+    def more(self) -> list[str]:
+        """Line by line."""
+        return self.keeping.splitlines()[1:]
 
     def of(self, shop_name: str) -> "Words":
         """As she reads them."""
@@ -111,7 +121,7 @@ def _words(number: int) -> dict[str, Words]:
 
 
 def _checked(text: str) -> str:
-    plain = on_one_line(text)
+    plain = "\n".join(filter(None, map(on_one_line, text.splitlines())))
     if not plain:
         raise WordsMissing()
     if len(plain) > LONGEST:
