@@ -142,7 +142,7 @@ def test_the_counter_signs_up_no_child(form: NewMember, shop: Shop) -> None:
 def test_the_words_are_read_in_the_language_spoken(form: NewMember) -> None:
     texts.speak("zh_CN")
     form.retranslate()
-    assert form.words.text().startswith("我同意“甜甜”")
+    assert form.words.text().startswith("我已满 14 岁，同意“甜甜”")
 
 
 def test_her_tags_are_chips_that_are_kept_at_once(

@@ -28,8 +28,9 @@ def me(shop: Shop, home: str, owner: Staff, mei: int) -> str:
 
 def complaints(page: Page) -> list[str]:
     """What axe-core calls serious or critical on the page as it stands, all that is folded open."""
-    for closed in page.locator("details:not([open]) > summary").all():
-        closed.tap()
+    closed = page.locator("details:not([open]) > summary")
+    while closed.count():
+        closed.first.tap()
     found = Axe().run(page, options=ONLY).response["violations"]
     return [
         f"{one['id']} ({one['impact']}): {one['help']}: {one['nodes'][0]['html'][:200]}"

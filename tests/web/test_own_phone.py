@@ -51,7 +51,7 @@ def test_from_the_sign_up_to_her_own_page(
     page.goto(home)
     page.get_by_role("textbox", name="Name").fill("王小美")
     page.get_by_role("textbox", name="Phone number").fill("13812345678")
-    page.get_by_label("I agree").check()
+    page.get_by_label("and agree").check()
     page.get_by_role("button", name="Join").tap()
     expect(page.get_by_text("turns into your own page")).to_be_visible()
     (form,) = applying.pending(shop)

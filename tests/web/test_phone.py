@@ -55,7 +55,7 @@ def test_a_guest_signs_up(shop: Shop, server: SignUpServer, page: Page) -> None:
     assert applying.pending(shop) == []
 
     page.get_by_role("textbox", name="Phone number").fill("13812345678")
-    page.get_by_label("I agree").check()
+    page.get_by_label("and agree").check()
     page.get_by_role("button", name="Join").tap()
 
     expect(page.get_by_text("Thank you!")).to_be_visible()
@@ -71,7 +71,7 @@ def test_who_goes_back_to_correct_herself_sends_a_form_of_its_own(
 ) -> None:
     page.goto(server.url)
     page.get_by_role("textbox", name="Phone number").fill("13812345678")
-    page.get_by_label("I agree").check()
+    page.get_by_label("and agree").check()
     for name in ("Mai", "Mei"):
         page.get_by_role("textbox", name="Name").fill(name)
         page.get_by_role("button", name="Join").tap()
@@ -91,7 +91,7 @@ def test_every_target_is_large_enough_for_a_thumb(
         "a, button, summary, select, input:not([type=hidden], [type=checkbox]), .tick, .tag"
     )
     boxes = [target.bounding_box() for target in targets.all()]
-    assert len(boxes) == 3 + 2 + 1 + 4 + 2 + 1 + 3 + 1
+    assert len(boxes) == 3 + 2 + 1 + 4 + 2 + 1 + 3 + 1 + 1
     for box in boxes:
         assert box
         assert box["height"] >= 48
@@ -110,12 +110,12 @@ def phone_of(browser: Browser, locale: str) -> BrowserContext:
 @pytest.mark.parametrize(
     ("locale", "words"),
     [
-        ("zh-CN", {"phone": "手机号", "name": "姓名", "moon": "农历", "keep": "我同意“",
+        ("zh-CN", {"phone": "手机号", "name": "姓名", "moon": "农历", "keep": "，同意“",
                    "join": "入会", "wrong": "请勾选", "done": "谢谢"}),
-        ("zh-TW", {"phone": "手機號碼", "name": "姓名", "moon": "農曆", "keep": "我同意「",
+        ("zh-TW", {"phone": "手機號碼", "name": "姓名", "moon": "農曆", "keep": "，同意「",
                    "join": "入會", "wrong": "請勾選", "done": "謝謝"}),
         ("en-GB", {"phone": "Phone number", "name": "Name", "moon": "Lunar calendar",
-                   "keep": "I agree", "join": "Join", "wrong": "Please tick",
+                   "keep": "and agree", "join": "Join", "wrong": "Please tick",
                    "done": "Thank you"}),
     ],
 )  # fmt: skip
@@ -158,7 +158,7 @@ def test_a_child_is_stopped_kindly(browser: Browser, shop: Shop, server: SignUpS
         page.goto(server.url)
         page.locator("#phone").fill("13987654321")
         page.locator("#name").fill("Ana")
-        page.get_by_label("I agree").check()
+        page.get_by_label("and agree").check()
         page.get_by_label("I am younger than 14.").check()
         page.get_by_role("button", name="Join").tap()
         expect(page.get_by_text("with your mother or father")).to_be_visible()
@@ -186,7 +186,7 @@ def test_what_is_needed_takes_two_fields_and_two_taps(
     page.goto(server.url)
     page.locator("#phone").fill("13987654321")
     page.locator("#name").fill("Ana")
-    page.get_by_label("I agree").check()
+    page.get_by_label("and agree").check()
     page.get_by_role("button", name="Join").tap()
     expect(page.get_by_text("Thank you!")).to_be_visible()
     member = applying.accept(shop, by=cashier, sign_up=applying.pending(shop)[0].id)
