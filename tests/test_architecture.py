@@ -100,7 +100,7 @@ def refusals(of: type[ShopError] = ShopError) -> Iterator[type[ShopError]]:
 )
 def test_every_refusal_has_words(refusal: type[ShopError]) -> None:
     types = get_type_hints(refusal)
-    facts = {field.name: FACTS[types[field.name]] for field in fields(refusal)}  # type: ignore[arg-type]
+    facts = {field.name: FACTS[types[field.name]] for field in fields(refusal)}  # type: ignore[arg-type]  # all are
     words = message(refusal(**facts), Terms("甜甜"))
     assert words
     assert "{" not in words

@@ -29,6 +29,7 @@ from shopfans.domain.topics import Topic
 from shopfans.services import settings
 from shopfans.services.belonging import rewarding
 from shopfans.services.coupons import couponing
+from shopfans.services.joining import consenting
 from shopfans.services.members import enrolling, finding, forgetting
 from shopfans.services.members.enrolling import Applicant
 from shopfans.services.sales import listing, refunding
@@ -134,8 +135,10 @@ def test_consent_is_kept_for_each_purpose(shop: Shop, cashier: Staff) -> None:
         enrolling.enroll(shop, by=cashier, applicant=form, request=f"r{number}")
     with shop.reading():
         kept = shop.rows("SELECT member_id, purpose, given, text_version FROM consent ORDER BY id")
+        read, _words = consenting.present(shop, "en")
     assert kept == [
-        (1, "keeping", 1, 2), (1, "messages", 1, 2), (2, "keeping", 1, 2), (2, "messages", 0, 2),
+        (1, "keeping", 1, read), (1, "messages", 1, read),
+        (2, "keeping", 1, read), (2, "messages", 0, read),
     ]  # fmt: skip
 
 

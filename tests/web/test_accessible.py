@@ -1,6 +1,8 @@
 """Every page of a phone through axe-core: what a screen reader, or who sees poorly, would stumble
 over."""
 
+from typing import Literal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
@@ -56,12 +58,12 @@ def keep_still(page: Route) -> None:
     ("locale", "look"), [("zh-CN", "light"), ("zh-TW", "dark"), ("en-GB", "light")]
 )
 def test_nothing_on_any_page_stops_anybody(
-    browser: Browser, home: str, me: str, locale: str, look: str
+    browser: Browser, home: str, me: str, locale: str, look: Literal["light", "dark"]
 ) -> None:
     found: dict[str, list[str]] = {}
     with browser.new_context(
         viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True, locale=locale,
-        color_scheme=look,  # type: ignore[arg-type]
+        color_scheme=look,
     ) as phone:  # fmt: skip
         page = phone.new_page()
         for address in ("**/thanks/*", "**/code*"):

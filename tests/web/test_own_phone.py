@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from shopfans import texts
 from shopfans.database.shop import Shop
@@ -136,8 +136,8 @@ def test_large_text_and_thumbs_have_room(
     everything.give(shop, cashier, mei, language)
     me = f"{server.url}/me/{linking.give(shop, by=cashier, member=mei, request='link')}"
     for zoom in (1, 2):  # at 200 % a phone has half the room
-        size = {"width": WIDE // zoom, "height": TALL // zoom}
-        with browser.new_context(viewport=size, is_mobile=True) as phone:  # type: ignore[arg-type]
+        size = ViewportSize(width=WIDE // zoom, height=TALL // zoom)
+        with browser.new_context(viewport=size, is_mobile=True) as phone:
             page = phone.new_page()
             for part in ("", "/code", "/data", "/forget"):
                 page.goto(f"{me}{part}?lang={language}")

@@ -1,6 +1,8 @@
 """The owner's tiers: what lifts a member, what each gives, and whom a change would move."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -186,9 +188,9 @@ class TiersForm(QWidget):
         self.keeping.confirm(self.refresh)
         self.near.ask()
 
-    def _start(self, work: object, then: object) -> None:
+    def _start(self, work: Callable[[Progress], object], then: Callable[[Any], None]) -> None:
         self._stop()
-        self._job = Job(work)  # type: ignore[arg-type]
+        self._job = Job(work)
         self._job.progressed.connect(self._progress)
         self._job.finished.connect(then)
         self._job.refused.connect(self._refuse)
