@@ -10,7 +10,7 @@ class Named(NamedTuple):
     """A name in each of texts.LANGUAGES."""
 
     zh_CN: str  # noqa: N815  (the languages' own codes)
-    zh_TW: str  # noqa: N815
+    zh_TW: str  # noqa: N815  (the same)
     en: str
 
     @property
