@@ -53,6 +53,11 @@ def test_the_last_full_month_at_a_glance(books: Books) -> None:
     assert books.days.best.text() == "Best: 03-10, ¥42.00"
 
 
+def test_discounts_nobody_gave_and_tenders_nobody_paid_with_are_left_out(books: Books) -> None:
+    assert books.figures.sales.figures() == ["¥42.00", "¥42.00"]
+    assert len(books.figures.takings.figures()) == 2
+
+
 def test_a_new_shop_is_shown_the_month_that_runs(
     qtbot: QtBot, desk: Desk, shop: Shop, cashier: Staff
 ) -> None:

@@ -88,17 +88,15 @@ class Figures(QWidget):
         money = self._desk.money
         self.sales.show_figures(
             money(figures.gross),
-            money(-figures.line_off),
-            money(-figures.stamps_off),
-            money(-figures.tier_off),
-            money(-figures.membership_off),
-            money(-figures.coupon_off),
-            money(-figures.points_off),
-            money(-figures.kept_back),
+            *map(self._if_any, (
+                -figures.line_off, -figures.stamps_off, -figures.tier_off,
+                -figures.membership_off, -figures.coupon_off, -figures.points_off,
+                -figures.kept_back,
+            )),
             money(figures.paid),
-        )
+        )  # fmt: skip
         by_tender = (figures.takings.get(tender, Money()) for tender in Tender)
-        self.takings.show_figures(*(money(amount) for amount in by_tender), money(figures.paid))
+        self.takings.show_figures(*map(self._if_any, by_tender), money(figures.paid))
         points = figures.points
         self.points.show_figures(
             count_text(points.opening),
@@ -114,6 +112,10 @@ class Figures(QWidget):
             _signed(-coupons.recalled),
             count_text(coupons.closing),
         )
+
+    def _if_any(self, amount: Money) -> str | None:
+        """A discount nobody gave and a tender nobody paid with are no news."""
+        return self._desk.money(amount) if amount else None
 
 
 class _Tile(QFrame):

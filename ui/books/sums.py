@@ -31,13 +31,18 @@ class Sums(QFrame):
         for (title, _figure), words in zip(self.lines, titles, strict=True):
             title.setText(words)
 
-    def show_figures(self, *figures: str) -> None:
-        for (_title, figure), words in zip(self.lines, figures, strict=True):
-            figure.setText(words)
+    def show_figures(self, *figures: str | None) -> None:
+        """A line without a figure is left out."""
+        for line, words in zip(self.lines, figures, strict=True):
+            line[1].setText(words or "")
+            for part in line:
+                part.setHidden(words is None)
 
     def clear(self) -> None:
         """No figures yet."""
-        self.show_figures(*["–"] * len(self.lines))
+        for _title, figure in self.lines:
+            figure.setText("–")
 
     def figures(self) -> Sequence[str]:
-        return [figure.text() for _title, figure in self.lines]
+        """Those of the lines that are to be seen."""
+        return [figure.text() for _title, figure in self.lines if not figure.isHidden()]
