@@ -8,15 +8,23 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from shopfans.database.operations import begin
+from shopfans.domain.kinds import Act
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
+from shopfans.services import settings
+from shopfans.services.coupons import couponing
 from shopfans.services.goods import pricing
+from ui.counter.coupons_box import CouponsBox
 from ui.counter.good_button import GoodButton
 from ui.counter.place import Counter
 from ui.desk import Desk
 from ui.main_window import SMALLEST
 from ui.tokens import NAV
+
+WELCOME = 1
+"""The coupon of every newcomer, as a template."""
 
 
 @pytest.fixture
@@ -106,3 +114,29 @@ def test_with_more_room_the_goods_stand_in_two_files_again(qtbot: QtBot, counter
     qtbot.waitUntil(lambda: first.x() == second.x())
     counter.resize(1280 - NAV, 800)
     qtbot.waitUntil(lambda: first.y() == second.y())
+
+
+def test_a_second_coupon_is_seen_whole_before_the_last_visits_are(
+    counter: Counter, owner: Staff, mei: int
+) -> None:
+    shop, panel = counter.desk.shop, counter.side.member
+    with shop.changing():
+        done = begin(
+            shop, Act.ISSUE, terms=settings.load(shop), by=owner, request="gift", asked=mei
+        )
+        couponing.issue(done, WELCOME, mei)
+    counter.guests.serve(mei)
+    counter.goods.picked.emit(counter.goods.goods[0])
+    for height in range(SMALLEST.height(), 900, 10):
+        counter.resize(SMALLEST.width() - NAV, height)
+        for _asked in range(4):  # who needs another size asks the one around, who asks in turn
+            QApplication.processEvents()
+        assert panel.visits_or_words.isHidden() or is_whole(panel.coupons, 1), height
+    assert not panel.visits_or_words.isHidden()
+
+
+def is_whole(box: CouponsBox, place: int) -> bool:
+    item, seen = box.list.itemAt(place), box.scrolled.viewport()
+    coupon = item.widget() if item is not None else None
+    assert coupon is not None
+    return seen.rect().contains(coupon.mapTo(seen, coupon.rect().bottomLeft()))

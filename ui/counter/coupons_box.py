@@ -23,6 +23,9 @@ from shopfans.texts.formats import MINUS, day_text
 from ui.desk import Desk
 from ui.widgets.pieces import Elided, button, column, label, row, set_tone
 
+_A_COUPON = 48
+"""Pixels of height that their list needs at least."""
+
 
 class CouponsBox(QFrame):
     pressed = Signal(object)
@@ -37,7 +40,7 @@ class CouponsBox(QFrame):
         self._shown: object = None
         self.heading, self.best = label("heading"), button("quiet", self.best_wanted.emit)
         self.why = label("muted", wraps=True)
-        self.list = QVBoxLayout()
+        self.list, self.scrolled = QVBoxLayout(), QScrollArea()
         self._build()
 
     def retranslate(self) -> None:
@@ -75,6 +78,21 @@ class CouponsBox(QFrame):
             self.list.addWidget(self._row(coupon, by_code.get(coupon.code), is_used=is_used))
         if not self._coupons:
             self.list.addWidget(label("muted", _("No coupon in hand."), wraps=True))
+
+    @property
+    def extra(self) -> int:
+        """Pixels of height that it asks for so that a second coupon is seen whole."""
+        return self.scrolled.minimumHeight() - _A_COUPON
+
+    def take_room(self, spare: int) -> int:
+        """What it asks for of that many pixels that nobody else needs, for a second coupon."""
+        items = [self.list.itemAt(place) for place in range(min(2, self.list.count()))]
+        wanted = sum(item.sizeHint().height() for item in items if item) + self.list.spacing()
+        height = wanted if _A_COUPON < wanted <= _A_COUPON + spare else _A_COUPON
+        if height != self.scrolled.minimumHeight():
+            self.scrolled.setMinimumHeight(height)
+            self.updateGeometry()
+        return self.extra
 
     def _in_order(
         self, coupons: Sequence[CouponHeld], fitting: Sequence[Fitting]
@@ -153,19 +171,18 @@ class CouponsBox(QFrame):
         self.list.setSpacing(2)
         within = QWidget()
         within.setLayout(column(self.list, None))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(within)
-        scroll.setMinimumHeight(48)
+        self.scrolled.setWidgetResizable(True)
+        self.scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        self.scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scrolled.setWidget(within)
+        self.scrolled.setMinimumHeight(_A_COUPON)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 12, 18, 12)
         inside.setSpacing(4)
         inside.addLayout(row(self.heading, None, self.best))
         inside.addWidget(self.why)
-        inside.addWidget(scroll, 1)
+        inside.addWidget(self.scrolled, 1)
 
 
 def _facts(fit: Fitting) -> tuple[str, int, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
@@ -164,14 +164,22 @@ class MemberPanel(QWidget):
         self.visits_heading.setVisible(self.width() >= _WIDE)
         self._make_room()
 
+    def event(self, event: QEvent) -> bool:
+        """What a part needs is known when the part has asked for it."""
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return is_done
+
     def _make_room(self) -> None:
-        """The last visits give way to whatever else is to be seen of her."""
+        """The last visits give way to whatever else is to be seen of her, a second coupon too."""
         inside = self.layout()
         if inside is None:
             return
-        is_shown = not self.visits_or_words.isHidden()
-        needs = inside.totalMinimumSize().height() + (0 if is_shown else _A_VISIT)
-        self.visits_or_words.setVisible(self.height() >= needs)
+        taken = self.coupons.extra + (0 if self.visits_or_words.isHidden() else _A_VISIT)
+        spare = self.height() - inside.totalMinimumSize().height() + taken
+        spare -= self.coupons.take_room(spare)
+        self.visits_or_words.setVisible(spare >= _A_VISIT)
 
     def _show_figures(self, card: MemberCard) -> None:
         """Where tiles are needed for stamps or stored value, what she spent stands with her visits;
