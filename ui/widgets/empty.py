@@ -1,6 +1,7 @@
 """What stands where a list would be while there is nothing in it."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from ui import theme
@@ -9,6 +10,7 @@ from ui.widgets.pieces import column, label
 
 ICON = 44
 WIDEST = 420
+_GAP = 8
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter
 
 
@@ -25,8 +27,9 @@ class Empty(QWidget):
             part.setAlignment(_MIDDLE)
             part.setMinimumWidth(160)
             part.setMaximumWidth(WIDEST)
-        down = column(None, self.picture, self.title, self.words, None, gap=8)
+        down = column(None, self.picture, self.title, self.words, None, gap=_GAP)
         across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
         across.addStretch(1)
         across.addLayout(down, 20)
         across.addStretch(1)
@@ -36,7 +39,20 @@ class Empty(QWidget):
         self.picture.setPixmap(theme.icon(icon, theme.look().strong_line).pixmap(QSize(ICON, ICON)))
         self.title.setText(title)
         self.words.setText(words)
-        self.words.setVisible(bool(words))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a low place the icon gives way first, then the words: nothing is cut."""
+        width = min(self.width() * 10 // 11, WIDEST)  # a part of 22 is left free on each side
+        title, words = (part.heightForWidth(width) for part in (self.title, self.words))
+        left = self.height() - title
+        has_words = bool(self.words.text())
+        self.words.setVisible(has_words and left >= words + _GAP)
+        self.picture.setVisible(left >= ICON + _GAP + (words + _GAP if has_words else 0))
 
 
 class Listing(QStackedWidget):
