@@ -52,7 +52,7 @@ class History(QFrame):
         self.friends: ListModel[Friend] = ListModel(friends.columns(self._terms))
         self.friends_view = ListView(self.friends)
         self.friends_view.verticalHeader().setDefaultSectionSize(38)
-        self.friends_view.set_widths(120, 110, 62, 90)
+        self.friends_view.set_widths(120, 110, 84, 90)
         self.friends_listing = Listing(self.friends_view)
         self._build()
 
