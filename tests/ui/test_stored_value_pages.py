@@ -117,6 +117,9 @@ def test_she_gets_her_money_back_by_the_sheet(
     assert has(shop, mei) == (0, 0)
     assert "¥289.55 goes back" in page.told.whole()
     assert not page.pay.isEnabled()
+    page.back.click()
+    members.profile.stored.click()
+    assert not members.value.money_back.isEnabled()  # nothing is left to ask for
 
 
 def test_within_seven_days_the_sheet_says_what_it_relies_on(

@@ -45,6 +45,11 @@ class ValueStatement(LedgerPage[ValueLine]):
     def read(self, desk: Desk, member: int) -> Sequence[ValueLine]:
         return value_statement.statement(desk.shop, member)
 
+    def refresh(self) -> None:
+        super().refresh()
+        newest = self.model.row(0)
+        self.money_back.setEnabled(newest is not None and bool(newest.after.both))
+
     def balance_text(self, lines: Sequence[ValueLine]) -> str:
         both = lines[0].after.both if lines else Money()
         return money_text(both, self._terms.currency)

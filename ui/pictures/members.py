@@ -6,6 +6,7 @@ from typing import cast
 from PySide6.QtWidgets import QWidget
 
 from shopfans.services.belonging import referring
+from shopfans.services.members import finding
 from ui.members.history import FRIENDS
 from ui.members.place import Members
 from ui.pictures.picture import Picture
@@ -51,13 +52,16 @@ def old_list(space: Workspace, window: QWidget) -> Iterator[Picture]:
 
 
 def money_back(space: Workspace, window: QWidget) -> Iterator[Picture]:
-    members = cast("Members", space.go(MEMBERS))
+    """Of whoever came last and has stored value left: the counter sold her a membership too."""
+    members, shop = cast("Members", space.go(MEMBERS)), space.desk.shop
+    latest = finding.members_in_order(shop, "last_visit", descending=True)  # as they are listed
+    has_value = (bool(finding.card(shop, one).stored.both) for one in latest)
+    members.view.selectRow(next(place for place, has in enumerate(has_value) if has))
     members.profile.stored.click()
     yield "members-stored-value", window
     members.value.money_back.click()
     yield "members-refund-sheet", window
     members.sheet.closed.emit()
-    members.view.selectRow(0)  # who was here last, and bought one
     members.profile.membership.click()
     yield "members-membership", window
 
