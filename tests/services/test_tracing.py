@@ -17,12 +17,15 @@ from shopfans.services.exporting.everything import Form, write_everything
 from shopfans.services.exporting.leaving import leaving
 from shopfans.services.goods import pricing
 from shopfans.services.members import forgetting, noting
+from shopfans.services.memberships import benefits, held, selling
 from shopfans.services.sales import refunding
 from shopfans.services.staff import approving, recovering, staffing, tracing
 from shopfans.services.staff.tracing import Wanted
 from shopfans.texts.trails import sentence, trail_label
 from tests.conftest import CASHIER_PIN, OWNER_PIN, Clock, join
-from tests.services.test_selling import sell
+from tests.services import memberships
+from tests.services.memberships import GOLD
+from tests.services.test_selling import pass_working_days, sell
 
 
 def said(shop: Shop, owner: Staff, wanted: Wanted = tracing.EVERYTHING) -> list[str]:
@@ -168,3 +171,22 @@ def test_what_left_of_one_guest_names_her_by_her_record_alone(
     assert said(shop, owner)[1] == (
         "Saved as a file: statement · a forgotten member · 2026-03 · .pdf"
     )
+
+
+def test_what_was_paid_ahead_says_for_whom(
+    shop: Shop, owner: Staff, cashier: Staff, mei: int, clock: Clock
+) -> None:
+    monthly = memberships.template(shop, "Cake")
+    memberships.offer(shop, GOLD._replace(monthly=monthly))
+    sold = memberships.join_plan(shop, cashier, mei, "gold")
+    assert newest(shop, owner) == "Sold a membership to 王小美"
+    selling.void(shop, by=cashier, prepayment=sold.id, request="void")
+    assert newest(shop, owner) == "Voided a top-up or a card of 王小美"
+    memberships.join_plan(shop, cashier, mei, "again")
+    pass_working_days(shop, cashier, clock, 31)
+    assert benefits.touch(shop, mei) == 1
+    assert newest(shop, owner) == "Gave 王小美 the coupons of her membership"
+    with shop.reading():
+        [has] = held.of_member(mei)
+    memberships.end(shop, owner, has.id, "end")
+    assert newest(shop, owner) == "Ended the membership of 王小美"

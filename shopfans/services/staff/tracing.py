@@ -112,4 +112,8 @@ _LINES = """
     LEFT JOIN staff g ON g.id = a.staff_id
     LEFT JOIN member m ON m.id = COALESCE(
         r.member_id, s.member_id, (SELECT member_id FROM touch WHERE operation_id = o.id LIMIT 1),
-        (SELECT member_id FROM ledger_entry WHERE operation_id = o.id LIMIT 1))"""
+        (SELECT member_id FROM prepayment WHERE operation_id = o.id LIMIT 1),
+        CASE o.act
+            WHEN 'benefits' THEN (SELECT member_id FROM coupon WHERE operation_id = o.id LIMIT 1)
+            ELSE (SELECT member_id FROM ledger_entry WHERE operation_id = o.id LIMIT 1)
+        END)"""
