@@ -1,19 +1,22 @@
 """The day's end by keys: counted, handed over, closed, and its slip printed."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
 from shopfans.domain.day_close import ClosePaper, ShiftPaper
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Role, Staff
+from shopfans.domain.sales import Line, Tender
 from shopfans.services.days import closing, counting
 from shopfans.services.days.counting import Found
+from shopfans.services.sales import selling
 from shopfans.services.staff import staffing
 from tests.conftest import CASHIER_PIN, OWNER_PIN, Clock
 from tests.services.test_selling import sell
@@ -21,9 +24,12 @@ from tests.ui.printers import closed_port
 from tests.ui.showing import shown
 from ui.closing.place import CLOSED, Closing
 from ui.desk import Desk
+from ui.main_window import SMALLEST
 from ui.preferences import Preferences, Printer, PrinterKind
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+A_FIELD = 44
+"""Pixels of height, nothing squeezed."""
 
 
 @pytest.fixture
@@ -351,3 +357,34 @@ def test_who_comes_back_to_a_count_types_the_first_field_anew(
     evening.arrive()
     type_pieces(qtbot, "2")
     assert evening.counting.count.total.text() == "300.00"
+
+
+def test_asked_in_the_smallest_window_nothing_is_squeezed(
+    qtbot: QtBot, evening: Closing, shop: Shop, cashier: Staff
+) -> None:
+    selling.record_sale(
+        shop, by=cashier, request="by phone", lines=[Line(Money(2_000))],
+        payments={Tender.WECHAT: Money(2_000)},
+    )  # fmt: skip
+    evening.refresh()
+    type_pieces(qtbot, "1")
+    evening.counting.ask_who()
+    assert evening.counting.drawer.reason.isVisible()
+    qtbot.waitUntil(lambda: evening.minimumSizeHint().height() <= SMALLEST.height())
+    evening.resize(SMALLEST)
+    for field in evening.counting.drawer.stops():
+        field.setFocus()
+        qtbot.waitUntil(partial(is_whole, field, least=A_FIELD))
+
+
+def test_the_piece_one_counts_stays_in_view(qtbot: QtBot, evening: Closing) -> None:
+    evening.resize(SMALLEST.width(), 480)
+    for field in evening.counting.count.fields.values():
+        qtbot.waitUntil(partial(is_whole, field))
+        qtbot.keyClick(field, Key.Key_Return)
+
+
+def is_whole(field: QLineEdit, *, least: int = 0) -> bool:
+    """Nothing around it hides a part of it."""
+    seen = field.visibleRegion().boundingRect()
+    return field.hasFocus() and seen == field.rect() and seen.height() >= least

@@ -1,7 +1,7 @@
 """What should be in the drawer, what is, and what stays in it, for tomorrow or a colleague."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from shopfans.domain.day_close import DayFigures
 from shopfans.domain.drawer import Drawer
@@ -17,6 +17,7 @@ from ui.desk import Desk
 from ui.typed import read_or
 from ui.widgets.field import Field
 from ui.widgets.pieces import button, label, row, rule, set_tone
+from ui.widgets.scrolled import Scrolled
 
 
 class DrawerPanel(QFrame):
@@ -90,7 +91,8 @@ class DrawerPanel(QFrame):
         )
 
     def offer(self, *, is_asking: bool, has_colleagues: bool) -> None:
-        """While it is asked who takes the drawer over, nothing else can be pressed."""
+        """While it is asked who takes the drawer over, nothing else can be pressed, and what is
+        not in the drawer gives way to the question."""
         self._is_asking = is_asking
         self._name_stays()
         self.hand_over.setVisible(has_colleagues and not is_asking)
@@ -107,7 +109,7 @@ class DrawerPanel(QFrame):
         takings: dict[Tender, Money] = {}
         for tender, amount in (*figures.takings, *figures.prepaid):
             takings[tender] = takings.get(tender, Money()) + amount
-        shown = takings.keys() - {Tender.CASH, Tender.STORED_VALUE}
+        shown = set() if self._is_asking else takings.keys() - {Tender.CASH, Tender.STORED_VALUE}
         self.others_title.setVisible(bool(shown))
         for tender, (title, figure) in self.others.items():
             title.setVisible(tender in shown)
@@ -151,11 +153,11 @@ class DrawerPanel(QFrame):
         self.problem.hide()
         self.edited.emit()
 
-    def _build(self) -> None:
-        self.problem.hide()
-        self.close_key.setAutoDefault(True)  # Enter presses it once one has walked there
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(18, 14, 18, 16)
+    def _sheet(self) -> Scrolled:
+        """All but the keys; it scrolls where the question of who takes over leaves little room."""
+        within, scrolled = QWidget(), Scrolled()
+        inside = QVBoxLayout(within)
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
         inside.addWidget(self.heading)
         for title, figure in self.lines:
@@ -171,9 +173,19 @@ class DrawerPanel(QFrame):
         for title, figure in self.others.values():
             inside.addLayout(row(title, None, figure))
         inside.addStretch(1)
-        inside.addWidget(self.problem)
-        inside.addWidget(self.hand_over)
-        inside.addWidget(self.close_key)
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setWidget(within)
+        return scrolled
+
+    def _build(self) -> None:
+        self.problem.hide()
+        self.close_key.setAutoDefault(True)  # Enter presses it once one has walked there
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(18, 14, 18, 16)
+        outside.setSpacing(8)
+        outside.addWidget(self._sheet(), 1)
+        for below in (self.problem, self.hand_over, self.close_key):
+            outside.addWidget(below)
         self.stays.edit.textEdited.connect(self._type_stays)
         for field in (self.opening, self.stays, self.reason):
             field.edit.textEdited.connect(self._edited)

@@ -1,7 +1,7 @@
-"""A list of widgets that scrolls; the one with the focus stays in view while the list changes."""
+"""A list of widgets that scrolls; the one with the focus stays in view, however it got there."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 _ROOM = 4
 """Pixels left around it."""
@@ -13,10 +13,17 @@ class Scrolled(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().rangeChanged.connect(self.keep_focus_in_view)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self.keep_focus_in_view)
 
     def keep_focus_in_view(self) -> None:
-        focus = self.window().focusWidget()
+        focus, within = self.window().focusWidget(), self.widget()
+        if focus is None or within is None or not within.isAncestorOf(focus):
+            return
+        around = focus.parentWidget()  # with its title and its error
+        if around is None or around is within:
+            around = focus
         # of a line edit itself Qt would be content to show the cursor
-        around = focus.parentWidget() if focus is not None else None
-        if around is not None and self.isAncestorOf(around):
-            self.ensureWidgetVisible(around, 0, _ROOM)
+        middle = around.mapTo(within, around.rect().center()).y()
+        self.ensureVisible(0, middle, 0, around.height() // 2 + _ROOM)
