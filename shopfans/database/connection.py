@@ -1,10 +1,12 @@
 """One way to connect to the shop's SQLite file, and one way for models to find it."""
 
 import sys
+from collections.abc import Iterable
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
+import peewee
 from peewee import DatabaseProxy, SqliteDatabase, sqlite3
 
 BUSY_SECONDS = 10
@@ -12,7 +14,35 @@ BUSY_SECONDS = 10
 APPLICATION_ID = 0x53484F50
 """'SHOP' in the file's header tells our files from others."""
 
-CURRENT: ContextVar[SqliteDatabase] = ContextVar("shop of the running block")
+CURRENT: ContextVar["ShopFile"] = ContextVar("shop of the running block")
+
+
+class ShopFile(SqliteDatabase):
+    """The file as peewee knows it, asked without its detours: they take as long as a short
+    statement, and a sale has 40."""
+
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        """The cursor of one statement. Raises peewee's errors."""
+        try:
+            return self.connection().execute(sql, params or ())
+        except sqlite3.Error:
+            with peewee.__exception_wrapper__:
+                raise
+
+    def write_many(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """One statement for each of the rows: peewee's own bulk insert takes five times as long."""
+        try:
+            self.connection().executemany(sql, rows)
+        except sqlite3.Error:
+            with peewee.__exception_wrapper__:
+                raise
+
+    def connection(self) -> Any:
+        """The calling thread's own. Raises InterfaceError where it has none."""
+        connection = self._state.conn
+        if connection is None:
+            raise peewee.InterfaceError("outside of a block")
+        return connection
 
 
 class _OpenShop(DatabaseProxy):
@@ -24,18 +54,21 @@ class _OpenShop(DatabaseProxy):
         object.__setattr__(self, "_callbacks", [])
 
     @property
-    def obj(self) -> SqliteDatabase | None:
+    def obj(self) -> ShopFile | None:
         return CURRENT.get(None)
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
-        """Found at once: a proxy's search takes as long as a short statement, and a sale has 50."""
+        """Found at once: a proxy's search takes as long as a short statement."""
         return CURRENT.get().execute_sql(sql, params)
+
+    def write_many(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        CURRENT.get().write_many(sql, rows)
 
 
 OPEN_SHOP = _OpenShop()
 
 
-def database(path: Path) -> SqliteDatabase:
+def database(path: Path) -> ShopFile:
     """The existing file, not yet connected, with the settings that keep a confirmed sale through a
     power cut.
 
@@ -56,7 +89,7 @@ def database(path: Path) -> SqliteDatabase:
     }
     if sys.platform == "darwin":  # fsync there does not reach the disk
         pragmas |= {"fullfsync": 1, "checkpoint_fullfsync": 1}
-    return SqliteDatabase(
+    return ShopFile(
         address(path, "mode=rw"),  # a file that was taken away is not made anew, empty
         uri=True,
         pragmas=pragmas,
@@ -65,7 +98,7 @@ def database(path: Path) -> SqliteDatabase:
     )
 
 
-def looked_at(path: Path) -> SqliteDatabase:
+def looked_at(path: Path) -> ShopFile:
     """A file that nobody writes to, not yet connected, to be read with distrust: it may come from
     anywhere."""
     pragmas: dict[str, object] = {
@@ -75,7 +108,7 @@ def looked_at(path: Path) -> SqliteDatabase:
         "mmap_size": 0,
         "cache_size": -32_000,
     }
-    return SqliteDatabase(
+    return ShopFile(
         address(path, "mode=ro&immutable=1"), uri=True, pragmas=pragmas, autoconnect=False
     )
 

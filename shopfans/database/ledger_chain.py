@@ -37,33 +37,16 @@ def append(done: Done, lines: Iterable[Line]) -> int:
     number, digest = head_line()
     begun = (done.id, instant_text(done.at), done.day, done.staff)
     rows = []
-    for line in pending:
+    for member, unit, kind, change, lot, lapses, reverses in pending:
         number += 1
-        stored = line._replace(lot=number if line.lot is None else line.lot)
-        digest = chained(digest, (number, *begun, *_said(stored)))
-        rows.append(
-            (
-                number,
-                done.id,
-                stored.member,
-                stored.unit.value,
-                stored.kind.value,
-                stored.change,
-                stored.lot,
-                stored.lapses and stored.lapses.isoformat(),
-                stored.reverses,
-                digest,
-            )
-        )
-    OPEN_SHOP.connection().executemany(_INSERT, rows)
+        said = (
+            member, unit.value, kind.value, change, number if lot is None else lot,
+            None if lapses is None else lapses.isoformat(), reverses,
+        )  # fmt: skip
+        digest = chained(digest, (number, *begun, *said))
+        rows.append((number, done.id, *said, digest))
+    OPEN_SHOP.write_many(_INSERT, rows)
     return number
-
-
-def _said(line: Line) -> tuple[object, ...]:
-    return (
-        line.member, line.unit.value, line.kind.value, line.change, line.lot, line.lapses,
-        line.reverses,
-    )  # fmt: skip
 
 
 def chained(previous: bytes, said: Iterable[object]) -> bytes:

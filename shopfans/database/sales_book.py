@@ -86,20 +86,19 @@ def write(
              paid.fen),
         ).lastrowid
     )  # fmt: skip
-    _write_many(_LINE, ((sale, *_plain(line)) for line in lines))
-    _write_many(_DISCOUNT, ((sale, *_plain(one)) for one in discounts))
-    _write_many(_SHARE, ((sale, *_plain(share)) for share in shares))
+    for sql, rows in ((_LINE, lines), (_DISCOUNT, discounts), (_SHARE, shares)):
+        OPEN_SHOP.write_many(sql, [(sale, *_plain(row)) for row in rows])
     handed = received or {}
-    _write_many(
+    OPEN_SHOP.write_many(
         _PAYMENT,
-        (
+        [
             (sale, tender.value, amount.fen, handed.get(tender, amount).fen)
             for tender, amount in payments.items()
-        ),
+        ],
     )
-    _write_many(
+    OPEN_SHOP.write_many(
         "UPDATE good SET sold = sold + ? WHERE id = ?",
-        ((line.quantity, line.good) for line in lines if line.good is not None),
+        [(line.quantity, line.good) for line in lines if line.good is not None],
     )
     return sale
 
@@ -195,20 +194,15 @@ def _opposite(piece: Piece) -> Piece:
     )
 
 
-def _plain(row: Iterable[object]) -> Iterable[object]:
-    for value in row:
-        match value:
-            case Money(fen=fen):
-                yield fen
-            case Discount():
-                yield value.value
-            case _:
-                yield value
-
-
-def _write_many(sql: str, rows: Iterable[tuple[object, ...]]) -> None:
-    for row in rows:
-        OPEN_SHOP.execute_sql(sql, row)
+def _plain(row: Iterable[object]) -> list[object]:
+    return [
+        value.fen
+        if isinstance(value, Money)
+        else value.value
+        if isinstance(value, Discount)
+        else value
+        for value in row
+    ]
 
 
 _SALE = (

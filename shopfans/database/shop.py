@@ -4,15 +4,14 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import peewee
-from peewee import SqliteDatabase
 
-from shopfans.database.connection import BUSY_SECONDS, CURRENT, database, looked_at
+from shopfans.database.connection import BUSY_SECONDS, CURRENT, ShopFile, database, looked_at
 from shopfans.database.trouble import in_our_words
 from shopfans.domain.errors import FileBusy
 from shopfans.domain.topics import Topic
@@ -48,7 +47,7 @@ class Shop:
         """Seconds that only go on, whatever happens to the clock."""
         self.opened = elapsed()
         self.on_change: Callable[[frozenset[Topic]], None] = lambda topics: None
-        self._db: SqliteDatabase = looked_at(path) if looking else database(path)
+        self._db: ShopFile = looked_at(path) if looking else database(path)
         self._is_looking = looking
         self._home = threading.get_ident()
         self._patience = patience
@@ -60,15 +59,15 @@ class Shop:
                 self._assert_durable()
             self._db.execute_sql(f"PRAGMA busy_timeout = {round(patience * 1000)}")
 
-    @contextmanager
-    def reading(self) -> Iterator[None]:
+    def reading(self) -> AbstractContextManager[None]:
         """One consistent snapshot that holds nobody up; inside another block it is that block's."""
-        with self._connected():
-            if self._db.in_transaction():
-                yield
-                return
-            with in_our_words(self.path), self._db.atomic("DEFERRED"):
-                yield
+        is_inside = CURRENT.get(None) is self._db and self._db.in_transaction()
+        return nullcontext() if is_inside else self._snapshot()
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[None]:
+        with self._connected(), in_our_words(self.path), self._db.transaction("DEFERRED"):
+            yield
 
     @contextmanager
     def changing(self, *topics: Topic) -> Iterator[None]:
@@ -76,7 +75,7 @@ class Shop:
         with self._connected():
             if self._db.in_transaction():
                 raise RuntimeError("a command may not run inside another")
-            with self._my_turn(), in_our_words(self.path), self._db.atomic("IMMEDIATE"):
+            with self._my_turn(), in_our_words(self.path), self._db.transaction("IMMEDIATE"):
                 yield
         self.on_change(frozenset(topics))
 
@@ -96,8 +95,8 @@ class Shop:
         return rows  # a generator would close the cursor when dropped, be it after the block
 
     def write_many(self, sql: str, rows: Iterator[tuple[Any, ...]] | list[tuple[Any, ...]]) -> None:
-        """Insert in bulk, inside `changing`: peewee's own bulk insert takes five times as long."""
-        self._db.connection().executemany(sql, rows)
+        """One statement for each of the rows, inside `changing`."""
+        self._db.write_many(sql, rows)
 
     def checkpoint(self) -> bool:
         """Move what is safely in the log into the file; called off the sale, from a timer.
