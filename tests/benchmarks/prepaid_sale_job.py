@@ -35,15 +35,13 @@ RULE = StoredValueRule(tops_up=True, offers=(Offer(Money(1), Money(100)),), draw
 
 def jobs(demo: Path, size: str) -> Iterator[Line]:
     with tempfile.TemporaryDirectory(dir=demo.parent) as folder:
-        ours, twin = Path(folder) / "ours.shop", Path(folder) / "twin.shop"
+        ours = Path(folder) / "ours.shop"
         shutil.copy(demo, ours)
         shop = opening.open_shop(ours)
         terms = replace(settings.load(shop), stored_value=RULE)
         settings.save(shop, by=SYSTEM, terms=terms, request="rule")
-        shop.checkpoint()
         shop.close()
-        shutil.copy(ours, twin)
-        yield from beside_its_twin("a sale from three lots", ours, twin, size, prepared)
+        yield from beside_its_twin("a sale from three lots", ours, size, prepared)
 
 
 def prepared(shop: Shop, by: Staff, random: Random) -> Callable[[], object]:
