@@ -36,7 +36,7 @@ def lots(member: int, unit: Unit) -> list[Lot]:
 
 def spendable(member: int, unit: Unit, day: date) -> int:
     """What she can use on a day: her balance without what is past its last day."""
-    return sum(lot.left for lot in _open_lots(member, unit, day))
+    return sum(left for _lot, left in _open_lots(member, unit, day))
 
 
 def grant(
@@ -78,31 +78,40 @@ def adjust(done: Done, member: int, unit: Unit, change: int, *, lapses: date | N
 
 def bring_up_to_date(done: Done, member: int, unit: Unit) -> int:
     """Let lapse what is past its last day; returns what she can use on this day."""
-    hers = lots(member, unit)
-    lapsed = [lot for lot in hers if lot.lapses is not None and lot.lapses < done.day]
+    usable, lapsed = OPEN_SHOP.execute_sql(
+        _USABLE, (member, unit.value, done.day.isoformat())
+    ).fetchone()
     if lapsed:
         expire(done, member, unit)
-    return sum(lot.left for lot in hers) - sum(lot.left for lot in lapsed)
+    return int(usable)
 
 
-def spend(done: Done, member: int, unit: Unit, quantity: int) -> None:
-    """Take from her lots, soonest to lapse first. Raises NotEnoughPoints."""
-    if quantity:
-        append(done, _taken(done, member, unit, quantity, Entry.REDEEM))
+def spend(done: Done, member: int, quantities: Mapping[Unit, int]) -> None:
+    """Take so much of each from her lots, soonest to lapse first. Raises NotEnoughPoints."""
+    append(
+        done,
+        [
+            line
+            for unit, quantity in quantities.items()
+            for line in _taken(done, member, unit, quantity, Entry.REDEEM)
+        ],
+    )
 
 
 def _taken(done: Done, member: int, unit: Unit, quantity: int, kind: Entry) -> list[Line]:
+    if not quantity:
+        return []
     open_lots = _open_lots(member, unit, done.day)
-    has = sum(lot.left for lot in open_lots)
+    has = sum([left for _lot, left in open_lots])
     if quantity > has:
         raise NotEnoughPoints(balance=has, asked=quantity)
     lines = []
-    for lot in open_lots:
+    for lot, left in open_lots:
         if quantity == 0:
             break
-        taken = min(quantity, lot.left)
+        taken = min(quantity, left)
         quantity -= taken
-        lines.append(Line(member, unit, kind, -taken, lot.id))
+        lines.append(Line(member, unit, kind, -taken, lot))
     return lines
 
 
@@ -214,12 +223,17 @@ def lapsing_members(since: date, before: date) -> list[tuple[int, Unit]]:
     return list(query.tuples())
 
 
-def _open_lots(member: int, unit: Unit, day: date) -> list[Lot]:
-    return [lot for lot in lots(member, unit) if lot.lapses is None or lot.lapses >= day]
+def _open_lots(member: int, unit: Unit, day: date) -> list[tuple[int, int]]:
+    """The number of each of her lots that she can use on a day, and what is left of it."""
+    values = (member, unit.value, day.isoformat())
+    found: list[tuple[int, int]] = OPEN_SHOP.execute_sql(_OPEN_LOTS, values).fetchall()
+    return found
 
 
 def _settle(done: Done, member: int, unit: Unit) -> None:
     """Make lots below zero good from those above, soonest to lapse first."""
+    if OPEN_SHOP.execute_sql(_BELOW_ZERO, (member, unit.value)).fetchone() is None:
+        return
     hers = lots(member, unit)
     owing = [lot for lot in hers if lot.left < 0]
     having = [lot for lot in hers if lot.left > 0]
@@ -242,6 +256,19 @@ _OWING = "SELECT DISTINCT member_id FROM ledger_entry WHERE kind IN ('reverse', 
 _LOTS = (
     "SELECT lot, SUM(change), MIN(lapses) FROM ledger_entry WHERE member_id = ? AND unit = ? "
     "GROUP BY lot HAVING SUM(change) <> 0 ORDER BY MIN(lapses) NULLS LAST, lot"
+)
+_OPEN_LOTS = (
+    "SELECT lot, SUM(change) FROM ledger_entry WHERE member_id = ? AND unit = ? GROUP BY lot "
+    "HAVING SUM(change) <> 0 AND COALESCE(MIN(lapses), '9999') >= ? "
+    "ORDER BY MIN(lapses) NULLS LAST, lot"
+)
+_USABLE = """
+    SELECT COALESCE(SUM(CASE WHEN is_lapsed THEN 0 ELSE rest END), 0), MAX(is_lapsed)
+    FROM (SELECT SUM(change) AS rest, COALESCE(MIN(lapses) < ?3, 0) AS is_lapsed
+          FROM ledger_entry WHERE member_id = ?1 AND unit = ?2 GROUP BY lot HAVING rest <> 0)"""
+_BELOW_ZERO = (
+    "SELECT 1 FROM ledger_entry WHERE member_id = ? AND unit = ? GROUP BY lot "
+    "HAVING SUM(change) < 0 LIMIT 1"
 )
 _UNMIRRORED = """
     SELECT e.id, e.member_id, e.change + COALESCE(

@@ -42,7 +42,7 @@ class Books:
     def spend(self, points: int) -> int:
         with self.shop.changing():
             done = self.done()
-            ledger.spend(done, self.member, Unit.POINTS, points)
+            ledger.spend(done, self.member, {Unit.POINTS: points})
             return done.id
 
     def reverse(self, original: int) -> None:

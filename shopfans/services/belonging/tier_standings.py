@@ -37,7 +37,7 @@ def changes() -> list[Change]:
 def counted_of(member: int, *, after: date = date.min) -> list[Counted]:
     """Her sales less what came back of them and the sessions she used, oldest first."""
     return [
-        Counted(date.fromisoformat(day), operation, paid, bool(stands), bool(is_session))
+        Counted._make((date.fromisoformat(day), operation, paid, stands == 1, is_session == 1))
         for day, operation, paid, stands, is_session in OPEN_SHOP.execute_sql(
             _HERS, (member, after.isoformat())
         )

@@ -72,9 +72,12 @@ def bring_up_to_date(
     done: Done, terms: Terms, member: int
 ) -> tuple[Standing | None, Standing | None]:
     """How she stood and how she stands now; no gift comes or goes."""
-    if terms.tiers is None or _is_erased(member):
+    if terms.tiers is None:
         return None, None
-    before = tier_standings.kept(member)
+    erased, *row = OPEN_SHOP.execute_sql(_STOOD, (member,)).fetchone()
+    if erased:
+        return None, None
+    before = tier_standings.read(*row) if row[1] else None
     now = rolling_year.standing(
         tier_standings.counted_of(member), tier_standings.changes(), done.day
     )
@@ -176,12 +179,6 @@ def _moved(shop: Shop, today: date) -> list[tuple[int, Standing | None]]:
     return found
 
 
-def _is_erased(member: int) -> bool:
-    return bool(
-        OPEN_SHOP.execute_sql("SELECT erased FROM member WHERE id = ?", (member,)).fetchone()[0]
-    )
-
-
 def _write(member: int, now: Standing | None) -> None:
     if now is None:
         OPEN_SHOP.execute_sql("DELETE FROM tier_standing WHERE member_id = ?", (member,))
@@ -218,6 +215,9 @@ def _occasion(reached: Standing) -> str:
     return f"tier {reached.tier} {reached.since.year}"
 
 
+_STOOD = """
+    SELECT m.erased, t.tier, t.since, t.until
+    FROM member m LEFT JOIN tier_standing t ON t.member_id = m.id WHERE m.id = ?"""
 _INSERT = "INSERT INTO tier_standing (member_id, tier, since, until) VALUES (?, ?, ?, ?)"
 _INSTEAD = (
     "ON CONFLICT (member_id) DO UPDATE SET tier = excluded.tier, since = excluded.since, "

@@ -23,8 +23,7 @@ def pay(done: Done, draw: Draw, member: int, amount: Money) -> None:
     if not amount:
         return
     taken = stored_value.drawn(draw, balance(member), amount)
-    ledger.spend(done, member, Unit.PRINCIPAL, taken.principal.fen)
-    ledger.spend(done, member, Unit.BONUS, taken.bonus.fen)
+    ledger.spend(done, member, {Unit.PRINCIPAL: taken.principal.fen, Unit.BONUS: taken.bonus.fen})
 
 
 def give_back(done: Done, sale: int, amount: Money) -> None:

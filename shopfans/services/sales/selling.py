@@ -87,16 +87,16 @@ def record_sale(
     stored value, or NotAllowed for a price of the operator's own.
     """
     require(by, Right.SELL)
-    terms = settings.load(shop)
-    right = sales.price_right(lines, terms.discount_limit)
-    if right is not None:
-        require(by, right)
     asked = (
         tuple(lines), _said(payments), _said(received or {}), member, tuple(coupons), spend,
         free_pieces, *(() if with_tier else ("without tier",)),
         *(("keep", keep.fen) if keep else ()),
     )  # fmt: skip
     with shop.changing(*CHANGES):
+        terms = settings.load(shop)
+        right = sales.price_right(lines, terms.discount_limit)
+        if right is not None:
+            require(by, right)
         done = begin(shop, Act.SALE, terms=terms, by=by, request=request, asked=asked)
         if done.is_new:
             if member is not None:
@@ -149,13 +149,11 @@ def store(
     given = Money.total(payments.values())
     if given != quote.due or any(amount.fen <= 0 for amount in payments.values()):
         raise TenderMismatch(due_fen=quote.due.fen, given_fen=given.fen)
+    ids: dict[str | None, int] = {one.code: one.id for one in held}
     discounts = [
-        DiscountRow(
-            position, off.kind, next((one.id for one in held if one.code == off.coupon), None),
-            off.cost, off.amount, off.reason,
-        )
+        DiscountRow(position, off.kind, ids.get(off.coupon), off.cost, off.amount, off.reason)
         for position, off in enumerate(quote.offs, 1)
-    ]  # fmt: skip
+    ]
     sale = sales_book.write(
         done,
         member=member,
@@ -182,17 +180,12 @@ def store(
 
 def receipt_of(operation: int) -> Receipt:
     """What an operation sold, or took back, as the till says it; inside a block."""
-    at, sale, member, gross, paid, name, change, earned, thanked = OPEN_SHOP.execute_sql(
-        _RECEIPT, (operation,)
-    ).fetchone()
-    off = {
-        kind: Money(fen) for kind, fen in OPEN_SHOP.execute_sql(_OFF_BY_KIND, (sale,)).fetchall()
-    }
+    at, sale, member, name, gross, coupons, points, paid, change, earned, balance, thanked = (
+        OPEN_SHOP.execute_sql(_RECEIPT, (operation,)).fetchone()
+    )
     return Receipt(
-        sale, datetime.fromisoformat(at), member, name or "", Money(gross),
-        off.get(Discount.COUPON.value, Money()), off.get(Discount.POINTS.value, Money()),
-        Money(paid), Money(change), Points(earned),
-        Points(0 if member is None else ledger.balance(member, Unit.POINTS)), bool(thanked),
+        sale, datetime.fromisoformat(at), member, name or "", Money(gross), Money(coupons),
+        Money(points), Money(paid), Money(change), Points(earned), Points(balance), bool(thanked),
     )  # fmt: skip
 
 
@@ -257,14 +250,14 @@ def _share_rows(quote: Quote) -> list[ShareRow]:
 def _move_points(done: Done, terms: Terms, member: int, buyer: Buyer, quote: Quote) -> None:
     """Take what was used, then grant what the sale brings."""
     used, free = quote.cost(Discount.POINTS, Discount.GIFT), quote.cost(Discount.STAMPS)
-    ledger.spend(done, member, Unit.POINTS, used)
+    ledger.spend(done, member, {Unit.POINTS: used})
     ledger.grant(done, member, Unit.POINTS, quote.earned, lapses=terms.points_lapse(done.day))
     if terms.earning.carries:
         over = quote.earning.carried - buyer.carried
         ledger.grant(done, member, Unit.POINT_PARTS, max(0, over), lapses=None)
-        ledger.spend(done, member, Unit.POINT_PARTS, max(0, -over))
+        ledger.spend(done, member, {Unit.POINT_PARTS: max(0, -over)})
     if terms.stamps is not None:
-        ledger.spend(done, member, Unit.STAMPS, free)
+        ledger.spend(done, member, {Unit.STAMPS: free})
         lapses = terms.stamps_lapse(done.day)
         ledger.grant(done, member, Unit.STAMPS, sum(quote.stamps), lapses=lapses)
 
@@ -275,11 +268,16 @@ _BUYER = f"""
     FROM member LEFT JOIN tier_standing t ON t.member_id = id WHERE id = ?1"""
 
 _RECEIPT = """
-    SELECT o.at, s.id, s.member_id, s.gross, s.paid, m.name,
+    SELECT o.at, s.id, s.member_id, m.name, s.gross,
+           (SELECT COALESCE(SUM(amount), 0) FROM sale_discount
+            WHERE sale_id = s.id AND kind = 'coupon'),
+           (SELECT COALESCE(SUM(amount), 0) FROM sale_discount
+            WHERE sale_id = s.id AND kind = 'points'),
+           s.paid,
            (SELECT COALESCE(SUM(received - amount), 0) FROM payment WHERE sale_id = s.id),
            (SELECT SUM(earned) FROM sale_line WHERE sale_id = s.id),
+           (SELECT COALESCE(SUM(change), 0) FROM ledger_entry
+            WHERE member_id = s.member_id AND unit = 'points'),
            EXISTS (SELECT 1 FROM referral_reward WHERE sale_id = s.id AND taken_back_id IS NULL)
     FROM sale s JOIN operation o ON o.id = s.operation_id LEFT JOIN member m ON m.id = s.member_id
     WHERE s.operation_id = ?"""
-
-_OFF_BY_KIND = "SELECT kind, SUM(amount) FROM sale_discount WHERE sale_id = ? GROUP BY kind"
