@@ -21,23 +21,17 @@ class GapSums(NamedTuple):
     """Of 1, of the gap, of its logarithm, of that squared."""
     last_gap: int = 0
 
-    def after(self, gap: int) -> "GapSums":
-        """The same once another gap is closed."""
-        gap = max(1, gap)
-        size = log(gap)
-        return GapSums(
-            self.gaps + 1,
-            KEPT * self.s0 + 1,
-            KEPT * self.s1 + gap,
-            KEPT * self.s2 + size,
-            KEPT * self.s3 + size * size,
-            gap,
-        )
+    def after(self, *closed: int) -> "GapSums":
+        """The same once these gaps are closed, one after the other."""
+        gaps, s0, s1, s2, s3, gap = self
+        for one in closed:
+            gap = max(1, one)
+            size = log(gap)
+            s0, s1 = KEPT * s0 + 1, KEPT * s1 + gap
+            s2, s3 = KEPT * s2 + size, KEPT * s3 + size * size
+        return GapSums(gaps + len(closed), s0, s1, s2, s3, gap)
 
 
 def sums_of(days: Sequence[int]) -> GapSums:
     """The sums of somebody who came on these days, each once and in order."""
-    sums = GapSums()
-    for earlier, later in pairwise(days):
-        sums = sums.after(later - earlier)
-    return sums
+    return GapSums().after(*[later - earlier for earlier, later in pairwise(days)])

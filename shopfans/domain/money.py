@@ -32,7 +32,7 @@ class Money:
 
     @classmethod
     def total(cls, amounts: Iterable["Money"]) -> Self:
-        return cls(sum(amount.fen for amount in amounts))
+        return cls(sum([amount.fen for amount in amounts]))
 
 
 MOST = Money(10**9)

@@ -58,7 +58,7 @@ def standing(past: Sequence[Counted], changes: Sequence[Change], day: date) -> S
 
     Both in the order of their days. The same past and changes always give the same.
     """
-    spent, visits = sum(one.paid for one in past), sum(one.is_visit for one in past)
+    spent, visits = sum([one.paid for one in past]), sum([one.is_visit for one in past])
     rules = [one.rule for one in changes if one.rule is not None]
     if all(rule.reached(rule.value(spent, visits)) == NO_RANK for rule in rules):
         return None  # not even all she ever bought reaches any
