@@ -9,7 +9,8 @@ from shopfans.domain.roles import Right, Staff
 from shopfans.domain.sales import Tender
 from shopfans.services.sales import listing, refunding
 from shopfans.services.sales.listing import SaleRow
-from shopfans.services.sales.refunding import LineLeft, Refund
+from shopfans.services.sales.reckoning import Refund
+from shopfans.services.sales.refunding import LineLeft
 from shopfans.texts import _
 from shopfans.texts.formats import count_text, number_text, time_text
 from shopfans.texts.labels import tender_label

@@ -17,22 +17,21 @@ from shopfans.domain.errors import (
     NothingToVoid,
     PartlyRefunded,
     SaleOfClosedDay,
-    StoredValueNotReceived,
 )
 from shopfans.domain.kinds import Act, Discount, Entry, Unit
 from shopfans.domain.money import Money
 from shopfans.domain.points import Points
-from shopfans.domain.refunds import Piece, less, returned
+from shopfans.domain.refunds import Piece
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sales import Tender
-from shopfans.domain.shares import apportion
-from shopfans.domain.terms import RefundPolicy, Terms
+from shopfans.domain.terms import Terms
 from shopfans.services import settings
 from shopfans.services.belonging import thanking, tiering
 from shopfans.services.coupons import couponing
-from shopfans.services.coupons.couponing import CouponBack
 from shopfans.services.prepaid import drawing
 from shopfans.services.reminders.visiting import note_visits
+from shopfans.services.sales import reckoning
+from shopfans.services.sales.reckoning import Refund, Taking
 from shopfans.services.sales.selling import CHANGES, Receipt, receipt_of
 
 
@@ -44,34 +43,6 @@ class LineLeft(NamedTuple):
     quantity: int
     left: int
     paid_left: Money
-
-
-class Refund(NamedTuple):
-    """What a refund brings, before it is done."""
-
-    back: Money
-    """Money for the guest."""
-    tenders: dict[Tender, Money]
-    taken: Points
-    """Earned points that go."""
-    given: Points
-    """Used points that come back."""
-    kept_back: Money
-    """Kept from the money for points that are spent already."""
-    kept_points: Points
-    below_zero: Points
-    """How many of its points are spent already and will be owed."""
-    coupons: tuple[CouponBack, ...]
-    ends_thanks: bool
-    """Whether she and who brought her lose what this visit brought them."""
-
-
-class _Taking(NamedTuple):
-    """All that one refund writes."""
-
-    pieces: list[Piece]
-    completes: bool
-    refund: Refund
 
 
 def void_sale(shop: Shop, *, by: Staff, sale: int, request: str) -> Receipt:
@@ -114,7 +85,7 @@ def refund_sale(
         done = begin(shop, Act.REFUND, terms=terms, by=by, request=request, asked=asked)
         if done.is_new:
             head = _refundable(sale)
-            taking = _taking(terms, head, quantities, done.day, tender)
+            taking = reckoning.taking(terms, head, quantities, done.day, tender)
             _require_for(by, terms, _back_in_all(head, taking.refund))
             _store(done, terms, head, taking)
         return receipt_of(done.id)
@@ -138,7 +109,7 @@ def preview(
     terms = settings.load(shop)
     with shop.reading():
         head = _refundable(sale)
-        return _taking(terms, head, quantities, settings.today(shop), tender).refund
+        return reckoning.taking(terms, head, quantities, settings.today(shop), tender).refund
 
 
 def lines_left(shop: Shop, sale: int) -> list[LineLeft]:
@@ -165,7 +136,7 @@ def _back_in_all(head: SaleHead, refund: Refund) -> Money:
 
 def void(done: Done, terms: Terms, head: SaleHead) -> None:
     """Mirror all of a sale as part of a command; the money goes back as it came."""
-    taking = _taking(terms, head, None, done.day, None, is_void=True)
+    taking = reckoning.taking(terms, head, None, done.day, None, is_void=True)
     _store(done, terms, head, taking)
 
 
@@ -193,91 +164,7 @@ def _refundable(sale: int) -> SaleHead:
     return head
 
 
-def _taking(
-    terms: Terms,
-    head: SaleHead,
-    quantities: Mapping[int, int] | None,
-    day: date,
-    tender: Tender | None,
-    *,
-    is_void: bool = False,
-) -> _Taking:
-    left = [piece for piece in sales_book.left_of(head.id) if piece.quantity]
-    everything = {piece.position: piece.quantity for piece in left}
-    pieces = returned(left, everything if quantities is None else quantities)
-    completes = sum(piece.quantity for piece in pieces) == sum(everything.values())
-    kinds = {one.position: one for one in sales_book.discounts_of(head.id)}
-    costs = _costs(pieces, kinds)
-    paid, earned = Money.total(piece.paid for piece in pieces), sum(one.earned for one in pieces)
-    short = _short(head, earned, costs[Unit.POINTS])
-    kept = 0
-    if terms.refund_policy is RefundPolicy.KEEP_BACK and not is_void:
-        kept = min(short, paid.fen // terms.point_value.fen)
-    back = paid - terms.point_value * kept
-    spent_up = _used_up(left, pieces, kinds)
-    refund = Refund(
-        back,
-        _tenders(head.id, back, tender),
-        Points(earned - kept),
-        Points(costs[Unit.POINTS]),
-        terms.point_value * kept,
-        Points(kept),
-        Points(short - kept),
-        couponing.coming_back(spent_up, day, 0 if is_void else terms.coupon_grace),
-        thanking.ends(head.id, back),
-    )
-    return _Taking(pieces, completes, refund)
-
-
-def _costs(pieces: Sequence[Piece], discounts: Mapping[int, DiscountRow]) -> dict[Unit, int]:
-    """The points and stamps that were used for what comes back."""
-    costs = {Unit.POINTS: 0, Unit.STAMPS: 0}
-    for piece in pieces:
-        for share in piece.shares:
-            is_stamps = discounts[share.discount].kind is Discount.STAMPS
-            costs[Unit.STAMPS if is_stamps else Unit.POINTS] += share.cost
-    return costs
-
-
-def _short(head: SaleHead, earned: int, given: int) -> int:
-    """How many of the earned points she has spent already."""
-    if head.member is None:
-        return 0
-    return max(0, earned - max(0, ledger.balance(head.member, Unit.POINTS) + given))
-
-
-def _tenders(sale: int, back: Money, tender: Tender | None) -> dict[Tender, Money]:
-    if tender is Tender.STORED_VALUE:
-        raise StoredValueNotReceived()
-    left = sales_book.payments_left(sale)
-    parts = apportion(back.fen, [amount.fen for amount in left.values()])
-    came = {way: Money(part) for way, part in zip(left, parts, strict=True) if part}
-    if tender is None:
-        return came
-    stored = came.get(Tender.STORED_VALUE, Money())
-    by_way = {tender: back - stored, Tender.STORED_VALUE: stored}
-    return {way: amount for way, amount in by_way.items() if amount}
-
-
-def _used_up(
-    left: Sequence[Piece], pieces: Sequence[Piece], discounts: Mapping[int, DiscountRow]
-) -> list[int]:
-    """The coupons of which nothing that they took off is left."""
-    rest = {position: Money() for position in discounts}
-    back = {piece.position: piece for piece in pieces}
-    touched = {share.discount for piece in pieces for share in piece.shares if share.amount}
-    for piece in left:
-        after = less(piece, back[piece.position]) if piece.position in back else piece
-        for share in after.shares:
-            rest[share.discount] += share.amount
-    return [
-        one.coupon
-        for position, one in discounts.items()
-        if one.coupon is not None and position in touched and not rest[position]
-    ]
-
-
-def _store(done: Done, terms: Terms, head: SaleHead, taking: _Taking) -> None:
+def _store(done: Done, terms: Terms, head: SaleHead, taking: Taking) -> None:
     refund, pieces = taking.refund, taking.pieces
     lines = {line.position: line for line in sales_book.lines_of(head.id)}
     sales_book.write(
@@ -333,20 +220,14 @@ def _discounts(sale: int, pieces: Sequence[Piece], refund: Refund) -> list[Disco
     return rows
 
 
-def _return_points(done: Done, head: SaleHead, taking: _Taking) -> None:
+def _return_points(done: Done, head: SaleHead, taking: Taking) -> None:
     """What was used comes back and what was earned goes, at once: the one makes the other good."""
-    refund = taking.refund
-    stamps_used = _costs(taking.pieces, _by_position(head.id))[Unit.STAMPS]
     stamps = sum(piece.stamps for piece in taking.pieces)
     moved: list[tuple[Unit, int | None, int | None]] = [
-        (Unit.POINTS, refund.given, refund.taken),
-        (Unit.STAMPS, stamps_used, stamps),
+        (Unit.POINTS, taking.refund.given, taking.refund.taken),
+        (Unit.STAMPS, taking.stamps_used, stamps),
     ]
     if taking.completes:  # parts of a point go back with the last piece
         moved.append((Unit.POINT_PARTS, None, None))
     for unit, used, earned in moved:
         ledger.mirror(done, head.operation, unit, {Entry.REDEEM: used, Entry.EARN: earned})
-
-
-def _by_position(sale: int) -> dict[int, DiscountRow]:
-    return {one.position: one for one in sales_book.discounts_of(sale)}
