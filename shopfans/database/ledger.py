@@ -125,7 +125,8 @@ def take_from(done: Done, member: int, unit: Unit, parts: Mapping[int, int], kin
 
 
 def is_whole(lot: int) -> bool:
-    """Whether nothing was ever added to or taken from a lot since it was opened."""
+    """Whether nothing was ever added to or taken from a lot since it was opened; what moved to
+    another record and came back counts as never moved."""
     return OPEN_SHOP.execute_sql(_TOUCHED, (lot,)).fetchone() is None
 
 
@@ -278,7 +279,9 @@ _UNMIRRORED = """
 _TOUCHED = """
     SELECT 1 FROM ledger_entry g JOIN ledger_entry e
         ON e.member_id = g.member_id AND e.unit = g.unit AND e.lot = g.id
-    WHERE g.id = ? AND e.id <> g.id LIMIT 1"""
+    JOIN ledger_entry o ON o.id = COALESCE(e.reverses_id, e.id)
+    WHERE g.id = ? AND e.id <> g.id AND (o.kind <> 'move' OR o.change <> COALESCE(
+        (SELECT -SUM(change) FROM ledger_entry WHERE reverses_id = o.id), 0)) LIMIT 1"""
 _ORIGINS = """
     WITH RECURSIVE chain (lot, at) AS (
         SELECT id, id FROM ledger_entry WHERE member_id = ? AND unit = ? AND lot = id

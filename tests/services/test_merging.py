@@ -44,6 +44,10 @@ from shopfans.services.reminders import touching
 from shopfans.services.sales import listing, refunding
 from shopfans.services.sales.selling import Receipt
 from tests.conftest import Clock, join
+from tests.services.session_cards import again, left, offer
+from tests.services.session_cards import sell as sell_card
+from tests.services.session_cards import use as use_card
+from tests.services.stored_value import allow, top_up
 from tests.services.test_balloting import counts, opened
 from tests.services.test_selling import sell
 
@@ -385,3 +389,23 @@ def test_a_record_that_kept_another_can_go_into_a_third(
     with shop.reading():
         code = shop.rows("SELECT code FROM member WHERE id = ?", mei)[0][0]
     assert finding.by_code(shop, code) == third
+
+
+def test_undone_one_after_the_other_all_three_have_what_they_had(
+    shop: Shop, owner: Staff, cashier: Staff, mei: int, twin: int
+) -> None:
+    third = join(shop, cashier, "小美", "13700000000")
+    allow(shop)
+    _sold, card = sell_card(shop, cashier, mei, offer(shop))
+    use_card(shop, cashier, card)
+    top_up(shop, cashier, mei, 500, "t1")
+    sell(shop, cashier, 100, "s1", member=mei)
+    top_up(shop, cashier, twin, 100, "t2")
+    before = [figures(shop, one) for one in (mei, twin, third)]
+    first = merging.merge(shop, by=owner, kept=twin, gone=mei, request="m1")
+    second = merging.merge(shop, by=owner, kept=third, gone=twin, request="m2")
+    merging.undo(shop, by=owner, merge=second, request="u2")
+    merging.undo(shop, by=owner, merge=first, request="u1")
+    assert [figures(shop, one) for one in (mei, twin, third)] == before
+    assert left(shop, card) == [9]
+    use_card(shop, cashier, again(shop, card), sessions=9)
