@@ -98,7 +98,8 @@ def given(operation: int) -> list[tuple[int, int, date | None]]:
 
 
 def moved_since(operation: int, members: tuple[int, int], but: tuple[int, ...]) -> bool:
-    """Whether either record was rewarded, or a reward of hers taken back, after an operation."""
+    """Whether either record was rewarded, or a reward of hers taken back, after an operation; what
+    was taken and given again for the same sale counts as never taken."""
     some = ", ".join(str(int(one)) for one in but)
     row = OPEN_SHOP.execute_sql(_MOVED.format(some), (operation, *members)).fetchone()
     return row is not None
@@ -191,8 +192,10 @@ _GIVEN = """
 
 _MOVED = """
     SELECT 1 FROM referral_reward w JOIN sale s ON s.id = w.sale_id
-    WHERE (w.operation_id > ?1 OR w.taken_back_id > ?1)
-      AND (w.brought_by_id IN (?2, ?3) OR s.member_id IN (?2, ?3)) AND w.id NOT IN ({})"""
+    WHERE (w.brought_by_id IN (?2, ?3) OR s.member_id IN (?2, ?3)) AND w.id NOT IN ({})
+    GROUP BY w.sale_id
+    HAVING SUM(w.taken_back_id IS NULL)
+        <> SUM(w.operation_id <= ?1 AND COALESCE(w.taken_back_id > ?1, 1)) LIMIT 1"""
 
 _WHO = """
     SELECT f.name, s.member_id FROM sale s JOIN member f ON f.id = COALESCE(

@@ -262,6 +262,21 @@ def test_a_reward_taken_back_since_keeps_the_records_together(
         merging.undo(shop, by=owner, merge=1, request="u")
 
 
+def test_a_reward_that_another_merge_took_and_gave_again_keeps_no_records_together(
+    shop: Shop, cashier: Staff, owner: Staff, mei: int, ana: int
+) -> None:
+    sell(shop, cashier, 10, "first", member=ana)
+    twin = join(shop, cashier, "Anna", "13900000000")
+    sell(shop, cashier, 50, "twin earns", member=twin)
+    before = has(shop, mei, ana, twin)
+    merging.merge(shop, by=owner, kept=ana, gone=twin, request="m")
+    merging.merge(shop, by=owner, kept=mei, gone=ana, request="m2")
+    assert has(shop, mei) == [60]
+    merging.undo(shop, by=owner, merge=2, request="u2")
+    merging.undo(shop, by=owner, merge=1, request="u1")
+    assert has(shop, mei, ana, twin) == before
+
+
 # Who is forgotten
 
 
