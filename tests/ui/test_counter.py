@@ -286,6 +286,40 @@ def test_esc_leaves_nothing_of_the_guest(qtbot: QtBot, counter: Counter, mei: in
     assert counter.member.name.whole() == ""
 
 
+def test_money_that_is_received_is_given_back_only_when_esc_comes_twice(
+    qtbot: QtBot, counter: Counter
+) -> None:
+    part_of_a_sale(qtbot, counter)
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    said = "¥6.00 is received already. Once more, and it goes back to the guest."
+    assert counter.basket.paying.given_wrong.text() == said
+    assert counter.till.basket.parts == {Tender.CASH: Money(600)}
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    assert counter.till.basket.lines == []
+    assert not counter.basket.paying.given_wrong.isVisible()
+
+
+def test_money_that_is_received_is_put_aside_with_the_basket(
+    qtbot: QtBot, counter: Counter, shop: Shop
+) -> None:
+    part_of_a_sale(qtbot, counter)
+    counter.park()
+    assert counter.till.basket.parts == {}
+    [parked] = counter.parked.rows
+    counter.take_up(parked.id)
+    assert counter.till.rest() == Money(1_200)
+    press(qtbot, counter, Qt.Key.Key_F9)
+    assert listing.page_of_sales(shop)[0].paid == Money(1_800)
+
+
+def part_of_a_sale(qtbot: QtBot, counter: Counter) -> None:
+    """18.00, and 6.00 of it in cash."""
+    ring(qtbot, counter, "18")
+    counter.open_given()
+    qtbot.keyClicks(counter.basket.paying.given, "6")
+    press(qtbot, counter, Qt.Key.Key_F11)
+
+
 def test_the_language_changes_while_a_guest_is_served(counter: Counter, mei: int) -> None:
     from shopfans import texts
 

@@ -11,6 +11,7 @@ from shopfans.domain.sales import Tender
 from shopfans.services.prepaid import prepaid_papers
 from shopfans.services.sales import listing
 from shopfans.services.sessions import held
+from tests.conftest import join
 from tests.services.session_cards import BUNDLE, TEN_FACIALS, offer, sell, use
 from tests.ui.test_counter import counter, press
 from ui.counter.place import Counter
@@ -121,6 +122,67 @@ def test_who_paid_a_part_and_takes_a_cheaper_card_is_told_how_much_is_too_much(
     assert not pays.given_wrong.isVisible()
     press(qtbot, counter, Qt.Key.Key_F11)
     assert tenders(shop) == [("cash", 20_000, 20_000)]
+
+
+def test_a_part_that_is_paid_is_given_back_only_when_esc_comes_twice(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int, kind: int
+) -> None:
+    counter.guests.serve(mei)
+    counter.pages.show_sell_card()
+    page = counter.side.sell_card
+    page.pays.given.setText("500")
+    press(qtbot, counter, Qt.Key.Key_F11)
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    said = "¥500.00 is received already. Once more, and it goes back to the guest."
+    assert page.pays.given_wrong.text() == said
+    qtbot.keyClicks(page.pays.given, "1")
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    assert page.pays.given_wrong.text() == said  # something else came in between
+    assert counter.side.currentWidget() is page
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    assert counter.side.currentWidget() is counter.member
+    counter.pages.show_sell_card()
+    assert not page.pays.parts_row.isVisible()
+
+
+def test_a_part_that_is_paid_stays_when_another_page_comes_in_between(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int, kind: int
+) -> None:
+    lan = join(shop, cashier, "林岚", "13900001111")
+    counter.guests.serve(mei)
+    counter.pages.show_sell_card()
+    page = counter.side.sell_card
+    page.pays.given.setText("500")
+    press(qtbot, counter, Qt.Key.Key_F11)
+    counter.pages.show_keys()
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    counter.pages.show_sell_card()
+    counter.guests.serve(lan)
+    assert counter.till.basket.guest is not None
+    assert counter.till.basket.guest.id == mei
+    press(qtbot, counter, Qt.Key.Key_F9)
+    assert tenders(shop) == [("cash", 50_000, 50_000), ("wechat", 48_000, 48_000)]
+    counter.guests.serve(lan)
+    counter.pages.show_sell_card()
+    assert not page.pays.parts_row.isVisible()
+
+
+def test_where_parts_make_up_the_sum_the_last_key_is_no_way_it_was_paid(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int, kind: int
+) -> None:
+    offer(shop, TEN_FACIALS._replace(name="五次面部护理", price=Money(50_000)))
+    counter.guests.serve(mei)
+    counter.pages.show_sell_card()
+    page = counter.side.sell_card
+    page.list.selectRow(1)
+    page.pays.given.setText("500")
+    press(qtbot, counter, Qt.Key.Key_F11)
+    page.list.selectRow(0)
+    assert page.pays.change.whole() == "Paid in full: F9 ends it"
+    press(qtbot, counter, Qt.Key.Key_F9)
+    assert tenders(shop) == [("cash", 50_000, 50_000)]
+    assert "Cash" in counter.last_sale.words.text()
+    assert "WeChat" not in counter.last_sale.words.text()
 
 
 def tenders(shop: Shop) -> list[tuple[str, int, int]]:

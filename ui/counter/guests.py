@@ -36,6 +36,8 @@ class Guests(QObject):
             self._front.finder.forget()
             self._settling.ask_move(member)
             return
+        if not self._pages.lets_go_for(member):
+            return
         was_busy = self._is_busy_with_another(member)
         self.begun.emit()
         try:

@@ -159,6 +159,12 @@ class Pages(QObject):
                 return page
         return None
 
+    def lets_go_for(self, member: int) -> bool:
+        """Whether this guest may be served: not while another has paid a part of what is open,
+        unless one asks again."""
+        page, guest = self.receiving, self._till.basket.guest
+        return page is None or guest is None or guest.id == member or page.pays.lets_go()
+
     def take_all(self) -> None:
         """All of the sale that is open is to come back."""
         if self.has_sale:

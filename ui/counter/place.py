@@ -119,9 +119,21 @@ class Counter(Front):
             self.note.hide()
             self.arrive()
         elif self.side.is_open:
-            self.pages.settle()
-            self.arrive()
+            self._leave_page()
         else:
+            self._leave_guest()
+
+    def _leave_page(self) -> None:
+        page = self.pages.receiving
+        if page is not None:
+            if not page.pays.lets_go():
+                return
+            page.pays.forget()
+        self.pages.settle()
+        self.arrive()
+
+    def _leave_guest(self) -> None:
+        if self.basket.paying.lets_go():
             self.clear()
 
     def clear(self) -> None:
@@ -337,7 +349,7 @@ class Counter(Front):
         self.checkout.refused.connect(self.guests.read_again)
         self.checkout.sold.connect(self._confirm)
         self.checkout.sold.connect(self.printing.after)
-        self.basket.cleared.connect(self.clear)
+        self.basket.cleared.connect(self._leave_guest)
         self.basket.amount_edited.connect(self.find_problem.hide)
         self.basket.amount_edited.connect(self._hit.stop)
         self.basket.parked.connect(self.park)

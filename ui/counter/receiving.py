@@ -12,12 +12,27 @@ from ui.desk import Desk
 class Receiving(TenderKeys):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._guest: int | None = None
         self._due: Money | None = None
         self._paid: dict[Tender, Money] = {}
         self.part_dropped.connect(self._take_back)
 
-    def begin(self) -> None:
-        """For the next guest: nothing is paid yet."""
+    @property
+    def is_begun(self) -> bool:
+        """Whether a part is paid."""
+        return bool(self._paid)
+
+    def begin(self, guest: int) -> None:
+        """For this guest: what she has paid already stays, though something else came in
+        between."""
+        if guest != self._guest:
+            self.forget()
+        self._guest = guest
+        self.clear()
+        self.show_due(None)
+
+    def forget(self) -> None:
+        """Nothing is paid: all of it is sold, or has gone back."""
         self._paid = {}
         self.clear()
         self.show_due(None)

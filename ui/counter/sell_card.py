@@ -53,7 +53,7 @@ class SellCardPage(QFrame):
     def open_for(self, guest: MemberCard) -> None:
         """For this guest, the first offer chosen."""
         self._guest, self._request = guest, new_request()
-        self.pays.begin()
+        self.pays.begin(guest.id)
         self.refresh()
         self.list.selectRow(0)
         self.list.setFocus()
@@ -91,6 +91,7 @@ class SellCardPage(QFrame):
             self.problem.show()
             self.refresh()
             return
+        self.pays.forget()
         self.done.emit(received, offer, tuple(taken.payments))
 
     def retranslate(self) -> None:

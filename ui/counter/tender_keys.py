@@ -33,6 +33,7 @@ class TenderKeys(QWidget):
         self._desk = desk
         self._rest: Money | None = None
         self._has_parts = False
+        self._received, self._has_asked = Money(), False
         self.split = button("pay", self.open_given)
         self.given_title, self.given = label("muted"), QLineEdit()
         self.change = Elided("strong")
@@ -56,6 +57,9 @@ class TenderKeys(QWidget):
     def show_left(self, parts: Mapping[Tender, Money], rest: Money | None) -> None:
         """What is paid and what is left to pay; None while there is no sum."""
         self._rest, self._has_parts = rest, bool(parts)
+        self._received = Money.total(
+            amount for tender, amount in parts.items() if tender is not Tender.STORED_VALUE
+        )
         for tender, part in self.parts.items():
             amount = parts.get(tender)
             part.setVisible(amount is not None)
@@ -78,9 +82,20 @@ class TenderKeys(QWidget):
 
     def refuse(self, words: str) -> None:
         """Say below the field what is wrong with it; empty words take it back."""
+        self._has_asked = False
         self.given_wrong.setText(words)
         self.given_wrong.setVisible(bool(words))
         set_tone(self.given, "wrong", value=bool(words))
+
+    def lets_go(self) -> bool:
+        """Whether this may be left: what is received already goes back then, which is said first
+        and done when one asks again."""
+        if not self._received or self._has_asked:
+            return True
+        words = _("{amount} is received already. Once more, and it goes back to the guest.")
+        self.refuse(words.format(amount=self._desk.money(self._received)))
+        self._has_asked = True
+        return False
 
     def over(self) -> Money | None:
         """How much more was handed over than is left to pay, below zero how much is missing; None
@@ -102,6 +117,8 @@ class TenderKeys(QWidget):
         over = self.over()
         if over is None:
             self.change.setText("")
+        elif self._rest == Money() == over:
+            self.change.setText(_("Paid in full: F9 ends it"))
         elif over < Money():
             self.change.setText(_("{amount} still to pay").format(amount=self._desk.money(-over)))
         else:

@@ -25,7 +25,7 @@ from shopfans.services.coupons.couponing import CouponHeld
 from shopfans.services.members import finding, proving
 from shopfans.services.memberships import benefits
 from shopfans.services.sales import listing, parking, refunding, selling
-from shopfans.services.sales.parking import Parked
+from shopfans.services.sales.parking import PaidPart, Parked
 from shopfans.services.sales.selling import Receipt
 from ui.counter.basket import Basket
 from ui.desk import Desk
@@ -262,6 +262,11 @@ class Till:
             basket.spend,
             basket.free_pieces,
             basket.with_tier,
+            tuple(
+                PaidPart(tender, amount)
+                for tender, amount in basket.parts.items()
+                if tender is not Tender.STORED_VALUE
+            ),
         )
         member = basket.guest.id if basket.guest else None
         number = parking.park(self._desk.shop, by=self._desk.by, basket=parked, member=member)
@@ -294,7 +299,7 @@ class Till:
             except ShopError as problem:
                 left_out.append(problem)
         basket.spend, basket.free_pieces = parked.spend, parked.free_pieces
-        basket.with_tier = parked.with_tier
+        basket.with_tier, basket.parts = parked.with_tier, dict(parked.paid)
         return left_out
 
     def last_sale(self) -> Receipt:

@@ -48,10 +48,11 @@ class TopUpPage(QFrame):
         self._build()
 
     def open_for(self, guest: MemberCard) -> None:
-        """For this guest, with an empty amount."""
+        """For this guest, with an empty amount unless she has paid a part of one."""
         self._guest, self._request = guest, new_request()
-        self.amount.clear()
-        self.pays.begin()
+        self.pays.begin(guest.id)
+        if not self.pays.is_begun:
+            self.amount.clear()
         self.refresh()
         self.amount.setFocus()
 
@@ -83,6 +84,7 @@ class TopUpPage(QFrame):
         except ShopError as problem:
             self.amount.refuse(self._desk.words(problem))
             return
+        self.pays.forget()
         self.done.emit(topped_up, tuple(taken.payments))
 
     def retranslate(self) -> None:

@@ -81,6 +81,8 @@ def _session_card(counter: Counter, window: QWidget) -> Iterator[Picture]:
     counter.side.sell_card.pays.given.setText("100")
     counter.side.sell_card.pay(Tender.CASH)
     yield "counter-card-split", window
+    counter.step_back()
+    yield "counter-card-esc", window
     counter.side.sell_card.pay(Tender.WECHAT)
     yield "counter-card-sold", window
     counter.pages.show_use_session()

@@ -10,9 +10,14 @@ from shopfans.domain.errors import NothingToSell, ParkedGone
 from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.roles import Right, Staff, require
-from shopfans.domain.sales import Line
+from shopfans.domain.sales import Line, Tender
 from shopfans.domain.topics import Topic
 from shopfans.services import stored
+
+
+class PaidPart(NamedTuple):
+    tender: Tender
+    amount: Money
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,8 @@ class Parked:
     spend: Points = Points(0)
     free_pieces: int = 0
     with_tier: bool = True
+    paid: tuple[PaidPart, ...] = ()
+    """Money that was received for it already."""
 
 
 class ParkedRow(NamedTuple):
