@@ -72,6 +72,15 @@ def standing(past: Sequence[Counted], changes: Sequence[Change], day: date) -> S
     return walk.state
 
 
+def stays(before: Standing | None, rule: TierRule, year: int, day: date) -> bool:
+    """Whether a visit on this day, of which nothing is later, leaves her as she stood before it
+    without going through her past: her own year holds the day, and `year`, what her rolling year
+    comes to with this visit, reaches no higher tier."""
+    if before is None or before.until is None:
+        return rule.reached(year) == NO_RANK
+    return day <= before.until and rule.reached(year) <= rule.rank(before.tier)
+
+
 def year_value(rule: TierRule, past: Sequence[Counted], day: date) -> int:
     """What the rolling year that ends on this day comes to."""
     return _History(past).value(rule, day, len(past))

@@ -24,6 +24,7 @@ from shopfans.domain.rolling_year import (
     Counted,
     Standing,
     standing,
+    stays,
     year_after,
     year_before,
     year_value,
@@ -243,6 +244,22 @@ def test_day_by_day_it_comes_to_the_same_as_at_once(
                 assert standing(known, rules, max([kept.since, *events])) == kept
     until = [one for one in past if one.day <= last]
     assert kept == standing(until, [one for one in changes if one.day <= last], last)
+
+
+@given(PASTS, CHANGES, RULES, st.integers(0, 400), st.integers(0, 6))
+def test_who_stays_as_she_stood_does_so_by_her_whole_past_too(
+    past: list[Counted], changes: list[Change], rule: TierRule, later: int, paid: int
+) -> None:
+    """And who does not stay is another then, unless her year is over."""
+    changes[-1] = changes[-1]._replace(rule=rule)
+    newest = max([*map(_day, past), *map(_day, changes)])
+    day = newest + timedelta(days=later)
+    more = [*past, Counted(day, 1_000, paid, is_session=not paid)]
+    before, now = standing(past, changes, newest), standing(more, changes, day)
+    is_over = before is not None and before.until is not None and before.until < day
+    is_same = stays(before, rule, year_value(rule, more, day), day)
+    assert is_same == (now == before) or is_over
+    assert now == before or not is_same
 
 
 @given(PASTS, RULES, DAYS)

@@ -34,12 +34,12 @@ def changes() -> list[Change]:
     return found
 
 
-def counted_of(member: int, *, after: date = date.min) -> list[Counted]:
+def counted_of(member: int) -> list[Counted]:
     """Her sales less what came back of them and the sessions she used, oldest first."""
     return [
         Counted._make((date.fromisoformat(day), operation, paid, stands == 1, is_session == 1))
         for day, operation, paid, stands, is_session in OPEN_SHOP.execute_sql(
-            _HERS, (member, after.isoformat())
+            f"{_HERS} ORDER BY 1, 2", (member, "")
         )
         if paid or stands
     ]
@@ -73,8 +73,20 @@ def tier_on(terms: Terms, member: int, row: Sequence[str | int | None], day: dat
 
 def ahead_of(rule: TierRule, member: int, tier: int | None, day: date) -> Ahead | None:
     """What she is short of the next tier."""
-    year = counted_of(member, after=rolling_year.year_before(day))
-    return tiers.ahead(rule, tier, rolling_year.year_value(rule, year, day))
+    return tiers.ahead(rule, tier, year_of(rule, member, day))
+
+
+def year_of(rule: TierRule, member: int, day: date) -> int:
+    """What her rolling year that ends on this day comes to."""
+    after = rolling_year.year_before(day).isoformat()
+    values = (member, after, day.isoformat(), rule.counts_sessions)
+    return rule.value(*OPEN_SHOP.execute_sql(_YEAR, values).fetchone())
+
+
+def is_newest(member: int, day: date) -> bool:
+    """Whether nothing of hers and no rule is later than this day."""
+    row = OPEN_SHOP.execute_sql(_LATER, (member, day.isoformat())).fetchone()
+    return not row[0]
 
 
 def everybody(
@@ -126,13 +138,24 @@ _CHANGES = f"""
 
 _HERS = """
     SELECT s.day, s.operation_id,
-           s.paid + COALESCE((SELECT SUM(paid) FROM sale v WHERE v.reverses_id = s.id), 0),
-           NOT EXISTS (SELECT 1 FROM sale v WHERE v.reverses_id = s.id AND v.completes = 1), 0
+           s.paid + COALESCE((SELECT SUM(paid) FROM sale v WHERE v.reverses_id = s.id), 0) AS paid,
+           NOT EXISTS (SELECT 1 FROM sale v WHERE v.reverses_id = s.id AND v.completes = 1)
+           AS stands, 0 AS is_session
     FROM sale s WHERE s.member_id = ?1 AND s.day > ?2 AND s.reverses_id IS NULL
     UNION ALL
     SELECT u.day, u.operation_id, 0, 1, 1
-    FROM session_use u WHERE u.member_id = ?1 AND u.day > ?2 AND u.undone_id IS NULL
-    ORDER BY 1, 2"""
+    FROM session_use u WHERE u.member_id = ?1 AND u.day > ?2 AND u.undone_id IS NULL"""
+
+_YEAR = f"""
+    SELECT COALESCE(SUM(paid), 0),
+           COUNT(DISTINCT CASE WHEN stands AND is_session <= ?4 THEN day END)
+    FROM ({_HERS}) WHERE day <= ?3"""
+
+_LATER = f"""
+    SELECT EXISTS (SELECT 1 FROM sale WHERE member_id = ?1 AND day > ?2)
+        OR EXISTS (SELECT 1 FROM session_use WHERE member_id = ?1 AND day > ?2)
+        OR EXISTS (SELECT 1 FROM terms t JOIN operation o ON o.id = t.operation_id
+                   WHERE o.act = '{Act.SET_TIERS.value}' AND o.day > ?2)"""
 
 _REFUNDED = """
     SELECT reverses_id, SUM(paid), MAX(completes) FROM sale

@@ -58,14 +58,25 @@ def note(done: Done, terms: Terms, member: int, *, is_undone: bool = False) -> N
     its gift if that is not used yet.
     """
     rule = terms.tiers
+    if rule is None or (not is_undone and _stays(done, rule, member)):
+        return
     before, now = bring_up_to_date(done, terms, member)
-    if rule is None or now == before:
+    if now == before:
         return
     had, has = (rule.rank(one.tier) if one else -1 for one in (before, now))
     if has > had and now is not None:
         _give_gift(done, rule, member, now)
     elif has < had and is_undone and before is not None:
         _take_gift_back(done, member, before)
+
+
+def _stays(done: Done, rule: TierRule, member: int) -> bool:
+    """Whether this visit leaves her as she stands, as most do: it need not cost her whole past."""
+    year = tier_standings.year_of(rule, member, done.day)
+    before = tier_standings.kept(member)
+    return rolling_year.stays(before, rule, year, done.day) and tier_standings.is_newest(
+        member, done.day
+    )
 
 
 def bring_up_to_date(
