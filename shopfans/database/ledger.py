@@ -5,7 +5,7 @@ A balance is the sum of its lines. A lot that a reversal took below zero is made
 member's other lots at once: she never has lots above and below zero side by side.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -21,6 +21,14 @@ class Lot(NamedTuple):
     id: int
     left: int
     lapses: date | None
+
+
+class Change(NamedTuple):
+    unit: Unit
+    by: int
+    """Below zero it is taken."""
+    lapses: date | None = None
+    """The last day of what is opened."""
 
 
 def balance(member: int, unit: Unit) -> int:
@@ -86,21 +94,24 @@ def bring_up_to_date(done: Done, member: int, unit: Unit) -> int:
     return int(usable)
 
 
-def spend(done: Done, member: int, quantities: Mapping[Unit, int]) -> None:
-    """Take so much of each from her lots, soonest to lapse first. Raises NotEnoughPoints."""
-    append(
-        done,
-        [
-            line
-            for unit, quantity in quantities.items()
-            for line in _taken(done, member, unit, quantity, Entry.REDEEM)
-        ],
-    )
+def change(done: Done, member: int, changes: Iterable[Change]) -> None:
+    """Take from her lots, soonest to lapse first, and open lots, in this order and in one go.
+
+    Raises NotEnoughPoints.
+    """
+    lines, opened = [], []
+    for unit, by, lapses in changes:
+        if by < 0:
+            lines += _taken(done, member, unit, -by, Entry.REDEEM)
+        elif by:
+            lines.append(Line(member, unit, Entry.EARN, by, None, lapses))
+            opened.append(unit)
+    append(done, lines)
+    for unit in opened:
+        _settle(done, member, unit)
 
 
 def _taken(done: Done, member: int, unit: Unit, quantity: int, kind: Entry) -> list[Line]:
-    if not quantity:
-        return []
     open_lots = _open_lots(member, unit, done.day)
     has = sum([left for _lot, left in open_lots])
     if quantity > has:

@@ -35,7 +35,8 @@ def append(done: Done, lines: Iterable[Line]) -> int:
     if not pending:
         return 0
     number, digest = head_line()
-    begun = (done.id, instant_text(done.at), done.day, done.staff)
+    by = "" if done.staff is None else done.staff
+    begun = f"{done.id}|{instant_text(done.at)}|{done.day}|{by}"
     rows = []
     for member, unit, kind, change, lot, lapses, reverses in pending:
         number += 1
@@ -43,7 +44,7 @@ def append(done: Done, lines: Iterable[Line]) -> int:
             member, unit.value, kind.value, change, number if lot is None else lot,
             None if lapses is None else lapses.isoformat(), reverses,
         )  # fmt: skip
-        digest = chained(digest, (number, *begun, *said))
+        digest = chained(digest, (number, begun, *said))
         rows.append((number, done.id, *said, digest))
     OPEN_SHOP.write_many(_INSERT, rows)
     return number

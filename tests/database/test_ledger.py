@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from shopfans.database import ledger, ledger_chain, opening
+from shopfans.database.ledger import Change
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import NotEnoughPoints, RequestReused
@@ -42,7 +43,7 @@ class Books:
     def spend(self, points: int) -> int:
         with self.shop.changing():
             done = self.done()
-            ledger.spend(done, self.member, {Unit.POINTS: points})
+            ledger.change(done, self.member, [Change(Unit.POINTS, -points)])
             return done.id
 
     def reverse(self, original: int) -> None:

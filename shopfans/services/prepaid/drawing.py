@@ -1,6 +1,7 @@
 """A sale and stored value: what a payment draws from principal and bonus, and what comes back."""
 
 from shopfans.database import ledger
+from shopfans.database.ledger import Change
 from shopfans.database.operations import Done
 from shopfans.domain import stored_value
 from shopfans.domain.kinds import STORED_VALUE, Entry, Unit
@@ -15,20 +16,20 @@ def balance(member: int) -> Value:
     )
 
 
-def pay(done: Done, draw: Draw, member: int, amount: Money) -> None:
-    """Take a payment from her lots, the oldest first, by the owner's rule.
+def taken(draw: Draw, member: int, amount: Money) -> list[Change]:
+    """What a payment takes of each, by the owner's rule, inside a block.
 
     Raises NotEnoughStoredValue.
     """
     if not amount:
-        return
-    taken = stored_value.drawn(draw, balance(member), amount)
-    ledger.spend(done, member, {Unit.PRINCIPAL: taken.principal.fen, Unit.BONUS: taken.bonus.fen})
+        return []
+    parts = stored_value.drawn(draw, balance(member), amount)
+    return [Change(unit, -part.fen) for unit, part in zip(STORED_VALUE, parts, strict=True)]
 
 
 def give_back(done: Done, sale: int, amount: Money) -> None:
     """Put so much of what a sale's operation drew back where it came from."""
-    taken = Value(*(Money(ledger.unmirrored(sale, unit, Entry.REDEEM)) for unit in STORED_VALUE))
-    back = stored_value.given_back(taken, amount)
+    drawn = Value(*(Money(ledger.unmirrored(sale, unit, Entry.REDEEM)) for unit in STORED_VALUE))
+    back = stored_value.given_back(drawn, amount)
     for unit, part in zip(STORED_VALUE, back, strict=True):
         ledger.mirror(done, sale, unit, {Entry.REDEEM: part.fen})

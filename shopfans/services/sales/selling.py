@@ -1,11 +1,12 @@
 """A sale, recorded in one durable transaction."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from shopfans.database import ledger, sales_book
 from shopfans.database.connection import OPEN_SHOP
+from shopfans.database.ledger import Change
 from shopfans.database.operations import Done, begin
 from shopfans.database.sales_book import DiscountRow, LineRow, ShareRow
 from shopfans.database.shop import Shop
@@ -169,8 +170,8 @@ def store(
     if (stored or keep) and member is None:
         raise StoredValueNeedsMember()
     if member is not None and buyer is not None:
-        _move_points(done, terms, member, buyer, quote)
-        drawing.pay(done, terms.stored_value.draw, member, stored)
+        value = drawing.taken(terms.stored_value.draw, member, stored)
+        ledger.change(done, member, [*_points(terms, done.day, buyer, quote), *value])
         note_visits(member)
         tiering.note(done, terms, member)
         thanking.give(done, terms, sale, member, quote.due)
@@ -247,19 +248,21 @@ def _share_rows(quote: Quote) -> list[ShareRow]:
     ]
 
 
-def _move_points(done: Done, terms: Terms, member: int, buyer: Buyer, quote: Quote) -> None:
-    """Take what was used, then grant what the sale brings."""
-    used, free = quote.cost(Discount.POINTS, Discount.GIFT), quote.cost(Discount.STAMPS)
-    ledger.spend(done, member, {Unit.POINTS: used})
-    ledger.grant(done, member, Unit.POINTS, quote.earned, lapses=terms.points_lapse(done.day))
+def _points(terms: Terms, day: date, buyer: Buyer, quote: Quote) -> list[Change]:
+    """What was used is taken, then comes what the sale brings."""
+    used = quote.cost(Discount.POINTS, Discount.GIFT)
+    found = [
+        Change(Unit.POINTS, -used),
+        Change(Unit.POINTS, quote.earned, terms.points_lapse(day)),
+    ]
     if terms.earning.carries:
-        over = quote.earning.carried - buyer.carried
-        ledger.grant(done, member, Unit.POINT_PARTS, max(0, over), lapses=None)
-        ledger.spend(done, member, {Unit.POINT_PARTS: max(0, -over)})
+        found.append(Change(Unit.POINT_PARTS, quote.earning.carried - buyer.carried))
     if terms.stamps is not None:
-        ledger.spend(done, member, {Unit.STAMPS: free})
-        lapses = terms.stamps_lapse(done.day)
-        ledger.grant(done, member, Unit.STAMPS, sum(quote.stamps), lapses=lapses)
+        found += [
+            Change(Unit.STAMPS, -quote.cost(Discount.STAMPS)),
+            Change(Unit.STAMPS, sum(quote.stamps), terms.stamps_lapse(day)),
+        ]
+    return found
 
 
 _BUYER = f"""
