@@ -22,7 +22,7 @@ from shopfans.services.members import finding
 from shopfans.services.sales import selling
 from shopfans.services.staff import staffing
 from tests.benchmarks import flushes
-from tests.benchmarks.measuring import Line, percentile, seconds
+from tests.benchmarks.measuring import Line, percentile, wall_and_processor
 
 SALES = 300
 
@@ -30,6 +30,9 @@ _NEWEST = "SELECT id, digest FROM ledger_entry ORDER BY id DESC LIMIT 1"
 
 Prepare = Callable[[Shop, Staff, Random], Callable[[], object]]
 """Makes a sale, all but recorded."""
+
+_Times = tuple[float, float]
+"""Wall and processor."""
 
 _Statement = tuple[str, Any, bool]
 """With its values, and whether they are many rows at once."""
@@ -44,10 +47,19 @@ def jobs(demo: Path, size: str) -> Iterator[Line]:
 
 
 def beside_its_twin(job: str, path: Path, size: str, prepare: Prepare) -> Iterator[Line]:
-    """Sales as they are prepared, and the same statements said again to a copy of the file.
+    """Sales as they are prepared, and the same statements said again to a copy of the file."""
+    ours, raw = _side_by_side(path, prepare)
+    for name, share, most, ratio in (("p50", 0.5, 0.02, 1.5), ("p99", 0.99, 0.05, None)):
+        took, floor = (percentile([wall for wall, _ in times], share) for times in (ours, raw))
+        yield Line(f"{job}, {name}", size, took, floor, most, ratio)
+    took, floor = (percentile([processor for _, processor in times], 0.5) for times in (ours, raw))
+    yield Line(f"{job}, processor, p50", size, took, floor)
 
-    They are heard in a shop that sells the same and is not measured; each of the other two sells
-    right after what prepares it.
+
+def _side_by_side(path: Path, prepare: Prepare) -> tuple[list[_Times], list[_Times]]:
+    """What each sale takes the shop and its twin, each right after what prepares it.
+
+    The statements are heard in a third shop that sells the same and is not measured.
     """
     copies = [path.with_name(f"{name}.shop") for name in ("heard", "twin")]
     for copy in copies:
@@ -62,9 +74,9 @@ def beside_its_twin(job: str, path: Path, size: str, prepare: Prepare) -> Iterat
         before = said.copy()
         said.clear()
         sale()
-        ours.append(seconds(prepare(shop, by, random)))
+        ours.append(wall_and_processor(prepare(shop, by, random)))
         _say_again(twin, before)
-        raw.append(seconds(lambda: _say_again(twin, said)))
+        raw.append(wall_and_processor(lambda: _say_again(twin, said)))
     newest = twin.execute(_NEWEST).fetchall()
     with heard.reading():
         assert heard.rows(_NEWEST) == newest
@@ -72,9 +84,7 @@ def beside_its_twin(job: str, path: Path, size: str, prepare: Prepare) -> Iterat
         assert shop.rows(_NEWEST)[0][0] == newest[0][0]
     for one in (shop, heard, twin):
         one.close()
-    middle = percentile(raw, 0.5)
-    yield Line(f"{job}, p50", size, percentile(ours, 0.5), middle, 0.02, 1.5)
-    yield Line(f"{job}, p99", size, percentile(ours, 0.99), percentile(raw, 0.99), 0.05)
+    return ours, raw
 
 
 def prepared(shop: Shop, by: Staff, random: Random) -> Callable[[], object]:
