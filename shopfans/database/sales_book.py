@@ -195,12 +195,10 @@ def _opposite(piece: Piece) -> Piece:
 
 
 def _plain(row: Iterable[object]) -> list[object]:
+    """As columns. By their exact types: to ask an enum about an instance takes five times as
+    long."""
     return [
-        value.fen
-        if isinstance(value, Money)
-        else value.value
-        if isinstance(value, Discount)
-        else value
+        value.fen if type(value) is Money else value.value if type(value) is Discount else value
         for value in row
     ]
 

@@ -75,8 +75,12 @@ class Shop:
         with self._connected():
             if self._db.in_transaction():
                 raise RuntimeError("a command may not run inside another")
-            with self._my_turn(), in_our_words(self.path), self._db.transaction("IMMEDIATE"):
-                yield
+            self._take_turn()
+            try:
+                with in_our_words(self.path), self._db.transaction("IMMEDIATE"):
+                    yield
+            finally:
+                self._turn.release()
         self.on_change(frozenset(topics))
 
     @contextmanager
@@ -156,16 +160,11 @@ class Shop:
                 self._db.close()
             CURRENT.reset(token)
 
-    @contextmanager
-    def _my_turn(self) -> Iterator[None]:
+    def _take_turn(self) -> None:
         """One thread of this program writes at a time. Raises FileBusy."""
         is_home = threading.get_ident() == self._home
         if not self._turn.acquire(timeout=self._patience if is_home else BUSY_SECONDS):
             raise FileBusy()
-        try:
-            yield
-        finally:
-            self._turn.release()
 
     def _assert_durable(self) -> None:
         mode = self._db.execute_sql("PRAGMA journal_mode").fetchone()[0]

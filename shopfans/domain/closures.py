@@ -130,6 +130,10 @@ class OpenDays:
         day = self._starts[past] if inside else day
         return day - self._closed_before[past]
 
+    def numbers(self, days: Iterable[int]) -> list[int]:
+        """Those of several days."""
+        return [self.number(day) for day in days] if self._ends else list(days)
+
     def day(self, number: int) -> int:
         """The day that has this number."""
         opened = [

@@ -9,11 +9,15 @@ from typing import NamedTuple, Self
 from shopfans.domain.errors import AmountNotPositive, AmountTooLarge, BadAmount, TooManyDecimals
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, order=True, slots=True, repr=False)
 class Money:
     """An amount in the smallest unit of the shop's currency (fen, cents)."""
 
     fen: int = 0
+
+    def __repr__(self) -> str:
+        """Digests of what was asked are kept: it stays as it is."""
+        return f"Money(fen={self.fen})"
 
     def __add__(self, other: "Money") -> "Money":
         return Money(self.fen + other.fen)

@@ -110,7 +110,7 @@ def days_of_members(
 
 def gap_row(days: Sequence[date], open_days: OpenDays) -> tuple[int | float, ...]:
     """The columns of what is remembered of her gaps."""
-    numbers = [open_days.number(day.toordinal()) for day in days]
+    numbers = open_days.numbers([day.toordinal() for day in days])
     sums = sums_of(numbers)
     return (numbers[0], numbers[-1], *sums)
 
