@@ -73,17 +73,23 @@ def head_line() -> tuple[int, bytes]:
 def broken_lines(progress: Progress = lambda done, total: None) -> Iterator[int]:
     """The numbers of the lines whose digest does not follow from the line before."""
     digest, total = FIRST_DIGEST, head_line()[0]
-    for number, stored, *said in OPEN_SHOP.execute_sql(
-        "SELECT e.id, digest, o.id, at, day, staff_id, member_id, unit, kind, change, lot, lapses, "
-        "reverses_id FROM ledger_entry e JOIN operation o ON o.id = operation_id ORDER BY e.id"
-    ):
+    for number, stored, said in OPEN_SHOP.execute_sql(_ALL):
         if number % _PACE == 0:
             progress(number, total)
-        if chained(digest, (number, *said)) != stored:
+        if sha256(digest + said).digest() != stored:
             yield number
         digest = stored
 
 
+_PARTS = (
+    "e.id", "o.id", "at", "day", "staff_id", "member_id", "unit", "kind", "change", "lot", "lapses",
+    "reverses_id",
+)  # fmt: skip
+_SAID = " || '|' || ".join(f"IFNULL({part}, '')" for part in _PARTS)
+"""What is chained, put together by SQLite in a third of the time."""
+_ALL = f"""
+    SELECT e.id, digest, CAST({_SAID} AS BLOB) FROM ledger_entry e
+    JOIN operation o ON o.id = operation_id ORDER BY e.id"""
 _NEWEST = "SELECT id, digest FROM ledger_entry ORDER BY id DESC LIMIT 1"
 _INSERT = (
     "INSERT INTO ledger_entry (id, operation_id, member_id, unit, kind, change, lot, lapses, "

@@ -10,6 +10,7 @@ from shopfans.domain.names import search_keys
 from shopfans.domain.periods import time_zone
 from shopfans.services import settings
 from shopfans.services.books import auditing
+from shopfans.services.books.truths.truth import Problem
 from shopfans.services.members import finding
 from shopfans.services.reminders import forecasting, reminding
 from tests.benchmarks.measuring import Line, best_of_three, percentile, seconds
@@ -94,7 +95,7 @@ def _audit(shop: Shop, size: str) -> Line:
         with shop.reading():
             shop.rows("PRAGMA quick_check")
 
-    problems: list[auditing.Problem] = []
+    problems: list[Problem] = []
     ours = seconds(lambda: problems.extend(auditing.problems(shop)))
     assert problems == []
     return Line("audit", size, ours, seconds(check))

@@ -13,8 +13,6 @@ from shopfans.services.books.truths import (
     stored_value,
 )
 
-BROKEN_LINKS = 'SELECT "table", rowid FROM pragma_foreign_key_check'
-
 QUERIES = {
     **sales.QUERIES,
     **refunds.QUERIES,

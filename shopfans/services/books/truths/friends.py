@@ -15,6 +15,8 @@ _STANDS = """
 """A reward that was not taken back is for a visit that is paid still, the only one of a friend who
 did not bring herself."""
 
+# CROSS JOIN: SQLite keeps this order, the few rewards first.
+
 _IS_LEDGER = """
     SELECT 'referral_reward', w.id FROM referral_reward w JOIN operation o ON o.id = w.operation_id
     LEFT JOIN operation b ON b.id = w.taken_back_id
@@ -24,7 +26,7 @@ _IS_LEDGER = """
        OR (act = 'referral_back' AND id NOT IN (
            SELECT taken_back_id FROM referral_reward WHERE taken_back_id IS NOT NULL))
     UNION ALL SELECT 'ledger_entry', e.id
-    FROM referral_reward w JOIN ledger_entry e ON e.operation_id = w.operation_id
+    FROM referral_reward w CROSS JOIN ledger_entry e ON e.operation_id = w.operation_id
     JOIN sale s ON s.id = w.sale_id
     LEFT JOIN merged_member h ON h.member_id = e.member_id
     LEFT JOIN merged_member g ON g.member_id = w.brought_by_id
@@ -33,14 +35,14 @@ _IS_LEDGER = """
         OR COALESCE(h.into_id, e.member_id)
             NOT IN (s.member_id, COALESCE(g.into_id, w.brought_by_id)))
     UNION ALL SELECT 'ledger_entry', e.id
-    FROM referral_reward w JOIN ledger_entry e ON e.operation_id = w.operation_id
+    FROM referral_reward w CROSS JOIN ledger_entry e ON e.operation_id = w.operation_id
     LEFT JOIN ledger_entry r ON r.reverses_id = e.id
     WHERE e.kind = 'earn' GROUP BY e.id
     HAVING COALESCE(SUM(r.change), 0)
         <> CASE WHEN w.taken_back_id IS NULL THEN 0 ELSE -e.change END
         OR SUM(r.operation_id IS NOT w.taken_back_id AND r.id IS NOT NULL) > 0
     UNION ALL SELECT 'coupon', c.id
-    FROM referral_reward w JOIN coupon c ON c.operation_id = w.operation_id
+    FROM referral_reward w CROSS JOIN coupon c ON c.operation_id = w.operation_id
     JOIN operation b ON b.id = w.taken_back_id
     WHERE c.used_by_id IS NULL AND c.withdrawn_id IS NULL AND c.lapses >= b.day
       AND NOT EXISTS (SELECT 1 FROM sale_discount WHERE coupon_id = c.id)

@@ -2,34 +2,45 @@
 
 from shopfans.services.books.truths.truth import Truth
 
+# A large ledger is read in the order in which it was written. Row by row through an index of
+# members, each row is on another page: hence NOT INDEXED.
+
 # What a sale used, and a refund gave back, stands in the ledger by the same operation.
 
-_COSTS = "SELECT COALESCE(SUM(cost), 0) FROM sale_discount WHERE sale_id = s.id AND kind"
-_MOVED = """
-    SELECT COALESCE(SUM(e.change), 0) FROM ledger_entry e
-    LEFT JOIN ledger_entry o ON o.id = e.reverses_id
-    WHERE e.operation_id = s.operation_id AND COALESCE(o.kind, e.kind)"""
+_USED = """
+    SELECT sale_id AS sale, kind = 'stamps' AS are_stamps, cost AS moved FROM sale_discount
+    WHERE kind IN ('points', 'gift', 'stamps')
+    UNION ALL SELECT s.id, e.unit = 'stamps', e.change FROM ledger_entry e NOT INDEXED
+    LEFT JOIN ledger_entry o ON o.id = e.reverses_id JOIN sale s ON s.operation_id = e.operation_id
+    WHERE e.unit IN ('points', 'stamps') AND COALESCE(o.kind, e.kind) = 'redeem'"""
 
 QUERIES = {
     Truth.USED_IS_LEDGER: f"""
-        SELECT 'sale', s.id FROM sale s
-        WHERE ({_COSTS} IN ('points', 'gift')) <> -({_MOVED} = 'redeem' AND e.unit = 'points')
-           OR ({_COSTS} = 'stamps') <> -({_MOVED} = 'redeem' AND e.unit = 'stamps')
+        SELECT 'sale', sale FROM ({_USED}) GROUP BY sale, are_stamps HAVING SUM(moved) <> 0
         UNION ALL SELECT 'ledger_entry', e.id FROM ledger_entry e
         LEFT JOIN sale s ON s.operation_id = e.operation_id
         LEFT JOIN ledger_entry o ON o.id = e.reverses_id
         WHERE COALESCE(o.kind, e.kind) IN ('earn', 'redeem') AND s.id IS NULL
           AND e.unit NOT IN ('principal', 'bonus', 'sessions')
-          AND e.operation_id NOT IN (SELECT operation_id FROM prepayment)
-          AND e.operation_id NOT IN (SELECT operation_id FROM referral_reward)
-          AND e.operation_id NOT IN (
-              SELECT taken_back_id FROM referral_reward WHERE taken_back_id IS NOT NULL)""",
-    Truth.EARNED_IS_LEDGER: f"""
-        SELECT 'sale', s.id FROM sale s
-        WHERE (SELECT SUM(earned) FROM sale_line WHERE sale_id = s.id)
-              - ({_COSTS} = 'kept_back') <> ({_MOVED} = 'earn' AND e.unit = 'points')
-           OR (SELECT SUM(stamps) FROM sale_line WHERE sale_id = s.id)
-              <> ({_MOVED} = 'earn' AND e.unit = 'stamps')""",
+          AND CASE WHEN s.id IS NULL THEN e.operation_id NOT IN (
+              SELECT operation_id FROM prepayment
+              UNION ALL SELECT operation_id FROM referral_reward
+              UNION ALL SELECT taken_back_id FROM referral_reward
+              WHERE taken_back_id IS NOT NULL) END""",
+    Truth.EARNED_IS_LEDGER: """
+        SELECT 'sale', s.id FROM (
+            SELECT sale_id, SUM(earned) AS points, SUM(stamps) AS stamps FROM sale_line
+            GROUP BY sale_id) l
+        JOIN sale s ON s.id = l.sale_id
+        LEFT JOIN (
+            SELECT sale_id, SUM(cost) AS points FROM sale_discount WHERE kind = 'kept_back'
+            GROUP BY sale_id) k ON k.sale_id = s.id
+        WHERE (
+            SELECT COALESCE(SUM(e.change) FILTER (WHERE e.unit = 'points'), 0)
+                   <> l.points - COALESCE(k.points, 0)
+                OR COALESCE(SUM(e.change) FILTER (WHERE e.unit = 'stamps'), 0) <> l.stamps
+            FROM ledger_entry e LEFT JOIN ledger_entry o ON o.id = e.reverses_id
+            WHERE e.operation_id = s.operation_id AND COALESCE(o.kind, e.kind) = 'earn')""",
     Truth.PARTS_GO_WITH_THE_LAST: """
         SELECT 'ledger_entry', e.id FROM ledger_entry e
         JOIN sale s ON s.operation_id = e.operation_id
@@ -54,11 +65,14 @@ QUERIES = {
         JOIN sale s ON s.operation_id = e.operation_id
         WHERE v.reverses_id IS NOT s.id""",
     Truth.LOT_IS_GRANT: """
-        SELECT 'ledger_entry', e.id FROM ledger_entry e LEFT JOIN ledger_entry g ON g.id = e.lot
-        WHERE g.id IS NULL OR g.kind NOT IN ('earn', 'move', 'opening', 'adjust') OR g.lot <> g.id
-           OR g.member_id <> e.member_id OR g.unit <> e.unit
-           OR (e.kind = 'earn' AND e.lot <> e.id)
-           OR (e.lot <> e.id AND e.lapses IS NOT NULL)""",
+        SELECT 'ledger_entry', id FROM ledger_entry NOT INDEXED
+        WHERE lot = id AND kind NOT IN ('earn', 'move', 'opening', 'adjust')
+        UNION ALL SELECT 'ledger_entry', e.id FROM ledger_entry e NOT INDEXED
+        LEFT JOIN ledger_entry g ON g.id = e.lot
+        WHERE e.lot <> e.id AND (
+            g.id IS NULL OR g.kind NOT IN ('earn', 'move', 'opening', 'adjust') OR g.lot <> g.id
+            OR g.member_id <> e.member_id OR g.unit <> e.unit OR e.kind = 'earn'
+            OR e.lapses IS NOT NULL)""",
     Truth.OPENING_IS_BROUGHT: """
         SELECT 'ledger_entry', e.id FROM ledger_entry e WHERE e.kind = 'opening' AND NOT EXISTS (
             SELECT 1 FROM member_import b JOIN imported_member m ON m.batch_id = b.id
@@ -70,24 +84,18 @@ QUERIES = {
         HAVING COALESCE(SUM(r.change), 0) <> CASE WHEN b.undone_id IS NULL THEN 0 ELSE -e.change END
     """,
     Truth.ADJUSTED_FOR_A_REASON: """
-        SELECT 'ledger_entry', e.id FROM ledger_entry e JOIN operation o ON o.id = e.operation_id
-        LEFT JOIN approval a ON a.operation_id = o.id
-        WHERE (e.kind = 'adjust') <> (o.act = 'adjust' AND e.kind NOT IN ('settle', 'expire'))
-           OR (e.kind = 'adjust' AND COALESCE(a.reason, '') = '')""",
+        SELECT 'ledger_entry', e.id FROM ledger_entry e NOT INDEXED
+        JOIN operation o ON o.id = e.operation_id LEFT JOIN approval a ON a.operation_id = o.id
+        WHERE e.kind = 'adjust' AND (o.act <> 'adjust' OR COALESCE(a.reason, '') = '')
+        UNION ALL SELECT 'ledger_entry', e.id FROM operation o
+        CROSS JOIN ledger_entry e ON e.operation_id = o.id
+        WHERE o.act = 'adjust' AND e.kind NOT IN ('adjust', 'settle', 'expire')""",
     Truth.MOVING_IS_NOTHING: """
         SELECT 'operation', operation_id FROM ledger_entry WHERE kind = 'move'
         GROUP BY operation_id, unit HAVING SUM(change) <> 0""",
-    Truth.LOTS_ON_ONE_SIDE: """
-        SELECT 'member', member_id FROM (
-            SELECT member_id, unit, SUM(change) AS rest FROM ledger_entry
-            WHERE unit NOT IN ('principal', 'bonus') GROUP BY member_id, unit, lot)
-        GROUP BY member_id, unit HAVING MIN(rest) < 0 AND MAX(rest) > 0""",
     Truth.SETTLING_IS_NOTHING: """
         SELECT 'operation', operation_id FROM ledger_entry WHERE kind = 'settle'
         GROUP BY operation_id, member_id, unit HAVING SUM(change) <> 0""",
-    Truth.BELOW_ZERO_BY_REVERSAL: """
-        SELECT 'member', member_id FROM ledger_entry GROUP BY member_id, unit
-        HAVING SUM(change) < 0 AND SUM(kind IN ('reverse', 'move')) = 0""",
     Truth.LINES_OF_HER_SALE: """
         SELECT 'ledger_entry', e.id FROM ledger_entry e
         JOIN sale s ON s.operation_id = e.operation_id

@@ -21,10 +21,9 @@ QUERIES = {
                FROM sale_discount WHERE sale_id = v.id AND kind <> 'kept_back'
                EXCEPT SELECT position, kind, coupon_id, reason
                FROM sale_discount WHERE sale_id = s.id)
-        UNION ALL SELECT 'sale', id FROM sale
-        WHERE reverses_id IS NULL
-          AND (completes <> 0 OR EXISTS (
-               SELECT 1 FROM sale_discount WHERE sale_id = sale.id AND kind = 'kept_back'))
+        UNION ALL SELECT 'sale', id FROM sale WHERE reverses_id IS NULL AND completes <> 0
+        UNION ALL SELECT 'sale', s.id FROM sale_discount d JOIN sale s ON s.id = d.sale_id
+        WHERE d.kind = 'kept_back' AND s.reverses_id IS NULL
         UNION ALL SELECT 'sale', v.id FROM sale v JOIN operation o ON o.id = v.operation_id
         WHERE (o.act IN ('void', 'refund')) <> (v.reverses_id IS NOT NULL)
            OR (o.act = 'void' AND (

@@ -87,12 +87,13 @@ _PAYOUT_IS_PARTS = f"""
 in."""
 
 _PAID_IS_DRAWN = """
-    SELECT 'sale', s.id FROM sale s WHERE COALESCE((
-        SELECT amount FROM payment WHERE sale_id = s.id AND tender = 'stored_value'), 0) <> -(
-        SELECT COALESCE(SUM(e.change), 0) FROM ledger_entry e
+    SELECT 'sale', sale FROM (
+        SELECT sale_id AS sale, amount FROM payment WHERE tender = 'stored_value'
+        UNION ALL SELECT s.id, e.change FROM ledger_entry e
         LEFT JOIN ledger_entry o ON o.id = e.reverses_id
-        WHERE e.operation_id = s.operation_id AND e.unit IN ('principal', 'bonus')
-          AND COALESCE(o.kind, e.kind) = 'redeem')
+        JOIN sale s ON s.operation_id = e.operation_id
+        WHERE e.unit IN ('principal', 'bonus') AND COALESCE(o.kind, e.kind) = 'redeem')
+    GROUP BY sale HAVING SUM(amount) <> 0
     UNION ALL SELECT 'ledger_entry', e.id FROM ledger_entry e
     LEFT JOIN ledger_entry o ON o.id = e.reverses_id
     WHERE e.unit IN ('principal', 'bonus') AND COALESCE(o.kind, e.kind) = 'redeem'

@@ -1,6 +1,7 @@
 """The names of the truths of the books."""
 
 from enum import Enum
+from typing import NamedTuple
 
 
 class Truth(Enum):
@@ -61,3 +62,9 @@ class Truth(Enum):
     GAP_SUMS = "gap_sums"
     MEMBER_TIERS = "member_tiers"
     DIGESTS_FOLLOW = "digests_follow"
+
+
+class Problem(NamedTuple):
+    truth: Truth
+    where: str
+    """The row, as 'table id'."""
