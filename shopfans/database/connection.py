@@ -68,6 +68,17 @@ class _OpenShop(DatabaseProxy):
 OPEN_SHOP = _OpenShop()
 
 
+DISTRUST: dict[str, object] = {
+    "query_only": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "mmap_size": 0,
+    "temp_store": "memory",  # what it sorts never waits for a disk, nor a sale for that
+    "cache_size": -128_000,  # an index is checked row by row, each on another page of its table
+}
+"""How to read a file that nobody writes to and that may come from anywhere: the cache in KiB."""
+
+
 def database(path: Path) -> ShopFile:
     """The existing file, not yet connected, with the settings that keep a confirmed sale through a
     power cut.
@@ -101,15 +112,8 @@ def database(path: Path) -> ShopFile:
 def looked_at(path: Path) -> ShopFile:
     """A file that nobody writes to, not yet connected, to be read with distrust: it may come from
     anywhere."""
-    pragmas: dict[str, object] = {
-        "query_only": 1,
-        "trusted_schema": 0,
-        "cell_size_check": 1,
-        "mmap_size": 0,
-        "cache_size": -32_000,
-    }
     return ShopFile(
-        address(path, "mode=ro&immutable=1"), uri=True, pragmas=pragmas, autoconnect=False
+        address(path, "mode=ro&immutable=1"), uri=True, pragmas=DISTRUST, autoconnect=False
     )
 
 

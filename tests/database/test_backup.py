@@ -217,7 +217,7 @@ def test_a_long_check_can_be_stopped(shop: Shop, tmp_path: Path) -> None:
         backup.prove_sound(big, stop)
 
 
-def test_an_index_that_is_not_of_its_table_is_found_by_the_longer_look(tmp_path: Path) -> None:
+def test_an_index_that_is_not_of_its_table_is_found(tmp_path: Path) -> None:
     path = tmp_path / "torn.shop"
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE t (a, b)")
@@ -227,7 +227,6 @@ def test_an_index_that_is_not_of_its_table_is_found_by_the_longer_look(tmp_path:
         connection.execute("UPDATE sqlite_schema SET sql = 'CREATE INDEX of_a ON t (b)' "
                            "WHERE name = 'of_a'")  # fmt: skip
         connection.commit()
-    backup.prove_whole(path)
     with pytest.raises(FileDamaged):
         backup.prove_sound(path)
 

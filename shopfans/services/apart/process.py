@@ -15,9 +15,8 @@ from threading import Thread
 
 Progress = Callable[[int, int], None]
 
-OURS, OURS_IN_ALL, ANYBODYS = "ours", "ours in all", "anybody's"
-"""The jobs: a copy that was made just now, without and with each index against its table, and a
-backup that may come from anywhere."""
+OURS, ANYBODYS = "ours", "anybody's"
+"""The jobs: a copy that was made just now, and a backup that may come from anywhere."""
 
 _TOLD_EVERY = 0.1
 """Seconds."""
@@ -40,9 +39,7 @@ def job(name: str) -> Callable[..., object]:
     """What the job does with its paths and `progress`."""
     from shopfans.services.backups import backing_up, examining
 
-    jobs: dict[str, Callable[..., object]] = {
-        OURS: backing_up.prove, OURS_IN_ALL: backing_up.prove_in_all, ANYBODYS: examining.prove,
-    }  # fmt: skip
+    jobs: dict[str, Callable[..., object]] = {OURS: backing_up.prove, ANYBODYS: examining.prove}
     return jobs[name]
 
 

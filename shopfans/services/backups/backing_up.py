@@ -21,7 +21,7 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
 from shopfans.services.apart import asking
-from shopfans.services.apart.process import OURS, OURS_IN_ALL
+from shopfans.services.apart.process import OURS
 from shopfans.services.backups import sealing, second_place
 from shopfans.services.backups.sealing import Lock
 from shopfans.services.books import auditing
@@ -177,13 +177,8 @@ def note_test(path: Path, test: Rehearsal) -> None:
 
 
 def prove(part: Path, progress: Progress) -> Found:
-    """What a copy of ours holds. Raises FileDamaged or what `progress` raises."""
-    backup.prove_whole(part, progress)
-    return look_at(part, progress)
-
-
-def prove_in_all(part: Path, progress: Progress) -> Found:
-    """The same with its indexes, as whoever tests or restores it will look at them."""
+    """What a copy of ours holds, looked at as whoever tests or restores it will do. Raises
+    FileDamaged or what `progress` raises."""
     backup.prove_sound(part, progress)
     return look_at(part, progress)
 
@@ -205,10 +200,9 @@ def look_at(path: Path, progress: Progress) -> Found:
 
 def _make(shop: Shop, why: Why, progress: Progress) -> Backup:
     found: list[Found] = []
-    job = OURS_IN_ALL if why is Why.DAY_CLOSE else OURS  # nobody waits then
 
     def check(part: Path) -> None:
-        found.append(asking.found(Found, job, part, progress=progress))
+        found.append(asking.found(Found, OURS, part, progress=progress))
 
     with _one_at_a_time:
         target, stamp = _free_name(shop, why)
