@@ -105,16 +105,17 @@ class Shop:
     def checkpoint(self) -> bool:
         """Move what is safely in the log into the file; called off the sale, from a timer.
 
-        It waits for nobody: what a long reading still needs is left to the next one. Returns
+        It waits for no reader: what a long reading still needs is left to the next one. Returns
         whether the log is empty now.
         """
-        with self._connected(), suppress(peewee.OperationalError):  # busy: the next one will do
+        with self._connected(), suppress(peewee.OperationalError, FileBusy):  # the next one will do
             [(patience,)] = self._db.execute_sql("PRAGMA busy_timeout").fetchall()
             self._db.execute_sql("PRAGMA busy_timeout = 0")
             try:
                 # the other kind keeps whoever sells waiting: it finds nothing left to move
                 self._db.execute_sql("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-                answer = self._db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                with self._my_turn():  # who sells goes on at once, instead of asking now and then
+                    answer = self._db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
                 return bool(answer[0][0] == 0)
             finally:
                 self._db.execute_sql(f"PRAGMA busy_timeout = {patience}")

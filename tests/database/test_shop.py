@@ -131,6 +131,23 @@ def test_the_log_does_not_grow_for_ever(shop: Shop, cashier: Staff) -> None:
     assert log.stat().st_size == 0
 
 
+def test_whoever_moves_the_log_and_whoever_sells_take_turns(shop: Shop, cashier: Staff) -> None:
+    sell(shop, cashier, 20, "s1")
+    inside, done = threading.Event(), threading.Event()
+
+    def change() -> None:
+        with shop.changing():
+            inside.set()
+            assert done.wait(30)
+
+    thread = threading.Thread(target=change)
+    thread.start()
+    assert inside.wait(30)
+    threading.Timer(0.1, done.set).start()
+    assert shop.checkpoint()
+    thread.join()
+
+
 def test_a_second_connection_of_a_thread_ends_with_its_block(shop: Shop) -> None:
     states = []
 
