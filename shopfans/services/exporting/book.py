@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from copy import copy
 from enum import Enum
 from typing import Any, BinaryIO, NamedTuple, Self
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml.etree import SerialisationError
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
@@ -16,7 +18,8 @@ from openpyxl.writer.excel import ExcelWriter
 
 from shopfans.domain.periods import Period
 from shopfans.domain.terms import Terms
-from shopfans.services.exporting.cells import Kind, Page, ReadyCell, number_format
+from shopfans.services.exporting.cells import Kind, ReadyCell, number_format
+from shopfans.services.exporting.page import Page
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); it may raise Stopped."""
@@ -114,16 +117,18 @@ class Book:
         return page
 
     def cell(self, page: Page, column: int, kind: Kind, look: Look = Look.BODY) -> ReadyCell:
-        """An empty cell of this column, to be filled and written as often as needed."""
-        cell = ReadyCell(page, 1, column)
+        """What writes the cells of this column, in any row."""
+        styled = WriteOnlyCell(page)
         style = look.value
-        cell.font, cell.fill, cell.border = style.font, style.fill, style.border
-        cell.number_format = number_format(kind, self.terms.currency.digits)
+        styled.font, styled.fill, styled.border = style.font, style.fill, style.border
+        styled.number_format = number_format(kind, self.terms.currency.digits)
         side, indent = ("right", 0) if kind in _FROM_THE_RIGHT else ("left", 1)
         indent = 0 if look in {Look.TITLE, Look.NOTE} else indent
-        cell.alignment = Alignment(side, "center", wrap_text=look is Look.HEADING, indent=indent)
-        cell.make_ready()
-        return cell
+        styled.alignment = Alignment(side, "center", wrap_text=look is Look.HEADING, indent=indent)
+        plain = styled.style_id
+        styled._style = copy(styled._style)  # type: ignore[attr-defined]  # it knows the other one
+        styled.quotePrefix = 1
+        return ReadyCell(column, plain=plain, quoted=styled.style_id)
 
     def row_done(self) -> None:
         """Count a row; now and then whoever waits is told, and may stop the work."""

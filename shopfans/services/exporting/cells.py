@@ -2,25 +2,15 @@
 formula."""
 
 import re
-from collections.abc import Callable, Sequence
-from copy import copy
+from collections.abc import Callable
 from datetime import date, datetime
 from enum import Enum, auto
 from functools import lru_cache
-from pathlib import Path
+from math import isfinite
 from typing import Any
 
 from openpyxl.cell.cell import Cell
-from openpyxl.formatting.formatting import ConditionalFormattingList
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-from openpyxl.worksheet._writer import WorksheetWriter
-from openpyxl.worksheet.dimensions import ColumnDimension, DimensionHolder, RowDimension
-from openpyxl.worksheet.filters import AutoFilter
-from openpyxl.worksheet.header_footer import HeaderFooterItem
-from openpyxl.worksheet.page import PageMargins, PrintPageSetup
-from openpyxl.worksheet.properties import WorksheetProperties
 
 from shopfans.domain.periods import time_zone
 from shopfans.domain.terms import Terms
@@ -31,6 +21,8 @@ LONGEST_TEXT = 32_767
 
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_MARKUP = re.compile("[&<>\r]")
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 
 
 class Kind(Enum):
@@ -50,92 +42,49 @@ class Kind(Enum):
     FORMULA = auto()
 
 
-class Page(WriteOnlyWorksheet):
-    """Takes cells that were made ready before; openpyxl would make one for each value and look up
-    its style again, which doubles the time."""
+class ReadyCell:
+    """The cells of one column as the file of a sheet has them; their style is looked up once."""
 
-    auto_filter: AutoFilter
-    column_dimensions: DimensionHolder[str, ColumnDimension]
-    conditional_formatting: ConditionalFormattingList
-    oddFooter: HeaderFooterItem  # noqa: N815  (openpyxl's name)
-    oddHeader: HeaderFooterItem  # noqa: N815  (openpyxl's name)
-    page_margins: PageMargins
-    page_setup: PrintPageSetup
-    row_dimensions: DimensionHolder[int, RowDimension]
-    sheet_properties: WorksheetProperties
-    _writer: WorksheetWriter | None
+    __slots__ = ("_letter", "_plain", "_quoted")
 
-    def _values_to_row(self, cells: Sequence[Cell], row_number: int) -> Sequence[Cell]:
-        for cell in cells:
-            cell.row = row_number
-        return cells
+    def __init__(self, column: int, *, plain: int, quoted: int) -> None:
+        """`plain` and `quoted` number their style, without and with the mark of a text that looks
+        like a formula."""
+        self._letter = get_column_letter(column)
+        self._plain, self._quoted = plain, quoted
 
-    def throw_away(self) -> None:
-        """Remove the file in which openpyxl keeps the rows, saved or not."""
-        if self._writer is not None:
-            kept = Path(str(self._writer.out))
-            try:
-                if not self.closed:
-                    self.close()
-            finally:
-                kept.unlink(missing_ok=True)
+    def holding(self, value: str | float, row: int) -> str:
+        """A number, or a text that stays one even if somebody edits the cell later."""
+        if not isinstance(value, str):
+            return f'<c r="{self._letter}{row}" s="{self._plain}"><v>{value}</v></c>'
+        text = _kept(value)
+        if not text:
+            return f'<c r="{self._letter}{row}" s="{self._plain}"/>'
+        style = self._quoted if looks_like_one(text) else self._plain
+        space = "" if text == text.strip() else ' xml:space="preserve"'
+        if _MARKUP.search(text):
+            text = text.translate(_ESCAPED)
+        return (
+            f'<c r="{self._letter}{row}" s="{style}" t="inlineStr">'
+            f"<is><t{space}>{text}</t></is></c>"
+        )
 
-
-class ReadyCell(Cell):
-    """A cell of one column, written again and again with other values; its style is looked up
-    once."""
-
-    __slots__ = ("letter", "plain", "quoted", "style_number")
-    letter: str
-    plain: int
-    quoted: int
-    style_number: int
-    _style: StyleArray
-    _value: str | float
-
-    def make_ready(self) -> None:
-        """To be called when it looks as it should."""
-        self.letter = get_column_letter(self.column)
-        self.style_number = self.plain = super().style_id
-        self._style = copy(self._style)
-        self.quotePrefix = 1
-        self.quoted = super().style_id
-
-    def hold(self, value: str | float) -> None:
-        """Take a number, or a text that stays one even if somebody edits the cell later."""
-        if isinstance(value, str):
-            text = _FORBIDDEN.sub("", value)[:LONGEST_TEXT]
-            self._value = text
-            self.data_type = "s"
-            self.style_number = self.quoted if looks_like_one(text) else self.plain
-        else:
-            self._value = value
-            self.data_type = "n"
-
-    def hold_formula(self, formula: str) -> None:
-        """Take a formula of ours, without its equals sign."""
-        self._value = f"={formula}"
-        self.data_type = "f"
-
-    @property
-    def coordinate(self) -> str:
-        return f"{self.letter}{self.row}"
-
-    @property
-    def style_id(self) -> int:
-        return self.style_number
-
-    @property
-    def has_style(self) -> bool:
-        return True
+    def holding_formula(self, formula: str, row: int) -> str:
+        """A formula of ours, without its equals sign."""
+        formula = formula.translate(_ESCAPED)
+        return f'<c r="{self._letter}{row}" s="{self._plain}"><f>{formula}</f><v/></c>'
 
 
 def hold_text(cell: Cell, value: str) -> None:
-    """A cell of openpyxl's own takes a text that stays one, as ReadyCell.hold does."""
-    text = _FORBIDDEN.sub("", value)[:LONGEST_TEXT]
+    """A cell of openpyxl's own takes a text that stays one, as those of ReadyCell do."""
+    text = _kept(value)
     cell.value, cell.data_type = text, "s"
     cell.number_format = number_format(Kind.TEXT, 0)
     cell.quotePrefix = int(looks_like_one(text))
+
+
+def _kept(text: str) -> str:
+    return _FORBIDDEN.sub("", text)[:LONGEST_TEXT]
 
 
 def number_format(kind: Kind, decimals: int) -> str:
@@ -166,6 +115,7 @@ def converter(kind: Kind, terms: Terms) -> Callable[[Any], str | float]:
         Kind.MONEY: lambda fen: fen / unit if unit > 1 else fen,
         Kind.DAY: _serial,
         Kind.TIME: moment,
+        Kind.REAL: lambda number: number if isfinite(number) else str(number),
     }
     return convert.get(kind, lambda value: value)
 

@@ -58,23 +58,23 @@ class Sheet:
         self._cells = self._row_of_cells(Look.BODY)
         self._sums = {index: 0 for index, column in enumerate(columns) if column.is_summed}
         self._rows = 1
-        headings = self._row_of_cells(Look.HEADING)
-        for cell, column in zip(headings, columns, strict=True):
-            cell.hold(column.heading)
+        headings = zip(self._row_of_cells(Look.HEADING), columns, strict=True)
         self._page.row_dimensions[1].height = _HEADING_HEIGHT
-        self._page.append(headings)
+        self._page.append([cell.holding(column.heading, 1) for cell, column in headings])
 
     def add(self, *values: Any) -> None:
         """One more row, a value for each column; None leaves a cell empty."""
-        filled = []
-        for cell, convert, value in zip(self._cells, self._converters, values, strict=True):
-            if value is not None:
-                cell.hold(convert(value))
-                filled.append(cell)
+        self._rows += 1
+        row = self._rows
+        self._page.append(
+            [
+                cell.holding(convert(value), row)
+                for cell, convert, value in zip(self._cells, self._converters, values, strict=True)
+                if value is not None
+            ]
+        )
         for index in self._sums:
             self._sums[index] += values[index] or 0
-        self._page.append(filled)
-        self._rows += 1
         self._book.row_done()
 
     def finish_without_totals(self) -> None:
@@ -85,10 +85,12 @@ class Sheet:
     def finish(self) -> None:
         """Write the totals, as values: a preview shows no formulas."""
         self._page.auto_filter.ref = f"A1:{get_column_letter(len(self._columns))}{self._rows}"
-        totals = self._row_of_cells(Look.TOTAL)
-        totals[0].hold(_("Total"))
-        for index, fen_or_count in self._sums.items():
-            totals[index].hold(self._converters[index](fen_or_count))
+        sums = {index: self._converters[index](total) for index, total in self._sums.items()}
+        shown = {0: _("Total"), **sums}
+        totals = [
+            cell.holding(shown.get(index, ""), self._rows + 1)
+            for index, cell in enumerate(self._row_of_cells(Look.TOTAL))
+        ]
         self._page.append(totals)
         self._page.close()
 

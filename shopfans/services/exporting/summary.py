@@ -11,7 +11,7 @@ from openpyxl.utils import quote_sheetname
 
 from shopfans.domain.money import Money
 from shopfans.services.exporting.book import Book, Look
-from shopfans.services.exporting.cells import Kind, ReadyCell, converter
+from shopfans.services.exporting.cells import Kind, converter
 from shopfans.services.exporting.chart import chart
 from shopfans.services.exporting.ties import Bars, Section, Tie, as_formula
 from shopfans.texts import _
@@ -99,27 +99,28 @@ class Summary:
     ) -> None:
         yes, no = _("yes"), _("no")
         cells = [self._cell(look, column, value) for column, value in enumerate(figures, 1)]
-        checked = self._book.cell(self._page, 5, Kind.FORMULA, look)
-        checked.hold_formula(f"IF({live},{as_formula(yes)},{as_formula(no)})")
+        checked = self._book.cell(self._page, 5, Kind.FORMULA, look).holding_formula(
+            f"IF({live},{as_formula(yes)},{as_formula(no)})", self._row + 1
+        )
         answer = self._cell(look, 4, yes if holds else no)
         self._append(look, [*cells, answer, checked, self._cell(look, 6, sheet)])
 
     def _line(self, look: Look, *texts: str) -> None:
         self._append(look, [self._cell(look, column, text) for column, text in enumerate(texts, 1)])
 
-    def _append(self, look: Look, cells: Sequence[ReadyCell]) -> None:
+    def _append(self, look: Look, cells: Sequence[str]) -> None:
         self._row += 1
         self._page.row_dimensions[self._row].height = _HEIGHTS.get(look, _PLAIN_HEIGHT)
         self._page.append(cells)
 
-    def _cell(self, look: Look, column: int, value: str | int | Money) -> ReadyCell:
+    def _cell(self, look: Look, column: int, value: str | int | Money) -> str:
+        """Of the row that comes next."""
         kind = Kind.COUNT if column in _NUMBERS else Kind.TEXT
         if isinstance(value, Money):
             kind = Kind.MONEY
-        cell = self._book.cell(self._page, column, kind, look)
         plain = value.fen if isinstance(value, Money) else value
-        cell.hold(converter(kind, self._book.terms)(plain))
-        return cell
+        shown = converter(kind, self._book.terms)(plain)
+        return self._book.cell(self._page, column, kind, look).holding(shown, self._row + 1)
 
     def _colour(self, cells: str) -> None:
         for word, ink, ground in ((_("yes"), *_GOOD), (_("no"), *_BAD)):
