@@ -9,6 +9,10 @@ from typing import Any
 import peewee
 from peewee import DatabaseProxy, SqliteDatabase, sqlite3
 
+for _kind in (type(None), bytes):
+    # it would look in vain for how each of them is to be stored, longer than it takes to store it
+    sqlite3.register_adapter(_kind, lambda value: value)
+
 BUSY_SECONDS = 10
 
 APPLICATION_ID = 0x53484F50
