@@ -28,7 +28,7 @@ def on_one_line(text: str) -> str:
             for char in unicodedata.normalize("NFC", text)
             if char.isspace() or char in "\u200d\ufe0f" or unicodedata.category(char)[0] != "C"
         )
-    return re.sub(" +", " ", text).strip()
+    return " ".join(text.split())
 
 
 def parse_phone(text: str, region: str) -> str:

@@ -11,6 +11,8 @@ def spelled_out(text: str) -> str | None:
 
     What is no such number comes back as it is.
     """
+    if text.isdigit():
+        return text
     if match := _WITH_DECIMALS.fullmatch(text):
         return match[1]
     match = _ROUNDED.fullmatch(text)

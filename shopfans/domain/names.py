@@ -21,7 +21,9 @@ def search_keys(name: str, number: str) -> set[str]:
     number from its last four digits on. A surname is often misread (单 曾 仇): each reading of the
     first character counts.
     """
-    return {*_keys(name), *_ends(_folded(number))} - {""}
+    keys = {*_keys(name), *_ends(_folded(number))}
+    keys.discard("")
+    return keys
 
 
 def readings(name: str) -> set[str]:
@@ -51,7 +53,7 @@ def _keys(name: str) -> frozenset[str]:
 
 
 def _ends(number: str) -> list[str]:
-    return [number[start:][:LONGEST_KEY] for start in range(max(1, len(number) - 3))]
+    return [number[start : start + LONGEST_KEY] for start in range(max(1, len(number) - 3))]
 
 
 def _readings(name: str) -> list[list[str]]:

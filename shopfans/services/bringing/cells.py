@@ -38,6 +38,7 @@ _LUNAR = re.compile("[农農阴陰旧舊]|lunar", re.IGNORECASE)
 _IN_WORDS = re.compile("(?:[正一二三四五六七八九十冬腊臘]+)月.*[一二三四五六七八九十廿卅]")
 _BETWEEN_TAGS = re.compile(r"[,，;；、|/\n]+")
 _NOTHING = re.compile(r"0+(?:[.]0*)?")
+_NO_MONEY = Money()
 _SAMPLE = 500
 """Rows by which it is judged whether years are of typing."""
 _FEW = 3
@@ -118,7 +119,9 @@ class Cells:
         return Said(
             phone_in_sheet(phone, self._region),
             tidy_name(name) if name else "",
-            self._birthday(born, self._text(cells, Field.CALENDAR)) if born else None,
+            _once(self._birthdays, (born, self._text(cells, Field.CALENDAR)), self._birthday)
+            if born
+            else None,
             _once(self._days, joined, self._joined) if joined else None,
             _points(points) if points else Points(0),
             Value(self._amount(cells, Field.PRINCIPAL), self._amount(cells, Field.BONUS)),
@@ -150,7 +153,7 @@ class Cells:
         """Nothing for an empty cell and for none."""
         text = self._text(cells, field)
         if not text or _NOTHING.fullmatch(text):
-            return Money()
+            return _NO_MONEY
         return parse_amount(text.removesuffix("元"), self._digits)
 
     def _text(self, cells: Sequence[str], field: Field) -> str:
@@ -176,8 +179,9 @@ class Cells:
             raise BadDay(text)
         return day
 
-    def _birthday(self, text: str, calendar: str) -> Birthday:
-        born = _once(self._birthdays, (text, calendar), lambda said: self._born(*said))
+    def _birthday(self, said: tuple[str, str]) -> Birthday:
+        """Of the words and the calendar."""
+        born = self._born(*said)
         if is_younger(born, YOUNGEST, self._today):
             raise TooYoung(YOUNGEST)
         return born

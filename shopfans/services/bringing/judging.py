@@ -94,7 +94,7 @@ class _Judge:
         if known is None:
             if not said.name:
                 raise NameMissing()
-            return row._replace(fate=Fate.NEW, card=card)
+            return TrialRow(row.number, row.cells, said, Fate.NEW, card=card)
         changes = self._changes(said, known) + self._of_card(said, card, known.id)
         fate = Fate.CHANGED if changes else Fate.SAME
         return row._replace(fate=fate, member=known.id, changes=changes, card=card)

@@ -34,6 +34,7 @@ from shopfans.services.members.finding import birth_columns
 from shopfans.services.prepaid import prepaying
 from shopfans.services.sessions import brought
 
+_REPORT_EVERY = 500
 _FEW = 5_000
 """Members, whose rows go into the indexes one by one."""
 
@@ -103,20 +104,17 @@ def _add_members(
     [(had,)] = shop.rows("SELECT COUNT(*) FROM member")
     with bulk.indexed_later(shop, Member) if len(new) > max(had, _FEW) else nullcontext():
         shop.write_many(bulk.inserting(Member), rows)
-    shop.write_many(
-        bulk.inserting(MemberKey),
-        (
-            (key, member)
-            for at, (member, said) in enumerate(new)
-            for key in _keys(said, terms, at, len(new), progress)
-        ),
-    )
+    shop.write_many(bulk.inserting(MemberKey), _keys(new, terms, progress))
 
 
-def _keys(said: Said, terms: Terms, at: int, of: int, progress: Progress) -> set[str]:
-    if at % 500 == 0:
-        progress(at, of)
-    return search_keys(said.name, local_number(said.phone, terms.region))
+def _keys(
+    new: Sequence[tuple[int, Said]], terms: Terms, progress: Progress
+) -> Iterator[tuple[str, int]]:
+    for at, (member, said) in enumerate(new):
+        if at % _REPORT_EVERY == 0:
+            progress(at, len(new))
+        for key in search_keys(said.name, local_number(said.phone, terms.region)):
+            yield key, member
 
 
 def _add_consents(shop: Shop, done: Done, members: Sequence[int], consents: Consents) -> None:
