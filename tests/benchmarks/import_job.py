@@ -12,18 +12,19 @@ from shopfans.services import founding
 from shopfans.services.bringing import members
 from shopfans.services.bringing.writing import Consents
 from shopfans.services.spreadsheets.reading import read_rows
-from tests.benchmarks.measuring import Line, seconds
+from tests.benchmarks.measuring import Line, processor_seconds, seconds
 
 _SURNAMES = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁"
 _NAMES = "小美丽华强军敏静芳娟秀英伟勇艳杰涛明超霞平刚桂兰"
 
 
 def jobs(folder: Path, rows: int = 100_000) -> Iterator[Line]:
-    """The peer of reading is openpyxl without a limit or a look before; of the whole, reading."""
+    """The peer of reading is openpyxl without a limit or a look before; of the whole, reading. A
+    process of its own reads: with a processor for each, the clock would count only one of them."""
     path, size = folder / "members.xlsx", f"{rows:,} × 12"
     _write_list(path, rows)
-    read = seconds(lambda: read_rows(path, known=(), progress=lambda done, total: None))
-    peer = seconds(partial(_read_bare, path))
+    read = processor_seconds(lambda: read_rows(path, known=(), progress=lambda done, total: None))
+    peer = processor_seconds(partial(_read_bare, path))
     yield Line("read a list", size, read, peer, most_ratio=0.15)
     shop = founding.found_shop(
         folder / "empty.shop", name="x", owner_name="x", owner_pin="246813", welcome_name="x"
@@ -37,7 +38,10 @@ def jobs(folder: Path, rows: int = 100_000) -> Iterator[Line]:
             shop, by=SYSTEM, trial=trial, consents=Consents(keeping=True), request="import"
         )
 
-    yield Line("bring a list in", size, seconds(whole), read, most=20, most_ratio=4)
+    spent: list[float] = []
+    waited = seconds(lambda: spent.append(processor_seconds(whole)))
+    yield Line("bring a list in", size, spent[0], read, most_ratio=4)
+    yield Line("  by the clock", size, waited, most=20)
     shop.close()
 
 
