@@ -17,8 +17,7 @@ from shopfans.services.bringing.trials import Trial
 from shopfans.services.bringing.writing import Consents
 from shopfans.texts import _
 from shopfans.texts.formats import count_text
-from shopfans.texts.messages import message
-from shopfans.texts.sheet_rows import fate_count, sessions_text, value_text
+from shopfans.texts.sheet_rows import fate_count, left_out_text, sessions_text, value_text
 
 
 def import_members_command() -> click.Command:
@@ -70,11 +69,11 @@ def _import_members(
                     shop, by=SYSTEM, trial=trial, consents=Consents(True, messages),
                     request=new_request(), progress=progress,
                 )  # fmt: skip
-        if left_out is not None and trial.refused():
+        if left_out is not None and trial.left_out():
             write_refused(shop, left_out, by=SYSTEM, trial=trial)
         said = _as_json(shop, trial, batch) if as_json else _in_words(shop, trial, batch)
     click.echo(said, nl=False)
-    click.get_current_context().exit(1 if trial.refused() else 0)
+    click.get_current_context().exit(1 if trial.left_out() else 0)
 
 
 def _as_json(shop: Shop, trial: Trial, batch: int | None) -> str:
@@ -89,9 +88,8 @@ def _as_json(shop: Shop, trial: Trial, batch: int | None) -> str:
         "sessions": sessions,
         "sessions_worth": worth.fen,
         "left_out": [
-            {"row": row.number, "why": message(row.problem, terms)}
-            for row in trial.refused()
-            if row.problem is not None
+            {"row": row.number, "why": left_out_text(row.problem, row.lapsed, terms)}
+            for row in trial.left_out()
         ],
     }
     return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
@@ -111,8 +109,9 @@ def _in_words(shop: Shop, trial: Trial, batch: int | None) -> str:
     if batch is None:
         lines.append(_("Nothing was written."))
     lines += [
-        _("Row {row}: {why}").format(row=row.number, why=message(row.problem, terms))
-        for row in trial.refused()
-        if row.problem is not None
+        _("Row {row}: {why}").format(
+            row=row.number, why=left_out_text(row.problem, row.lapsed, terms)
+        )
+        for row in trial.left_out()
     ]
     return "\n".join(lines) + "\n"

@@ -1,10 +1,15 @@
 """Words for the rows and columns of files that come in."""
 
+from datetime import date
+
+from shopfans.domain.errors import ShopError
 from shopfans.domain.money import Currency, Money
 from shopfans.domain.sheet_days import Habit, Order
 from shopfans.domain.sheet_rows import Fate, Field
 from shopfans.domain.stored_value import Value
+from shopfans.domain.terms import Terms
 from shopfans.texts import _, formats, ngettext
+from shopfans.texts.messages import message
 
 FATE_TONES = {Fate.NEW: "good", Fate.CHANGED: "plain", Fate.REFUSED: "bad"}
 """The badge of each fate that has one."""
@@ -51,6 +56,16 @@ def field_label(field: Field) -> str:
         Field.TAGS: _("Tags"),
         Field.NOTE: _("Note"),
     }[field]
+
+
+def left_out_text(problem: ShopError | None, lapsed: date | None, terms: Terms) -> str:
+    """Why a row is left out, or the card alone of which it tells; empty if nothing is."""
+    if problem is not None:
+        return message(problem, terms)
+    if lapsed is None:
+        return ""
+    words = _("Only the session card is left out: it was good until {day}.")
+    return words.format(day=formats.day_text(lapsed))
 
 
 def value_text(value: Value, currency: Currency) -> str:

@@ -180,7 +180,7 @@ def test_a_row_that_cannot_be_is_named_and_left_out(
         shop, owner, tmp_path, f"手机号,姓名,生日,积分\n13900000001,张三丰,1990-01-01,5\n{row}\n"
     )
     assert fates(trial) == [Fate.NEW, Fate.REFUSED]
-    assert [(one.number, type(one.problem)) for one in trial.refused()] == [(3, problem)]
+    assert [(one.number, type(one.problem)) for one in trial.left_out()] == [(3, problem)]
     take(shop, owner, trial)
     assert [hit.name for hit in finding.find(shop, "0001")] == ["张三丰"]
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from shopfans.database.shop import Shop
 from shopfans.domain import errors
@@ -17,6 +18,7 @@ from shopfans.domain.sheet_rows import Fate, Field
 from shopfans.domain.stored_value import Value
 from shopfans.services.books import auditing
 from shopfans.services.bringing import undoing
+from shopfans.services.bringing.refused import write_refused
 from shopfans.services.days import day_figures
 from shopfans.services.members import merging
 from shopfans.services.prepaid import offers, value_statement
@@ -160,7 +162,6 @@ def test_who_is_there_gets_her_sessions_in_however_many_rows(
         ("13900000001,王晓梅,,,3,,", errors.SessionsMissing),
         ("13900000001,王晓梅,十次面部护理,,1000,,", errors.NumberOutOfRange),
         ("13900000001,王晓梅,十次面部护理,,some,,", errors.BadNumber),
-        ("13900000001,王晓梅,十次面部护理,,3,2026-03-09,", errors.CardLapsed),
         ("13900000001,王晓梅,十次面部护理,,3,12-31,", errors.BadDay),
         ("13900000001,王晓梅,十次面部护理,,3,,-5", errors.AmountNotPositive),
     ],
@@ -170,6 +171,39 @@ def test_sessions_that_cannot_be_are_refused_with_the_reason(
 ) -> None:
     trial = tried(selling_cards, owner, tmp_path, f"{HEAD}{row}\n")
     assert [type(one.problem) for one in trial.rows] == [problem]
+
+
+def test_a_card_that_lapsed_is_left_out_alone_and_its_row_comes_back(
+    selling_cards: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    """The card need not be sold any more, and her other cards come in."""
+    text = (
+        f"{HEAD}13900000001,王晓梅,十次面部护理,,3,2026-03-09,\n"
+        "13900000001,王晓梅,十次面部护理,,4,2026-03-10,\n13900000002,李丽,旧卡,,3,2020-01-01,\n"
+    )
+    trial = tried(selling_cards, owner, tmp_path, text)
+    assert fates(trial) == [Fate.NEW, Fate.CHANGED, Fate.NEW]
+    assert [row.lapsed for row in trial.left_out()] == [date(2026, 3, 9), date(2020, 1, 1)]
+    join(selling_cards, owner, "Somebody", "13900000009")  # since the trial
+    take(selling_cards, owner, trial)
+    assert [card.left for card in hers(selling_cards, "13900000001")] == [4]
+    assert hers(selling_cards, "13900000002") == []
+    path = tmp_path / "left out.xlsx"
+    assert write_refused(selling_cards, path, by=owner, trial=trial) == 2
+    last = [row[-1].value for row in load_workbook(path).worksheets[0]]
+    assert last[1] == "Only the session card is left out: it was good until 2026-03-09."
+    assert fates(tried(selling_cards, owner, tmp_path, text)) == [Fate.SAME] * 3
+
+
+def test_a_card_that_lapsed_comes_in_with_a_new_last_day(
+    selling_cards: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    row = f"{HEAD}13900000001,王晓梅,十次面部护理,,3,{{until}},\n"
+    brought(selling_cards, owner, tmp_path, row.format(until="2026-03-09"))
+    mended = tried(selling_cards, owner, tmp_path, row.format(until="2026-06-30"))
+    assert [row.changes for row in mended.rows] == [(Field.CARD,)]
+    take(selling_cards, owner, mended)
+    assert [card.left for card in hers(selling_cards, "13900000001")] == [3]
 
 
 def test_a_second_row_of_hers_brings_a_card_and_nothing_else(
@@ -182,7 +216,7 @@ def test_a_second_row_of_hers_brings_a_card_and_nothing_else(
     )
     trial = tried(selling_cards, owner, tmp_path, text)
     assert fates(trial) == [Fate.NEW, Fate.CHANGED, Fate.CHANGED, Fate.REFUSED, Fate.REFUSED]
-    assert {type(row.problem) for row in trial.refused()} == {errors.MemberSaidTwice}
+    assert {type(row.problem) for row in trial.left_out()} == {errors.MemberSaidTwice}
     take(selling_cards, owner, trial)
     assert (trial.sessions()[0], found(selling_cards, "13900000001").points) == (12, 5)
 

@@ -90,7 +90,7 @@ class Bringing(QWidget):
         self.step.setText(words)
         self.back.setText(_("Back"))
         self.go_on.setVisible(step != _START)
-        self.save.setVisible(step == _TRIAL and bool(self._tried().refused()))
+        self.save.setVisible(step == _TRIAL and bool(self._tried().left_out()))
         if step == _COLUMNS:
             self.go_on.setText(_("Try it out"))
         elif step == _TRIAL:

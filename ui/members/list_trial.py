@@ -11,7 +11,7 @@ from shopfans.services.bringing.columns import Columns
 from shopfans.services.bringing.trials import Trial, TrialRow
 from shopfans.services.bringing.writing import Consents
 from shopfans.services.sessions.brought import CardBrought
-from shopfans.texts import _, formats, messages
+from shopfans.texts import _, formats, ngettext
 from shopfans.texts.formats import money_text
 from shopfans.texts.labels import birthday_text
 from shopfans.texts.session_cards import until_text
@@ -21,6 +21,7 @@ from shopfans.texts.sheet_rows import (
     fate_word,
     field_label,
     habit_text,
+    left_out_text,
     rows_text,
     sessions_text,
     value_text,
@@ -103,6 +104,14 @@ def _notes(trial: Trial, currency: Currency) -> list[str]:
     sessions, worth = trial.sessions()
     if sessions:
         notes.append(sessions_text(sessions, worth, currency))
+    lapsed = sum(row.lapsed is not None for row in trial.rows)
+    if lapsed:
+        words = ngettext(
+            "{n} session card has lapsed and is left out: its row can be saved.",
+            "{n} session cards have lapsed and are left out: their rows can be saved.",
+            lapsed,
+        )
+        notes.append(words.format(n=formats.count_text(lapsed)))
     if trial.brought_before is not None:
         words = _("This very file was brought in on {day}.")
         notes.append(words.format(day=formats.day_text(trial.brought_before)))
@@ -144,7 +153,7 @@ def _columns(terms: Terms, columns: Columns) -> list[Column[TrialRow]]:
         Column(
             _("Details"),
             lambda row: _what(row, terms),
-            ink=lambda row: theme.look().bad if row.problem else None,
+            ink=lambda row: theme.look().bad if row.problem or row.lapsed else None,
             stretches=True,
         ),
     ]
@@ -156,14 +165,17 @@ def _cell(row: TrialRow, columns: Columns, field: Field) -> str:
 
 
 def _what(row: TrialRow, terms: Terms) -> str:
-    """Why a row is refused, what it adds, or what the new member brings along."""
-    if row.problem is not None:
-        return messages.message(row.problem, terms)
-    if row.said is None or row.fate is Fate.SAME:
-        return ""
+    """Why something is left out, and what the row adds or the new member brings along."""
+    why = left_out_text(row.problem, row.lapsed, terms)
+    return " · ".join(filter(None, (why, *_added(row, terms))))
+
+
+def _added(row: TrialRow, terms: Terms) -> list[str]:
+    if row.said is None or not row.is_written():
+        return []
     shown = row.changes if row.fate is Fate.CHANGED else tuple(Field)
     texts = _texts(row.said, terms.currency) | _card_texts(row.card, terms.currency)
-    return " · ".join(f"{field_label(field)} {texts[field]}" for field in shown if texts.get(field))
+    return [f"{field_label(field)} {texts[field]}" for field in shown if texts.get(field)]
 
 
 def _card_texts(card: CardBrought | None, currency: Currency) -> dict[Field, str]:

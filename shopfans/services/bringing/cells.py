@@ -12,7 +12,6 @@ from shopfans.domain.contacts import on_one_line, phone_in_sheet, tidy_name
 from shopfans.domain.errors import (
     BadBirthday,
     BadDay,
-    CardLapsed,
     NumberOutOfRange,
     PhoneMissing,
     SessionsMissing,
@@ -93,7 +92,7 @@ class Cells:
 
     def __init__(self, sheet: MemberSheet, columns: Columns, *, terms: Terms, today: date) -> None:
         self._places = {field: place for place, field in enumerate(columns) if field}
-        self._region, self._digits, self._today = terms.region, terms.currency.digits, today
+        self._region, self._digits, self.today = terms.region, terms.currency.digits, today
         self._days: dict[str, date] = {}
         self._last_days: dict[str, date] = {}
         self._has_cards = {Field.CARD, Field.SESSIONS} <= self._places.keys()
@@ -145,7 +144,8 @@ class Cells:
         until, worth = self._text(cells, Field.UNTIL), self._text(cells, Field.WORTH)
         return CardSaid(
             on_one_line(name), on_one_line(self._text(cells, Field.SERVICE)), count,
-            _once(self._last_days, until, self._until) if until else None,
+            _once(self._last_days, until, lambda text: _day(text, self.habits.until))
+            if until else None,
             self._amount(cells, Field.WORTH) if worth else None,
         )  # fmt: skip
 
@@ -167,22 +167,16 @@ class Cells:
             dict.fromkeys(self._text(row.cells, field) for row in sheet.rows), region=self._region
         )
 
-    def _until(self, text: str) -> date:
-        day = _day(text, self.habits.until)
-        if day < self._today:
-            raise CardLapsed(day)
-        return day
-
     def _joined(self, text: str) -> date:
         day = _day(text, self.habits.joined)
-        if not _EARLIEST <= day <= self._today:
+        if not _EARLIEST <= day <= self.today:
             raise BadDay(text)
         return day
 
     def _birthday(self, said: tuple[str, str]) -> Birthday:
         """Of the words and the calendar."""
         born = self._born(*said)
-        if is_younger(born, YOUNGEST, self._today):
+        if is_younger(born, YOUNGEST, self.today):
             raise TooYoung(YOUNGEST)
         return born
 
@@ -192,12 +186,12 @@ class Cells:
         is_lunar = bool(_LUNAR.search(calendar))
         if _LUNAR.match(plain) or "闰" in plain or "閏" in plain or _IN_WORDS.search(plain):
             word = "" if _LUNAR.match(plain) else "农历"
-            return parse_birthday(word + plain, latest=self._today)
+            return parse_birthday(word + plain, latest=self.today)
         assert self.habits.birthday is not None
         try:
             year, month, day = read_day(text, self.habits.birthday)
             year = None if self.habits.years_are_of_typing else year
-            return birthday(year, month, day, lunar=is_lunar, latest=self._today)
+            return birthday(year, month, day, lunar=is_lunar, latest=self.today)
         except (BadDay, BadBirthday):
             raise BadBirthday(text) from None
 
@@ -210,7 +204,7 @@ class Cells:
             with suppress(ShopError):
                 born = self._born(text, self._text(row.cells, Field.CALENDAR))
                 if born.year is not None:
-                    ages.append(is_younger(born, YOUNGEST, self._today))
+                    ages.append(is_younger(born, YOUNGEST, self.today))
         return len(ages) >= _FEW and sum(ages) >= _MOST_ARE * len(ages)
 
 

@@ -43,7 +43,7 @@ def trial(
     shop: Shop, sheet: MemberSheet, columns: Columns, cells: Cells, progress: Progress
 ) -> Trial:
     """Inside a block. Raises what `progress` raises."""
-    judge = _Judge(shop, with_tags=Field.TAGS in columns)
+    judge = _Judge(shop, cells.today, with_tags=Field.TAGS in columns)
     rows = []
     for done, (number, row) in enumerate(sheet.rows):
         if done % _REPORT_EVERY == 0:
@@ -60,7 +60,8 @@ def trial(
 class _Judge:
     """Knows everybody who has a number, and what became of the row in which each was met first."""
 
-    def __init__(self, shop: Shop, *, with_tags: bool) -> None:
+    def __init__(self, shop: Shop, today: date, *, with_tags: bool) -> None:
+        self._today = today
         self._known = {phone: _Known(*facts) for phone, *facts in shop.rows(_KNOWN)}
         self._openings = dict(shop.rows(_OPENINGS))
         self._values = {
@@ -82,6 +83,8 @@ class _Judge:
             first = self._first_rows.get(said.phone)
             made = TrialRow(number, row, said, Fate.SAME)
             made = self._first(made, said) if first is None else self._one_more(made, said, first)
+            lapsed = self._lapsed(said)
+            made = made._replace(lapsed=lapsed) if lapsed else made
         except ShopError as problem:
             made = TrialRow(number, row, said, Fate.REFUSED, problem=problem)
         if said is not None:
@@ -90,7 +93,7 @@ class _Judge:
 
     def _first(self, row: TrialRow, said: Said) -> TrialRow:
         known = self._known.get(said.phone)
-        card = self._cards.meant(said.card) if said.card else None
+        card = self._meant(said)
         if known is None:
             if not said.name:
                 raise NameMissing()
@@ -103,12 +106,20 @@ class _Judge:
         """Of somebody who stands in the list already: nothing but one more card of hers."""
         if said.card is None or first.fate is Fate.REFUSED or not _is_said_again(said, first.said):
             raise MemberSaidTwice(first.number)
-        card = self._cards.meant(said.card)
+        card = self._meant(said)
         changes = self._of_card(said, card, first.member)
         fate = Fate.CHANGED if changes else Fate.SAME
         return row._replace(
             fate=fate, member=first.member, changes=changes, card=card, adds_to=first.number
         )
+
+    def _meant(self, said: Said) -> CardBrought | None:
+        """None without a card, and for one that lapsed."""
+        return None if said.card is None or self._lapsed(said) else self._cards.meant(said.card)
+
+    def _lapsed(self, said: Said) -> date | None:
+        until = said.card.until if said.card else None
+        return until if until and until < self._today else None
 
     def _of_card(
         self, said: Said, card: CardBrought | None, member: int | None

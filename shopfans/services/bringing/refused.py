@@ -1,5 +1,5 @@
-"""The rows that were left out, as a workbook: each with the reason in red, ready to be mended and
-brought in again."""
+"""The rows of which something was left out, as a workbook: each with the reason in red, ready to be
+mended and brought in again."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from shopfans.services import settings
 from shopfans.services.bringing.trials import Trial
 from shopfans.services.exporting.files import whole_or_none
 from shopfans.texts import _
-from shopfans.texts.messages import message
+from shopfans.texts.sheet_rows import left_out_text
 
 _RED, _PALE = "FFB3261E", "FFFBE9E7"
 _WIDTH, _WIDEST = 18, 70
@@ -25,7 +25,7 @@ def write_refused(shop: Shop, path: Path, *, by: Staff, trial: Trial) -> int:
     from shopfans.services.exporting.cells import hold_text
 
     require(by, Right.IMPORT)
-    terms, refused = settings.load(shop), trial.refused()
+    terms, refused = settings.load(shop), trial.left_out()
     width = max(trial.sheet.width, *(len(row.cells) for row in refused), 0)
     headings = [*trial.sheet.headings, *[""] * width][:width]
     book = Workbook(write_only=True)
@@ -36,8 +36,8 @@ def write_refused(shop: Shop, path: Path, *, by: Staff, trial: Trial) -> int:
     sheet.column_dimensions[get_column_letter(width + 1)].width = _WIDEST
     lines = [(*headings, _("Why it was left out"))]
     for row in refused:
-        assert row.problem is not None
-        lines.append((*row.cells, *[""] * (width - len(row.cells)), message(row.problem, terms)))
+        why = left_out_text(row.problem, row.lapsed, terms)
+        lines.append((*row.cells, *[""] * (width - len(row.cells)), why))
     for line in lines:
         cells = [WriteOnlyCell(sheet) for _cell in line]
         for cell, text in zip(cells, line, strict=True):

@@ -31,6 +31,9 @@ class TrialRow(NamedTuple):
     """The sessions it tells of."""
     adds_to: int | None = None
     """The row in which she stands with all else: this one brings one more card of hers."""
+    lapsed: date | None = None
+    """The last day of a card of hers that is past: nothing is owed for it, and it alone is left
+    out."""
 
     def is_written(self) -> bool:
         return self.fate in {Fate.NEW, Fate.CHANGED}
@@ -71,8 +74,9 @@ class Trial(NamedTuple):
         """A member may have several rows."""
         return len({row.said.phone for row in self.to_write() if row.said})
 
-    def refused(self) -> list[TrialRow]:
-        return [row for row in self.rows if row.fate is Fate.REFUSED]
+    def left_out(self) -> list[TrialRow]:
+        """Those that are refused, and those whose card alone is left out."""
+        return [row for row in self.rows if row.fate is Fate.REFUSED or row.lapsed]
 
     def points(self) -> Points:
         """All that is brought in."""
