@@ -20,6 +20,7 @@ from shopfans.domain.errors import (
     BackupDamaged,
     CannotRead,
     CheckTookTooLong,
+    DamagedWhenMade,
     DigestMissing,
     DiskFull,
     FileAltered,
@@ -97,13 +98,13 @@ def admitted(copy: Path, named_as: Path, progress: Progress) -> int:
     """The version of a private copy that is sound, and has all that a shop of that version has and
     nothing else: no view, trigger or table of anybody's own. Nothing was read from any table.
 
-    `named_as` stands in the refusal. Raises NotAShop, NewerFile, BackupDamaged, FileAltered,
-    CheckTookTooLong, or what `progress` raises.
+    `named_as` stands in the refusal: of a copy whose digest was right. Raises NotAShop, NewerFile,
+    DamagedWhenMade, FileAltered, CheckTookTooLong, or what `progress` raises.
     """
     size = copy.stat().st_size
     header = _header(copy, named_as)
     if header.has_log or header.page_size * header.pages != size:
-        raise BackupDamaged(named_as)
+        raise DamagedWhenMade(named_as)
     watch = in_time(size, progress)
     try:
         found = _schema(copy)
@@ -111,7 +112,7 @@ def admitted(copy: Path, named_as: Path, progress: Progress) -> int:
             raise FileAltered(named_as)
         backup.prove_sound(copy, watch)
     except (sqlite3.Error, FileDamaged):
-        raise BackupDamaged(named_as) from None
+        raise DamagedWhenMade(named_as) from None
     return header.version
 
 

@@ -14,7 +14,7 @@ import pytest
 from shopfans.database import backup
 from shopfans.database.shop import Shop
 from shopfans.domain.backups import Why
-from shopfans.domain.errors import BackupDamaged, BooksUntrue, FileDamaged, Stopped
+from shopfans.domain.errors import BooksUntrue, DamagedWhenMade, FileDamaged, Stopped
 from shopfans.domain.roles import Staff
 from shopfans.services.apart import asking
 from shopfans.services.apart.asking import CHECK_FILE
@@ -93,7 +93,7 @@ def test_a_refusal_comes_back_with_its_facts(shop: Shop, part: Path) -> None:
     with pytest.raises(FileDamaged):
         asking.found(Found, OURS, part, progress=untold)
     backup.add_digest(part)
-    with pytest.raises(BackupDamaged) as refusal:
+    with pytest.raises(DamagedWhenMade) as refusal:
         examining.look_into(shop.path, part)
     assert refusal.value.path == part
 

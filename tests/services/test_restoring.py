@@ -22,6 +22,7 @@ from shopfans.domain.errors import (
     BooksUntrue,
     CannotRead,
     CheckTookTooLong,
+    DamagedWhenMade,
     DigestMissing,
     FileAltered,
     FileBusy,
@@ -391,6 +392,17 @@ def a_day_that_is_none(path: Path) -> None:
     change(path, "UPDATE member SET joined = 'yesterday'")
 
 
+def an_index_of_another(path: Path) -> None:
+    """As a computer leaves it that mixed up two pages before the backup."""
+    two = "name IN ('member_joined', 'member_phone')"
+    change(
+        path,
+        "PRAGMA writable_schema = 1",
+        "UPDATE sqlite_schema SET rootpage = "
+        f"(SELECT SUM(rootpage) FROM sqlite_schema WHERE {two}) - rootpage WHERE {two}",
+    )
+
+
 def of_another_program(path: Path) -> None:
     change(path, "PRAGMA application_id = 7")
 
@@ -434,11 +446,12 @@ def a_longer_file(path: Path) -> None:
         (another_words, FileAltered),
         (an_older_version_that_it_is_not, FileAltered),
         (a_richer_guest, BooksUntrue),
-        (with_a_log, BackupDamaged),
-        (a_longer_file, BackupDamaged),
-        (a_name_that_is_no_text, BackupDamaged),
-        (a_trigger_that_is_no_text, BackupDamaged),
-        (a_day_that_is_none, BackupDamaged),
+        (with_a_log, DamagedWhenMade),
+        (a_longer_file, DamagedWhenMade),
+        (a_name_that_is_no_text, DamagedWhenMade),
+        (a_trigger_that_is_no_text, DamagedWhenMade),
+        (a_day_that_is_none, DamagedWhenMade),
+        (an_index_of_another, DamagedWhenMade),
         (a_newer_one, NewerFile),
         (of_another_program, NotAShop),
         (rubbish, NotAShop),

@@ -80,6 +80,13 @@ class BackupDamaged(ShopError):
 
 
 @dataclass(eq=False)
+class DamagedWhenMade(ShopError):
+    """A backup is as it was when it was made, and damaged: so was the file it was made of."""
+
+    path: Path
+
+
+@dataclass(eq=False)
 class DigestMissing(ShopError):
     """It does not end as every backup does: nobody can tell whether it is as it was."""
 

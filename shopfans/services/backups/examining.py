@@ -10,8 +10,8 @@ from shopfans.database import admitting, backup, opening
 from shopfans.database.shop import Shop
 from shopfans.database.trouble import of_disk
 from shopfans.domain.errors import (
-    BackupDamaged,
     BooksUntrue,
+    DamagedWhenMade,
     FileAltered,
     FileDamaged,
     PassphraseMissing,
@@ -64,8 +64,8 @@ def look_into(
 
     A sealed one needs its passphrase, unless it was sealed on this computer. Raises
     PassphraseMissing, WrongPassphrase, NotAShop, NewerFile, BackupDamaged, DigestMissing,
-    FileAltered, BooksUntrue, CheckTookTooLong, CannotRead, DiskFull, DiskTrouble, CannotWrite or
-    what `progress` raises.
+    DamagedWhenMade, FileAltered, BooksUntrue, CheckTookTooLong, CannotRead, DiskFull, DiskTrouble,
+    CannotWrite or what `progress` raises.
     """
     copy = copy or shop.with_name(f"{shop.name}{RESTORING}")
     with of_disk(copy):
@@ -85,7 +85,7 @@ def prove(copy: Path, file: Path, progress: Progress) -> Holds:
     """What a private copy holds, if it is sound, has nothing of anybody's own in it, and its books
     are true once it is up to date.
 
-    `file` stands in the refusal. Raises NotAShop, NewerFile, BackupDamaged, FileAltered,
+    `file` stands in the refusal. Raises NotAShop, NewerFile, DamagedWhenMade, FileAltered,
     BooksUntrue, CheckTookTooLong, what `progress` raises, or anything where a byte is wrong.
     """
     version = admitting.admitted(copy, file, progress)
@@ -158,15 +158,15 @@ def _named_as(raw: Path, file: Path) -> Iterator[None]:
 @contextmanager
 def _distrusted(file: Path) -> Iterator[None]:
     """Where a byte is wrong, what is read may be no text, no day, no kind of ours: whatever Python
-    says to that, the file is damaged."""
+    says to that, the file is damaged, and was so when it got its digest."""
     try:
         yield
     except FileDamaged:
-        raise BackupDamaged(file) from None
+        raise DamagedWhenMade(file) from None
     except ShopError:
         raise
     except Exception as problem:
-        raise BackupDamaged(file) from problem
+        raise DamagedWhenMade(file) from problem
 
 
 _HOLDS = """

@@ -51,6 +51,11 @@ def words(problem: ShopError, _terms: Terms) -> str | None:
             return _("This is not the passphrase of this backup.")
         case errors.BackupDamaged(path=path):
             return _("{path} is damaged: it is not as it was when it was made.").format(path=path)
+        case errors.DamagedWhenMade(path=path):
+            return _(
+                "{path} is as it was when it was made, but the shop's file was damaged by then. "
+                "Nothing was changed: choose an older backup."
+            ).format(path=path)
         case errors.DigestMissing(path=path):
             return _(
                 "{path} does not end as a backup does: it was cut short, or it is the file of a "
