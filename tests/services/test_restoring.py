@@ -321,6 +321,23 @@ def test_a_shop_that_is_damaged_is_kept_aside_and_replaced(
     assert aside.read_bytes() == said
 
 
+def test_a_shop_that_opens_but_is_too_damaged_for_a_backup_is_kept_aside_too(
+    shop: Shop, good: Backup, owner: Staff, clock: Clock
+) -> None:
+    with shop.reading():
+        [(page,)] = shop.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'payment'")
+    shop.close()
+    opening.leave_log(shop.path)
+    said = bytearray(shop.path.read_bytes())
+    said[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    shop.path.write_bytes(said)
+    again = restored(opening.open_shop(shop.path, now=clock), owner, good.path, clock)
+    assert auditing.problems(again) == []
+    again.close()
+    (aside,) = backups_of(shop.path).glob("damaged-our-*.shop")
+    assert aside.stat().st_size == len(said)
+
+
 def a_trigger(path: Path) -> None:
     change(path, "CREATE TRIGGER t AFTER INSERT ON sale BEGIN DELETE FROM member; END")
 

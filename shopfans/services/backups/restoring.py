@@ -16,11 +16,12 @@ from shopfans.database.operations import begin
 from shopfans.database.shop import Shop, utc_now
 from shopfans.database.trouble import of_disk
 from shopfans.domain.backups import Stamp, Why
-from shopfans.domain.errors import FileBusy, ShopError
+from shopfans.domain.errors import FileBusy, FileDamaged, ShopError
 from shopfans.domain.kinds import Act
 from shopfans.domain.roles import SYSTEM, Right, Staff, require
 from shopfans.services import settings
 from shopfans.services.backups import backing_up, examining
+from shopfans.services.backups.backing_up import Backup
 from shopfans.services.backups.examining import Candidate
 from shopfans.services.books.auditing import Progress
 from shopfans.services.members import forgetting, proving
@@ -46,13 +47,12 @@ def make_ready(
     """Back up the present shop, and write into the copy what follows from the restore: that it was
     restored, for ever; whoever was forgotten since; and a new key for the codes on phones.
 
-    None for `shop` if there is none that can be opened; what lies at `path` is then kept as it is.
-    Nothing of the shop is changed yet: `take_over` does that. Raises NotAllowed, WhyMissing, or
-    what `backing_up.before` raises.
+    None for `shop` if there is none that can be opened. What lies at `path` is then kept as it is,
+    and so is a shop too damaged for a backup. Nothing of the shop is changed yet: `take_over` does
+    that. Raises NotAllowed, WhyMissing, or what `backing_up.before` raises.
     """
     require(by, Right.RESTORE)
-    kept = None if shop is None else backing_up.before(shop, Why.RESTORE, progress)
-    replaced = None if shop is None else examining.holds(shop).as_of
+    kept, replaced = (None, None) if shop is None else _backed_up(shop, progress)
     restored = Shop(candidate.copy, now=now)
     try:
         forgotten = _forget_again(restored, path, candidate.file)
@@ -86,6 +86,14 @@ def take_over(path: Path, candidate: Candidate, done: Restored) -> None:
             path.with_name(path.name + end).unlink(missing_ok=True)
         candidate.copy.replace(path)
         backup.flush_folder(path.parent)
+
+
+def _backed_up(shop: Shop, progress: Progress) -> tuple[Backup | None, datetime | None]:
+    """With what it held last; nothing of a file that is damaged: a restore is what mends that."""
+    try:
+        return backing_up.before(shop, Why.RESTORE, progress), examining.holds(shop).as_of
+    except FileDamaged:
+        return None, None
 
 
 def _forget_again(restored: Shop, path: Path, file: Path) -> int:
