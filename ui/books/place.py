@@ -17,12 +17,13 @@ from shopfans.services.books import reporting
 from shopfans.services.books.reporting import PeriodFigures
 from shopfans.services.sales import listing
 from shopfans.texts import _
-from ui.background import Job, Progress
+from ui.background import Progress
 from ui.books.days import Days
 from ui.books.figures import Figures
 from ui.books.period import PeriodChooser
 from ui.books.saving import Saving
 from ui.desk import Desk
+from ui.latest import Latest, Work
 from ui.place import Place
 from ui.tokens import EDGE, GAP
 from ui.widgets.empty import Empty
@@ -39,8 +40,7 @@ class Books(Place):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._is_reading = self._reads_again = False
-        self._has_chosen = self._is_ended = False
+        self._reading, self._has_chosen = Latest(self), False
         self.title, self.problem = label("title"), label("error", wraps=True)
         self.chooser, self.figures = PeriodChooser(desk.today), Figures(desk)
         self.days = Days(desk)
@@ -48,21 +48,15 @@ class Books(Place):
         self._may = desk.by.may(Right.EXPORT)
         self._build()
         self.chooser.chosen.connect(self._turn)
+        self._reading.found.connect(self._take)
+        self._reading.refused.connect(self._refuse)
 
     def refresh(self) -> None:
         """The figures anew, read in the background; a cashier is told why she sees none."""
         if not self.saving.path.text():
             self.saving.show_period(self.chooser.period)
-        if not self._may:
-            return
-        if self._is_reading:
-            self._reads_again = True
-            return
-        self._is_reading, self._reads_again = True, False
-        job = Job(partial(_read, self.desk.shop, self.chooser.period))
-        job.finished.connect(self._take)
-        job.refused.connect(self._refuse)
-        job.start()
+        if self._may:
+            self._reading.ask_again(self._figures_of_period())
 
     def retranslate(self) -> None:
         self.title.setText(_("Books"))
@@ -85,29 +79,25 @@ class Books(Place):
         self.figures.show_figures(None)
         self.days.show_period(self.chooser.period, {})
         self.saving.show_period(self.chooser.period)
-        self.refresh()
+        if self._may:
+            self._reading.ask(self._figures_of_period())
 
     def end(self) -> None:
         """What is still being read comes too late."""
-        self._is_ended = True
+        self._reading.end()
+
+    def _figures_of_period(self) -> Work:
+        return partial(_read, self.desk.shop, self.chooser.period)
 
     def _take(self, read: "_Read") -> None:
-        if self._is_ended:
-            return
-        self._is_reading = False
         self.problem.hide()
-        if self._reads_again or read.period != self.chooser.period:
-            self.refresh()
-        elif not self._has_chosen and read.figures.sales == 0:
+        if not self._has_chosen and read.figures.sales == 0:
             self.chooser.go_to_present()
         else:
             self.figures.show_figures(read.figures)
             self.days.show_period(read.period, read.paid)
 
     def _refuse(self, problem: ShopError) -> None:
-        if self._is_ended:
-            return
-        self._is_reading = False
         self.problem.setText(self.desk.words(problem))
         self.problem.show()
 
