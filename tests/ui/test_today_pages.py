@@ -152,11 +152,11 @@ def test_a_section_goes_to_an_sms_provider_and_counts(
     qtbot: QtBot, today: Today, shop: Shop, cashier: Staff, mei: int, tmp_path: Path
 ) -> None:
     path = tmp_path / "sms.xlsx"
-    today.list_page.send_to(path)
+    today.list_page.taking_out.send_to(path)
     assert today.list_page.working.note.error.text() == "None of them may be written to now."
     agree(shop, cashier, mei)
     today.refresh()
-    today.list_page.send_to(path)
+    today.list_page.taking_out.send_to(path)
     rows = list(load_workbook(path).worksheets[0].iter_rows(values_only=True))
     assert rows[1][:2] == ("13812345678", "王小美")
     assert today.list_page.around.words.text().startswith("1 messages are in")
@@ -171,9 +171,9 @@ def test_a_cashier_takes_the_numbers_out_by_the_owners_leave(
     place = shown(qtbot, Today(desk))
     settle(qtbot, place)
     path = tmp_path / "sms.xlsx"
-    place.list_page.send_to(path)
+    place.list_page.taking_out.send_to(path)
     assert not path.exists()
-    allow(qtbot, place.list_page.approval, OWNER_PIN, "for the campaign")
+    allow(qtbot, place.list_page.taking_out.approval, OWNER_PIN, "for the campaign")
     assert path.exists()
 
 

@@ -2,38 +2,33 @@
 
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from shopfans.database.operations import new_request
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
-from shopfans.domain.roles import Right, Staff
 from shopfans.domain.sections import ORDER, Section
 from shopfans.domain.touches import TouchKind
 from shopfans.services.reminders import expecting, reminding
 from shopfans.services.reminders.reminding import Reminder, TodayList
 from shopfans.texts import _, formats
-from ui import theme
-from ui.approval import Approval
 from ui.background import Progress
 from ui.desk import Desk
 from ui.latest import Latest
 from ui.table import ListModel, ListView
-from ui.today import sending
 from ui.today.day import DayChooser
 from ui.today.lines import Key, Shown, columns, key_of, shown
 from ui.today.list_words import around_text, progress_text, promise, section_names
 from ui.today.noting import note
+from ui.today.taking_out import TakingOut
 from ui.today.upkeep_line import UpkeepLine
 from ui.today.working import COPY, KEYS, Working
 from ui.tokens import GAP
 from ui.upkeep import KeptUp
 from ui.widgets.empty import Listing
 from ui.widgets.keys import on_key, on_own_key
-from ui.widgets.pieces import button, label, panel, row
+from ui.widgets.pieces import label, panel, row
 from ui.widgets.segments import Segments
 
 MOST = 200
@@ -57,9 +52,7 @@ class ListPage(QWidget):
         self.model: ListModel[Shown] = ListModel(columns(desk.terms, desk.today))
         self.view = ListView(self.model)
         self.listing, self.working = Listing(self.view), Working()
-        self.approval = Approval(desk)
-        self.paper = button("quiet", self._print, takes_focus=True)
-        self.sms = button("quiet", self._send, takes_focus=True)
+        self.taking_out = TakingOut(desk, self.rows, self._title)
         self._build()
         self._connect()
         self.setFocusProxy(self.working.note)
@@ -77,15 +70,8 @@ class ListPage(QWidget):
     def retranslate(self) -> None:
         self.day.retranslate()
         self.working.retranslate()
-        self.approval.retranslate()
+        self.taking_out.retranslate()
         self.around.retranslate()
-        for made, icon, words in (
-            (self.paper, "printer", _("Print the list (Ctrl+P)")),
-            (self.sms, "device-mobile", _("For an SMS provider (Ctrl+E)")),
-        ):
-            made.setIcon(theme.icon(icon, theme.look().accent))
-            made.setToolTip(words)
-            made.setAccessibleName(words)
         self._show()
 
     def renew(self) -> None:
@@ -111,31 +97,8 @@ class ListPage(QWidget):
         """The lines of the chosen section with what is known of each member."""
         return shown(self._desk.shop, self._desk.terms, self.day.day, self.lines())
 
-    def _print(self) -> None:
-        title = f"{self._desk.terms.shop_name} · {formats.day_text(self.day.day)}"
-        sending.print_sheet(self, sending.sheet_of(self._desk, title, self.rows()))
-
-    def _send(self) -> None:
-        path = sending.ask_where(self, _("For an SMS provider"))
-        if path is not None:
-            self.send_to(path)
-
-    def send_to(self, path: Path) -> None:
-        """Write the open lines of this section for an SMS provider; each is a touch."""
-        request = new_request()
-        self.approval.ask(Right.EXPORT, request, partial(self._send_to, path, request))
-
-    def _send_to(self, path: Path, request: str, by: Staff) -> None:
-        try:
-            sent = sending.send(self._desk, path, self.rows(), by=by, request=request)
-        except ShopError as problem:
-            self.working.note.refuse(self._desk.words(problem))
-            return
-        self.around.say(
-            _("{n} messages are in {path}; {m} members were left out.").format(
-                n=formats.count_text(sent.written), path=path, m=formats.count_text(sent.left_out)
-            )
-        )
+    def _title(self) -> str:
+        return f"{self._desk.terms.shop_name} · {formats.day_text(self.day.day)}"
 
     def _have_kept_up(self, found: KeptUp) -> None:
         if found.is_new and self.isVisible():
@@ -156,6 +119,9 @@ class ListPage(QWidget):
 
     def _refuse(self, problem: ShopError) -> None:
         self._take(TodayList(self.day.day, [], dict.fromkeys(ORDER, 0), 0))
+        self._tell_refusal(problem)
+
+    def _tell_refusal(self, problem: ShopError) -> None:
         self.working.note.refuse(self._desk.words(problem))
 
     def _take(self, found: TodayList) -> None:
@@ -214,7 +180,7 @@ class ListPage(QWidget):
             note(self._desk, line, kind, words=self.working.note.text(), until=until)
         except ShopError as problem:
             self._at_hand = key_of(line)
-            self.working.note.refuse(self._desk.words(problem))
+            self._tell_refusal(problem)
 
     def _key_after(self, at: int) -> Key | None:
         """The next line that is open, from the beginning again after the last."""
@@ -252,10 +218,10 @@ class ListPage(QWidget):
         sheet, inside = panel(gap=8)
         inside.addLayout(row(self.sections, None))
         inside.addWidget(self.listing, 1)
-        below = row(self.around, self.progress, self.paper, self.sms)
+        below = row(self.around, self.progress, self.taking_out)
         below.setStretch(0, 1)
         inside.addLayout(below)
-        inside.addWidget(self.approval)
+        inside.addWidget(self.taking_out.approval)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(GAP)
@@ -268,7 +234,9 @@ class ListPage(QWidget):
         self._other.found.connect(self._take_other)
         self._other.refused.connect(self._refuse)
         self.sections.chosen.connect(self._turn)
-        self.approval.left.connect(self.working.note.setFocus)
+        self.taking_out.approval.left.connect(self.working.note.setFocus)
+        self.taking_out.told.connect(self.around.say)
+        self.taking_out.refused.connect(self._tell_refusal)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         self.view.doubleClicked.connect(self._serve)
         self.working.pressed.connect(self.touch)
@@ -286,8 +254,8 @@ class ListPage(QWidget):
         for kind, (keys, _icon) in KEYS.items():
             on_key(self, keys, partial(self.touch, kind), repeats=False)
         for keys, act in (
-            ("Ctrl+P", self._print),
-            ("Ctrl+E", self._send),
+            ("Ctrl+P", self.taking_out.print_list),
+            ("Ctrl+E", self.taking_out.ask_where),
             (COPY, self.working.take_text),
             ("Ctrl+Return", self._serve),
             ("Ctrl+Enter", self._serve),
