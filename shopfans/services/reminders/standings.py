@@ -45,7 +45,7 @@ def stored(shop: Shop, terms: Terms, on: date, most: int | None) -> Standings:
         stands, values = _by_rule(standing, terms, on) if by_rule else _by_score(standing)
         found[reason] = open_lines(
             shop, reason, on, most,
-            source="forecast f JOIN member m ON m.id = f.member_id",
+            source="forecast f CROSS JOIN member m ON m.id = f.member_id",
             where=f"{stands} AND m.last_visit < f.day AND m.erased = 0 {held_back}",
             occasion="m.last_visit",
             day="f.next_visit",
