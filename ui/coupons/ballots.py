@@ -3,6 +3,7 @@
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from shopfans.domain.topics import Topic
 from shopfans.services.joining import balloting
 from shopfans.services.joining.balloting import BallotRow
 from shopfans.texts import _
@@ -20,6 +21,8 @@ _RIGHT = 460
 
 
 class Ballots(QWidget):
+    topics = frozenset({Topic.BALLOTS})
+
     coupons_wanted = Signal(int)
     """For who voted for this candidate."""
 

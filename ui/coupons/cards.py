@@ -9,6 +9,7 @@ from shopfans.domain import codes
 from shopfans.domain.errors import ShopError
 from shopfans.domain.points import parse_count
 from shopfans.domain.terms import Terms
+from shopfans.domain.topics import Topic
 from shopfans.services.members import carding
 from shopfans.services.members.carding import MOST_CARDS, Card, CardRow
 from shopfans.texts import _, formats, ngettext
@@ -32,6 +33,8 @@ _RIGHT = 460
 
 
 class Cards(QWidget):
+    topics = frozenset({Topic.MEMBERS})
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -50,7 +53,11 @@ class Cards(QWidget):
         self._build()
 
     def refresh(self) -> None:
+        """As many cards as were shown, or all that are left."""
+        wanted = len(self._rows)
         self._rows = self._read(None)
+        while len(self._rows) < wanted and (more := self._read(self._rows[-1].number)):
+            self._rows += more
         self._show()
         if not self.paper.path.text():
             self.paper.open_for(_("Member cards"))
@@ -91,8 +98,11 @@ class Cards(QWidget):
         self.more.setEnabled(bool(more))
 
     def _show(self) -> None:
+        """The cards that are read; the chosen one stays chosen."""
+        before: CardRow | None = self.view.chosen()
         self.model.show_rows(self._rows)
-        self.view.selectRow(0)
+        at = (n for n, one in enumerate(self._rows) if before and one.number == before.number)
+        self.view.selectRow(next(at, 0))
         self._say()
 
     def _say(self) -> None:

@@ -4,6 +4,7 @@ from operator import attrgetter
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from shopfans.domain.topics import Topic
 from shopfans.services.belonging import referring
 from shopfans.services.belonging.referring import Referrer
 from shopfans.texts import _, ngettext
@@ -21,6 +22,8 @@ _LEFT = 470
 
 
 class Friends(QWidget):
+    topics = frozenset({Topic.MEMBERS, Topic.SALES, Topic.COUPONS, Topic.TERMS})
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.rule, self.list = FriendsRule(desk), FriendsList(desk)

@@ -43,6 +43,11 @@ class Coupons(Place):
         if self.desk.by.may(Right.KEEP_COUPONS):
             self._shown().refresh()
 
+    def follow(self, topics: frozenset[Topic]) -> None:
+        """The page that is seen reads again if these changes touch it."""
+        if topics & self._shown().topics:
+            self.refresh()
+
     def retranslate(self) -> None:
         self.title.setText(_("Coupons"))
         self.section.name(

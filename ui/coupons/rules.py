@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from shopfans.domain.topics import Topic
 from ui.coupons.by_rule import ByRule
 from ui.coupons.gifts import Gifts
 from ui.coupons.stamp_card import StampCard
@@ -11,6 +12,8 @@ from ui.widgets.pieces import row
 
 
 class Rules(QWidget):
+    topics = frozenset({Topic.COUPONS, Topic.GOODS, Topic.TERMS})
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.gifts, self.stamps, self.by_rule = Gifts(desk), StampCard(desk), ByRule(desk)

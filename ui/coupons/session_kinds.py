@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shopfans.database.operations import new_request
 from shopfans.domain.session_cards import CardReturn, PartLeft, SessionRule, returnable
 from shopfans.domain.terms import Terms
+from shopfans.domain.topics import Topic
 from shopfans.services.sessions import offering
 from shopfans.services.sessions.offering import KindRow
 from shopfans.texts import _, ngettext
@@ -26,6 +27,8 @@ from ui.widgets.segments import Segments
 
 
 class SessionKinds(QWidget):
+    topics = frozenset({Topic.CARDS, Topic.GOODS, Topic.TERMS})
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shopfans.database.shop import Shop
+from shopfans.domain.topics import Topic
 from shopfans.services.coupons import designing
 from shopfans.services.coupons.designing import TemplateRow
 from shopfans.services.coupons.recalling import BatchRow
@@ -27,6 +28,8 @@ _RIGHT = 460
 
 
 class Templates(QWidget):
+    topics = frozenset({Topic.COUPONS, Topic.GOODS})
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
