@@ -58,11 +58,15 @@ class ListModel(QAbstractTableModel, Generic[Row]):
         self.show_keys(range(len(rows)), lambda keys: [rows[key] for key in keys])
 
     def show_keys(
-        self, keys: Sequence[Any], load: Callable[[Sequence[Any]], Sequence[Row]]
+        self,
+        keys: Sequence[Any],
+        load: Callable[[Sequence[Any]], Sequence[Row]],
+        known: Mapping[int, Row] | None = None,
     ) -> None:
-        """Show one row for each key; `load` gives the rows of some keys, in their order."""
+        """Show one row for each key; `load` gives the rows of some keys, in their order. Rows that
+        are known already, each by its place, are not read again."""
         self.beginResetModel()
-        self._keys, self._load, self._rows = keys, load, {}
+        self._keys, self._load, self._rows = keys, load, dict(known or {})
         self.endResetModel()
 
     def renew_keys(self, keys: Sequence[Any], known: Mapping[int, Row]) -> None:

@@ -109,6 +109,7 @@ def test_her_own_words_are_kept_and_an_unknown_place_refused(
     assert not words.error.isVisible()
     assert chosen(settings.load(shop).texts, Reason.BIRTHDAY, "en") == "Dear {name}, cake!"
     today.pages_choice.button(LIST).click()
+    settle(qtbot, today)
     assert today.list_page.working.text.toPlainText() == "Dear 王小美, cake!"
     today.pages_choice.button(WORDS).click()
     words.take_back.click()

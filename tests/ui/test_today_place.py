@@ -186,6 +186,7 @@ def test_the_text_is_copied_with_her_facts(
     assert clipboard.text() == ""
     agree(shop, cashier, mei)
     today.refresh()
+    settle(qtbot, today)
     qtbot.keyClick(today.list_page.working.note.edit, Qt.Key.Key_F2)
     assert clipboard.text() == "Happy birthday, 王小美! All of us at 甜甜 wish you a lovely year."
 

@@ -108,6 +108,7 @@ def test_the_owners_days_are_tried_before_they_are_kept(
     settle(qtbot, today)
     assert settings.load(shop).rule_days == 21
     today.turn_to(LIST)
+    settle(qtbot, today)
     assert due(today) == "Due now  1"
     words.rule_days.edit.setText("2")
     words.save.click()

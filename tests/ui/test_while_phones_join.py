@@ -12,14 +12,17 @@ from pytestqt.qtbot import QtBot
 from shopfans.database.connection import CURRENT
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
-from shopfans.services.members import noting, tagging
+from shopfans.domain.topics import Topic
+from shopfans.services.members import carding, noting, tagging
 from tests.conftest import join
 from tests.ui.showing import shown
 from ui.background import Progress
 from ui.counter.place import Counter
+from ui.coupons.place import BALLOTS, CARDS, SESSIONS, Coupons
 from ui.desk import Desk
 from ui.latest import Latest
 from ui.members.place import Members
+from ui.today.place import RESTS, WORDS, Today
 
 MANY = 30
 
@@ -48,6 +51,14 @@ def counter(qtbot: QtBot, desk: Desk) -> Iterator[Counter]:
 
 
 @pytest.fixture
+def today(qtbot: QtBot, desk: Desk, mei: int) -> Iterator[Today]:
+    place = shown(qtbot, Today(desk))
+    qtbot.waitUntil(lambda: not place.is_busy)
+    yield place
+    place.end()
+
+
+@pytest.fixture
 def read(shop: Shop) -> Iterator[list[str]]:
     """What was asked of the books in the thread of the window."""
     asked: list[str] = []
@@ -63,6 +74,11 @@ def elsewhere(change: Callable[[], object]) -> None:
     thread = Thread(target=change)
     thread.start()
     thread.join()
+
+
+def tell(shop: Shop, *topics: Topic) -> None:
+    with shop.changing(*topics):
+        pass
 
 
 def names(members: Members) -> list[str]:
@@ -143,6 +159,84 @@ def test_an_old_answer_never_stands_over_a_newer_one(
     members.finder.setText("wxm")  # while everybody is being read behind the window
     all_is_heard()
     assert names(members) == ["王小美"]
+
+
+def test_todays_list_is_read_behind_the_window_and_what_is_written_stays(
+    qtbot: QtBot, today: Today, shop: Shop, cashier: Staff, read: list[str]
+) -> None:
+    page = today.list_page
+    page.working.note.edit.setText("called twice")
+    page.working.text.setPlainText("Dear Mei")
+    elsewhere(partial(join, shop, cashier, "Ana", "13711110000", "03-12"))
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    assert page.progress.text() == "0 of 2 done"
+    assert not any("touch" in asked for asked in read)
+    assert page.model.index(0, 1).data() == "Ana"
+    assert page.view.chosen().line.name == page.working.name.whole() == "王小美"
+    assert page.working.note.text() == "called twice"
+    assert page.working.text.toPlainText() == "Dear Mei"
+
+
+def test_what_one_looks_at_on_todays_list_stays_where_it_is(
+    qtbot: QtBot, desk: Desk, shop: Shop, cashier: Staff
+) -> None:
+    for number in range(10, 10 + MANY):
+        join(shop, cashier, f"客人{number}", f"139000000{number}", "03-13")
+    today = shown(qtbot, Today(desk))
+    qtbot.waitUntil(lambda: not today.is_busy)
+    page = today.list_page
+    page.view.scroll_to_top(10, 7)
+    top = page.model.index(10, 1).data()
+    elsewhere(partial(join, shop, cashier, "Ana", "13711110000", "03-12"))
+    qtbot.waitUntil(lambda: page.model.rowCount() == MANY + 1)
+    at, hidden = page.view.top()
+    assert (page.model.index(at, 1).data(), hidden) == (top, 7)
+    today.end()
+
+
+@pytest.mark.parametrize("page", [WORDS, RESTS])
+def test_a_page_of_the_owners_words_and_rests_reads_nothing_for_a_guest(
+    qtbot: QtBot, today: Today, desk: Desk, shop: Shop, cashier: Staff, read: list[str], page: str
+) -> None:
+    today.turn_to(page)
+    read.clear()
+    with qtbot.waitSignal(desk.changes.happened):
+        elsewhere(partial(join, shop, cashier, "Ana", "13711110000"))
+    all_is_heard()
+    assert read == []
+    elsewhere(lambda: tell(shop, Topic.TERMS))
+    qtbot.waitUntil(lambda: read != [])
+
+
+@pytest.mark.parametrize("section", [SESSIONS, BALLOTS])
+def test_a_page_of_the_coupons_reads_nothing_for_a_guest(
+    qtbot: QtBot, desk: Desk, shop: Shop, cashier: Staff, read: list[str], section: str
+) -> None:
+    coupons = shown(qtbot, Coupons(desk))
+    coupons.show_section(section)
+    all_is_heard()
+    read.clear()
+    with qtbot.waitSignal(desk.changes.happened):
+        elsewhere(partial(join, shop, cashier, "Ana", "13711110000"))
+    all_is_heard()
+    assert read == []
+    elsewhere(lambda: tell(shop, Topic.CARDS, Topic.BALLOTS))
+    qtbot.waitUntil(lambda: read != [])
+
+
+def test_the_printed_cards_that_were_turned_to_stay_while_a_guest_joins(
+    qtbot: QtBot, desk: Desk, shop: Shop, owner: Staff, cashier: Staff
+) -> None:
+    carding.print_cards(shop, by=owner, count=250, request="c")
+    coupons = shown(qtbot, Coupons(desk))
+    coupons.show_section(CARDS)
+    coupons.cards.more.click()
+    coupons.cards.view.selectRow(230)
+    chosen = coupons.cards.view.chosen()
+    with qtbot.waitSignal(desk.changes.happened):
+        elsewhere(partial(join, shop, cashier, "Ana", "13711110000"))
+    assert coupons.cards.model.rowCount() == 250
+    assert coupons.cards.view.chosen() == chosen
 
 
 def test_the_counter_reads_nothing_and_the_guest_keeps_her_basket(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import Right
+from shopfans.domain.topics import Topic
 from shopfans.services.reminders import caring
 from shopfans.services.reminders.caring import Candidate, CareLine, CareSummary, State
 from shopfans.services.staff import staffing
@@ -28,6 +29,8 @@ _TONES = {State.DONE: "good", State.DUE: "warn", State.MISSED: "bad", State.PLAN
 
 
 class CarePage(QWidget):
+    topics = frozenset({Topic.REMINDERS, Topic.SALES, Topic.MEMBERS, Topic.TERMS})
+
     rule_wanted = Signal()
     """The owner wants to say how she cares."""
 

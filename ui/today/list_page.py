@@ -1,26 +1,31 @@
 """The list of the day: whom to speak to, the words, and what was done."""
 
-from datetime import date
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
 from shopfans.domain.sections import ORDER, Section
 from shopfans.domain.touches import TouchKind
-from shopfans.services.reminders import expecting, reminding
+from shopfans.services.reminders import expecting
 from shopfans.services.reminders.reminding import Reminder, TodayList
 from shopfans.texts import _, formats
-from ui.background import Progress
 from ui.desk import Desk
 from ui.latest import Latest
 from ui.table import ListModel, ListView
 from ui.today.day import DayChooser
 from ui.today.lines import Key, Shown, columns, key_of, shown
-from ui.today.list_words import around_text, progress_text, promise, section_names
+from ui.today.list_words import (
+    around_text,
+    progress_text,
+    promise,
+    reading_words,
+    section_names,
+)
 from ui.today.noting import note
+from ui.today.reading import Read, lines_of, place_of, read
 from ui.today.taking_out import TakingOut
 from ui.today.upkeep_line import UpkeepLine
 from ui.today.working import COPY, KEYS, Working
@@ -30,9 +35,6 @@ from ui.widgets.empty import Listing
 from ui.widgets.keys import on_key, on_own_key
 from ui.widgets.pieces import label, panel, row
 from ui.widgets.segments import Segments
-
-MOST = 200
-"""Lines a reason; nobody works through more in a day."""
 
 _ALL = None
 
@@ -45,7 +47,7 @@ class ListPage(QWidget):
         self._desk = desk
         self._list: TodayList | None = None
         self._at_hand: Key | None = None
-        self._other = Latest(self)
+        self._reading = Latest(self)
         self.day, self.sections = DayChooser(), Segments([_ALL, *Section])
         self.progress = label("muted")
         self.around = UpkeepLine(desk, self, self._around)
@@ -55,17 +57,27 @@ class ListPage(QWidget):
         self.taking_out = TakingOut(desk, self.rows, self._title)
         self._build()
         self._connect()
+        self.day.begin(desk.today)
         self.setFocusProxy(self.working.note)
 
     def refresh(self) -> None:
-        """The list for the chosen day; another than today is worked out in the background."""
+        """The list for the chosen day, read behind the window; what is seen of that day stays until
+        then."""
         self.day.begin(self._desk.today)
-        self._other.drop()
-        if self.day.day == self._desk.today:
-            self._desk.upkeep.begin(self.day.day)
-            self._take(reminding.today_list(self._desk.shop, on=self.day.day, most=MOST))
+        if self._list is None or self._list.on != self.day.day:
+            self._empty()
+        self._reading.ask(self._look())
+
+    def follow(self) -> None:
+        """What the operator has done is seen at once, what others do is read behind the window."""
+        if self._desk.changes.is_from_elsewhere:
+            self._reading.ask_again(self._look())
+        elif self.day.day == self._desk.today:
+            self._reading.drop()
+            self._take(self._look()())
         else:
-            self._read_other()
+            self._empty()
+            self._reading.ask(self._look())
 
     def retranslate(self) -> None:
         self.day.retranslate()
@@ -80,18 +92,16 @@ class ListPage(QWidget):
 
     def end(self) -> None:
         """Whoever works on in the background has nobody left to tell."""
-        self._other.end()
+        self._reading.end()
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being worked out behind the window."""
-        return self._other.is_busy or self._desk.upkeep.is_busy
+        return self._reading.is_busy or self._desk.upkeep.is_busy
 
     def lines(self) -> list[Reminder]:
         """Those of the chosen section."""
-        wanted: Section | None = self.sections.value()
-        every = self._list.reminders if self._list else []
-        return [line for line in every if wanted is _ALL or line.reason in wanted.reasons]
+        return lines_of(self._list, self.sections.value())
 
     def rows(self) -> list[Shown]:
         """The lines of the chosen section with what is known of each member."""
@@ -108,32 +118,51 @@ class ListPage(QWidget):
     def _around(self, found: KeptUp) -> str:
         return around_text(self._desk.terms, self._list, found)
 
-    def _read_other(self) -> None:
-        self._list = None
-        self._other.ask(partial(_work_out, self._desk.shop, self.day.day))
-        self._show()
+    def _look(self) -> partial[Read]:
+        seen = [self._top()[0], self._at_hand]
+        return partial(read, self._desk.shop, self.day.day, self.sections.value(), seen)
 
-    def _take_other(self, found: TodayList) -> None:
-        if found.on == self.day.day:
-            self._take(found)
+    def _empty(self) -> None:
+        self._list = None
+        self._show()
+        if self.day.day == self._desk.today:
+            self.listing.wait()
+
+    def _take_later(self, now: Read) -> None:
+        """What was read behind the window; what one looks at stays where it is."""
+        if now.found.on == self.day.day:
+            top, hidden = self._top()
+            self._take(now)
+            [at] = place_of([top], self.lines())
+            self.view.scroll_to_top(at, hidden)
 
     def _refuse(self, problem: ShopError) -> None:
-        self._take(TodayList(self.day.day, [], dict.fromkeys(ORDER, 0), 0))
+        nobody = TodayList(self.day.day, [], dict.fromkeys(ORDER, 0), 0)
+        self._take(Read(nobody, _ALL, {}))
         self._tell_refusal(problem)
 
     def _tell_refusal(self, problem: ShopError) -> None:
         self.working.note.refuse(self._desk.words(problem))
 
-    def _take(self, found: TodayList) -> None:
-        self._list = found
-        self._show()
+    def _take(self, now: Read) -> None:
+        self._list = now.found
+        self._show(now.rows if now.section is self.sections.value() else {})
+        self.around.renew()
+        self._desk.upkeep.begin(self._desk.today)  # not before: it would hold up the reading
 
-    def _show(self) -> None:
+    def _top(self) -> tuple[Key | None, int]:
+        """Which line stands on top of what is seen, and how many pixels of it are not; None where
+        the list begins, which is where one stays whatever comes there."""
+        at, hidden = self.view.top()
+        shown_there = self.model.row(at) if at or hidden else None
+        return (key_of(shown_there.line), hidden) if shown_there else (None, 0)
+
+    def _show(self, known: Mapping[int, Shown] | None = None) -> None:
         """The lines of the chosen section, the one at hand where it was."""
         found = self._list
         on, terms, lines = (found.on if found else self.day.day), self._desk.terms, self.lines()
         self.model.columns = columns(terms, on)
-        self.model.show_keys(lines, partial(shown, self._desk.shop, terms, on))
+        self.model.show_keys(lines, partial(shown, self._desk.shop, terms, on), known)
         self._say(found)
         keys = [key_of(line) for line in lines]
         open_ones = [number for number, line in enumerate(lines) if line.done is None]
@@ -147,11 +176,7 @@ class ListPage(QWidget):
         self.progress.setText(progress_text(found) if found else "")
         empty = self.listing.empty
         if found is None:
-            empty.say(
-                "hourglass",
-                _("Reading…"),
-                _("For another day everybody's visits before it are looked at once more."),
-            )
+            empty.say("hourglass", _("Reading…"), reading_words(self.day.day, self._desk.today))
         elif not self.lines():
             by_rule = expecting.goes_by_rule(self._desk.shop)
             words = promise(self._desk.terms, by_rule=by_rule)
@@ -178,6 +203,7 @@ class ListPage(QWidget):
         try:
             until = self.working.until(self._desk.today)
             note(self._desk, line, kind, words=self.working.note.text(), until=until)
+            self.working.note.clear()
         except ShopError as problem:
             self._at_hand = key_of(line)
             self._tell_refusal(problem)
@@ -231,8 +257,8 @@ class ListPage(QWidget):
     def _connect(self) -> None:
         self.day.chosen.connect(self.refresh)
         self._desk.upkeep.done.connect(self._have_kept_up)
-        self._other.found.connect(self._take_other)
-        self._other.refused.connect(self._refuse)
+        self._reading.found.connect(self._take_later)
+        self._reading.refused.connect(self._refuse)
         self.sections.chosen.connect(self._turn)
         self.taking_out.approval.left.connect(self.working.note.setFocus)
         self.taking_out.told.connect(self.around.say)
@@ -261,7 +287,3 @@ class ListPage(QWidget):
             ("Ctrl+Enter", self._serve),
         ):
             on_key(self, keys, act, repeats=False)
-
-
-def _work_out(shop: Shop, on: date, progress: Progress) -> TodayList:
-    return reminding.today_list(shop, on=on, most=MOST, progress=progress)

@@ -42,6 +42,13 @@ def progress_text(found: TodayList) -> str:
     return words if total else ""
 
 
+def reading_words(on: date, today: date) -> str:
+    """What takes a moment, if it does."""
+    if on == today:
+        return ""
+    return _("For another day everybody's visits before it are looked at once more.")
+
+
 def promise(terms: Terms, *, by_rule: bool) -> str:
     """What will stand on an empty list, and when."""
     days_ahead = terms.days_ahead

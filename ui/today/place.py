@@ -74,6 +74,14 @@ class Today(Place):
         self._page(self.pages_choice.value()).refresh()
         self.backups.refresh()
 
+    def follow(self, topics: frozenset[Topic]) -> None:
+        """The page that is seen reads again what these changes touch."""
+        page = self._page(self.pages_choice.value())
+        if isinstance(page, ListPage):
+            page.follow()
+        elif topics & page.topics:
+            page.refresh()
+
     def retranslate(self) -> None:
         self.title.setText(_("Today"))
         self.pages_choice.name(_("List"), _("Care plan"), _("Days closed"), _("Words and limits"))

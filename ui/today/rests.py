@@ -11,6 +11,7 @@ from shopfans.database.operations import new_request
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import DaysReversed, ShopError
 from shopfans.domain.periods import parse_day
+from shopfans.domain.topics import Topic
 from shopfans.services.reminders import reminding, resting
 from shopfans.services.reminders.reminding import ClosingTried
 from shopfans.services.reminders.resting import Rest, Source
@@ -30,6 +31,8 @@ _TONES = {Source.NOTICED: "plain", Source.MARKED: "good", Source.DENIED: "warn"}
 
 
 class RestsPage(QWidget):
+    topics = frozenset({Topic.TERMS})
+
     changed = Signal()
     """Gaps and silences are other ones now."""
 

@@ -33,6 +33,12 @@ class UpkeepLine(QWidget):
         self.say(self._around(found))
         self._offer("")
 
+    def renew(self) -> None:
+        """The list is another one; how far the upkeep is stays to be read."""
+        told = self._desk.upkeep.told
+        if told is not None and self.halt.isHidden():
+            self.say(self._around(told))
+
     def retranslate(self) -> None:
         upkeep = self._desk.upkeep
         if upkeep.is_halted:

@@ -15,6 +15,7 @@ from shopfans.domain.message_texts import PLACEHOLDERS, MessageText, chosen
 from shopfans.domain.points import parse_count
 from shopfans.domain.sections import ORDER
 from shopfans.domain.terms import FARTHEST_AHEAD, Terms
+from shopfans.domain.topics import Topic
 from shopfans.services import settings
 from shopfans.services.reminders import reminding
 from shopfans.texts import _, formats, labels, ngettext
@@ -30,6 +31,8 @@ from ui.widgets.segments import Segments
 
 
 class WordsPage(QWidget):
+    topics = frozenset({Topic.TERMS})
+
     rule_changed = Signal()
     """Others are due now in a shop that goes by the owner's rule."""
 

@@ -19,7 +19,7 @@ from shopfans.domain.touches import TouchKind
 from shopfans.texts import _, messages, ngettext
 from shopfans.texts.message_texts import message
 from ui import theme
-from ui.today.lines import Shown, chance_text, why_text
+from ui.today.lines import Shown, chance_text, key_of, why_text
 from ui.widgets.field import Field
 from ui.widgets.pieces import Elided, button, column, label, row, tighten
 
@@ -54,6 +54,7 @@ class Working(QFrame):
         self._shown: Shown | None = None
         self._terms = Terms(shop_name="")
         self._is_looked_over = False
+        self._offered = ""
         self.name, self.reason = Elided("heading"), Elided("muted")
         self.hint = label("small", wraps=True)
         self.text, self.note, self.days = QPlainTextEdit(), Field(), QComboBox()
@@ -63,22 +64,42 @@ class Working(QFrame):
         self._build()
 
     def show_line(self, shown: Shown | None, terms: Terms, on: date) -> None:
-        """This one is at hand now; one that is done waits for nothing."""
-        self._shown, self._terms, self._is_looked_over = shown, terms, False
-        line = shown.line if shown else None
+        """This one is at hand now; one that is done waits for nothing. What is being written about
+        the same one stays."""
+        line, is_same = (shown.line if shown else None), self._is_same(shown)
+        self._shown, self._terms = shown, terms
         self.name.setText(line.name if line else "")
         self.reason.setText(_sentence(shown, terms, on) if shown else "")
-        self.text.setPlainText(
-            message(terms, line, shown.portrait.usual, on) if line and shown else ""
+        self._offer(
+            message(terms, line, shown.portrait.usual, on) if line and shown else "",
+            is_same=is_same,
         )
-        self.note.clear()
         is_open = line is not None and line.done is None
         for kind, made in self.buttons.items():
             made.setEnabled(is_open or (line is not None and kind is TouchKind.NOTE))
         self.copy.setEnabled(is_open)
         self.text.setEnabled(is_open)
         self.counter.setEnabled(line is not None)
-        self._say()
+        if not is_same:
+            self.note.clear()
+            self._say()
+
+    def _is_same(self, shown: Shown | None) -> bool:
+        """Whether it was at hand before, and nothing was done about it since."""
+        before = self._shown
+        if shown is None or before is None:
+            return shown is before
+        return (
+            key_of(shown.line) == key_of(before.line)
+            and shown.line.done == before.line.done
+            and (shown.hindrance is None) == (before.hindrance is None)
+        )
+
+    def _offer(self, words: str, *, is_same: bool) -> None:
+        """The text to her, unless somebody has these words under her hands already."""
+        if not is_same or words != self._offered:
+            self._offered, self._is_looked_over = words, False
+            self.text.setPlainText(words)
 
     def until(self, on: date) -> date:
         """The day to which the line is put off."""

@@ -1,6 +1,6 @@
 """What stands where a list would be while there is nothing in it."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QWidget
 
@@ -10,6 +10,8 @@ from ui.widgets.pieces import column, label
 
 ICON = 44
 WIDEST = 420
+PATIENCE = 400
+"""Milliseconds for which a list may stand empty without a word."""
 _GAP = 8
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter
 
@@ -64,9 +66,18 @@ class Listing(QStackedWidget):
         self.addWidget(view)
         self.addWidget(self.empty)
         self.setFocusProxy(view)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.timeout.connect(self._turn)
         view.model().modelReset.connect(self._turn)
         self._turn()
 
+    def wait(self) -> None:
+        """Rows are on their way: nothing is said yet, for words that are gone at once are a
+        flicker."""
+        self.setCurrentWidget(self.view)
+        self._patience.start()
+
     def _turn(self) -> None:
+        self._patience.stop()
         has_rows = self.view.model().rowCount() > 0
         self.setCurrentWidget(self.view if has_rows else self.empty)
