@@ -122,8 +122,11 @@ class ListModel(QAbstractTableModel, Generic[Row]):
             return None if row is None else self.columns[index.column()].text(row)
         if role == _ALIGNMENT:
             return _NUMBER if self.columns[index.column()].is_number else _TEXT
-        asked, row = _MORE.get(role), self.row(index.row())
-        return None if asked is None or row is None else asked(self.columns[index.column()], row)
+        asked = _MORE.get(role)
+        if asked is None:  # Qt asks for much that no list has
+            return None
+        row = self.row(index.row())
+        return None if row is None else asked(self.columns[index.column()], row)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
