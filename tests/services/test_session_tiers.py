@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from shopfans.database import opening
 from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
@@ -18,6 +20,7 @@ from shopfans.services.sales import refunding
 from shopfans.services.sessions import using
 from shopfans.services.sessions.held import CardHeld
 from tests.conftest import Clock, join, lift_limits
+from tests.services import version_21
 from tests.services.session_cards import again, offer, sell, use
 from tests.services.test_selling import pass_working_days
 from tests.services.test_selling import sell as ring
@@ -143,6 +146,33 @@ def test_by_a_rule_of_before_sessions_count_from_the_first_upkeep(
     keeping_up.keep_up(shop)
     with shop.reading():
         assert shop.rows("SELECT COUNT(*) FROM terms") == versions
+
+
+def test_a_rule_of_a_file_of_version_21_counts_sessions_from_the_first_upkeep(
+    shop: Shop, owner: Staff, cashier: Staff, mei: int, card: CardHeld, clock: Clock, tmp_path: Path
+) -> None:
+    set_rule(shop, owner, OLD)
+    lan = join(shop, cashier, "兰", "13912345678")
+    for number in range(3):
+        ring(shop, cashier, 20, f"lan {number}", member=lan)
+        come(shop, cashier, clock, card, 1)
+    before = [tiering.place(shop, member) for member in (lan, mei)]
+    path = tmp_path / "before.shop"
+    version_21.write(shop, path)
+    upgraded = opening.open_shop(path, now=clock)
+    try:
+        assert settings.load(upgraded).tiers == OLD
+        assert auditing.problems(upgraded) == [], "true before the upkeep as after it"
+        assert [tiering.place(upgraded, member) for member in (lan, mei)] == before
+        assert (name_of(upgraded, lan), name_of(upgraded, mei)) == ("Silver", "")
+        keeping_up.keep_up(upgraded)
+        assert settings.load(upgraded).tiers == RULE
+        assert (name_of(upgraded, lan), name_of(upgraded, mei)) == ("Silver", "Silver")
+        use(upgraded, cashier, again(upgraded, card))
+        assert finding.card(upgraded, mei).visits == 3, "the third and the fourth on one day"
+        assert auditing.problems(upgraded) == []
+    finally:
+        upgraded.close()
 
 
 def test_that_sessions_count_takes_no_tier_before_its_year_ends(

@@ -1,11 +1,9 @@
 """A session used is a visit: everywhere the days count on which a member came."""
 
-from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from peewee import sqlite3
 
 from shopfans.database import opening
 from shopfans.database.operations import new_request
@@ -30,6 +28,7 @@ from shopfans.services.reminders import (
 from shopfans.services.sessions import transferring, using
 from shopfans.services.sessions.held import CardHeld
 from tests.conftest import Clock, join
+from tests.services import version_21
 from tests.services.session_cards import again, offer, sell, use
 from tests.services.stored_forecasts import forecast_of
 from tests.services.test_forecasting import bring, generated
@@ -213,12 +212,7 @@ def test_a_shop_of_before_has_its_sessions_counted_when_it_is_opened(
     merge = merging.merge(shop, by=owner, kept=lan, gone=mei, request="one person")
     told = finding.card(shop, lan)
     path = tmp_path / "before.shop"
-    with closing(sqlite3.connect(shop.path)) as here:
-        here.execute("VACUUM INTO ?", (str(path),))
-    with closing(sqlite3.connect(path)) as old:
-        for statement in AS_IT_WAS:
-            old.execute(statement)
-        old.commit()
+    version_21.write(shop, path)
     upgraded = opening.open_shop(path, now=clock)
     try:
         assert finding.card(upgraded, lan) == told
@@ -229,31 +223,3 @@ def test_a_shop_of_before_has_its_sessions_counted_when_it_is_opened(
         assert auditing.problems(upgraded) == []
     finally:
         upgraded.close()
-
-
-AS_IT_WAS = (
-    "CREATE TABLE kept AS SELECT id, operation_id, part_id, sessions, staff_id, note, undone_id "
-    "FROM session_use",
-    "DROP TABLE session_use",
-    'CREATE TABLE "session_use" ("id" INTEGER NOT NULL PRIMARY KEY, "operation_id" INTEGER NOT '
-    'NULL, "part_id" INTEGER NOT NULL, "sessions" INTEGER NOT NULL CHECK (sessions > 0), '
-    '"staff_id" INTEGER, "note" TEXT NOT NULL, "undone_id" INTEGER, FOREIGN KEY ("operation_id") '
-    'REFERENCES "operation" ("id"), FOREIGN KEY ("part_id") REFERENCES "session_part" ("id"), '
-    'FOREIGN KEY ("staff_id") REFERENCES "staff" ("id"), FOREIGN KEY ("undone_id") REFERENCES '
-    '"operation" ("id")) STRICT',
-    "INSERT INTO session_use SELECT * FROM kept",
-    "DROP TABLE kept",
-    'CREATE UNIQUE INDEX "session_use_operation_id" ON "session_use" ("operation_id")',
-    'CREATE INDEX "session_use_part_id" ON "session_use" ("part_id")',
-    "UPDATE member_merge SET before = json_remove(before, '$.moved.session_use')",
-    "UPDATE member SET visits = 1, last_visit = (SELECT MIN(day) FROM sale), usual_gap = NULL "
-    "WHERE visits > 0",
-    'DROP INDEX "member_newcomer"',
-    'DROP INDEX "ledger_entry_lot"',
-    'ALTER TABLE "member" ADD COLUMN "due" TEXT',
-    'ALTER TABLE "member" ADD COLUMN "gone" TEXT',
-    'CREATE INDEX "member_due_gone" ON "member" ("due", "gone") WHERE ("due" IS NOT NULL)',
-    "DELETE FROM schema_migration WHERE name = '0022_sessions_are_visits'",
-    "PRAGMA user_version = 21",
-)
-"""What turns the file into one of version 21."""
