@@ -7,17 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shopfans.domain import gap_mixture
-from shopfans.domain.gap_mixture import (
-    CELLS,
-    DROP_OUTS,
-    KERNELS,
-    MEANS,
-    PRIOR,
-    Mixture,
-    Told,
-    survival,
-)
+from shopfans.domain import gap_kernels, gap_mixture
+from shopfans.domain.gap_kernels import CELLS, DROP_OUTS, KERNELS, MEANS, survival
+from shopfans.domain.gap_mixture import PRIOR, Mixture, Told
 from shopfans.domain.gap_sums import GapSums, sums_of
 
 RANDOM = KERNELS.index((True, 1, MEANS[10]))
@@ -96,7 +88,7 @@ def test_kernels_are_what_they_are_called() -> None:
     assert survival((False, 0.5, 20), 30) == pytest.approx(
         erfc((log(30) - mu) / (0.5 * sqrt(2))) / 2
     )
-    closed = gap_mixture.likelihoods(GapSums(1, 1, 30, log(30), log(30) ** 2, 30))
+    closed = gap_kernels.likelihoods(GapSums(1, 1, 30, log(30), log(30) ** 2, 30))
     mu = log(M) - 0.5**2 / 2
     lognormal = exp(-((log(30) - mu) ** 2) / (2 * 0.25)) / (30 * 0.5 * sqrt(2 * pi))
     assert closed[LOGNORMAL] / closed[RANDOM] == pytest.approx(lognormal / random_one(30)[0])
@@ -108,7 +100,7 @@ def test_one_round_of_the_fit_worked_by_hand() -> None:
     fitted = gap_mixture.fit(members, rounds=1)
     expected = [[0.0] * len(KERNELS) for _ in DROP_OUTS]
     for told in members:
-        closed, x = gap_mixture.likelihoods(told.sums), told.sums.gaps
+        closed, x = gap_kernels.likelihoods(told.sums), told.sums.gaps
         likely = [
             [
                 one * (1 - p) ** x * ((1 - p) * survival(kernel, told.age) + p)

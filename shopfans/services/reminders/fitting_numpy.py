@@ -13,17 +13,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the other cores are the wi
 import numpy as np
 from numpy.typing import NDArray
 
-from shopfans.domain import gap_mixture, return_logistic
-from shopfans.domain.gap_mixture import (
-    CELLS,
-    DROP_OUTS,
-    FURTHEST,
-    KERNELS,
-    LEAST,
-    PRIOR,
-    ROUNDS,
-    Told,
-)
+from shopfans.domain import gap_kernels, gap_mixture, return_logistic
+from shopfans.domain.gap_kernels import CELLS, DROP_OUTS, FURTHEST, KERNELS
+from shopfans.domain.gap_mixture import LEAST, PRIOR, ROUNDS, Told
 from shopfans.domain.return_logistic import RIDGE, Logistic, unscaled
 
 Floats = NDArray[np.float64]
@@ -32,13 +24,13 @@ Whole = NDArray[np.int64]
 TOGETHER = 2048
 """Members in one block: the memory stays small, and no other thread waits long for a turn."""
 
-_COEFFICIENTS = np.array(gap_mixture.COEFFICIENTS).T
+_COEFFICIENTS = np.array(gap_kernels.COEFFICIENTS).T
 _DROP_OUTS = np.array(DROP_OUTS)
 
 
 @cache
 def survivals() -> Floats:
-    """For each age in days, for each kernel; the same as gap_mixture.survival."""
+    """For each age in days, for each kernel; the same as gap_kernels.survival."""
     ages = np.arange(FURTHEST + 1, dtype=np.float64)
     table = np.ones((len(ages), len(KERNELS)))
     for place, (is_gamma, shape, mean) in enumerate(KERNELS):
@@ -80,7 +72,7 @@ def fit_mixture(
         return gap_mixture.even_weights()
     sums = np.array([one.sums[1:5] for one in members])
     many = np.array([float(one.members) for one in members])
-    ages = np.array([gap_mixture.capped(one.age) for one in members])
+    ages = np.array([gap_kernels.capped(one.age) for one in members])
     closed = likelihoods(sums)
     opened = closed * survivals()[ages]
     stayed, left = staying(np.array([one.sums.gaps for one in members]))

@@ -14,7 +14,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the other cores are the wi
 
 import numpy as np
 
-from shopfans.domain import gap_mixture
+from shopfans.domain import gap_kernels
 from shopfans.domain.foresight import (
     EARLY,
     LATE,
@@ -25,12 +25,8 @@ from shopfans.domain.foresight import (
     Foresight,
     Standing,
 )
-from shopfans.domain.gap_mixture import (
-    FURTHEST,
-    LEAST,
-    OLDEST,
-    RHYTHM_DAYS,
-)
+from shopfans.domain.gap_kernels import FURTHEST, OLDEST
+from shopfans.domain.gap_mixture import LEAST, RHYTHM_DAYS
 from shopfans.domain.own_gap import OwnGap
 from shopfans.domain.visit_past import WIDTH, Past, Row, row_of
 from shopfans.services.reminders.fitting import Engine
@@ -278,7 +274,7 @@ class _Asker:
 @cache
 def _after() -> Floats:
     """How many visits are to be expected once she has come on each of 28 days."""
-    renewed = 1 + np.array(gap_mixture.renewals(28))[:, :, 27::-1]
+    renewed = 1 + np.array(gap_kernels.renewals(28))[:, :, 27::-1]
     return np.ascontiguousarray(renewed.transpose(2, 0, 1))
 
 

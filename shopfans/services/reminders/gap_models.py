@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from shopfans.database.shop import Shop
 from shopfans.domain.foresight import Foresight
-from shopfans.domain.gap_mixture import CELLS, KERNELS
+from shopfans.domain.gap_kernels import CELLS, KERNELS
 from shopfans.domain.own_gap import OwnGap
 from shopfans.domain.return_logistic import Logistic
 from shopfans.services import settings
