@@ -11,7 +11,7 @@ from shopfans.domain.receipts import PointsPaper
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
-from shopfans.services.members.finding import live_member
+from shopfans.services.members.records import live_member
 
 MOST = 1_000_000
 """Points at a time."""

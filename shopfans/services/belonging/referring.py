@@ -12,7 +12,7 @@ from shopfans.domain.money import Money
 from shopfans.domain.names import wanted
 from shopfans.domain.referral import Thanks
 from shopfans.services import settings
-from shopfans.services.members.finding import heir, live_member
+from shopfans.services.members.records import heir, live_member
 
 
 def friend_code(shop: Shop, *, member: int) -> str:

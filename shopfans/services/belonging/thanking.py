@@ -16,7 +16,7 @@ from shopfans.domain.kinds import Act, Entry, Unit
 from shopfans.domain.money import Money
 from shopfans.domain.terms import Terms
 from shopfans.services.coupons import celebrating
-from shopfans.services.members.finding import heir
+from shopfans.services.members.records import heir
 
 
 def give(done: Done, terms: Terms, sale: int, member: int, paid: Money) -> None:

@@ -15,7 +15,7 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sheet_rows import Field
 from shopfans.services import settings
 from shopfans.services.bringing.members import CHANGES
-from shopfans.services.members.finding import birth_columns
+from shopfans.services.members.records import birth_columns
 from shopfans.services.prepaid import prepaying
 from shopfans.services.sessions import brought
 

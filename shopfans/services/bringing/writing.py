@@ -30,7 +30,7 @@ from shopfans.services.bringing import columns
 from shopfans.services.bringing.cells import Said
 from shopfans.services.bringing.trials import Trial, TrialRow
 from shopfans.services.joining import consenting
-from shopfans.services.members.finding import birth_columns
+from shopfans.services.members.records import birth_columns
 from shopfans.services.prepaid import prepaying
 from shopfans.services.sessions import brought
 

@@ -29,7 +29,7 @@ from shopfans.domain.touches import TouchKind
 from shopfans.services.demo.menu import Basket, with_points
 from shopfans.services.demo.people import Person, distinct
 from shopfans.services.joining import consenting
-from shopfans.services.members.finding import birth_columns
+from shopfans.services.members.records import birth_columns
 
 TABLES: tuple[type[Table], ...] = (
     Operation, Member, MemberKey, Consent, Coupon, Sale, SaleLine, Payment, SaleDiscount,

@@ -20,7 +20,7 @@ from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind
 from shopfans.services.exporting.leaving import leaving
 from shopfans.services.exporting.sheet import Column, Sheet
-from shopfans.services.members.finding import live_member
+from shopfans.services.members.records import live_member
 from shopfans.services.memberships import usage
 from shopfans.services.prepaid import value_statement
 from shopfans.services.sessions import statement as session_statement

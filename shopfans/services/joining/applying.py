@@ -20,7 +20,7 @@ from shopfans.services import settings
 from shopfans.services.joining import consenting
 from shopfans.services.members import enrolling, tagging
 from shopfans.services.members.enrolling import Applicant
-from shopfans.services.members.finding import birth_columns, birthday_in, birthday_of
+from shopfans.services.members.records import birth_columns, birthday_in, birthday_of
 
 MOST_PENDING = 500
 LASTS = timedelta(days=1)

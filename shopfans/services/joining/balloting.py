@@ -17,7 +17,7 @@ from shopfans.domain.kinds import Act
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
-from shopfans.services.members.finding import live_member
+from shopfans.services.members.records import live_member
 
 
 class Tally(NamedTuple):

@@ -15,7 +15,7 @@ from shopfans.domain.topics import Topic
 from shopfans.services import settings
 from shopfans.services.joining import consenting
 from shopfans.services.members import forgetting, proving
-from shopfans.services.members.finding import birth_columns, live_member
+from shopfans.services.members.records import birth_columns, live_member
 
 
 class Consented(NamedTuple):

@@ -18,7 +18,7 @@ from shopfans.domain.roles import SYSTEM, Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
 from shopfans.services.joining import applying
-from shopfans.services.members.finding import heir, live_member
+from shopfans.services.members.records import heir, live_member
 
 MOST_LINKS = 3
 """A member's newest ones work: what she keeps on her phone outlives the code shown to her now."""

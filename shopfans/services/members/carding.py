@@ -14,7 +14,7 @@ from shopfans.domain.names import wanted
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
-from shopfans.services.members.finding import live_member
+from shopfans.services.members.records import live_member
 
 MOST_CARDS = 2_000
 """At one time: two hundred sheets."""

@@ -20,7 +20,7 @@ from shopfans.services import settings
 from shopfans.services.books.auditing import Progress
 from shopfans.services.coupons import couponing
 from shopfans.services.members import telling_apart
-from shopfans.services.members.finding import birthday_in, live_member
+from shopfans.services.members.records import birthday_in, live_member
 
 MOST_PAIRS = 500
 MOST_ALIKE = 20

@@ -25,7 +25,7 @@ from shopfans.services.belonging import referring
 from shopfans.services.coupons import celebrating
 from shopfans.services.joining import consenting
 from shopfans.services.members import tagging
-from shopfans.services.members.finding import birth_columns
+from shopfans.services.members.records import birth_columns
 
 
 class Applicant(NamedTuple):

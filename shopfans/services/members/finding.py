@@ -6,19 +6,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from shopfans.database import ledger, referrals
-from shopfans.database.models import (
-    Member,
-    MemberTag,
-    MergedMember,
-    PrintedCard,
-    SignUp,
-    Tag,
-)
+from shopfans.database.models import Member, MemberTag, PrintedCard, Tag
 from shopfans.database.shop import Shop
 from shopfans.domain import codes
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.contacts import local_number, phone_or_none
-from shopfans.domain.errors import MemberErased, UnknownCode, UnknownMember
+from shopfans.domain.errors import UnknownCode
 from shopfans.domain.kinds import Unit
 from shopfans.domain.money import Money
 from shopfans.domain.names import wanted
@@ -31,6 +24,7 @@ from shopfans.services import settings
 from shopfans.services.belonging import tier_standings
 from shopfans.services.coupons import couponing
 from shopfans.services.coupons.couponing import CouponHeld
+from shopfans.services.members.records import birthday_in, heir, live_member
 from shopfans.services.memberships import held as memberships
 from shopfans.services.prepaid import drawing
 from shopfans.services.sessions import held
@@ -224,26 +218,10 @@ def card(shop: Shop, member_id: int) -> MemberCard:
         )
 
 
-def heir(member: int) -> int:
-    """Whom the codes of a record lead to that was merged with another."""
-    into = MergedMember.get_or_none(MergedMember.member == member)
-    return member if into is None else int(into.into_id)
-
-
 def _standing(shop: Shop, member: int) -> tuple[Any, ...]:
     """Her row: tier, since, until."""
     rows = shop.rows("SELECT tier, since, until FROM tier_standing WHERE member_id = ?", member)
     return rows[0] if rows else (None, None, None)
-
-
-def live_member(member_id: int) -> Member:
-    """The member's row, inside a block. Raises UnknownMember or MemberErased."""
-    member: Member | None = Member.get_or_none(Member.id == member_id)
-    if member is None:
-        raise UnknownMember()
-    if member.erased:
-        raise MemberErased()
-    return member
 
 
 def rows(shop: Shop, terms: Terms, ids: Sequence[int]) -> list[MemberRow]:
@@ -267,27 +245,6 @@ def rows(shop: Shop, terms: Terms, ids: Sequence[int]) -> list[MemberRow]:
         )
     }
     return [found[one] for one in ids if one in found]
-
-
-def birthday_of(
-    month: int | None, day: int | None, year: int | None, lunar: int, leap: int
-) -> Birthday | None:
-    """As its five columns say it."""
-    if month is None or day is None:
-        return None
-    return Birthday(month, day, year, bool(lunar), bool(leap))
-
-
-def birthday_in(row: Member | SignUp) -> Birthday | None:
-    return birthday_of(
-        row.birth_month, row.birth_day, row.birth_year, row.birth_lunar, row.birth_leap
-    )
-
-
-def birth_columns(birthday: Birthday | None) -> dict[str, int | None]:
-    """What the columns of a row hold for this birthday, or for none."""
-    columns = ("birth_month", "birth_day", "birth_year", "birth_lunar", "birth_leap")
-    return dict(zip(columns, birthday or (None, None, None, 0, 0), strict=True))
 
 
 def _tags(member_id: int) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ from shopfans.domain.receipts import Confirmation
 from shopfans.domain.roles import SYSTEM, Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
-from shopfans.services.members.finding import birth_columns, live_member
+from shopfans.services.members.records import birth_columns, live_member
 from shopfans.services.memberships import held as memberships
 from shopfans.services.prepaid.prepaying import end_instalments
 

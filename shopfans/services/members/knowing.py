@@ -21,7 +21,7 @@ from shopfans.domain.knowledge import (
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.services import settings
-from shopfans.services.members.finding import birthday_in, live_member
+from shopfans.services.members.records import birthday_in, live_member
 from shopfans.services.reminders import touching
 from shopfans.services.sessions.statement import statement
 

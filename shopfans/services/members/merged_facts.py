@@ -11,7 +11,7 @@ from shopfans.domain.errors import PhoneTaken
 from shopfans.domain.kinds import Purpose
 from shopfans.domain.names import search_keys
 from shopfans.domain.terms import Terms
-from shopfans.services.members.finding import birth_columns
+from shopfans.services.members.records import birth_columns
 
 _FACTS = (
     "name", "phone", "birth_month", "birth_day", "birth_year", "birth_lunar", "birth_leap", "note",

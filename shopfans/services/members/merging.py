@@ -28,8 +28,8 @@ from shopfans.services.members import (
     merged_use,
     merged_votes,
 )
-from shopfans.services.members.finding import live_member
 from shopfans.services.members.merged_facts import AS_KEPT, Facts
+from shopfans.services.members.records import live_member
 from shopfans.services.reminders import forecasting
 from shopfans.services.reminders.visiting import note_visits
 

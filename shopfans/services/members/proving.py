@@ -21,7 +21,7 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.rotating import Key
 from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
-from shopfans.services.members.finding import heir, live_member
+from shopfans.services.members.records import heir, live_member
 
 DIGITS = 4
 """Of her phone number, its last ones."""

@@ -15,7 +15,7 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sales import Tender
 from shopfans.domain.stored_value import Value
 from shopfans.services import settings
-from shopfans.services.members.finding import live_member
+from shopfans.services.members.records import live_member
 from shopfans.services.memberships import benefits, held, usage
 from shopfans.services.memberships.held import Held
 from shopfans.services.memberships.selling import CHANGES, refuse_followed

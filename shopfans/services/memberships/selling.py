@@ -19,7 +19,7 @@ from shopfans.domain.sales import Tender
 from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
 from shopfans.services import settings, stored
-from shopfans.services.members.finding import live_member
+from shopfans.services.members.records import live_member
 from shopfans.services.memberships import benefits, held
 from shopfans.services.memberships.held import Held
 from shopfans.services.prepaid import receiving

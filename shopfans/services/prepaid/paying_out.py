@@ -18,7 +18,7 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sales import Tender
 from shopfans.domain.stored_value import StoredValueRule
 from shopfans.services import settings
-from shopfans.services.members.finding import live_member
+from shopfans.services.members.records import live_member
 from shopfans.services.prepaid import receiving
 from shopfans.services.prepaid.prepaying import CHANGES, end_instalments, take_coupons_back
 

@@ -20,7 +20,7 @@ from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
 from shopfans.services.coupons import couponing
-from shopfans.services.members.finding import live_member
+from shopfans.services.members.records import live_member
 from shopfans.services.prepaid import drawing, receiving
 
 CHANGES = (Topic.STORED_VALUE, Topic.POINTS, Topic.COUPONS)

@@ -22,7 +22,7 @@ from shopfans.domain.money import MOST, Money
 from shopfans.domain.points import Points
 from shopfans.domain.sales import Tender
 from shopfans.domain.stored_value import Value
-from shopfans.services.members.finding import live_member
+from shopfans.services.members.records import live_member
 
 
 class Received(NamedTuple):

@@ -21,7 +21,7 @@ from shopfans.domain.topics import Topic
 from shopfans.domain.touches import TouchKind
 from shopfans.services import settings
 from shopfans.services.coupons import couponing, issuing
-from shopfans.services.members.finding import live_member
+from shopfans.services.members.records import live_member
 from shopfans.services.reminders import guarding, touching
 from shopfans.services.reminders.visiting import STANDS
 

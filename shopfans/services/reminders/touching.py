@@ -16,7 +16,7 @@ from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
 from shopfans.domain.touches import ADVERTS, TouchKind
 from shopfans.services import settings
-from shopfans.services.members.finding import live_member
+from shopfans.services.members.records import live_member
 from shopfans.services.reminders import guarding
 from shopfans.services.reminders.visiting import visit_days
 

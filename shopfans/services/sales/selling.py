@@ -29,7 +29,7 @@ from shopfans.services import settings
 from shopfans.services.belonging import thanking, tier_standings, tiering
 from shopfans.services.coupons import couponing
 from shopfans.services.members import proving
-from shopfans.services.members.finding import birthday_of
+from shopfans.services.members.records import birthday_of
 from shopfans.services.memberships import held as memberships
 from shopfans.services.prepaid import drawing, prepaying
 from shopfans.services.reminders.visiting import note_visits

@@ -14,7 +14,7 @@ from shopfans.domain.sales import Tender
 from shopfans.domain.session_cards import CardReturn, SessionRule, counted, returnable
 from shopfans.domain.stored_value import Value
 from shopfans.services import settings
-from shopfans.services.members.finding import live_member
+from shopfans.services.members.records import live_member
 from shopfans.services.prepaid import receiving
 from shopfans.services.prepaid.receiving import Received
 from shopfans.services.sessions import held

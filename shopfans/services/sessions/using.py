@@ -24,7 +24,7 @@ from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
 from shopfans.services.belonging import tiering
-from shopfans.services.members.finding import live_member
+from shopfans.services.members.records import live_member
 from shopfans.services.reminders.visiting import note_visits
 from shopfans.services.sessions import held
 from shopfans.services.sessions.held import UseRow
