@@ -177,7 +177,7 @@ def test_the_smallest_demo_is_true_too(tmp_path: Path) -> None:
 def test_every_page_has_something_to_show(dessert_shop: Shop) -> None:
     """As on the day it was made for."""
     assert len(gifting.gifts(dessert_shop)) == len(favourites.GIFTS)
-    assert all(tag.members for tag in tagging.tags(dessert_shop))
+    assert all(tag.members for tag in tagging.counted(dessert_shop))
     [ballot] = balloting.ballots(dessert_shop)
     assert ballot.last > UNTIL
     assert len({one.votes for one in ballot.tallies}) > 1

@@ -8,7 +8,7 @@ from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
 from shopfans.services import settings
 from shopfans.services.members import tagging
-from shopfans.services.members.tagging import TagRow
+from shopfans.services.members.tagging import CountedTag
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text
 from ui import theme
@@ -26,7 +26,7 @@ class TagList(QFrame):
         self._desk = desk
         self.heading, self.why = label("heading"), label("muted", wraps=True)
         self.told = label("good", wraps=True)
-        self.model: ListModel[TagRow] = ListModel(_columns())
+        self.model: ListModel[CountedTag] = ListModel(_columns())
         self.view = ListView(self.model)
         self.listing, self.tag = Listing(self.view), Field()
         self.add = button("primary", self._add, takes_focus=True)
@@ -36,8 +36,8 @@ class TagList(QFrame):
         self._build()
 
     def refresh(self) -> None:
-        before: TagRow | None = self.view.chosen()
-        tags = tagging.tags(self._desk.shop)
+        before: CountedTag | None = self.view.chosen()
+        tags = tagging.counted(self._desk.shop)
         self.model.show_rows(tags)
         at = next((n for n, one in enumerate(tags) if before and one.id == before.id), 0)
         self.view.selectRow(at)
@@ -85,7 +85,7 @@ class TagList(QFrame):
 
     def _rename(self) -> None:
         """The chosen one is called what stands in the field."""
-        chosen: TagRow | None = self.view.chosen()
+        chosen: CountedTag | None = self.view.chosen()
         if chosen is None:
             return
         self._begin()
@@ -104,7 +104,7 @@ class TagList(QFrame):
             self.tag.clear()
 
     def _retire(self) -> None:
-        chosen: TagRow | None = self.view.chosen()
+        chosen: CountedTag | None = self.view.chosen()
         if chosen is None:
             return
         self._begin()
@@ -152,7 +152,7 @@ class TagList(QFrame):
         self.tag.edit.returnPressed.connect(self._add)
 
 
-def _columns() -> list[Column[TagRow]]:
+def _columns() -> list[Column[CountedTag]]:
     return [
         Column(_("Tag"), lambda tag: tag.name, stretches=True),
         Column(_("Members"), lambda tag: count_text(tag.members), is_number=True),
