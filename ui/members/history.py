@@ -60,11 +60,14 @@ class History(QFrame):
         self, terms: Terms, card: MemberCard, sales: list[SaleRow], touched: list[Touched],
         brought: list[Friend],
     ) -> None:  # fmt: skip
-        self._terms, self._card = terms, card
+        has_words, self._terms, self._card = terms == self._terms, terms, card
         self.sales.show_rows(sales)
         self.touches.show_rows(touched)
         self.friends.show_rows(brought)
-        self.retranslate()
+        if has_words:
+            self._fill(card)
+        else:
+            self.retranslate()
 
     def retranslate(self) -> None:
         titles = (_("Member code"), _("Birthday"), _("Usual gap"))

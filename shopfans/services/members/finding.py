@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from shopfans.database import ledger, referrals
-from shopfans.database.models import Member, MemberTag, PrintedCard, Tag
+from shopfans.database.models import Member, PrintedCard
 from shopfans.database.shop import Shop
 from shopfans.domain import codes
 from shopfans.domain.birthdays import Birthday
@@ -203,7 +203,7 @@ def card(shop: Shop, member_id: int) -> MemberCard:
             next_lapse=next((one for one in lapsing if one.left > 0), None),
             coupons=tuple(couponing.in_hand(member_id, today)),
             note=member.note,
-            tags=_tags(member_id),
+            tags=_tags(shop, member_id),
             buyer=Buyer(
                 Points(sum(lot.left for lot in lots)),
                 birthday,
@@ -247,14 +247,13 @@ def rows(shop: Shop, terms: Terms, ids: Sequence[int]) -> list[MemberRow]:
     return [found[one] for one in ids if one in found]
 
 
-def _tags(member_id: int) -> tuple[str, ...]:
-    hers = (
-        Tag.select(Tag.name)
-        .join(MemberTag)
-        .where((MemberTag.member == member_id) & Tag.active)
-        .order_by(Tag.id)
+def _tags(shop: Shop, member: int) -> tuple[str, ...]:
+    rows = shop.rows(
+        "SELECT t.name FROM member_tag m JOIN tag t ON t.id = m.tag_id "
+        "WHERE m.member_id = ? AND t.active = 1 ORDER BY t.id",
+        member,
     )
-    return tuple(name for (name,) in hers.tuples())
+    return tuple(name for (name,) in rows)
 
 
 def _chosen(tag: int | None) -> str:
