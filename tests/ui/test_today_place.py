@@ -1,9 +1,11 @@
 """Today's list as staff work through it."""
 
 from datetime import date
+from functools import partial
+from threading import Event
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, Qt, QThreadPool
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,6 +20,7 @@ from shopfans.services.reminders import caring, reminding, touching
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 from tests.ui.showing import shown
+from ui.background import Job
 from ui.desk import Desk
 from ui.today.place import Today
 
@@ -54,6 +57,24 @@ def test_a_birthday_of_the_week_is_on_the_list(today: Today) -> None:
     assert reasons(today) == ["Birthday on Sunday 03-15"]
     assert today.list_page.working.name.whole() == "王小美"
     assert today.list_page.progress.text() == "0 of 1 done"
+
+
+def test_a_list_that_takes_long_says_so_after_a_moment(
+    qtbot: QtBot, desk: Desk, mei: int, request: pytest.FixtureRequest
+) -> None:
+    pool, go_on = QThreadPool.globalInstance(), Event()
+    request.addfinalizer(partial(pool.setMaxThreadCount, pool.maxThreadCount()))
+    request.addfinalizer(go_on.set)
+    pool.setMaxThreadCount(1)
+    Job(lambda progress: go_on.wait()).start()  # in the way of the reading
+    place = shown(qtbot, Today(desk))
+    listing = place.list_page.listing
+    assert listing.currentWidget() is place.list_page.view, "words that are gone at once flicker"
+    qtbot.waitUntil(listing.empty.isVisible)
+    assert (listing.empty.title.text(), listing.empty.words.text()) == ("Reading…", "")
+    go_on.set()
+    settle(qtbot, place)
+    assert reasons(place) == ["Birthday on Sunday 03-15"]
 
 
 def test_enter_ticks_off_with_the_note(qtbot: QtBot, today: Today, shop: Shop, mei: int) -> None:

@@ -13,6 +13,7 @@ from shopfans.database.connection import CURRENT
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
 from shopfans.domain.topics import Topic
+from shopfans.domain.touches import TouchKind
 from shopfans.services.members import carding, noting, tagging
 from tests.conftest import join
 from tests.ui.showing import shown
@@ -192,6 +193,16 @@ def test_what_one_looks_at_on_todays_list_stays_where_it_is(
     at, hidden = page.view.top()
     assert (page.model.index(at, 1).data(), hidden) == (top, 7)
     today.end()
+
+
+def test_an_older_list_never_stands_over_what_was_just_done(
+    qtbot: QtBot, today: Today, desk: Desk, shop: Shop, cashier: Staff
+) -> None:
+    with qtbot.waitSignal(desk.changes.happened):
+        elsewhere(partial(join, shop, cashier, "Ana", "13711110000", "03-12"))
+    today.list_page.touch(TouchKind.DONE)  # while the list is being read behind the window
+    all_is_heard()
+    assert today.list_page.progress.text() == "1 of 2 done"
 
 
 @pytest.mark.parametrize("page", [WORDS, RESTS])
