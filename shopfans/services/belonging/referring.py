@@ -128,8 +128,10 @@ def friend(code: str) -> int | None:
 
 def write(member: int, brought_by: int | None) -> None:
     """Keep who brought her as part of the command that enrolls her."""
-    brought_by = None if brought_by is None else heir(brought_by)
-    if brought_by is None or brought_by == member:
+    if brought_by is None:
+        return
+    brought_by = heir(brought_by)
+    if brought_by == member:
         return
     if Member.select().where((Member.id == brought_by) & ~Member.erased).exists():
         Referral.insert(member=member, brought_by=brought_by).execute()

@@ -5,7 +5,7 @@ from itertools import islice, repeat
 from typing import Any, NamedTuple
 
 from shopfans.database.connection import OPEN_SHOP
-from shopfans.database.models import CouponTemplate, IssueBatch
+from shopfans.database.models import IssueBatch
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
 from shopfans.domain import codes, coupon_terms
@@ -126,7 +126,10 @@ def print_batch(
 
 def issuable(template: int) -> CouponTerms:
     """The terms of a template that is still issued, inside a block. Raises CouponsStopped."""
-    if not CouponTemplate.get_by_id(template).active:
+    (is_active,) = OPEN_SHOP.execute_sql(
+        "SELECT active FROM coupon_template WHERE id = ?", (template,)
+    ).fetchone()
+    if not is_active:
         raise CouponsStopped()
     return couponing.terms_of(template)
 

@@ -2,19 +2,18 @@
 
 from typing import NamedTuple
 
-from shopfans.database.models import Consent, Member, MemberKey
+from shopfans.database.models import Consent, Member
 from shopfans.database.operations import begin
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.contacts import local_number, tidy_name
 from shopfans.domain.errors import WrongDigits
 from shopfans.domain.kinds import Act, Purpose
-from shopfans.domain.names import search_keys
 from shopfans.domain.roles import SYSTEM
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
 from shopfans.services.joining import consenting
-from shopfans.services.members import forgetting, proving
+from shopfans.services.members import enrolling, forgetting, proving
 from shopfans.services.members.records import birth_columns, live_member
 
 
@@ -42,11 +41,7 @@ def correct(shop: Shop, *, member: int, name: str, birthday: Birthday | None, re
             return
         phone = local_number(live_member(member).phone or "", terms.region)
         Member.update(name=name, **birth_columns(birthday)).where(Member.id == member).execute()
-        MemberKey.delete().where(MemberKey.member == member).execute()
-        keys = search_keys(name, phone)
-        MemberKey.insert_many(
-            [(key, member) for key in keys], [MemberKey.key, MemberKey.member]
-        ).execute()
+        enrolling.write_keys(member, name, phone)
 
 
 def agree_to_messages(shop: Shop, *, member: int, given: bool, request: str) -> None:

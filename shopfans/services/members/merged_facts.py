@@ -9,8 +9,8 @@ from shopfans.database.operations import Done
 from shopfans.domain.contacts import local_number
 from shopfans.domain.errors import PhoneTaken
 from shopfans.domain.kinds import Purpose
-from shopfans.domain.names import search_keys
 from shopfans.domain.terms import Terms
+from shopfans.services.members import enrolling
 from shopfans.services.members.records import birth_columns
 
 _FACTS = (
@@ -57,11 +57,8 @@ def write(terms: Terms, member: Member, said: dict[str, Any]) -> None:
     OPEN_SHOP.execute_sql(
         f"UPDATE member SET {columns} WHERE id = ?", (*(said[fact] for fact in _FACTS), member.id)
     )
-    MemberKey.delete().where(MemberKey.member == member.id).execute()
-    keys = search_keys(said["name"], local_number(said["phone"] or "", terms.region))
-    MemberKey.insert_many(
-        [(key, member.id) for key in keys], [MemberKey.key, MemberKey.member]
-    ).execute()
+    number = local_number(said["phone"] or "", terms.region)
+    enrolling.write_keys(member.id, said["name"], number)
 
 
 def blank(member: int) -> None:

@@ -146,6 +146,8 @@ def tags_of(shop: Shop, member: int) -> frozenset[int]:
 
 def on_list(tags: Collection[int]) -> list[int]:
     """Those of them that are on the list, inside a block."""
+    if not tags:
+        return []
     return [one.id for one in Tag.select(Tag.id).where(Tag.active & Tag.id.in_(tags))]
 
 
