@@ -116,7 +116,8 @@ def test_a_form_of_yesterday_is_gone(shop: Shop, cashier: Staff, clock: Clock) -
         assert shop.rows("SELECT COUNT(*) FROM sign_up") == [(1,)]
 
 
-def test_a_flood_of_forms_is_stopped_and_dries_up(shop: Shop, clock: Clock) -> None:
+def fill(shop: Shop) -> None:
+    """As many wait as may."""
     with shop.changing():
         shop.write_many(
             "INSERT INTO sign_up (request, at, name, phone, birth_lunar, birth_leap, tags, "
@@ -126,6 +127,10 @@ def test_a_flood_of_forms_is_stopped_and_dries_up(shop: Shop, clock: Clock) -> N
                 for number in range(applying.MOST_PENDING)
             ],
         )
+
+
+def test_a_flood_of_forms_is_stopped_and_dries_up(shop: Shop, clock: Clock) -> None:
+    fill(shop)
     with pytest.raises(TooManySignUps):
         apply(shop)
     apply(shop, "7")
@@ -228,6 +233,13 @@ def test_if_the_owner_wants_it_she_is_a_member_at_once(shop: Shop, owner: Staff)
     assert applying.pending(shop) == []
     (hit,) = finding.find(shop, "ana")
     assert len(finding.card(shop, hit.id).coupons) == 1
+
+
+def test_a_long_queue_keeps_nobody_out_who_need_not_wait(shop: Shop, owner: Staff) -> None:
+    fill(shop)
+    accept_by_itself(shop, owner)
+    apply(shop)
+    assert len(finding.find(shop, "ana")) == 1
 
 
 def test_whose_number_is_known_waits_all_the_same(shop: Shop, owner: Staff, mei: int) -> None:

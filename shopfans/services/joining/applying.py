@@ -4,15 +4,15 @@ cashier."""
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.fields import instant_text
-from shopfans.database.models import Member, MemberKey, SignUp
+from shopfans.database.models import Member, SignUp
 from shopfans.database.operations import Done, begin, is_known
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.contacts import local_number
 from shopfans.domain.errors import SignUpGone, TooManySignUps
 from shopfans.domain.kinds import Act
-from shopfans.domain.names import search_keys
 from shopfans.domain.roles import SYSTEM, Right, Staff, require
 from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
@@ -66,10 +66,15 @@ def apply(shop: Shop, *, applicant: Applicant, request: str) -> None:
     with shop.changing(*topics):
         if shop.rows(_KNOWN, request, accepted(request)):
             return
+        if terms.accepts_sign_ups and _holder(applicant.phone) is None:
+            once = accepted(request)
+            done = begin(shop, Act.ENROLL, terms=terms, by=SYSTEM, request=once, asked=BY_PHONE)
+            enrolling.write(done, terms, applicant)
+            return
         shop.rows("DELETE FROM sign_up WHERE at < ?", instant_text(shop.now() - LASTS))
         if shop.rows("SELECT COUNT(*) FROM sign_up")[0][0] >= MOST_PENDING:
             raise TooManySignUps()
-        [(number,)] = shop.rows(
+        shop.rows(
             _SENT,
             request,
             instant_text(shop.now()),
@@ -81,8 +86,6 @@ def apply(shop: Shop, *, applicant: Applicant, request: str) -> None:
             int(applicant.wants_messages),
             consenting.newest(),
         )
-        if terms.accepts_sign_ups and _holder(applicant.phone) is None:
-            _accept(shop, terms, SYSTEM, number)
 
 
 def pending(shop: Shop, *, most: int = MOST_PENDING) -> list[PendingSignUp]:
@@ -176,18 +179,14 @@ def _replace(done: Done, terms: Terms, member: int, form: SignUp) -> None:
     birthday = birthday_in(form)
     told = birth_columns(birthday) if birthday else {}
     Member.update(name=form.name, **told).where(Member.id == member).execute()
-    MemberKey.delete().where(MemberKey.member == member).execute()
-    keys = search_keys(form.name, local_number(form.phone, terms.region))
-    MemberKey.insert_many(
-        [(key, member) for key in keys], [MemberKey.key, MemberKey.member]
-    ).execute()
+    enrolling.write_keys(member, form.name, local_number(form.phone, terms.region))
     enrolling.write_consents(done, member, form.text_version, wants_messages=form.wants_messages)
     tagging.write(member, _tags(form.tags))
 
 
 def _holder(phone: str) -> int | None:
-    known: int | None = Member.select(Member.id).where(Member.phone == phone).scalar()
-    return known
+    known = OPEN_SHOP.execute_sql("SELECT id FROM member WHERE phone = ?", (phone,)).fetchone()
+    return None if known is None else int(known[0])
 
 
 def _tags(text: str) -> tuple[int, ...]:
@@ -230,7 +229,7 @@ _KNOWN = """
 _SENT = """
     INSERT INTO sign_up (request, at, name, phone, birth_month, birth_day, birth_year, birth_lunar,
                          birth_leap, tags, brought_by_id, wants_messages, text_version)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"""
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 _PENDING = """
     SELECT s.id, s.at, s.name, s.phone, s.birth_month, s.birth_day, s.birth_year, s.birth_lunar,
