@@ -174,7 +174,6 @@ class ListView(QTableView):
         self._spreads = False
         self._shown_from: Mapping[int, int] = {}
         self.setModel(model)
-        self.setItemDelegate(Cell(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -187,7 +186,11 @@ class ListView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        cell = Cell(self)
         for number, column in enumerate(model.columns):
+            # Qt's own asks Python for half as much, and a list has a hundred of them
+            if column.tone is not None or column.ink is not None:
+                self.setItemDelegateForColumn(number, cell)
             if column.stretches:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
 

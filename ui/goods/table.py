@@ -148,7 +148,9 @@ class GoodsView(ListView):
 
     def __init__(self, model: GoodsModel) -> None:
         super().__init__(model)
-        self.setItemDelegate(_GoodCell(self))
+        cell = _GoodCell(self)
+        for number in range(len(FIELDS)):
+            self.setItemDelegateForColumn(number, cell)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
