@@ -14,6 +14,7 @@ from ui import network
 from ui.background import Job, Progress
 from ui.network import Network
 from ui.preferences import Joining, Preferences
+from ui.sweeper import put_aside
 
 if TYPE_CHECKING:
     from shopfans.web.server import SignUpServer
@@ -194,6 +195,7 @@ class Door(QObject):
 
     def _arrive(self, _answer: object) -> None:
         self._job = None
+        put_aside()  # all of Flask
         self._tell(self._aim, self._aim_problem)
         self._look_again()
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from shopfans.domain.roles import Staff
@@ -13,6 +13,7 @@ from ui.main_window import MainWindow
 from ui.open_shop import OpenShop
 from ui.printing.spool import Spool
 from ui.sign_in import SignIn
+from ui.sweeper import sweep_well
 
 if TYPE_CHECKING:
     from ui.workspace import Workspace
@@ -66,6 +67,7 @@ class Shift(QObject):
         page = self._sign_in(next_one or self._space.desk.by.id)
         page.signed_in.connect(self._unlock)
         self._window.cover(page)
+        QTimer.singleShot(0, self, sweep_well)
 
     def end(self) -> None:
         self._idle.stop()

@@ -24,6 +24,7 @@ from ui.newcomers import Newcomers
 from ui.page import Page
 from ui.place import Place
 from ui.printing.held import Held
+from ui.sweeper import put_aside
 from ui.tokens import NAV
 from ui.widgets.pieces import column
 
@@ -103,6 +104,7 @@ class Workspace(Page):
             self._places[name] = place
             self._stack.addWidget(place)
             place.retranslate()
+            put_aside()
         self._shown = name
         self._buttons[name].setChecked(True)
         self._stack.setCurrentWidget(self._places[name])
