@@ -34,9 +34,12 @@ def on_one_line(text: str) -> str:
 def parse_phone(text: str, region: str) -> str:
     """The number in E.164 form (+8613812345678); full-width digits are understood. Raises
     BadPhone."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    mobile = _as_mobile(plain, region)
+    if mobile is not None:
+        return mobile
     import phonenumbers  # tables of every country: late
 
-    plain = unicodedata.normalize("NFKC", text).strip()
     if len(plain) > 40:
         raise BadPhone(text)
     try:
@@ -57,11 +60,11 @@ def phone_in_sheet(text: str, region: str) -> str:
     digits = spelled_out(plain)
     if digits is None:
         raise PhoneCutShort(text)
-    return _as_mobile(digits, region) or parse_phone(digits, region)
+    return parse_phone(digits, region)
 
 
 def _as_mobile(digits: str, region: str) -> str | None:
-    """A mobile number of the country as people write it there, by the table that parse_phone goes
+    """A mobile number of the country as people write it there, by the table that the library goes
     by, in a fiftieth of its time; None for any other."""
     prefix, pattern = CALLING_CODES.get(region), _mobile_pattern(region)
     if prefix is None or pattern is None or not (digits.isascii() and digits.isdigit()):
