@@ -92,22 +92,23 @@ class _Pages:
     def send(self) -> Answer:
         """Whether the number is known or new, the answer is the same: nobody finds out here who
         is a member."""
-        terms = settings.load(self._shop)
-        today = business_day(self._shop.now(), terms.zone, terms.day_ends_at)
         form = filled(request.form)
+        with self._shop.reading():
+            terms, asked = settings.load(self._shop), consenting.newest()
+            friend = referring.found(self._shop, form.brought_by)
+        today = business_day(self._shop.now(), terms.zone, terms.day_ends_at)
         if form.is_too_young(today):
             return self._page("young.html", shop_name=terms.shop_name)
         key, is_fresh = self._keys.request_of(request.form.get("key", ""))
         opened, _dash, read = key.partition("-")
         problems = form.problems(terms, today)
-        if not is_fresh or read != str(self._consent()[0]):
+        if not is_fresh or read != str(asked):
             problems["form"] = FormTooOld()
         if not self._limit.allows(request.remote_addr):
             problems["form"] = TooManySignUps()
         if problems:
             return self._form(terms, form, opened, problems)
         try:
-            friend = referring.found(self._shop, form.brought_by)
             applicant = form.applicant(terms, today, brought_by=friend)
             applying.apply(self._shop, applicant=applicant, request=opened)
         except TooManySignUps as problem:
