@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 import peewee
 
 from shopfans.database.connection import BUSY_SECONDS, CURRENT, ShopFile, database, looked_at
+from shopfans.database.together import Errand, Together
 from shopfans.database.trouble import in_our_words
 from shopfans.domain.errors import FileBusy
 from shopfans.domain.topics import Topic
@@ -53,6 +54,7 @@ class Shop:
         self._patience = patience
         # SQLite lets who waits sleep up to a tenth of a second and then asks again, in no order
         self._turn = threading.Lock()
+        self._together = Together(self._store)
         with in_our_words(self.path):
             self._db.connect()
             if not looking:
@@ -73,8 +75,7 @@ class Shop:
     def changing(self, *topics: Topic) -> Iterator[None]:
         """All of the block, or none of it; whoever listens is told once it is safely stored."""
         with self._connected():
-            if self._db.in_transaction():
-                raise RuntimeError("a command may not run inside another")
+            self._refuse_nesting()
             self._take_turn()
             try:
                 with in_our_words(self.path), self._db.transaction("IMMEDIATE"):
@@ -82,6 +83,16 @@ class Shop:
             finally:
                 self._turn.release()
         self.on_change(frozenset(topics))
+
+    def change_together(self, work: Callable[[], None], *topics: Topic) -> None:
+        """The same for short work that many threads bring at once: while one flush goes on, the
+        next ones gather, and one flush is enough for all of them.
+
+        `work` may be done by another thread, and once more if one that was gathered with it is
+        refused; what it raises is raised here.
+        """
+        self._refuse_nesting()
+        self._together.do(Errand(work, frozenset(topics)))
 
     @contextmanager
     def connected(self) -> Iterator[None]:
@@ -147,6 +158,11 @@ class Shop:
             self.checkpoint()
         self._db.close()
 
+    def _store(self, errands: Sequence[Errand]) -> None:
+        with self.changing(*frozenset[Topic]().union(*(errand.topics for errand in errands))):
+            for errand in errands:
+                errand.work()
+
     @contextmanager
     def _connected(self) -> Iterator[None]:
         token = CURRENT.set(self._db)
@@ -160,6 +176,10 @@ class Shop:
             if borrowed:
                 self._db.close()
             CURRENT.reset(token)
+
+    def _refuse_nesting(self) -> None:
+        if self._db.in_transaction():
+            raise RuntimeError("a command may not run inside another")
 
     def _take_turn(self) -> None:
         """One thread of this program writes at a time. Raises FileBusy."""

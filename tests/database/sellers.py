@@ -1,4 +1,5 @@
-"""Programs that sell until they are killed, and say each sale once it is confirmed."""
+"""Programs that sell, or take forms of guests, until they are killed, and say each sale and each
+form once it is confirmed."""
 
 import multiprocessing
 import random
@@ -11,6 +12,7 @@ from itertools import count
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Lock, Thread
 from typing import NamedTuple
 
 from shopfans.database import opening
@@ -20,12 +22,17 @@ from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.sales import Line, Tender
 from shopfans.services.books import auditing
+from shopfans.services.joining import applying
+from shopfans.services.members.enrolling import Applicant
 from shopfans.services.sales import listing, refunding, selling
 from shopfans.services.staff import staffing
 from tests.conftest import Clock
 
 MOST_UNHEARD = 1
 """Stored, and killed before it could say so."""
+
+THREADS = 4
+"""That take forms."""
 
 _A_SALE = 0.02
 """Seconds that one takes, about."""
@@ -43,7 +50,7 @@ class Seller(NamedTuple):
     bell: Connection
     """Rung when it is to begin."""
     told: Connection
-    """The number of each sale it has confirmed."""
+    """The number of each sale or form it has confirmed."""
 
 
 class Tally(NamedTuple):
@@ -57,8 +64,14 @@ class Tally(NamedTuple):
     most_unheard: int
 
 
+Work = Callable[[str, datetime, int, str, Connection, Connection], None]
+"""(path, now, member, name, bell, told): what such a program does."""
+
+
 @contextmanager
-def sellers(path: Path, clock: Clock, member: int, names: Sequence[str]) -> Iterator[list[Seller]]:
+def sellers(
+    path: Path, clock: Clock, member: int, names: Sequence[str], work: Work | None = None
+) -> Iterator[list[Seller]]:
     """So many, each waiting to be told to begin; all are gone at the end."""
     made: list[Seller] = []
     try:
@@ -66,7 +79,7 @@ def sellers(path: Path, clock: Clock, member: int, names: Sequence[str]) -> Iter
             waiting, bell = _CONTEXT.Pipe(duplex=False)
             told, telling = _CONTEXT.Pipe(duplex=False)
             process = _CONTEXT.Process(
-                target=_sell, args=(str(path), clock.at, member, name, waiting, telling)
+                target=work or _sell, args=(str(path), clock.at, member, name, waiting, telling)
             )
             process.start()
             # held by the seller alone: its death is heard
@@ -141,6 +154,27 @@ def _sell(
             telling.send(_told_at_last(partial(_void, shop, name, number, sale)))
         if number % 3 == 0:
             shop.checkpoint()
+
+
+def take_forms(
+    path: str, at: datetime, _member: int, name: str, waiting: Connection, telling: Connection
+) -> None:
+    """Forms of guests, by as many threads as the server has."""
+    waiting.recv()
+    shop, numbers, lock = opening.open_shop(Path(path), now=lambda: at), count(1), Lock()
+
+    def take() -> None:
+        while True:
+            number = next(numbers)
+            guest = Applicant("Ana", f"+86138{number:08}", None, wants_messages=False)
+            applying.apply(shop, applicant=guest, request=f"{name}-{number}")
+            with lock:
+                telling.send(number)
+
+    threads = [Thread(target=take) for _thread in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    threads[0].join()  # for ever
 
 
 def _record(shop: Shop, member: int, name: str, number: int) -> int:

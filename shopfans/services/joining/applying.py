@@ -2,6 +2,7 @@
 cashier."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 from shopfans.database.connection import OPEN_SHOP
@@ -63,29 +64,8 @@ def apply(shop: Shop, *, applicant: Applicant, request: str) -> None:
     """
     terms = settings.load(shop)
     topics = {Topic.SIGN_UPS, *((Topic.MEMBERS, Topic.COUPONS) if terms.accepts_sign_ups else ())}
-    with shop.changing(*topics):
-        if shop.rows(_KNOWN, request, accepted(request)):
-            return
-        if terms.accepts_sign_ups and _holder(applicant.phone) is None:
-            once = accepted(request)
-            done = begin(shop, Act.ENROLL, terms=terms, by=SYSTEM, request=once, asked=BY_PHONE)
-            enrolling.write(done, terms, applicant)
-            return
-        shop.rows("DELETE FROM sign_up WHERE at < ?", instant_text(shop.now() - LASTS))
-        if shop.rows("SELECT COUNT(*) FROM sign_up")[0][0] >= MOST_PENDING:
-            raise TooManySignUps()
-        shop.rows(
-            _SENT,
-            request,
-            instant_text(shop.now()),
-            applicant.name,
-            applicant.phone,
-            *birth_columns(applicant.birthday).values(),
-            ",".join(map(str, applicant.tags)),
-            applicant.brought_by,
-            int(applicant.wants_messages),
-            consenting.newest(),
-        )
+    # fifty phones may send at the same moment
+    shop.change_together(partial(_apply, shop, terms, applicant, request), *topics)
 
 
 def pending(shop: Shop, *, most: int = MOST_PENDING) -> list[PendingSignUp]:
@@ -150,6 +130,31 @@ def forget_old(shop: Shop) -> None:
             return
     with shop.changing(Topic.SIGN_UPS):
         SignUp.delete().where(_is_old(shop)).execute()
+
+
+def _apply(shop: Shop, terms: Terms, applicant: Applicant, request: str) -> None:
+    if shop.rows(_KNOWN, request, accepted(request)):
+        return
+    if terms.accepts_sign_ups and _holder(applicant.phone) is None:
+        once = accepted(request)
+        done = begin(shop, Act.ENROLL, terms=terms, by=SYSTEM, request=once, asked=BY_PHONE)
+        enrolling.write(done, terms, applicant)
+        return
+    shop.rows("DELETE FROM sign_up WHERE at < ?", instant_text(shop.now() - LASTS))
+    if shop.rows("SELECT COUNT(*) FROM sign_up")[0][0] >= MOST_PENDING:
+        raise TooManySignUps()
+    shop.rows(
+        _SENT,
+        request,
+        instant_text(shop.now()),
+        applicant.name,
+        applicant.phone,
+        *birth_columns(applicant.birthday).values(),
+        ",".join(map(str, applicant.tags)),
+        applicant.brought_by,
+        int(applicant.wants_messages),
+        consenting.newest(),
+    )
 
 
 def _accept(shop: Shop, terms: Terms, by: Staff, sign_up: int) -> int:
