@@ -31,6 +31,7 @@ from shopfans.web.forms import Filled, FormKeys, filled
 from shopfans.web.guards import STYLE, Limit, guard
 from shopfans.web.own_data import OwnData
 from shopfans.web.own_page import OwnPage
+from shopfans.web.turns import Turns
 from shopfans.web.visits import Visits
 from shopfans.web.waiting import WaitingPage
 
@@ -46,17 +47,19 @@ def make_app(
     hosts: frozenset[str],
     clock: Callable[[], float] = time.monotonic,
     visits: Visits | None = None,
+    turns: Turns | None = None,
 ) -> Flask:
     """The pages below `/secret`, for requests whose Host is one of `hosts` (address:port).
 
-    `clock` counts seconds and never goes back.
+    `clock` counts seconds and never goes back; in whose turn a page answers gives it away while it
+    stores.
     """
     app = Flask(__name__, template_folder=str(resources.path("web")), static_folder=None)
     app.jinja_env.globals.update(_=_, words=_words, pair=pairs.pair_for_guest)
     app.jinja_env.filters["whole"] = _whole
     visits = visits or Visits(shop.now)
     guard(app, secret=secret, hosts=hosts, clock=clock, visits=visits)
-    pages, home = _Pages(shop, secret, clock), f"/{secret}"
+    pages, home = _Pages(shop, secret, clock, turns or Turns()), f"/{secret}"
     app.add_url_rule(home, view_func=pages.blank, methods=["GET"])
     app.add_url_rule(home, view_func=pages.send, methods=["POST"])
     for address, view, method in pages.more_rules():
@@ -70,8 +73,8 @@ def make_app(
 
 
 class _Pages:
-    def __init__(self, shop: Shop, secret: str, clock: Callable[[], float]) -> None:
-        self._shop = shop
+    def __init__(self, shop: Shop, secret: str, clock: Callable[[], float], turns: Turns) -> None:
+        self._shop, self._turns = shop, turns
         self._home = f"/{secret}"
         self._secret = secret
         self._keys = FormKeys(clock)
@@ -110,7 +113,8 @@ class _Pages:
             return self._form(terms, form, opened, problems)
         try:
             applicant = form.applicant(terms, today, brought_by=friend)
-            applying.apply(self._shop, applicant=applicant, request=opened)
+            with self._turns.given_away():
+                applying.apply(self._shop, applicant=applicant, request=opened)
         except TooManySignUps as problem:
             return self._form(terms, form, opened, {"form": problem})
         return redirect(f"{self._home}/thanks/{self._waiting.ticket(opened)}{_switch()}", 303)

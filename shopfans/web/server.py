@@ -19,6 +19,7 @@ from shopfans.domain.errors import CannotServe, PortTaken, ShopError
 from shopfans.domain.invitations import new_secret
 from shopfans.web.guards import LARGEST_BODY
 from shopfans.web.pages import make_app
+from shopfans.web.turns import Turns
 from shopfans.web.visits import Visits
 from shopfans.web.wire import LARGEST_HEADER, Server, Threads
 
@@ -54,8 +55,11 @@ class SignUpServer:
         self.url = f"http://{host}/{self.secret}"
         self.visits = Visits(shop.now)
         self._sockets: dict[int, object] = {}
-        app = make_app(shop, secret=self.secret, hosts=frozenset({host}), visits=self.visits)
-        self._server = listening(app, door, Threads(shop, THREADS), self._sockets)
+        turns = Turns()
+        app = make_app(
+            shop, secret=self.secret, hosts=frozenset({host}), visits=self.visits, turns=turns
+        )
+        self._server = listening(app, door, Threads(shop, THREADS), self._sockets, turns)
         self._server.on_refusal = self.visits.note
         # several guests at once are no reason to warn
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
@@ -88,10 +92,14 @@ def _warm_up(app: Flask) -> None:
 
 
 def listening(
-    app: object, door: socket.socket, dispatcher: TaskDispatcher, sockets: dict[int, object]
+    app: object,
+    door: socket.socket,
+    dispatcher: TaskDispatcher,
+    sockets: dict[int, object],
+    turns: Turns,
 ) -> Server:
-    """What takes requests at `door` by our rules and has `dispatcher` answer them with `app`; all
-    its connections are in `sockets`."""
+    """What takes requests at `door` by our rules and has `dispatcher` answer them with `app`, in
+    turns; all its connections are in `sockets`."""
     rules = Adjustments(
         sockets=[door],
         connection_limit=CONNECTIONS,
@@ -103,7 +111,7 @@ def listening(
         max_request_body_size=2 * LARGEST_BODY,  # what is a little too much gets our own page
         ident="server",
     )
-    return Server(
+    server = Server(
         app,
         sockets,
         _sock=door,
@@ -112,6 +120,8 @@ def listening(
         bind_socket=False,
         sockinfo=(door.family, door.type, door.proto, door.getsockname()),
     )
+    server.turns = turns
+    return server
 
 
 def _door(address: str, ports: tuple[int, ...]) -> socket.socket:

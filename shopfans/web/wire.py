@@ -17,6 +17,7 @@ from waitress.task import ErrorTask, ThreadedTaskDispatcher
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
 from shopfans.web.guards import HEADERS
+from shopfans.web.turns import Turns
 from shopfans.web.visits import What
 
 LARGEST_HEADER = 16 * 1024
@@ -80,6 +81,10 @@ class Channel(HTTPChannel):
         super().__init__(*args, **more)
         self.number = next(self._numbers)
 
+    def service(self) -> None:
+        with self.server.turns.mine():
+            super().service()
+
     def is_late(self) -> bool:
         """Whether its request should have been here whole by now."""
         request = self.request
@@ -119,6 +124,7 @@ class Server(TcpWSGIServer):
 
     channel_class = Channel
     on_refusal: Callable[[What], None]
+    turns: Turns
 
     def handle_accept(self) -> None:
         try:

@@ -30,6 +30,7 @@ from shopfans.services.joining import linking
 from shopfans.services.staff import staffing
 from shopfans.web.pages import make_app
 from shopfans.web.server import listening
+from shopfans.web.turns import Turns
 from shopfans.web.visits import Visits
 from tests.benchmarks.measuring import Line
 from tests.web import crowd
@@ -138,7 +139,7 @@ class _Door:
         )
         self._sockets: dict[int, object] = {}
         self._asked = _InTurn()
-        self._server = listening(app, self._door, self._asked, self._sockets)
+        self._server = listening(app, self._door, self._asked, self._sockets, Turns())
         self._server.on_refusal = visits.note
         self.logged: list[str] = []
         self._listener = _Listener(self.logged)
