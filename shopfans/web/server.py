@@ -17,6 +17,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.contacts import parse_phone
 from shopfans.domain.errors import CannotServe, PortTaken, ShopError
 from shopfans.domain.invitations import new_secret
+from shopfans.domain.names import search_keys
 from shopfans.web.guards import LARGEST_BODY
 from shopfans.web.pages import make_app
 from shopfans.web.turns import Turns
@@ -84,11 +85,12 @@ class SignUpServer:
 
 def _warm_up(app: Flask) -> None:
     """The first guests wait no longer than the next, and neither does the counter: pages that are
-    made ready and the tables of phone numbers take a while."""
+    made ready and the tables of phone numbers and of pinyin take a while."""
     for template in app.jinja_env.list_templates(["html"]):
         app.jinja_env.get_template(template)
     with suppress(ShopError):
         parse_phone("0", "CN")
+    search_keys("王", "")
 
 
 def listening(
