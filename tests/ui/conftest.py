@@ -6,14 +6,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, QThreadPool
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
 from ui import theme
 from ui.changes import Changes
+from ui.counter.place import Counter
 from ui.desk import Desk
 from ui.scanner import Scanner
 from ui.sweeper import Sweeper
+from ui.workspace import Workspace
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -37,6 +40,24 @@ def desk(qapp: object, shop: Shop, owner: Staff) -> Iterator[Desk]:
     shop.on_change = changes.tell
     yield Desk(shop, changes, owner)
     changes.drop()
+
+
+@pytest.fixture
+def workspace(qtbot: QtBot, desk: Desk) -> Workspace:
+    """All the places, in a window that has the keys, as small as most are."""
+    page = Workspace(desk)
+    qtbot.addWidget(page)
+    page.resize(1280, 800)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.arrive()
+    return page
+
+
+@pytest.fixture
+def counter(workspace: Workspace) -> Counter:
+    return workspace.counter()
 
 
 @pytest.fixture(autouse=True)

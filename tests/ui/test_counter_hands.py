@@ -14,27 +14,10 @@ from shopfans.services.sales import listing
 from tests.services.stored_value import allow, has
 from tests.services.test_selling import sell
 from ui.counter.place import Counter
-from ui.desk import Desk
 from ui.workspace import Workspace
 
 GTIN = "6901234567892"
 _CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def workspace(qtbot: QtBot, desk: Desk) -> Workspace:
-    page = Workspace(desk)
-    qtbot.addWidget(page)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.arrive()
-    return page
-
-
-@pytest.fixture
-def counter(workspace: Workspace) -> Counter:
-    return workspace.counter()
 
 
 def focus() -> QWidget:

@@ -28,25 +28,8 @@ SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModi
 
 
 @pytest.fixture
-def workspace(qtbot: QtBot, desk: Desk) -> Workspace:
-    page = Workspace(desk)
-    qtbot.addWidget(page)
-    page.resize(1280, 800)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.arrive()
-    return page
-
-
-@pytest.fixture
 def strip(workspace: Workspace) -> Newcomers:
     return workspace.newcomers
-
-
-@pytest.fixture
-def counter(workspace: Workspace) -> Counter:
-    return workspace.counter()
 
 
 def send(shop: Shop, name: str = "林小雨", phone: str = "13711112222", **more: Any) -> None:

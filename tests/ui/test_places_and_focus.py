@@ -4,7 +4,6 @@ from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.test_newcomers import workspace
 from ui.workspace import (
     BOOKS,
     CLOSING,
@@ -16,8 +15,6 @@ from ui.workspace import (
     TODAY,
     Workspace,
 )
-
-__all__ = ["workspace"]
 
 PLACES = (COUNTER, MEMBERS, GOODS, COUPONS, TODAY, BOOKS, CLOSING, SETTINGS)
 

@@ -277,37 +277,35 @@ def test_what_changes_of_the_guest_elsewhere_is_shown_at_the_counter(
     qtbot.waitUntil(lambda: "likes mango" in counter.till.basket.guest.note)  # type: ignore[union-attr]  # she stays
 
 
-def test_a_question_asked_without_end_is_answered_now_and_then(qtbot: QtBot) -> None:
-    parent = QObject()
-    latest = Latest(parent)
-    answers: list[object] = []
-    latest.found.connect(answers.append)
-    go_on = Event()
+class Asked:
+    """Of a question that is being worked out until `answered`."""
 
-    def first(progress: Progress) -> str:
-        go_on.wait()
+    def __init__(self) -> None:
+        self.latest = Latest(parent := QObject())
+        self.answers: list[object] = []
+        self.latest.found.connect(self.answers.append)
+        self._parent, self._go_on = parent, Event()
+        self.latest.ask_again(self._first)
+
+    def answered(self) -> None:
+        self._go_on.set()
+
+    def _first(self, _progress: Progress) -> str:
+        self._go_on.wait()
         return "first"
 
-    latest.ask_again(first)
-    latest.ask_again(lambda progress: "given up")
-    latest.ask_again(lambda progress: "last")
-    go_on.set()
-    qtbot.waitUntil(lambda: answers == ["first", "last"])
+
+def test_a_question_asked_without_end_is_answered_now_and_then(qtbot: QtBot) -> None:
+    asked = Asked()
+    asked.latest.ask_again(lambda progress: "given up")
+    asked.latest.ask_again(lambda progress: "last")
+    asked.answered()
+    qtbot.waitUntil(lambda: asked.answers == ["first", "last"])
 
 
 def test_another_question_is_not_answered_by_the_one_before(qtbot: QtBot) -> None:
-    parent = QObject()
-    latest = Latest(parent)
-    answers: list[object] = []
-    latest.found.connect(answers.append)
-    go_on = Event()
-
-    def first(progress: Progress) -> str:
-        go_on.wait()
-        return "first"
-
-    latest.ask_again(first)
-    latest.ask_again(lambda progress: "again")
-    latest.ask(lambda progress: "another")
-    go_on.set()
-    qtbot.waitUntil(lambda: answers == ["another"])
+    asked = Asked()
+    asked.latest.ask_again(lambda progress: "again")
+    asked.latest.ask(lambda progress: "another")
+    asked.answered()
+    qtbot.waitUntil(lambda: asked.answers == ["another"])
