@@ -264,13 +264,13 @@ def test_more_than_is_left_is_said_beside_the_field(
     assert held.uses(shop, mei) == []
 
 
-def test_a_wrong_click_comes_back_by_a_click(
-    counter: Counter, shop: Shop, cashier: Staff, mei: int, kind: int
+def test_a_wrong_click_comes_back_by_a_key(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int, kind: int
 ) -> None:
     _sold, card = sell(shop, cashier, mei, kind)
     use(shop, cashier, card)
     counter.guests.serve(mei)
     counter.pages.show_use_session()
-    counter.side.use_session.undo.click()
+    press(qtbot, counter, Qt.Key.Key_F8)
     assert held.cards(shop, mei)[0].left == 10
     assert "Put back on the card" in counter.last_sale.words.text()

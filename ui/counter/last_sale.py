@@ -134,6 +134,10 @@ class LastSale(Notice):
         )
         request = new_request()
         self.ask(question, _("Void it  F8"), lambda: self._ask_leave(sale, request))
+        self.let_read()
+
+    def let_read(self) -> None:
+        """F8 has asked: it says yes only once the question can have been read."""
         self._unread.start()
 
     def ask(self, question: str, yes: str, act: Callable[[], None]) -> None:

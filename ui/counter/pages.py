@@ -1,6 +1,7 @@
 """The pages that stand in place of the guest's card: opened by a key, closed by Esc."""
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QPushButton
 
 from shopfans.domain.contact_codes import Contact
 from shopfans.domain.errors import (
@@ -164,6 +165,17 @@ class Pages(QObject):
         unless one asks again."""
         page, guest = self.receiving, self._till.basket.guest
         return page is None or guest is None or guest.id == member or page.pays.lets_go()
+
+    @property
+    def taking_back(self) -> QPushButton | None:
+        """The key by which the page that is open takes its last one back, if there is one."""
+        top_up, cards, sessions = self._side.top_up, self._side.sell_card, self._side.use_session
+        for page, key in (
+            (top_up, top_up.void), (cards, cards.void), (sessions, sessions.undo),
+        ):  # fmt: skip
+            if self._side.currentWidget() is page and not key.isHidden():
+                return key
+        return None
 
     def take_all(self) -> None:
         """All of the sale that is open is to come back."""

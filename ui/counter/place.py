@@ -267,8 +267,12 @@ class Counter(Front):
         self.arrive()
 
     def say_yes(self) -> None:
-        """F8: yes to what is asked, else the sale that is open, else the last one."""
-        if not self.last_sale.is_asking and self.pages.has_sale:
+        """F8: yes to what is asked, else of the page that is open, else the last sale."""
+        taking_back = None if self.last_sale.is_asking else self.pages.taking_back
+        if taking_back is not None:
+            taking_back.click()
+            self.last_sale.let_read()
+        elif not self.last_sale.is_asking and self.pages.has_sale:
             self.side.sale.give()
         else:
             self.basket.amount.forgive()

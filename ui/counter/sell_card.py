@@ -97,7 +97,7 @@ class SellCardPage(QFrame):
     def retranslate(self) -> None:
         self.heading.setText(_("Sell a card or a membership"))
         self.leave.setText(_("Close  Esc"))
-        self.void.setText(_("Take it back…"))
+        self.void.setText(f"{_('Take it back…')}  F8")
         self.void.setIcon(theme.icon("arrow-counter-clockwise"))
         self.pays.retranslate()
         self.model.retitle(self._columns())

@@ -93,7 +93,7 @@ class TopUpPage(QFrame):
         self.pays.retranslate()
         self.statement.setText(_("Statement"))
         self.leave.setText(_("Close  Esc"))
-        self.void.setText(_("Take it back…"))
+        self.void.setText(f"{_('Take it back…')}  F8")
         self.void.setIcon(theme.icon("arrow-counter-clockwise"))
         self._show()
 

@@ -137,7 +137,7 @@ class UseSessionPage(QFrame):
         self.note.name(_("Note"), _("sensitive on the left cheek"))
         self.staff_title.setText(_("Who served her"))
         self.staff.setAccessibleName(_("Who served her"))
-        self.undo.setText(_("Take it back"))
+        self.undo.setText(f"{_('Take it back')}  F8")
         self.undo.setIcon(theme.icon("arrow-counter-clockwise"))
         self.model.retitle(self._columns())
         self.listing.empty.say("ticket", _("No sessions left"), _("Sell her a card: Ctrl+N."))
