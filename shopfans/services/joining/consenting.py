@@ -73,15 +73,25 @@ def defaults(shop: Shop) -> dict[str, Words]:
 def versions(shop: Shop) -> list[Version]:
     """All there ever were, the newest first."""
     with shop.reading():
+        # asked once for all versions: it reads every consent there is
+        given = dict(
+            shop.rows(
+                "SELECT text_version, COUNT(DISTINCT member_id) FROM consent "
+                "WHERE purpose = 'keeping' AND given = 1 GROUP BY text_version"
+            )
+        )
         rows = shop.rows(
-            "SELECT DISTINCT t.version, o.day, (SELECT COUNT(DISTINCT member_id) FROM consent c "
-            "WHERE c.text_version = t.version AND c.purpose = 'keeping' AND c.given = 1) "
-            "FROM consent_text t LEFT JOIN operation o ON o.id = t.operation_id "
-            "ORDER BY t.version DESC"
+            "SELECT DISTINCT t.version, o.day FROM consent_text t "
+            "LEFT JOIN operation o ON o.id = t.operation_id ORDER BY t.version DESC"
         )
         return [
-            Version(number, date.fromisoformat(day) if day else None, _words(number), given)
-            for number, day, given in rows
+            Version(
+                number,
+                date.fromisoformat(day) if day else None,
+                _words(number),
+                given.get(number, 0),
+            )
+            for number, day in rows
         ]
 
 
