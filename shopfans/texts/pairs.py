@@ -15,12 +15,12 @@ def pair(secret: str) -> str:
     return f"{firsts[first]} · {seconds[number % len(seconds)]}"
 
 
-def pair_for_guest(secret: str) -> str:
+def pairs_for_guest(secret: str) -> tuple[str, ...]:
     """The pair in her language; where the counter speaks another, as the counter shows it too."""
     hers = pair(secret)
     with texts.speaking(texts.spoken()):
         ours = pair(secret)
-    return hers if hers == ours else f"{hers} ({ours})"
+    return (hers,) if hers == ours else (hers, f"({ours})")
 
 
 def _firsts() -> tuple[str, ...]:

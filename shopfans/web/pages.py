@@ -55,7 +55,7 @@ def make_app(
     stores.
     """
     app = Flask(__name__, template_folder=str(resources.path("web")), static_folder=None)
-    app.jinja_env.globals.update(_=_, words=_words, pair=pairs.pair_for_guest)
+    app.jinja_env.globals.update(_=_, words=_words, pairs=pairs.pairs_for_guest)
     app.jinja_env.filters["whole"] = _whole
     visits = visits or Visits(shop.now)
     guard(app, secret=secret, hosts=hosts, clock=clock, visits=visits)

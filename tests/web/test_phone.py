@@ -1,6 +1,7 @@
 """A guest's phone in earnest: a real browser, the size of a phone, with and without scripts."""
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -14,6 +15,9 @@ from shopfans.services.members import finding, tagging
 from shopfans.texts import pairs
 from shopfans.web.server import SignUpServer
 from tests.web.conftest import Launch
+
+LONG_WORDS = "secretSecretSecret0166"
+"""A secret whose two words are as long as any: friendly · umbrella."""
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
@@ -150,6 +154,21 @@ def test_all_of_it_in_her_language_without_scripts(
     assert (form.name, form.phone) == ('<b>Ana</b> & "co"', "13987654321")
     assert form.birthday == Birthday(8, 30, 2004, lunar=True)
     assert (form.tags, form.brought_by) == (("<i>less sugar</i>",), "王小美")
+
+
+def test_the_two_words_stand_side_by_side_in_both_languages(browser: Browser, shop: Shop) -> None:
+    with (
+        closing(SignUpServer(shop, address="127.0.0.1", secret=LONG_WORDS)) as counter,
+        phone_of(browser, "zh-CN") as phone,
+    ):
+        page = phone.new_page()
+        page.goto(counter.url)
+        said = page.locator(".check strong")
+        expect(said).to_have_text("友好 · 雨伞 (friendly · umbrella)")
+        for one in said.locator("span").all():
+            box = one.bounding_box()
+            assert box is not None
+            assert box["height"] < 40  # one line
 
 
 def test_a_child_is_stopped_kindly(browser: Browser, shop: Shop, server: SignUpServer) -> None:
