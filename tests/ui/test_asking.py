@@ -73,8 +73,10 @@ def test_who_signs_up_may_be_a_member_at_once(place: Settings, shop: Shop) -> No
 
 def test_the_owner_writes_the_words_in_each_language(place: Settings, shop: Shop, mei: int) -> None:
     consent = place.consent
+    assert (
+        consent.keeping.toPlainText() == consenting.words(shop)["en"].keeping
+    )  # as is spoken here
     consent.languages.button("en").click()
-    assert consent.keeping.toPlainText() == consenting.words(shop)["en"].keeping
     consent.keeping.setPlainText("May {shop} keep it?")
     consent.languages.button("zh_TW").click()
     consent.messages.setPlainText("")

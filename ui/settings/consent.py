@@ -28,6 +28,7 @@ class ConsentForm(QFrame):
         self._is_touched = False
         self.heading, self.why = label("heading"), label("muted", wraps=True)
         self.languages = Segments(list(texts.LANGUAGES))
+        self.languages.choose(texts.language())
         self.keeping_title, self.messages_title = label("small"), label("small")
         self.keeping, self.messages = QPlainTextEdit(), QPlainTextEdit()
         self.problem, self.saved = label("error", wraps=True), label("good")
@@ -132,7 +133,8 @@ class ConsentForm(QFrame):
         for edit in self._edits():
             edit.setTabChangesFocus(True)
             edit.textChanged.connect(self._note)
-        self.keeping.setFixedHeight(124)
+        self.keeping.setMinimumHeight(150)
+        self.keeping.setMaximumHeight(220)
         self.messages.setFixedHeight(56)
         self.view.set_widths(90, 160, 110)
         self.view.verticalHeader().setDefaultSectionSize(34)
@@ -142,7 +144,7 @@ class ConsentForm(QFrame):
         inside.setSpacing(8)
         inside.addLayout(row(self.heading, None, self.languages))
         inside.addWidget(self.why)
-        inside.addLayout(column(self.keeping_title, self.keeping, gap=4))
+        inside.addLayout(column(self.keeping_title, self.keeping, gap=4), 1)
         inside.addLayout(column(self.messages_title, self.messages, gap=4))
         inside.addWidget(self.problem)
         inside.addLayout(row(self.default, None, self.saved, self.save, gap=12))
