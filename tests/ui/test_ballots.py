@@ -96,6 +96,12 @@ def test_the_result_says_how_many_and_who(place: Coupons, voted: int) -> None:
     assert "3 votes" in result.state.text()
 
 
+def test_the_name_of_the_winner_has_room_in_the_list(place: Coupons, voted: int) -> None:
+    place.resize(1200, 800)
+    view = place.ballots.view
+    assert view.columnWidth(3) >= view.fontMetrics().horizontalAdvance("开心果桂花泡芙") + 24
+
+
 def test_closing_asks_once_more(place: Coupons, shop: Shop, voted: int) -> None:
     result = place.ballots.result
     result.close_it.click()

@@ -91,7 +91,7 @@ class Ballots(QWidget):
             self.right.setCurrentWidget(self.result if chosen else self.nothing)
 
     def _build(self) -> None:
-        self.view.set_widths(170, 110, 80, 90)
+        self.view.set_widths(170, 110, 80)
         left, inside = panel(gap=8)
         inside.addLayout(row(self.heading, None, self.new))
         inside.addWidget(self.listing, 1)
@@ -119,5 +119,5 @@ def _columns() -> list[Column[BallotRow]]:
         Column(_("Question"), lambda ballot: ballot.title, stretches=True),
         Column(_("Vote until"), lambda ballot: day_text(ballot.last)),
         Column(_("Votes"), lambda ballot: count_text(ballot.votes), is_number=True),
-        Column(_("Result"), state),
+        Column(_("Result"), state, stretches=True),
     ]
