@@ -125,8 +125,11 @@ class Shop:
             try:
                 # the other kind keeps whoever sells waiting: it finds nothing left to move
                 self._db.execute_sql("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-                with self._my_turn():  # who sells goes on at once, instead of asking now and then
+                self._take_turn()  # who sells goes on at once, instead of asking now and then
+                try:
                     answer = self._db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                finally:
+                    self._turn.release()
                 return bool(answer[0][0] == 0)
             finally:
                 self._db.execute_sql(f"PRAGMA busy_timeout = {patience}")
