@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from shopfans.domain.birthdays import Birthday
@@ -18,6 +17,7 @@ from shopfans.texts.labels import birthday_text
 from ui.counter.notice import Notice
 from ui.desk import Desk
 from ui.widgets.chips import Chips
+from ui.widgets.keys import on_key
 from ui.widgets.pieces import column, label
 
 MOST_SHOWN = 14
@@ -219,10 +219,7 @@ class Newcomers(QWidget):
         for press, act in (
             ("F5", self.accept), ("Shift+F5", self.refuse), ("Ctrl+F5", self.take_over)
         ):  # fmt: skip
-            shortcut = QShortcut(QKeySequence(press), keys)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(act)
+            on_key(keys, press, act, repeats=False)
 
 
 def _who(name: str, phone: str) -> str:

@@ -4,7 +4,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -26,6 +25,7 @@ from ui.place import Place
 from ui.printing.held import Held
 from ui.sweeper import put_aside
 from ui.tokens import NAV
+from ui.widgets.keys import on_window_key
 from ui.widgets.pieces import column
 
 if TYPE_CHECKING:
@@ -201,13 +201,12 @@ class Workspace(Page):
             button.setProperty("place", name)
             self._group.addButton(button)
             self._buttons[name] = button
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            shortcut.activated.connect(button.click)
+            on_window_key(self, f"Ctrl+{number}", button.click)
             if name == SETTINGS:
                 down.addStretch(1)
             down.addWidget(button)
         down.addWidget(self._leave)
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.left)
+        on_window_key(self, "Ctrl+L", self.left.emit)
         return strip
 
     def _go_to_checked(self) -> None:

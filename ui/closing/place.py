@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from shopfans.domain.day_close import ClosePaper, ShiftPaper
@@ -20,6 +20,7 @@ from ui.desk import Desk
 from ui.place import Place
 from ui.tokens import EDGE, GAP
 from ui.widgets.empty import Empty
+from ui.widgets.keys import on_key
 from ui.widgets.pieces import label, panel, row
 from ui.widgets.segments import Segments
 
@@ -194,10 +195,7 @@ class Closing(Place):
             ("Ctrl+P", self.slip.print_copy), ("Esc", self.step_back),
             ("F2", self._turn_to_count), ("F3", self._turn_to_closed),
         ):  # fmt: skip
-            shortcut = QShortcut(QKeySequence(press), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(act)
+            on_key(self, press, act, repeats=False)
 
     def _turn_to_count(self) -> None:
         self.turn_to(COUNT)

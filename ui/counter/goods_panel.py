@@ -1,10 +1,11 @@
 """The goods as buttons to touch: found as one types, the best-selling first, then by category."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -22,6 +23,7 @@ from ui import theme
 from ui.counter.good_button import GoodButton
 from ui.desk import Desk
 from ui.widgets.chips import Chips
+from ui.widgets.keys import on_window_key
 from ui.widgets.pieces import label, panel, row
 
 _NARROWEST = 124
@@ -130,8 +132,7 @@ class GoodsPanel(QFrame):
         if wanted(self.search.text()) and self.goods:
             self._pick(self.goods[0])
 
-    def _pick_best(self) -> None:
-        number = self.sender().property("number")
+    def _pick_best(self, number: int) -> None:
         if number < len(self._best):
             self._pick(self._best[number])
 
@@ -153,17 +154,9 @@ class GoodsPanel(QFrame):
         self.search.left.connect(self._leave)
         self.chips.chosen.connect(self._choose_category)
         self.shelf.picked.connect(self._pick)
-        self._shortcut("Ctrl+G").activated.connect(self.focus_search)
+        on_window_key(self, "Ctrl+G", self.focus_search, repeats=False)
         for number in range(BEST):
-            key = self._shortcut(_key(number))
-            key.setProperty("number", number)
-            key.activated.connect(self._pick_best)
-
-    def _shortcut(self, keys: str) -> QShortcut:
-        """Wherever the focus is, as long as the panel is seen; a key held down acts once."""
-        made = QShortcut(QKeySequence(keys), self)
-        made.setAutoRepeat(False)
-        return made
+            on_window_key(self, _key(number), partial(self._pick_best, number), repeats=False)
 
 
 def _key(number: int) -> str:

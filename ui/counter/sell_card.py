@@ -4,7 +4,6 @@ key that pays it."""
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans.database.operations import new_request
@@ -19,6 +18,7 @@ from ui.counter.receiving import Receiving
 from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
 from ui.widgets.empty import Listing
+from ui.widgets.keys import on_key
 from ui.widgets.pieces import Elided, button, label, row, rule, set_tone
 
 _DIGITS = 9
@@ -144,10 +144,7 @@ class SellCardPage(QFrame):
         self.pays.paid.connect(self.pay)
         self.pays.left.connect(self.list.setFocus)
         for digit in range(1, _DIGITS + 1):
-            shortcut = QShortcut(QKeySequence(str(digit)), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(partial(self._choose, digit))
+            on_key(self, str(digit), partial(self._choose, digit), repeats=False)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 14, 18, 16)
         inside.setSpacing(10)

@@ -5,7 +5,6 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
 
 from shopfans.database.operations import new_request
@@ -26,6 +25,7 @@ from ui.table import Column, ListModel, ListView
 from ui.typed import Refused, read
 from ui.widgets.empty import Listing
 from ui.widgets.field import Field
+from ui.widgets.keys import on_own_key
 from ui.widgets.pieces import Elided, button, column, label, row, rule
 
 
@@ -195,10 +195,7 @@ class UseSessionPage(QFrame):
         for field in (self.count, self.note):
             field.edit.returnPressed.connect(self.use)
             for key, by in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, -1)):
-                shortcut = QShortcut(QKeySequence(key), field.edit)
-                shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-                shortcut.setAutoRepeat(False)
-                shortcut.activated.connect(partial(self.step, by))
+                on_own_key(field.edit, key, partial(self.step, by), repeats=False)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 14, 18, 16)
         inside.setSpacing(10)

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans.database.operations import new_request
@@ -16,6 +15,7 @@ from ui.coupons.candidates import Candidates
 from ui.coupons.dates import DayField
 from ui.desk import Desk
 from ui.widgets.field import Field
+from ui.widgets.keys import on_key
 from ui.widgets.pieces import button, label, row
 from ui.widgets.scrolled import Scrolled
 
@@ -95,6 +95,4 @@ class BallotForm(QFrame):
         last.addWidget(self.open, 1)
         last.addWidget(self.leave)
         inside.addLayout(last)
-        leave = QShortcut(QKeySequence("Esc"), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.closed)
+        on_key(self, "Esc", self.closed.emit)

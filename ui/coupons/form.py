@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from shopfans.database.operations import new_request
@@ -25,6 +24,7 @@ from ui.desk import Desk
 from ui.tokens import GAP
 from ui.typed import Refused, read
 from ui.widgets.field import Field
+from ui.widgets.keys import on_key
 from ui.widgets.pieces import button, column, label, panel, rule
 
 _NARROWEST, _WIDEST = 300, 420
@@ -156,9 +156,7 @@ class TemplateForm(QWidget):
         self.when.changed.connect(self._show_example)
         self.limits.changed.connect(self._show_example)
         for key, slot in (("Ctrl+S", self._save), ("Esc", self._leave)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+            on_key(self, key, slot)
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:

@@ -3,8 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -38,6 +37,7 @@ from ui.coupons.member_picker import MemberPicker
 from ui.coupons.reading import Reading
 from ui.desk import Desk
 from ui.widgets.field import Field
+from ui.widgets.keys import on_key
 from ui.widgets.pieces import Elided, button, column, label, row
 from ui.widgets.segments import Segments
 from ui.widgets.working import Working
@@ -280,9 +280,7 @@ class IssueForm(QFrame):
         self.search.edit.textChanged.connect(self._ask_plan)
         for day in (self.first, self.last):
             day.changed.connect(self._ask_plan)
-        leave = QShortcut(QKeySequence("Esc"), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self._leave)
+        on_key(self, "Esc", self._leave)
 
 
 def _left_out(plan: Plan) -> list[str]:

@@ -1,7 +1,6 @@
 """One member, or some, picked by name or number."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from shopfans.domain.contacts import masked
@@ -13,6 +12,7 @@ from ui import theme
 from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
 from ui.widgets.empty import Listing
+from ui.widgets.keys import on_own_key
 from ui.widgets.pieces import label
 
 
@@ -98,9 +98,7 @@ class MemberPicker(QWidget):
         self.finder.returnPressed.connect(self._turn_if_finding)
         self.view.clicked.connect(self._turn_if_finding)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete):
-            shortcut = QShortcut(QKeySequence(key), self.view)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self._turn)
+            on_own_key(self.view, key, self._turn)
 
     def _turn_if_finding(self) -> None:
         if wanted(self.finder.text()):

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans import texts
@@ -28,6 +27,7 @@ from ui.desk import Desk
 from ui.printing.labels import Label
 from ui.printing.sheets import COUPONS_10, COUPONS_24, COUPONS_50
 from ui.widgets.field import Field
+from ui.widgets.keys import on_key
 from ui.widgets.pieces import Elided, button, label, row
 
 MOST = 5_000
@@ -164,9 +164,7 @@ class SheetForm(QFrame):
         self.paper.layouts.chosen.connect(self._show_pages)
         self.paper.wanted.connect(self._make)
         self.paper.made.connect(self._made)
-        leave = QShortcut(QKeySequence("Esc"), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self._leave)
+        on_key(self, "Esc", self._leave)
 
 
 def _name(names: Mapping[int, str], good: int) -> str:

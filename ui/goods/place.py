@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QStackedWidget, QVBoxLayout
 
 from shopfans.domain import scans
@@ -25,6 +25,7 @@ from ui.place import Place
 from ui.preferences import documents_folder
 from ui.tokens import EDGE, GAP
 from ui.widgets.chips import Chips
+from ui.widgets.keys import on_key, on_own_key
 from ui.widgets.pieces import button, column, label, row
 
 
@@ -259,10 +260,6 @@ class Goods(Place):
             (Qt.Key.Key_Down, self.sheet.view.setFocus),
             (Qt.Key.Key_Escape, self.finder.clear),
         ):
-            shortcut = QShortcut(QKeySequence(key), self.finder)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(slot)
+            on_own_key(self.finder, key, slot)
         for keys, act in (("Ctrl+F", self.arrive), ("Ctrl+N", self.adding.name.setFocus)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            on_key(self, keys, act)

@@ -1,7 +1,6 @@
 """Another name for the category one looks at, typed in place."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
@@ -10,6 +9,7 @@ from shopfans.services.goods import recategorizing
 from shopfans.texts import _
 from ui import theme
 from ui.desk import Desk
+from ui.widgets.keys import on_own_key
 from ui.widgets.pieces import button, label, row
 
 
@@ -29,9 +29,7 @@ class Renaming(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addLayout(row(self.problem, self.begin, self.name, self.save, gap=8))
         self.name.returnPressed.connect(self._save)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.name)
-        escape.setContext(Qt.ShortcutContext.WidgetShortcut)
-        escape.activated.connect(self._close)
+        on_own_key(self.name, Qt.Key.Key_Escape, self._close)
         self.hide()
 
     def offer(self, category: str | None) -> None:

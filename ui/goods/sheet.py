@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans.database.operations import new_request
@@ -20,6 +19,7 @@ from ui.goods.changing import Changing
 from ui.goods.renaming import Renaming
 from ui.goods.table import FIELDS, PRICE, WRITTEN, GoodsModel, GoodsView, columns
 from ui.widgets.empty import Listing
+from ui.widgets.keys import on_own_key
 from ui.widgets.pieces import Elided, button, label, row, set_tone
 
 
@@ -184,6 +184,4 @@ class Sheet(QFrame):
         self.approval.left.connect(self._leave_price)
         self.changing.told.connect(self.tell)
         self.changing.refused.connect(self.refuse)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.view)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self._put)
+        on_own_key(self.view, Qt.Key.Key_Delete, self._put)

@@ -1,8 +1,5 @@
 """Her points among the members: every line, changed by hand, and to take home."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-
 from shopfans.domain.receipts import PointsPaper
 from shopfans.texts import _
 from shopfans.texts.formats import change_text, count_text
@@ -11,6 +8,7 @@ from ui.desk import Desk
 from ui.members.adjusting import Adjusting
 from ui.members.statement import Statement
 from ui.members.taking_statement import TakingStatement
+from ui.widgets.keys import on_key
 from ui.widgets.pieces import Elided, button, column, row
 
 
@@ -27,9 +25,7 @@ class HerPoints(Statement):
         self.foot.addLayout(column(across, self.adjusting, self.taking, gap=8), 1)
         self.adjusting.adjusted.connect(self._tell)
         self.adjusting.left.connect(self._take_up)
-        key = QShortcut(QKeySequence("F6"), self)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self._ask)
+        on_key(self, "F6", self._ask)
 
     def show_member(self, desk: Desk, member_id: int) -> None:
         self._close_form()

@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
@@ -20,6 +19,7 @@ from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
 from ui.tokens import GAP
 from ui.widgets.empty import Listing
+from ui.widgets.keys import on_key
 from ui.widgets.pieces import button, label, panel, row
 
 BACK, AHEAD = 14, 60
@@ -213,9 +213,7 @@ class CarePage(QWidget):
         across.addWidget(right, 5)
         for keys, slot in (("F9", self._toggle), ("F6", self._hand_on)):
             if may:
-                shortcut = QShortcut(QKeySequence(keys), self)
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.activated.connect(slot)
+                on_key(self, keys, slot)
         self.people_view.doubleClicked.connect(self._toggle)
         self.setFocusProxy(self.people_view if may else self.plan_view)
 

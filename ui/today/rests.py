@@ -3,8 +3,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
@@ -25,6 +24,7 @@ from ui.tokens import GAP
 from ui.typed import Refused, kept, read
 from ui.widgets.empty import Listing
 from ui.widgets.field import Field
+from ui.widgets.keys import on_key
 from ui.widgets.pieces import button, label, panel, row
 
 _TONES = {Source.NOTICED: "plain", Source.MARKED: "good", Source.DENIED: "warn"}
@@ -186,9 +186,7 @@ class RestsPage(QWidget):
             field.edit.textChanged.connect(self._try)
             field.edit.returnPressed.connect(self._mark)
         for keys, slot in (("F9", self._mark), ("F8", self._take_out)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+            on_key(self, keys, slot)
         self.setFocusProxy(self.first)
 
 

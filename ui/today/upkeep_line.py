@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from shopfans.domain.errors import ShopError
@@ -11,6 +10,7 @@ from shopfans.texts import _
 from ui import theme
 from ui.desk import Desk
 from ui.upkeep import KeptUp
+from ui.widgets.keys import on_key
 from ui.widgets.pieces import button, label, row
 
 
@@ -21,7 +21,7 @@ class UpkeepLine(QWidget):
         self._desk, self._around = desk, around
         self.words = label("small", wraps=True)
         self.halt = button("quiet", self._press, takes_focus=True)
-        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), keys)
+        self._escape = on_key(keys, Qt.Key.Key_Escape, self._press)
         self._build()
 
     def say(self, words: str) -> None:
@@ -82,8 +82,6 @@ class UpkeepLine(QWidget):
         self._escape.setEnabled(bool(words) and not self._desk.upkeep.is_halted)
 
     def _build(self) -> None:
-        self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._escape.activated.connect(self._press)
         across = row(self.words, self.halt)
         across.setStretch(0, 1)
         self.setLayout(across)

@@ -12,13 +12,16 @@ _LINE_KEYS = {"Ctrl+U", "Ctrl+E"}
 """On Linux the first empties a line and the second goes to its end, and Qt leaves them to it."""
 
 
-def on_key(where: QWidget, keys: Keys, act: Callable[[], object], *, repeats: bool = True) -> None:
+def on_key(
+    where: QWidget, keys: Keys, act: Callable[[], object], *, repeats: bool = True
+) -> QShortcut:
     """While the focus is on it or anywhere in it; `repeats`: held down, again and again."""
-    _press(where, keys, act, Qt.ShortcutContext.WidgetWithChildrenShortcut, repeats=repeats)
+    made = _press(where, keys, act, Qt.ShortcutContext.WidgetWithChildrenShortcut, repeats=repeats)
     if keys in _LINE_KEYS:
         ahead = _Ahead(where, QKeySequence(keys))
         for field in where.findChildren(QLineEdit):
             field.installEventFilter(ahead)
+    return made
 
 
 def on_own_key(
@@ -26,6 +29,13 @@ def on_own_key(
 ) -> None:
     """While it has the focus itself."""
     _press(where, keys, act, Qt.ShortcutContext.WidgetShortcut, repeats=repeats)
+
+
+def on_window_key(
+    where: QWidget, keys: Keys, act: Callable[[], object], *, repeats: bool = True
+) -> None:
+    """Wherever the focus is in its window, as long as it is seen itself."""
+    _press(where, keys, act, Qt.ShortcutContext.WindowShortcut, repeats=repeats)
 
 
 class _Ahead(QObject):
@@ -52,8 +62,9 @@ def _press(
     context: Qt.ShortcutContext,
     *,
     repeats: bool,
-) -> None:
+) -> QShortcut:
     shortcut = QShortcut(QKeySequence(keys), where)
     shortcut.setContext(context)
     shortcut.setAutoRepeat(repeats)
     shortcut.activated.connect(act)
+    return shortcut
