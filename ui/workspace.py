@@ -29,8 +29,8 @@ from ui.widgets.keys import on_window_key
 from ui.widgets.pieces import column
 
 if TYPE_CHECKING:
+    from ui.counter.aside import Guest
     from ui.counter.place import Counter
-    from ui.counter.till import Guest
 
 COUNTER, MEMBERS, GOODS, COUPONS = "counter", "members", "goods", "coupons"
 TODAY, BOOKS, CLOSING, SETTINGS = "today", "books", "closing", "settings"

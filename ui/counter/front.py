@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from shopfans.domain.errors import ShopError
 from shopfans.texts import _
 from ui import theme
 from ui.approval import Approval
@@ -77,6 +78,11 @@ class Front(Place):
         is_aside = any(part.isAncestorOf(field) for part in (self.side, self.note) if field)
         if not (is_aside and isinstance(field, QLineEdit)):
             self.basket.amount.setFocus()
+
+    def refuse_found(self, problem: ShopError) -> None:
+        """Say below the finder why nothing came of what was found."""
+        self.find_problem.setText(self.desk.words(problem))
+        self.find_problem.show()
 
     def make_room(self) -> None:
         """Some pages need the width of the goods."""

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 from shopfans.domain.receipts import CardPaper, Paper, PlanPaper, ValuePaper
 from shopfans.domain.sales import Tender
 from shopfans.services.prepaid import prepaid_papers
-from shopfans.services.prepaid.prepaying import TopUp
 from shopfans.services.sales import receipting
 from shopfans.services.sales.selling import Receipt
 from shopfans.services.sessions import papers
@@ -32,9 +31,6 @@ class ReceiptPrinting(QObject):
     def after_void(self, receipt: Receipt) -> None:
         """A sale never was: nothing is printed."""
         self._follow(lambda: receipting.paper(self._desk.shop, receipt.sale), prints=False)
-
-    def after_top_up(self, done: TopUp) -> None:
-        self.after_receiving(done.id)
 
     def after_receiving(self, prepayment: int) -> None:
         """Money was received ahead, or what was taken back of it."""

@@ -1,7 +1,5 @@
 """What the cashier does with the basket, without any widget."""
 
-from typing import NamedTuple
-
 from shopfans.domain import points, tenders
 from shopfans.domain.combining import Fitting
 from shopfans.domain.errors import (
@@ -24,19 +22,10 @@ from shopfans.services.coupons import couponing
 from shopfans.services.coupons.couponing import CouponHeld
 from shopfans.services.members import finding, proving
 from shopfans.services.memberships import benefits
-from shopfans.services.sales import listing, parking, refunding, selling
-from shopfans.services.sales.parking import PaidPart, Parked
+from shopfans.services.sales import listing, refunding, selling
 from shopfans.services.sales.selling import Receipt
 from ui.counter.basket import Basket
 from ui.desk import Desk
-
-
-class Guest(NamedTuple):
-    """Who stands at the counter while the operator changes."""
-
-    parked: int | None
-    """Her basket, put aside."""
-    member: int | None
 
 
 class Till:
@@ -251,56 +240,7 @@ class Till:
         self.clear()
         return receipt
 
-    # Putting aside, and undoing
-
-    def park(self) -> int:
-        """Put the basket aside; returns its number. Raises NothingToSell if it is empty."""
-        basket = self.basket
-        parked = Parked(
-            tuple(basket.lines),
-            tuple(one.code for one in basket.coupons),
-            basket.spend,
-            basket.free_pieces,
-            basket.with_tier,
-            tuple(
-                PaidPart(tender, amount)
-                for tender, amount in basket.parts.items()
-                if tender is not Tender.STORED_VALUE
-            ),
-        )
-        member = basket.guest.id if basket.guest else None
-        number = parking.park(self._desk.shop, by=self._desk.by, basket=parked, member=member)
-        self.clear()
-        return number
-
-    def lay_down(self) -> Guest | None:
-        """What another operator needs to go on with this guest; None: nobody is there."""
-        member = self.basket.guest.id if self.basket.guest else None
-        if self.basket.lines:
-            return Guest(self.park(), member)
-        return None if member is None else Guest(None, member)
-
-    def take_up(self, number: int) -> list[ShopError]:
-        """Go on with a basket put aside, for the right guest; returns why coupons were left out.
-
-        Raises ParkedGone, or MemberErased for a guest who was forgotten since.
-        """
-        parked, member = parking.take_up(self._desk.shop, number)
-        self.clear()
-        basket, left_out = self.basket, []
-        basket.lines = list(parked.lines)
-        basket.touched = len(basket.lines) - 1
-        if member is not None:
-            self.serve(member)
-            basket.lines = list(parked.lines)
-        for code in parked.coupons:
-            try:
-                self.scan_coupon(code)
-            except ShopError as problem:
-                left_out.append(problem)
-        basket.spend, basket.free_pieces = parked.spend, parked.free_pieces
-        basket.with_tier, basket.parts = parked.with_tier, dict(parked.paid)
-        return left_out
+    # Undoing
 
     def last_sale(self) -> Receipt:
         """What a void would undo. Raises NothingToVoid."""
