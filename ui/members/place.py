@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from shopfans.domain.names import wanted
 from shopfans.domain.roles import Right
@@ -13,36 +11,18 @@ from shopfans.domain.topics import Topic
 from shopfans.services.members import finding
 from shopfans.services.members.finding import MemberRow
 from shopfans.texts import _
-from ui import theme
 from ui.desk import Desk
 from ui.latest import Latest
-from ui.members.bringing import Bringing
-from ui.members.by_tag import ByTag
-from ui.members.everybody import JOINED, VISITS, columns, count_text, nobody_text
-from ui.members.her_cards import HerCards
+from ui.members.everybody import count_text, nobody_text
+from ui.members.front import Front
 from ui.members.her_points import HerPoints
-from ui.members.known import KnownPage
 from ui.members.listed import Asked, Listed, in_order, listed, place_of
 from ui.members.membership import MembershipPage
-from ui.members.merging import Merging
-from ui.members.pages import Pages
-from ui.members.profile import Profile
-from ui.members.refund_sheet import RefundSheetPage
 from ui.members.value_statement import ValueStatement
-from ui.place import Place
-from ui.table import ListModel, ListView
-from ui.tokens import EDGE, GAP
-from ui.widgets.empty import Listing
 from ui.widgets.keys import on_key, on_own_key
-from ui.widgets.pieces import button, label, panel, row
-
-_Page = (
-    HerPoints | ValueStatement | MembershipPage | Merging | KnownPage | RefundSheetPage | HerCards
-    | Bringing
-)  # fmt: skip
 
 
-class Members(Place):
+class Members(Front):
     topics = frozenset(
         {
             Topic.MEMBERS, Topic.SALES, Topic.POINTS, Topic.COUPONS, Topic.TERMS, Topic.REMINDERS,
@@ -56,21 +36,6 @@ class Members(Place):
         self._chosen: int | None = None
         self._order, self._descending = "last_visit", True
         self._behind = Latest(self)
-        self.title, self.count, self.told = label("title"), label("muted"), label("good")
-        self.finder, self._glass = QLineEdit(), QAction(self)
-        self.by_tag = ByTag(desk)
-        self.model: ListModel[MemberRow] = ListModel(columns(desk.terms))
-        self.view = ListView(self.model)
-        self.listing = Listing(self.view)
-        self.profile, self.statement = Profile(desk), HerPoints(desk)
-        self.known = KnownPage(desk)
-        self.value, self.sheet = ValueStatement(), RefundSheetPage(desk)
-        self.membership, self.cards = MembershipPage(desk), HerCards(desk)
-        self.slip = button("quiet", self.profile.forgetting.print_confirmation, takes_focus=True)
-        self.twice, self.merging = button("", self._open_merging), Merging(desk)
-        self.fetch, self.bringing = button("", self._open_bringing), Bringing(desk)
-        self.left = Pages(self.profile)
-        self._build()
         self._connect()
 
     def refresh(self) -> None:
@@ -99,21 +64,7 @@ class Members(Place):
             self._show_listed(look())
 
     def retranslate(self) -> None:
-        self.title.setText(_("Members"))
-        self.finder.setPlaceholderText(_("Name, pinyin initials, phone number or code"))
-        self.finder.setAccessibleName(_("Find a member"))
-        self._glass.setIcon(theme.icon("magnifying-glass", theme.look().muted))
-        self.model.retitle(columns(self.desk.terms))
-        self.slip.setText(_("Print a confirmation"))
-        self.slip.setIcon(theme.icon("printer", theme.look().accent))
-        self.twice.setText(_("One person twice  F9"))
-        self.twice.setIcon(theme.icon("users"))
-        self.by_tag.retranslate()
-        self.fetch.setText(_("From Excel  F7"))
-        self.fetch.setIcon(theme.icon("table"))
-        self.profile.retranslate()
-        for page in self._pages():
-            page.retranslate()
+        super().retranslate()
         self._say()
 
     def arrive(self) -> None:
@@ -242,37 +193,6 @@ class Members(Place):
         self.told.setText(_("{name} was forgotten.").format(name=name))
         self.slip.show()
 
-    def _build(self) -> None:
-        self.finder.setObjectName("find")
-        self.finder.setClearButtonEnabled(True)
-        self.finder.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self.view.set_widths(
-            130, 110, 100, 76, 104, 106, spreads=True, shown_from={JOINED: 610, VISITS: 520}
-        )
-        self.view.horizontalHeader().setSectionsClickable(True)
-        everybody, inside = panel(gap=6)
-        inside.addWidget(self.by_tag)
-        inside.addLayout(row(self.count, None, self.told, self.slip))
-        self.slip.hide()
-        inside.addWidget(self.listing, 1)
-        self.left.addWidget(everybody)
-        for page in self._pages():
-            self.left.addWidget(page)
-        self.value.offer_sheet()
-        self.twice.setVisible(self.desk.by.may(Right.MERGE))
-        self.fetch.setVisible(self.desk.by.may(Right.IMPORT))
-        self.profile.setMinimumWidth(420)
-        self.profile.setMaximumWidth(560)
-        across = QHBoxLayout()
-        across.setSpacing(GAP)
-        across.addWidget(self.left, 3)
-        across.addWidget(self.profile, 2)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(EDGE, 20, EDGE, EDGE)
-        down.setSpacing(GAP)
-        down.addLayout(row(self.title, 14, self.finder, 4, self.fetch, self.twice))
-        down.addLayout(across, 1)
-
     def _connect(self) -> None:
         self._behind.found.connect(self._show_listed)
         self.finder.textChanged.connect(self.refresh)
@@ -280,7 +200,9 @@ class Members(Place):
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         self.view.horizontalHeader().sectionClicked.connect(self._sort)
         self.view.doubleClicked.connect(self._serve)
-        for page in self._pages():
+        self.merging_wanted.connect(self._open_merging)
+        self.bringing_wanted.connect(self._open_bringing)
+        for page in self.pages():
             page.closed.connect(self.left.leave)
         self.left.left.connect(self.arrive)
         self.value.sheet_wanted.connect(self._open_sheet)
@@ -309,9 +231,3 @@ class Members(Place):
             ("F9", self._open_merging), ("F11", self._open_known),
         ):  # fmt: skip
             on_key(self, keys, act)
-
-    def _pages(self) -> tuple[_Page, ...]:
-        return (
-            self.statement, self.value, self.membership, self.merging, self.known, self.sheet,
-            self.cards, self.bringing,
-        )  # fmt: skip
