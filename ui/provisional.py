@@ -32,7 +32,7 @@ class Provisional:
     def show(self, text: str) -> None:
         """Let the field that has the focus look as if this had been typed, if it would take it."""
         field = self._field or _field_of(self._app.focusWidget())
-        if field is None or not shiboken6.isValid(field) or self._is_covered(field):
+        if field is None or not shiboken6.isValid(field) or self._is_covered():
             return
         if not _would_take(field, text):
             self.take_back()
@@ -53,10 +53,12 @@ class Provisional:
         self._send(field, event)
         field.blockSignals(was_blocked)
 
-    def _is_covered(self, field: QWidget) -> bool:
-        """A menu or a list that is open gets the keys; that of a completer lets them through."""
+    def _is_covered(self) -> bool:
+        """A menu or a list that is open gets the keys; that of a completer lets them through to
+        its field, whose focus is its own. (Asked for that field, it would take it along in Python
+        when it goes.)"""
         popup = self._app.activePopupWidget()
-        return popup is not None and popup.focusProxy() is not field
+        return popup is not None and not popup.hasFocus()
 
 
 def _field_of(widget: QWidget | None) -> QWidget | None:

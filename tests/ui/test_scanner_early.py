@@ -1,6 +1,7 @@
 """A hand sees its stroke at once; of a scan nothing was ever there."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QCompleter,
+    QFileDialog,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
@@ -301,6 +303,22 @@ def test_typing_goes_on_in_view_below_the_list_of_a_completer(
     strike(qapp, popup, "7", every=1, start=300)
     assert composed.text == "7"
     qtbot.waitUntil(lambda: field.text() == "77")
+
+
+def test_the_name_of_a_file_is_typed_below_the_list_of_files(
+    qtbot: QtBot, qapp: QApplication, scanner: Scanner, tmp_path: Path
+) -> None:
+    """Qt makes that list itself: nothing of Python's holds it, nor the field above it."""
+    (tmp_path / "goods.xlsx").touch()
+    dialog = QFileDialog(None, "", str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.open()
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: isinstance(qapp.focusWidget(), QLineEdit))
+    for place, key in enumerate("goods", 1):
+        strike(qapp, dialog, key, every=1, start=300 * place)
+        qtbot.waitUntil(lambda: qapp.activePopupWidget() is not None)
+    qtbot.waitUntil(lambda: dialog.selectedFiles() == [str(tmp_path / "goods")])
 
 
 def test_a_shortcut_finds_what_was_struck_before_it(
