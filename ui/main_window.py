@@ -8,6 +8,7 @@ from shopfans.texts import _
 from ui import theme
 from ui.page import Curtain, Page
 from ui.preferences import Preferences
+from ui.stock_words import StockWords
 from ui.widgets.field import Field
 
 SMALLEST = QSize(1080, 700)
@@ -22,6 +23,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._app = app
         self._preferences = preferences
+        self._stock_words = StockWords(app, self)
         self.curtain = Curtain()
         self.page: Page = self.curtain
         self._covered: Page | None = None
@@ -83,6 +85,7 @@ class MainWindow(QMainWindow):
         """Change the language while the program runs."""
         self._preferences.language = language
         texts.speak(language)
+        self._stock_words.follow()
         theme.put_on(self._app)
         self.page.retranslate()
         for field in self.page.findChildren(Field):
