@@ -73,6 +73,15 @@ def parse_barcode(text: str) -> str:
             raise BadBarcode(text)
 
 
+def is_ean(text: str) -> bool:
+    """Whether these digits can hardly be anything but the number of goods that are sold: of 8, 12
+    or 13 (EAN-8, UPC-A, EAN-13), and the last of them the one that checks the others."""
+    if len(text) not in (8, 12, 13) or not (text.isascii() and text.isdigit()):
+        return False
+    weighed = (int(digit) * (3 if at % 2 else 1) for at, digit in enumerate(reversed(text)))
+    return sum(weighed) % 10 == 0 and int(text) > 0
+
+
 def scanned_as(barcode: str) -> tuple[str, ...]:
     """Each way in which a scanner may read this barcode, the literal one first: twelve digits of
     UPC are thirteen of EAN with a nought before them."""

@@ -118,6 +118,31 @@ def test_a_workbook_is_read_with_numbers_as_numbers(
     ]
 
 
+def test_the_list_of_a_wholesaler_is_read_for_what_one_sells(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    """At the price to sell at, not to buy at; and numbers that only goods have are barcodes."""
+    listed = """货号,品名,规格,单价,零售价
+6901234567892,芒果布丁,件,７．５,￥２２．００
+0012345678905,洗发水,瓶,20,49.9元
+,双皮奶,碗,6,18
+"""
+    trial = tried(shop, owner, tmp_path, listed)
+    assert trial.unread == ("规格", "单价")
+    take(shop, owner, trial)
+    assert {good.name: (good.price.fen, good.barcode) for good in pricing.goods(shop)} == {
+        "芒果布丁": (2200, "6901234567892"),
+        "洗发水": (4990, "0012345678905"),
+        "双皮奶": (1800, ""),
+    }
+
+
+def test_numbers_of_another_kind_are_no_barcodes(shop: Shop, owner: Staff, tmp_path: Path) -> None:
+    trial = tried(shop, owner, tmp_path, "编号,品名,售价\n69012345,茶,3\n69012346,咖啡,4\n")
+    assert trial.unread == ("编号",)
+    assert fates(trial) == [Fate.NEW, Fate.NEW]
+
+
 def test_the_same_file_twice_changes_nothing(shop: Shop, owner: Staff, tmp_path: Path) -> None:
     take(shop, owner, tried(shop, owner, tmp_path))
     with shop.reading():

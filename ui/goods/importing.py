@@ -42,6 +42,7 @@ class Importing(QFrame):
         self.trial = Trial(())
         self.heading, self.file = label("heading"), Elided("muted")
         self.chips, self.problem = Chips(), label("error", wraps=True)
+        self.unread = label("muted", wraps=True)
         self.model: ListModel[TrialRow] = ListModel(_columns(desk.terms))
         self.view = ListView(self.model)
         self.listing = Listing(self.view)
@@ -92,6 +93,7 @@ class Importing(QFrame):
         inside.setSpacing(10)
         inside.addLayout(head)
         inside.addWidget(self.chips)
+        inside.addWidget(self.unread)
         inside.addWidget(self.listing, 1)
         inside.addLayout(foot)
 
@@ -107,6 +109,9 @@ class Importing(QFrame):
         choices: list[tuple[Fate | None, str]] = [(None, rows_text(len(trial.rows)))]
         choices += [(fate, fate_count(fate, counts[fate])) for fate in Fate if counts[fate]]
         self.chips.show_choices(choices, None)
+        left_out = formats.list_text(trial.unread)
+        self.unread.setText(_("Columns left out: {columns}").format(columns=left_out))
+        self.unread.setVisible(bool(left_out))
         writing = len(trial.to_write())
         words = ngettext("Import {n} item", "Import {n} items", writing)
         self.go_on.setText(words.format(n=formats.count_text(writing)))

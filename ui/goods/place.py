@@ -67,7 +67,7 @@ class Goods(Place):
         self.finder.setPlaceholderText(_("Name, pinyin initials or barcode"))
         self.finder.setAccessibleName(_("Find an item"))
         self._glass.setIcon(theme.icon("magnifying-glass", theme.look().muted))
-        self.fetch.setText(_("Import from Excel"))
+        self.fetch.setText(_("From Excel  F7"))
         self.fetch.setIcon(theme.icon("table"))
         for part in (self.adding, self.sheet, self.importing):
             part.retranslate()
@@ -235,6 +235,7 @@ class Goods(Place):
         self.finder.setClearButtonEnabled(True)
         self.finder.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.fetch.setVisible(self._may)
+        self.fetch.setEnabled(self._may)
         self.adding.setVisible(self._may)
         page = QFrame()
         inside = column(self.adding, self.chips, gap=12)
@@ -261,5 +262,8 @@ class Goods(Place):
             (Qt.Key.Key_Escape, self.finder.clear),
         ):
             on_own_key(self.finder, key, slot)
-        for keys, act in (("Ctrl+F", self.arrive), ("Ctrl+N", self.adding.name.setFocus)):
+        for keys, act in (
+            ("Ctrl+F", self.arrive), ("F7", self.fetch.click),
+            ("Ctrl+N", self.adding.name.setFocus),
+        ):  # fmt: skip
             on_key(self, keys, act)

@@ -16,7 +16,6 @@ from shopfans.domain.contacts import tidy_name
 from shopfans.domain.errors import (
     BarcodeCutShort,
     GoodsChangedMeanwhile,
-    HeadingsMissing,
     NameMissing,
     NotYesOrNo,
     SaidTwice,
@@ -24,7 +23,6 @@ from shopfans.domain.errors import (
     ShopError,
 )
 from shopfans.domain.goods import Details
-from shopfans.domain.headings import places
 from shopfans.domain.kinds import Act
 from shopfans.domain.mangled import spelled_out
 from shopfans.domain.money import Money, parse_amount
@@ -36,23 +34,9 @@ from shopfans.services import settings
 from shopfans.services.books.auditing import Progress
 from shopfans.services.goods import pricing
 from shopfans.services.goods.pricing import GoodOnSale
+from shopfans.services.goods.stock_columns import KNOWN, columns
 from shopfans.services.spreadsheets.reading import SheetRow, read_rows
 
-HEADINGS = {
-    "name": ("item", "name", "goods", "product", "品名", "品項", "商品", "商品名", "商品名称",
-             "商品名稱", "名称", "名稱"),
-    "price": ("price", "价格", "價格", "单价", "單價", "售价", "售價", "零售价", "零售價"),
-    "category": ("category", "分类", "分類", "类别", "類別", "商品分类", "商品分類"),
-    "barcode": ("barcode", "条码", "條碼", "条形码", "商品条码", "商品條碼", "國際條碼", "ean",
-                "upc"),
-    "earns": ("earns points", "points", "积分", "點數", "是否积分", "累點", "是否累點"),
-    "lasts": ("days until used up", "days", "可用天数", "可用天數", "使用天数", "使用天數"),
-}  # fmt: skip
-"""What a column tells, and how its heading may call it; name and price must be there."""
-
-_KNOWN = frozenset(word for words in HEADINGS.values() for word in words)
-_TOP = 20
-"""Rows among which the headings stand: a title may come before them."""
 _YES = frozenset({"yes", "y", "true", "1", "是", "√", "✓", "有"})
 _NO = frozenset({"no", "n", "false", "0", "否", "×", "x", "无", "無", "不积分", "不累點"})
 
@@ -85,6 +69,8 @@ class Trial(NamedTuple):
     """What an import would do; nothing is written yet."""
 
     rows: tuple[TrialRow, ...]
+    unread: tuple[str, ...] = ()
+    """The headings of columns that are left out."""
 
     def counts(self) -> Counter[Fate]:
         return Counter(row.fate for row in self.rows)
@@ -102,10 +88,11 @@ def try_out(
     """
     require(by, Right.KEEP_GOODS)
     digits = settings.load(shop).currency.digits
-    sheet = read_rows(path, known=_KNOWN, progress=progress)
-    said = _said(sheet, digits)
+    found = columns(read_rows(path, known=KNOWN, progress=progress))
+    said = [_row_said(line, found.where, digits) for line in found.goods]
     with shop.reading():
-        return _Judge(shop).trial(said, progress)
+        trial = _Judge(shop).trial([row for row in said if row is not None], progress)
+        return trial._replace(unread=found.unread)
 
 
 def take_over(
@@ -143,16 +130,6 @@ def take_over(
 
 
 # What the cells say
-
-
-def _said(sheet: list[SheetRow], digits: int) -> list[TrialRow]:
-    """Each row as values, not judged yet, or refused already. Raises HeadingsMissing."""
-    for at, line in enumerate(sheet[:_TOP]):
-        where = places(line.cells, HEADINGS)
-        if "name" in where and "price" in where:
-            rows = (_row_said(one, where, digits) for one in sheet[at + 1 :])
-            return [row for row in rows if row is not None]
-    raise HeadingsMissing()
 
 
 def _row_said(line: SheetRow, where: dict[str, int], digits: int) -> TrialRow | None:
