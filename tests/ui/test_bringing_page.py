@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from shopfans import texts
@@ -83,6 +83,39 @@ def test_without_the_owners_word_nothing_is_written(
     assert "consent" in place.bringing.problem.text()
     assert place.bringing.trial.agreed.hasFocus()
     assert finding.find(shop, "139") == []
+
+
+def test_what_is_refused_moves_nothing_the_mouse_is_on_its_way_to(
+    qtbot: QtBot, place: Members, old_list: Path
+) -> None:
+    page = place.bringing
+    tried(qtbot, page, old_list)
+    before = page.trial.agreed.mapTo(page, page.trial.agreed.rect().topLeft())
+    page.go_on.click()
+    QApplication.processEvents()
+    assert page.problem.isVisible()
+    assert page.trial.agreed.mapTo(page, page.trial.agreed.rect().topLeft()) == before
+
+
+def test_enter_leads_to_the_trial_and_writes_nothing(
+    qtbot: QtBot, place: Members, old_list: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = place.bringing
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *asked: (str(old_list), ""))
+    assert page.start.choose.hasFocus()
+    qtbot.keyClick(page.start.choose, Qt.Key.Key_Return)
+    settled(qtbot, page)
+    page.columns.choices[0].setCurrentIndex(0)
+    qtbot.keyClick(page.go_on, Qt.Key.Key_Return)
+    settled(qtbot, page)
+    assert page.columns.choices[0].hasFocus()
+    phone = page.columns.choices[0].findData(Field.PHONE)
+    page.columns.choices[0].setCurrentIndex(phone)
+    qtbot.keyClick(page.go_on, Qt.Key.Key_Return)
+    settled(qtbot, page)
+    page.trial.agreed.click()
+    qtbot.keyClick(page.go_on, Qt.Key.Key_Return)
+    assert not page.working.is_running
 
 
 def test_a_column_is_corrected_by_mouse_and_no_two_are_the_same(

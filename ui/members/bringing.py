@@ -90,6 +90,7 @@ class Bringing(QWidget):
         self.step.setText(words)
         self.back.setText(_("Back"))
         self.go_on.setVisible(step != _START)
+        self.go_on.setAutoDefault(step == _COLUMNS)  # Enter goes on, but writes nothing unread
         self.save.setVisible(step == _TRIAL and bool(self._tried().left_out()))
         if step == _COLUMNS:
             self.go_on.setText(_("Try it out"))
@@ -150,6 +151,7 @@ class Bringing(QWidget):
     def _refuse(self, problem: ShopError) -> None:
         if not isinstance(problem, Stopped):
             self._say(self._desk.words(problem))
+            (self.start, self.columns, self.trial)[self.steps.currentIndex()].setFocus()
 
     def _say(self, words: str) -> None:
         self.problem.setText(words)
@@ -215,9 +217,9 @@ class Bringing(QWidget):
         for step in (self.start, self.columns, self.trial):
             self.steps.addWidget(step)
         inside.addWidget(self.steps, 1)
-        inside.addWidget(self.problem)
-        foot = row(self.told, gap=14)
-        foot.addWidget(self.working, 1)
+        foot = row(gap=14)  # what is said here moves nothing that the mouse is on its way to
+        for words in (self.told, self.problem, self.working):
+            foot.addWidget(words, 1)
         foot.addStretch(1)
         for key in (self.save, self.back, self.go_on):
             foot.addWidget(key)

@@ -36,6 +36,7 @@ class ListColumns(QWidget):
         for place in range(sheet.width):
             self._add_column(grid, sheet, place)
         self._scroll.setWidget(table)
+        self.setFocusProxy(self.choices[0] if self.choices else None)
         self.retranslate()
 
     def columns(self) -> Columns:

@@ -32,6 +32,7 @@ class ListStart(QWidget):
         inside.addLayout(row(self.before, None, self.undo))
         inside.addWidget(self.listing, 1)
         self.setLayout(inside)
+        self.choose.setAutoDefault(True)
         self.setFocusProxy(self.choose)
 
     def show_imports(self, imports: list[Brought]) -> None:

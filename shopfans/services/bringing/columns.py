@@ -25,7 +25,7 @@ HEADINGS: dict[Field, tuple[str, ...]] = {
     Field.NAME: (
         "name", "full name", "member name", "member", "customer", "姓名", "会员姓名", "客户姓名",
         "顾客姓名", "名字", "称呼", "会员名称", "會員姓名", "客戶姓名", "顧客姓名", "稱呼",
-        "會員名稱", "会员", "會員",
+        "會員名稱", "会员", "會員", "客户", "客戶", "顾客", "顧客", "客人",
     ),
     Field.BIRTHDAY: (
         "birthday", "date of birth", "birth date", "born", "生日", "出生日期", "会员生日",
