@@ -54,6 +54,16 @@ def save(qtbot: QtBot, form: TiersForm) -> None:
     qtbot.waitUntil(lambda: form.keeping.saved.isVisible() and not form.near.is_reading)
 
 
+def test_a_tier_that_asks_no_more_than_the_one_below_is_named_at_once(
+    qtbot: QtBot, ranked: Shop, form: TiersForm
+) -> None:
+    form.lines.lines[1].threshold.edit.selectAll()
+    qtbot.keyClicks(form.lines.lines[1].threshold.edit, "900")
+    qtbot.waitUntil(lambda: "Silver" in form.moves.text())
+    assert "Gold" in form.moves.text()
+    assert not form.keeping.save.isEnabled()
+
+
 def test_the_first_tier_is_typed_and_saved(qtbot: QtBot, form: TiersForm, shop: Shop) -> None:
     assert form.lines.empty.isVisible()
     form.lines.add.click()

@@ -144,8 +144,11 @@ class TiersForm(QWidget):
         """Ask in the background; nothing is claimed about a rule that cannot be."""
         try:
             rule = self.typed()
-        except (Refused, ShopError):
+        except Refused:
             self._say(_("Fill in each tier to see whom the change moves."))
+            return
+        except ShopError as problem:
+            self._say(self._desk.words(problem))
             return
         self._say(_("Working out whom this moves…"))
         self._start(partial(_preview, self._desk, rule), self._tell)
