@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from ui.sweeper import put_aside
 from ui.tokens import NAV
 from ui.widgets.keys import on_window_key
 from ui.widgets.pieces import column
+from ui.widgets.stack import Stack
 
 if TYPE_CHECKING:
     from ui.counter.aside import Guest
@@ -68,7 +68,7 @@ class Workspace(Page):
         self.desk = desk
         self._places: dict[str, Place] = {}
         self._shown = COUNTER
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self.held, self.doubt, self.forgotten = Held(desk), DateDoubt(desk), ForgottenClose(desk)
         self.forgotten.wanted.connect(self._close_day)
         self._today = desk.today

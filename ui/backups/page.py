@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopfans.domain.roles import Staff
 from shopfans.services.backups import examining, second_place
@@ -17,6 +17,7 @@ from ui.backups.restore_form import RestoreForm
 from ui.desk import Desk
 from ui.tokens import GAP
 from ui.widgets.pieces import column
+from ui.widgets.stack import Stack
 
 _LEFT = 400
 
@@ -29,7 +30,7 @@ class BackupsPage(QWidget):
         self.restoring = RestoreForm(
             desk.shop.path, here=lambda: examining.holds(desk.shop), approval=Approval(desk)
         )
-        self.sides = QStackedWidget()
+        self.sides = Stack()
         self._build()
 
     def refresh(self) -> None:

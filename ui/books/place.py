@@ -27,7 +27,10 @@ from ui.latest import Latest, Work
 from ui.place import Place
 from ui.tokens import EDGE, GAP
 from ui.widgets.empty import Empty
-from ui.widgets.pieces import label, panel, row
+from ui.widgets.pieces import label, panel, row, tighten
+
+_ROOMY = 1050
+"""Pixels of width from which on each choice has room for all it likes."""
 
 ROOM_FOR_DAYS = 760
 """Pixels of height; on a lower screen the sums and the workbook come first."""
@@ -62,6 +65,7 @@ class Books(Place):
         self.title.setText(_("Books"))
         for part in (self.chooser, self.figures, self.days, self.saving):
             part.retranslate()
+        self._fit()
         self.closed.say(
             "lock-key",
             _("The books are the owner's"),
@@ -103,6 +107,14 @@ class Books(Place):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a small window the title gives way to the choices; the strip says it too."""
+        needs = self.title.sizeHint().width() + GAP + self.chooser.minimumSizeHint().width()
+        self.title.setHidden(needs > self.width() - 2 * EDGE)
+        choices = (*self.saving.choices.what.buttons(), *self.saving.language.buttons())
+        tighten(choices, is_tight=self.width() < _ROOMY)
         self.days.setVisible(self._may and self.height() >= ROOM_FOR_DAYS)
 
     def _build(self) -> None:

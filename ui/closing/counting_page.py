@@ -29,9 +29,6 @@ from ui.typed import Refused, kept
 from ui.widgets.pieces import column, row
 from ui.widgets.walk import Walk
 
-_NARROWEST = 250
-"""Pixels: the sums of the pieces stay in view."""
-
 
 class CountingPage(QWidget):
     edited = Signal()
@@ -45,7 +42,6 @@ class CountingPage(QWidget):
         self._request = new_request()
         self.count, self.drawer = CountForm(desk), DrawerPanel(desk)
         self.handing = Handing(desk, self.go_on)
-        self.count.setMinimumWidth(_NARROWEST)
         across = row(gap=GAP)
         across.addWidget(self.count, 5)
         beside = column(self.handing, gap=10)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from shopfans.domain.day_close import ClosePaper, ShiftPaper
 from shopfans.domain.topics import Topic
@@ -23,6 +23,7 @@ from ui.widgets.empty import Empty
 from ui.widgets.keys import on_key
 from ui.widgets.pieces import label, panel, row
 from ui.widgets.segments import Segments
+from ui.widgets.stack import Stack
 
 COUNT, CLOSED = "count", "closed"
 
@@ -45,7 +46,7 @@ class Closing(Place):
         self.notice = Notice(self._forget_notice, self._forget_notice)
         self.counting, self.slip = CountingPage(desk), Slip(desk)
         self.over, self.closed = Empty(), ClosedList(desk)
-        self.pages = QStackedWidget()
+        self.pages = Stack()
         self._later = QTimer(self, singleShot=True, interval=_SETTLES)
         self._build()
         self._connect()

@@ -1,7 +1,6 @@
 """The left of the counter: the guest's card, or one page in its place that Esc closes."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QStackedWidget
 
 from ui.approval import Approval
 from ui.counter.gift_shelf import GiftShelf
@@ -19,9 +18,10 @@ from ui.desk import Desk
 from ui.members.her_cards import HerCards
 from ui.members.statement import Statement
 from ui.members.value_statement import ValueStatement
+from ui.widgets.stack import Stack
 
 
-class Side(QStackedWidget):
+class Side(Stack):
     closed = Signal()
     """The page in place of the card was left."""
 

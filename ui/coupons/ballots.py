@@ -1,7 +1,7 @@
 """Ballots: which new thing the members want, asked on their own pages."""
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopfans.domain.topics import Topic
 from shopfans.services.joining import balloting
@@ -16,6 +16,7 @@ from ui.table import Column, ListModel, ListView
 from ui.tokens import GAP
 from ui.widgets.empty import Listing
 from ui.widgets.pieces import button, label, panel, row
+from ui.widgets.stack import Stack
 
 _RIGHT = 460
 
@@ -39,7 +40,7 @@ class Ballots(QWidget):
         self.lead = label("muted", wraps=True)
         around.addWidget(self.lead)
         around.addStretch(1)
-        self.right = QStackedWidget()
+        self.right = Stack()
         self._build()
 
     def refresh(self) -> None:

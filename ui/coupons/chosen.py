@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
@@ -19,6 +19,7 @@ from ui.coupons.template_table import Share, state_text, state_tone
 from ui.desk import Desk
 from ui.widgets.empty import Empty
 from ui.widgets.pieces import Elided, button, column, label, row, rule, set_tone
+from ui.widgets.stack import Stack
 
 _FIGURES = 4
 
@@ -45,7 +46,7 @@ class Chosen(QFrame):
         self.stop = button("quiet", self._switch, takes_focus=True)
         self.problem, self.told = label("error", wraps=True), label("good", wraps=True)
         self.batches, self.empty = Batches(desk), Empty()
-        self.pages = QStackedWidget()
+        self.pages = Stack()
         self._build()
 
     def show_template(self, template: TemplateRow | None, names: Mapping[int, str]) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
 from shopfans.domain import errors
@@ -26,9 +27,12 @@ from ui.typed import Refused, read
 from ui.widgets.field import Field
 from ui.widgets.keys import on_key
 from ui.widgets.pieces import button, column, label, panel, rule
+from ui.widgets.scrolled import Scrolled
 
 _NARROWEST, _WIDEST = 300, 420
 """Pixels: the coupon as the guest sees it."""
+_ROOMY = 1120
+"""Pixels of width from which on what it is and when it holds stand beside each other."""
 
 
 class TemplateForm(QWidget):
@@ -49,7 +53,17 @@ class TemplateForm(QWidget):
         self.card, self.problem = CouponCard(desk), label("error", wraps=True)
         self.save = button("primary", self._save, takes_focus=True)
         self.leave = button("", self._leave, takes_focus=True)
+        self._sides = QGridLayout()
         self._build()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where both have no room beside each other, when it holds stands below what it is."""
+        super().resizeEvent(event)
+        is_roomy = self.width() >= _ROOMY
+        self._sides.addWidget(self._what, 0, 0)
+        self._sides.addWidget(self._when, *((0, 1) if is_roomy else (1, 0)))
+        self._sides.setColumnStretch(0, 1)
+        self._sides.setColumnStretch(1, 1 if is_roomy else 0)
 
     def offer(self, goods: Sequence[GoodOnSale], names: Mapping[int, str]) -> None:
         """What the shop sells, and the names of all it ever sold."""
@@ -130,12 +144,12 @@ class TemplateForm(QWidget):
 
     def _build(self) -> None:
         self.problem.hide()
-        what, on_it = panel()
+        self._what, on_it = panel()
         on_it.addWidget(self.heading)
         on_it.addWidget(self.note)
         on_it.addWidget(self.name_field)
         on_it.addWidget(self.gift, 1)
-        when, on_that = panel()
+        self._when, on_that = panel()
         on_that.addLayout(column(self.when, rule(), self.limits, None, gap=12))
         right, on_right = panel()
         right.setMinimumWidth(_NARROWEST)
@@ -148,8 +162,12 @@ class TemplateForm(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(GAP)
-        for side in (what, when):
-            across.addWidget(_scrolled(side), 4)
+        both, scrolled = QWidget(), Scrolled()
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(GAP)
+        both.setLayout(self._sides)
+        scrolled.setWidget(both)
+        across.addWidget(scrolled, 8)
         across.addWidget(right, 3)
         self.name_field.edit.textEdited.connect(self._show_example)
         self.gift.changed.connect(self._show_example)
@@ -157,12 +175,3 @@ class TemplateForm(QWidget):
         self.limits.changed.connect(self._show_example)
         for key, slot in (("Ctrl+S", self._save), ("Esc", self._leave)):
             on_key(self, key, slot)
-
-
-def _scrolled(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
-    return area

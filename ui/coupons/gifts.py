@@ -15,6 +15,7 @@ from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
 from ui.widgets.empty import Listing
 from ui.widgets.field import Field, beside
+from ui.widgets.flow import Flow
 from ui.widgets.pieces import button, label, row
 
 
@@ -141,7 +142,7 @@ class Gifts(QFrame):
         inside.setSpacing(8)
         inside.addLayout(row(self.heading, self.count, None, gap=12))
         inside.addWidget(self.listing, 1)
-        inside.addLayout(row(self.change, self.retire, None, gap=4))
+        inside.addLayout(Flow(self.change, self.retire, gap=4))
         inside.addWidget(self.told)
         inside.addLayout(line)
         inside.addWidget(self.problem)

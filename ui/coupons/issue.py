@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QSizePolicy,
     QSpacerItem,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -40,6 +39,7 @@ from ui.widgets.field import Field
 from ui.widgets.keys import on_key
 from ui.widgets.pieces import Elided, button, column, label, row
 from ui.widgets.segments import Segments
+from ui.widgets.stack import Stack
 from ui.widgets.working import Working
 
 THESE, SEARCH, JOINED, VOTERS, EVERYBODY = "these", "search", "joined", "voters", "everybody"
@@ -68,7 +68,7 @@ class IssueForm(QFrame):
         self.first, self.last = DayField(desk.today - timedelta(days=30)), DayField(desk.today)
         self.voters, self.no_voters = QComboBox(), label("muted", wraps=True)
         self.everybody = label("muted", wraps=True)
-        self.pages = QStackedWidget()
+        self.pages = Stack()
         self._holders: list[QWidget] = []
         self._spring = QSpacerItem(0, 0)
         self.count, self.cost = label("due"), label("strong", wraps=True)

@@ -1,7 +1,7 @@
 """Coupons, gifts and stamps, session cards, member cards: what the shop gives and sells ahead, kept
 by the owner."""
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from shopfans.domain.roles import Right
 from shopfans.domain.topics import Topic
@@ -18,6 +18,7 @@ from ui.tokens import EDGE, GAP
 from ui.widgets.empty import Empty
 from ui.widgets.pieces import label, panel, row
 from ui.widgets.segments import Segments
+from ui.widgets.stack import Stack
 
 SECTIONS = ("templates", "rules", "friends", "sessions", "cards", "ballots")
 TEMPLATES, RULES, FRIENDS, SESSIONS, CARDS, BALLOTS = SECTIONS
@@ -36,7 +37,7 @@ class Coupons(Place):
         self.friends, self.sessions = Friends(desk), SessionKinds(desk)
         self.ballots = Ballots(desk)
         self.closed = Empty()
-        self.pages = QStackedWidget()
+        self.pages = Stack()
         self._build()
 
     def refresh(self) -> None:

@@ -76,7 +76,7 @@ class SessionForm(QFrame):
         self.lasts.name(_("Good for, in days"), _("no end"))
         self.ends.setText(_("Ends on"))
         self.until.name(" ")
-        self.shared.setText(_("Shared: whoever she sends may use it, and it can be passed on"))
+        self.shared.setText(_("Shared: who she sends may use it, and it can be passed on"))
         self.lines.retranslate()
         self.save.setText(_("Save"))
         self.save.setIcon(theme.icon("check", theme.look().on_accent))

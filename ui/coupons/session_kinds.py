@@ -25,6 +25,9 @@ from ui.widgets.empty import Listing
 from ui.widgets.pieces import button, label, row, rule
 from ui.widgets.segments import Segments
 
+_GOOD_FOR = 1
+"""The column that gives way in a small window; the form beside it says it too."""
+
 
 class SessionKinds(QWidget):
     topics = frozenset({Topic.CARDS, Topic.GOODS, Topic.TERMS})
@@ -41,8 +44,9 @@ class SessionKinds(QWidget):
         self.add = button("primary", self._begin, takes_focus=True)
         self.stop = button("quiet", self._stop, takes_focus=True)
         self.problem = label("error", wraps=True)
-        self.returning_title, self.example = label("muted"), label("strong", wraps=True)
-        self.returning = Segments(list(CardReturn))
+        self.returning_title = label("muted", wraps=True)
+        self.example = label("strong", wraps=True)
+        self.returning = Segments(list(CardReturn), wraps=True)
         self.law = label("small", wraps=True)
         self.form = SessionForm(desk)
         self._build()
@@ -166,7 +170,7 @@ class SessionKinds(QWidget):
             return None if one.active else theme.look().muted
 
         return [
-            Column(_("Session card"), lambda one: one.terms.name, ink=ink),
+            Column(_("Session card"), lambda one: one.terms.name, stretches=True, ink=ink),
             Column(_("What it is good for"), lambda one: card_text(one.terms), stretches=True,
                    ink=ink),
             Column(_("Price"), lambda one: self._desk.money(one.terms.price), is_number=True,
@@ -177,7 +181,7 @@ class SessionKinds(QWidget):
 
     def _build(self) -> None:
         self.problem.hide()
-        self.view.set_widths(130, 160, 100, 56, 90)
+        self.view.set_widths(130, 160, 100, 56, 90, shown_from={_GOOD_FOR: 500})
         self.view.selectionModel().currentRowChanged.connect(self._choose)
         self.form.saved.connect(self._take_saved)
         self.returning.chosen.connect(self._keep_rule)

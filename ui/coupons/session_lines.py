@@ -81,6 +81,9 @@ class SessionLine(Line):
             self.service.addItem(words, Choice(None, category, None))
         self.service.setCurrentIndex(self.service.findText(part.name))
         self.service.setEditText(part.name)
+        edit = self.service.lineEdit()
+        assert edit is not None
+        edit.setCursorPosition(0)  # else of a long name the beginning is not seen
         currency = self._desk.terms.currency
         self.sessions.edit.setText(str(part.sessions) if part.sessions else "")
         self.price.edit.setText(number_text(part.list_price, currency) if part.list_price else "")

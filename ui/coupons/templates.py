@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopfans.database.shop import Shop
 from shopfans.domain.topics import Topic
@@ -22,8 +22,9 @@ from ui.coupons.template_table import TemplateTable
 from ui.desk import Desk
 from ui.tokens import GAP
 from ui.widgets.pieces import row
+from ui.widgets.stack import Stack
 
-_RIGHT = 460
+_RIGHT = 480
 """Pixels that the chosen one needs at least."""
 
 
@@ -37,7 +38,7 @@ class Templates(QWidget):
         self._reading = Reading(self)
         self.table, self.chosen = TemplateTable(desk), Chosen(desk)
         self.issue, self.sheet, self.form = IssueForm(desk), SheetForm(desk), TemplateForm(desk)
-        self.right, self.pages = QStackedWidget(), QStackedWidget()
+        self.right, self.pages = Stack(), Stack()
         self._build()
         self._connect()
 

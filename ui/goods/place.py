@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout
 
 from shopfans.domain import scans
 from shopfans.domain.errors import GoodOffSale, ShopError
@@ -27,6 +27,7 @@ from ui.tokens import EDGE, GAP
 from ui.widgets.chips import Chips
 from ui.widgets.keys import on_key, on_own_key
 from ui.widgets.pieces import button, column, label, row
+from ui.widgets.stack import Stack
 
 
 class Shelf(NamedTuple):
@@ -47,7 +48,7 @@ class Goods(Place):
         self.finder, self._glass = QLineEdit(), QAction(self)
         self.fetch = button("", self._ask_for_file, takes_focus=True)
         self.chips, self.adding, self.sheet = Chips(), Adding(desk), Sheet(desk)
-        self.importing, self.pages = Importing(desk), QStackedWidget()
+        self.importing, self.pages = Importing(desk), Stack()
         self._build()
         self._connect()
 

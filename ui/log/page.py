@@ -9,7 +9,7 @@ from ui.log.table import LogTable
 from ui.tokens import GAP
 from ui.widgets.pieces import column, row
 
-_LEFT = 400
+_LEFT = 380
 """Pixels: a sentence in two lines."""
 
 

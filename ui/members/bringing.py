@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ConsentMissing, ShopError, Stopped
@@ -24,6 +24,7 @@ from ui.members.list_start import ListStart
 from ui.members.list_trial import ListTrial
 from ui.preferences import documents_folder
 from ui.widgets.pieces import Elided, button, label, panel, row
+from ui.widgets.stack import Stack
 from ui.widgets.working import Working
 
 _START, _COLUMNS, _TRIAL = range(3)
@@ -41,7 +42,7 @@ class Bringing(QWidget):
         self._request = new_request()
         self.title, self.step, self.file = label("heading"), label("muted"), Elided("muted")
         self.start, self.columns, self.trial = ListStart(), ListColumns(), ListTrial(desk)
-        self.steps = QStackedWidget()
+        self.steps = Stack()
         self.told, self.problem = label("good", wraps=True), label("error", wraps=True)
         self.working = Working()
         self.save = button("", self._ask_where, takes_focus=True)

@@ -1,10 +1,12 @@
 """What stands in place of everybody's list: a page of the member chosen, or one of more room."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.stack import Stack
 
 
-class Pages(QStackedWidget):
+class Pages(Stack):
     """The list is the first of them, her profile stands beside it."""
 
     left = Signal()

@@ -9,7 +9,7 @@ from ui.printing.strip import Strip
 
 _SCALE = 0.625
 """Pixels for each dot: a letter of the receipt is as large as one of the window."""
-_AROUND = 18
+_AROUND = 10
 _SHADE = QColor(0, 0, 0, 16)
 
 

@@ -41,8 +41,8 @@ class EarningPanel(QFrame):
         self.heading = label("heading")
         self.points, self.each, self.minimum = Field(), Field(), Field()
         self.rounding_title, self.counts_title = label("small"), label("small")
-        self.rounding = Segments([_DOWN, _KEPT, _NEAREST, _UP])
-        self.counts = Segments(list(Counts))
+        self.rounding = Segments([_DOWN, _KEPT, _NEAREST, _UP], wraps=True)
+        self.counts = Segments(list(Counts), wraps=True)
         self.birthday, self.span = Field(), Segments(list(BirthdaySpan))
         self._build()
 

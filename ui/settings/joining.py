@@ -12,7 +12,7 @@ from ui.network import Network
 from ui.preferences import HIGHEST_PORT, LOWEST_PORT, PORT, Joining
 from ui.typed import Refused, read
 from ui.widgets.field import Field
-from ui.widgets.pieces import button, column, label, row
+from ui.widgets.pieces import button, column, label, row, tighten
 from ui.widgets.segments import Segments
 
 
@@ -72,7 +72,7 @@ class JoiningForm(QFrame):
         )
         self.wifi_name.name(_("Name of the Wi-Fi"))
         self.wifi_password.name(_("Password of the Wi-Fi"))
-        self.second_screen.setText(_("Show the codes on a second screen, if there is one"))
+        self.second_screen.setText(_("Show the codes on a second screen, if any"))
         self.renew.setText(_("Make a new code for the page"))
         self.renew.setIcon(theme.icon("arrows-clockwise"))
         self.sure.setText(
@@ -140,6 +140,7 @@ class JoiningForm(QFrame):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 16, 18, 16)
         inside.setSpacing(12)
+        tighten(self.on.buttons(), is_tight=True)
         above = row(gap=10)
         above.addWidget(self.heading, 1)
         above.addWidget(self.on)

@@ -1,7 +1,7 @@
 """What can be chosen: on this computer by anybody, for the shop by the owner; a page for each."""
 
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopfans import texts
 from shopfans.domain.roles import Right
@@ -29,6 +29,7 @@ from ui.widgets.empty import Empty
 from ui.widgets.pieces import column, label, panel, row, tighten
 from ui.widgets.scrolled import Scrolled
 from ui.widgets.segments import Segments
+from ui.widgets.stack import Stack
 
 SECTIONS = (
     "shop", "points", "tiers", "membership", "stored_value", "joining", "asked", "backups", "log",
@@ -63,7 +64,7 @@ class Settings(Place):
         self.printer, self.joining = PrinterForm(desk), JoiningPage(desk)
         self.tags, self.consent = TagList(desk), ConsentForm(desk)
         self.backups = BackupsPage(desk)
-        self.closed, self._pages = Empty(), QStackedWidget()
+        self.closed, self._pages = Empty(), Stack()
         self._build()
         self.sections.chosen.connect(self.turn_to)
         self.computer.language.chosen.connect(self.language_chosen.emit)

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from shopfans.domain.terms import Terms
 from shopfans.services.goods import pricing
@@ -16,6 +17,10 @@ from ui.settings.spending import SpendingPanel
 from ui.tokens import GAP
 from ui.typed import Refused
 from ui.widgets.pieces import label, panel, row
+from ui.widgets.scrolled import Scrolled
+
+_ROOMY = 1050
+"""Pixels of width from which on three panels stand beside each other."""
 
 
 class PointsForm(QWidget):
@@ -27,6 +32,7 @@ class PointsForm(QWidget):
         self.earning, self.spending = EarningPanel(desk), SpendingPanel(desk)
         self.rates, self.multipliers = RatesPanel(), MultipliersPanel()
         self.example, self.keeping = label("muted", wraps=True), Keeping(desk, discards=True)
+        self._parts = QGridLayout()
         self._build()
 
     def refresh(self) -> None:
@@ -45,6 +51,17 @@ class PointsForm(QWidget):
         for part in (self.earning, self.spending, self.rates, self.multipliers, self.keeping):
             part.retranslate()
         self._show_example()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where three panels have no room beside each other, the third goes below."""
+        super().resizeEvent(event)
+        is_roomy = self.width() >= _ROOMY
+        self._parts.addWidget(self.earning, 0, 0)
+        self._parts.addWidget(self.spending, 0, 1)
+        self._parts.addWidget(self.rates, *((0, 2) if is_roomy else (2, 0, 1, 2)))
+        self._parts.addWidget(self.multipliers, 1, 0, 1, 3 if is_roomy else 2)
+        for column, share in enumerate((5, 4, 3 if is_roomy else 0)):
+            self._parts.setColumnStretch(column, share)
 
     def _typed(self) -> Terms:
         """The terms as the fields say. Raises Refused."""
@@ -85,11 +102,14 @@ class PointsForm(QWidget):
             part.scrolled.keep_focus_in_view()
 
     def _build(self) -> None:
-        above = row(gap=GAP)
-        for part, share in ((self.earning, 5), (self.spending, 4), (self.rates, 3)):
-            above.addWidget(part, share)
+        for part in (self.earning, self.spending, self.rates, self.multipliers):
             part.changed.connect(self._touch)
-        self.multipliers.changed.connect(self._touch)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.setSpacing(GAP)
+        self._parts.setRowStretch(1, 1)
+        every, scrolled = QWidget(), Scrolled()
+        every.setLayout(self._parts)
+        scrolled.setWidget(every)
         foot, inside = panel(edge=14, gap=4)
         across = row(gap=14)
         across.addWidget(self.example, 1)
@@ -100,8 +120,7 @@ class PointsForm(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(GAP)
-        down.addLayout(above)
-        down.addWidget(self.multipliers, 1)
+        down.addWidget(scrolled, 1)
         down.addWidget(foot)
         for field in (*self.earning.fields(), *self.spending.fields()):
             field.edit.returnPressed.connect(self._save)

@@ -17,10 +17,13 @@ from ui.printing.trial import trial_receipt
 from ui.tokens import GAP
 from ui.widgets.field import Field
 from ui.widgets.pieces import button, column, label, panel, row
+from ui.widgets.scrolled import Scrolled
 from ui.widgets.segments import Segments
 
 _WIDE = 480
 """Pixels: a form any wider is harder to read."""
+_BAR = 14
+"""Pixels beside it for the bar, where the window is too low for all of it."""
 
 
 class PrinterForm(QWidget):
@@ -90,7 +93,10 @@ class PrinterForm(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(GAP)
-        across.addWidget(form)
+        around = Scrolled()
+        around.setWidget(form)
+        around.setFixedWidth(_WIDE + _BAR)
+        across.addWidget(around)
         across.addWidget(self._sheet(), 1)
 
     def _sheet(self) -> QFrame:

@@ -1,7 +1,7 @@
 """The staff, and beside them in the same room: who may do what, and the recovery sheet."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans.services.staff import recovering
 from shopfans.texts import _
@@ -11,9 +11,10 @@ from ui.recovery_sheet import RecoverySheet
 from ui.settings.rights import RightsTable
 from ui.settings.staff import StaffTable
 from ui.widgets.pieces import button, label, row
+from ui.widgets.stack import Stack
 
 
-class StaffPage(QStackedWidget):
+class StaffPage(Stack):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.staff, self.rights = StaffTable(desk), RightsTable(desk)

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TypeVar
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from shopfans.domain.roles import Right
 from shopfans.domain.topics import Topic
@@ -19,6 +19,7 @@ from ui.today.words import WordsPage
 from ui.tokens import EDGE, GAP
 from ui.widgets.pieces import label, row
 from ui.widgets.segments import Segments
+from ui.widgets.stack import Stack
 
 LIST, CARE, RESTS, WORDS = "list", "care", "rests", "words"
 
@@ -38,7 +39,7 @@ class Today(Place):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.title, self.pages_choice = label("title"), Segments([LIST, CARE, RESTS, WORDS])
-        self.list_page, self.pages = ListPage(desk), QStackedWidget()
+        self.list_page, self.pages = ListPage(desk), Stack()
         self.backups = BackupLine(desk)
         self._others: list[CarePage | CareRulePage | RestsPage | WordsPage] = []
         self._build()

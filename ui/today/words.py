@@ -27,6 +27,7 @@ from ui.typed import Refused, kept_terms, read, read_or
 from ui.widgets.chips import Chips
 from ui.widgets.field import Field
 from ui.widgets.pieces import button, label, panel, row
+from ui.widgets.scrolled import Scrolled
 from ui.widgets.segments import Segments
 
 
@@ -226,7 +227,9 @@ class WordsPage(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(GAP)
         across.addWidget(left, 3)
-        across.addWidget(right, 2)
+        around = Scrolled()
+        around.setWidget(right)
+        across.addWidget(around, 2)
         self.reasons.chosen.connect(self._turn)
         self.language.chosen.connect(self._turn)
         self.holds_back.toggled.connect(self._try)

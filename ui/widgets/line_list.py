@@ -40,7 +40,7 @@ class LineList(QFrame, Generic[_Line]):
         super().__init__()
         self.setObjectName("panel")
         self._most = most
-        self.heading, self.words = label("heading"), label("small")
+        self.heading, self.words = label("heading"), label("small", wraps=True)
         self.problem, self.empty = label("error", wraps=True), label("muted", wraps=True)
         self.problem.hide()
         self.lines: list[_Line] = []
@@ -109,6 +109,9 @@ class LineList(QFrame, Generic[_Line]):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 8, 12, 12)
         inside.setSpacing(4)
-        inside.addLayout(row(self.heading, self.words, None, self.add, gap=12))
+        head = row(self.heading, gap=12)
+        head.addWidget(self.words, 1)
+        head.addWidget(self.add)
+        inside.addLayout(head)
         inside.addWidget(self.scrolled, 1)
         inside.addWidget(self.problem)

@@ -1,6 +1,6 @@
 """A list of widgets that scrolls; the one with the focus stays in view, however it got there."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 _ROOM = 4
@@ -16,6 +16,14 @@ class Scrolled(QScrollArea):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self.keep_focus_in_view)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as what it holds and its bar: sideways nothing scrolls."""
+        least, inside = super().minimumSizeHint(), self.widget()
+        if inside is None:
+            return least
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(inside.minimumSizeHint().width() + bar, least.height())
 
     def keep_focus_in_view(self) -> None:
         focus, within = self.window().focusWidget(), self.widget()

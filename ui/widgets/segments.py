@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
+from ui.widgets.flow import Flow
 from ui.widgets.pieces import button, row
 
 
@@ -15,7 +16,8 @@ class Segments(QWidget):
     chosen = Signal(object)
     """The value a person chose just now."""
 
-    def __init__(self, values: Sequence[Any]) -> None:
+    def __init__(self, values: Sequence[Any], *, wraps: bool = False) -> None:
+        """`wraps`: where there is no room for all of them in one line, they stand in more."""
         super().__init__()
         self._values = list(values)
         self._group = QButtonGroup(self)
@@ -23,9 +25,7 @@ class Segments(QWidget):
             made = button("segment", self._tell, takes_focus=True)
             made.setCheckable(True)
             self._group.addButton(made, number)
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addLayout(row(*self.buttons(), None, gap=8))
+        self.setLayout(Flow(*self.buttons()) if wraps else row(*self.buttons(), None, gap=8))
         self.choose(self._values[0])
 
     def buttons(self) -> list[QPushButton]:
