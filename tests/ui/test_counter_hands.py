@@ -140,3 +140,27 @@ def test_what_was_wrong_with_the_amount_goes_with_the_next_thing_that_is_asked(
     assert counter.basket.amount.error.isVisible()
     qtbot.keyClick(focus(), Qt.Key.Key_F8)
     assert counter.basket.amount.error.isHidden()
+
+
+def test_a_refund_whose_key_is_hit_twice_is_told_and_nothing_else_is_asked(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff
+) -> None:
+    counter.pages.show_sale(sell(shop, cashier, 10, "a").sale)
+    counter.pages.take_all()
+    for _hit in range(2):
+        qtbot.keyClick(counter, Qt.Key.Key_F8)
+    assert counter.last_sale.words.text().startswith("Refund No.")
+    assert not counter.last_sale.is_asking
+
+
+def test_a_yes_that_is_hit_twice_asks_nothing_further(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff
+) -> None:
+    for request in ("a", "b"):
+        sell(shop, cashier, 10, request)
+    qtbot.keyClick(counter, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: counter.last_sale.hears_yes)
+    for _hit in range(2):
+        qtbot.keyClick(counter, Qt.Key.Key_F8)
+    assert counter.last_sale.words.text().startswith("Sale No. 2 is voided")
+    assert not counter.last_sale.is_asking

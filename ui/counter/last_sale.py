@@ -42,7 +42,8 @@ class LastSale(Notice):
 
     @property
     def hears_yes(self) -> bool:
-        """Not at once after F8 asked: a key hit twice would be yes to what nobody has read."""
+        """Not at once after F8 asked or did something: a key hit twice would be yes to what nobody
+        has read, or ask the next thing in place of what was done."""
         return not self._unread.isActive()
 
     def confirm(self, receipt: Receipt, payments: Mapping[Tender, Money]) -> None:
@@ -68,6 +69,7 @@ class LastSale(Notice):
         """Say what goes back."""
         back = _("{paid} goes back to the guest").format(paid=self._desk.money(-receipt.paid))
         self.tell(_("Refund No. {number}").format(number=receipt.sale), back, tone="good")
+        self._unread.start()
 
     def tell_of_top_up(self, done: TopUp) -> None:
         """Say what came in, or went back; no name, the next guest reads along."""
@@ -156,6 +158,7 @@ class LastSale(Notice):
             act()
         except ShopError as problem:
             self.tell(self._desk.words(problem), tone="bad")
+        self._unread.start()
 
     def _ask_leave(self, sale: Receipt, request: str) -> None:
         """Above the limit the owner is asked, in place."""
@@ -179,6 +182,7 @@ class LastSale(Notice):
     def keep(self) -> None:
         """Nothing is asked and nothing is said any more."""
         self._on_yes = None
+        self._unread.stop()
         self.hide()
 
     def tell(self, *words: str, tone: str) -> None:

@@ -200,6 +200,8 @@ class Counter(Front):
 
     def say_yes(self) -> None:
         """F8: yes to what is asked, else of the page that is open, else the last sale."""
+        if not self.last_sale.hears_yes:
+            return
         taking_back = None if self.last_sale.is_asking else self.pages.taking_back
         if taking_back is not None:
             taking_back.click()
