@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
@@ -21,6 +22,7 @@ from tests.ui.showing import shown
 from ui.books.choices import EVERYTHING, FOLDER, file_name
 from ui.books.place import Books
 from ui.desk import Desk
+from ui.tokens import NAV
 
 
 @pytest.fixture
@@ -124,6 +126,27 @@ def test_a_folder_that_is_not_there_is_refused_beside_the_path(
     save(qtbot, books)
     assert "cannot be written" in books.saving.path.error.text()
     assert books.saving.path.error.isVisible()
+
+
+def test_what_is_said_of_the_workbook_squeezes_no_figures(
+    qtbot: QtBot, books: Books, tmp_path: Path
+) -> None:
+    """In a window of 1280 by 800: the bars of the days give way, and come back."""
+    window = QWidget()  # a place alone would grow to what it needs
+    qtbot.addWidget(window)
+    window.resize(1280 - NAV, 800)
+    books.setParent(window)
+    books.setGeometry(window.rect())
+    books.show()
+    window.show()
+    qtbot.waitUntil(books.days.isVisible)
+    books.saving.path.edit.setText(str(tmp_path / "march.xlsx"))
+    save(qtbot, books)
+    qtbot.waitUntil(lambda: not books.days.isVisible())
+    assert books.figures.height() >= books.figures.minimumSizeHint().height()
+    books.chooser.before.click()
+    qtbot.waitUntil(books.days.isVisible)
+    books.setParent(None)
 
 
 def test_no_path_is_asked_for(books: Books) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -31,9 +32,6 @@ from ui.widgets.pieces import label, panel, row, tighten
 
 _ROOMY = 1050
 """Pixels of width from which on each choice has room for all it likes."""
-
-ROOM_FOR_DAYS = 760
-"""Pixels of height; on a lower screen the sums and the workbook come first."""
 
 
 class Books(Place):
@@ -109,13 +107,26 @@ class Books(Place):
         super().resizeEvent(event)
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        """What is said below the workbook needs room too."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
     def _fit(self) -> None:
         """In a small window the title gives way to the choices; the strip says it too."""
         needs = self.title.sizeHint().width() + GAP + self.chooser.minimumSizeHint().width()
         self.title.setHidden(needs > self.width() - 2 * EDGE)
         choices = (*self.saving.choices.what.buttons(), *self.saving.language.buttons())
         tighten(choices, is_tight=self.width() < _ROOMY)
-        self.days.setVisible(self._may and self.height() >= ROOM_FOR_DAYS)
+        self.days.setVisible(self._may and self._has_room_for_days())
+
+    def _has_room_for_days(self) -> bool:
+        """Where there is none, the sums and the workbook come first."""
+        needs = self.minimumSizeHint().height()
+        if self.days.isHidden():
+            needs += self.days.minimumSizeHint().height() + GAP
+        return needs <= self.height()
 
     def _build(self) -> None:
         self.problem.hide()

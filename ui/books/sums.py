@@ -18,7 +18,7 @@ class Sums(QFrame):
         self.lines = [(label(kind), label("" if kind == "muted" else kind)) for kind in kinds]
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 14, 18, 14)
-        inside.setSpacing(6)
+        inside.setSpacing(5)
         inside.addWidget(self.heading)
         for number, (title, figure) in enumerate(self.lines, 1):
             if number == lines:
