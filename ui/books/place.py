@@ -47,6 +47,7 @@ class Books(Place):
         self.days = Days(desk)
         self.saving, self.closed = Saving(desk), Empty()
         self._may = desk.by.may(Right.EXPORT)
+        self._down = QVBoxLayout(self)
         self._build()
         self.chooser.chosen.connect(self._turn)
         self._reading.found.connect(self._take)
@@ -119,7 +120,9 @@ class Books(Place):
         self.title.setHidden(needs > self.width() - 2 * EDGE)
         choices = (*self.saving.choices.what.buttons(), *self.saving.language.buttons())
         tighten(choices, is_tight=self.width() < _ROOMY)
-        self.days.setVisible(self._may and self._has_room_for_days())
+        has_days = self._may and self._has_room_for_days()
+        self.days.setVisible(has_days)
+        self._down.setStretchFactor(self.figures, 0 if has_days else 1)
 
     def _has_room_for_days(self) -> bool:
         """Where there is none, the sums and the workbook come first."""
@@ -135,7 +138,7 @@ class Books(Place):
         sheet, around = panel()
         around.addWidget(self.closed)
         sheet.setHidden(self._may)
-        down = QVBoxLayout(self)
+        down = self._down
         down.setContentsMargins(EDGE, 20, EDGE, EDGE)
         down.setSpacing(GAP)
         down.addLayout(row(self.title, None, self.chooser))
