@@ -29,7 +29,7 @@ def members(
 
 
 def test_her_profile_says_until_when_and_what_it_saved(members: Members) -> None:
-    words = members.profile.membership.text()
+    words = members.profile.membership.whole()
     assert words == "Gold until 2027-03-09 · saved ¥1.00 so far, plus points"
 
 

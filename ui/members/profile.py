@@ -22,7 +22,7 @@ from ui.members.history import History
 from ui.members.portrait import Portrait, portrait
 from ui.widgets.empty import Empty
 from ui.widgets.many_chips import ManyChips
-from ui.widgets.pieces import Elided, button, panel, row
+from ui.widgets.pieces import Elided, button, elided_button, panel, row
 from ui.widgets.tier_badge import show_tier, tier_badge
 from ui.widgets.tile import Tile
 
@@ -42,7 +42,7 @@ class Profile(QStackedWidget):
         self.nobody, self.history, self.forgetting = Empty(), History(), Forgetting(desk)
         self.name, self.contact, self.visit = Elided("name"), Elided(), Elided()
         self.tier = tier_badge()
-        self.membership = button("quiet", self.membership_wanted.emit, takes_focus=True)
+        self.membership = elided_button("quiet", self.membership_wanted.emit, takes_focus=True)
         self.points, self.visits, self.spent, self.stored = Tile(), Tile(), Tile(), Tile()
         self.cards = button("", self.cards_wanted.emit, takes_focus=True)
         self.tags = ManyChips(most_lines=2)
@@ -139,9 +139,9 @@ class Profile(QStackedWidget):
         self.membership.setVisible(shown.had_memberships)
         has = shown.membership
         if has is None:
-            self.membership.setText(_("Her memberships"))
+            self.membership.say(_("Her memberships"))
         else:
-            self.membership.setText(held_text(has.plan, has.until, has.saved, shown.terms.currency))
+            self.membership.say(held_text(has.plan, has.until, has.saved, shown.terms.currency))
         self.membership.setToolTip(_("Her memberships, and the fee of the days left back"))
         self.membership.setIcon(theme.icon("identification-card", "#ffffff"))
 
@@ -185,7 +185,7 @@ class Profile(QStackedWidget):
         on_card.addLayout(above)
         for line in (self.contact, self.visit):
             on_card.addWidget(line)
-        on_card.addLayout(row(self.membership, None))
+        on_card.addWidget(self.membership)
         self.membership.hide()
         self.points.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.points.clicked.connect(self.statement_wanted)

@@ -68,8 +68,8 @@ class ElidedButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._words, self._key = "", ""
 
-    def say(self, words: str, key: str) -> None:
-        self._words, self._key = words, f"   {key}"
+    def say(self, words: str, key: str = "") -> None:
+        self._words, self._key = words, f"   {key}" if key else ""
         self._fit()
 
     def whole(self) -> str:
@@ -134,9 +134,11 @@ def button(kind: str, pressed: Callable[[], object], *, takes_focus: bool = Fals
     return _dressed(QPushButton(), kind, pressed, takes_focus=takes_focus)
 
 
-def elided_button(kind: str, pressed: Callable[[], object]) -> ElidedButton:
-    """The same for words that may be long; the focus stays where it is."""
-    return _dressed(ElidedButton(), kind, pressed, takes_focus=False)
+def elided_button(
+    kind: str, pressed: Callable[[], object], *, takes_focus: bool = False
+) -> ElidedButton:
+    """The same for words that may be long."""
+    return _dressed(ElidedButton(), kind, pressed, takes_focus=takes_focus)
 
 
 def _dressed(
