@@ -99,3 +99,5 @@ class Section(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
     numbers: frozenset[int] = frozenset()
     """Columns that stand at the right."""
+    has_totals: bool = False
+    """Whether the last row is what the others come to."""

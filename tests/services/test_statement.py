@@ -78,7 +78,9 @@ def test_in_words_for_paper(
     assert lines.rows[0][2] == opening
     assert lines.rows[1][1] == "2026-03-10 10:00"
     assert lines.rows[1][4:7] == ("30.00", "30", "30")
-    assert bought.rows == (("1", "2026-03-10", "", "1", "30.00", "0.00", "30.00"),)
+    assert bought.rows[0] == ("1", "2026-03-10", "", "1", "30.00", "0.00", "30.00")
+    assert bought.rows[1][3:] == ("1", "30.00", "0.00", "30.00")
+    assert bought.has_totals
     assert bought.numbers == {0, 3, 4, 5, 6}
 
 

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
+from shopfans.domain.knowledge import Section
 from shopfans.domain.roles import Staff
 from shopfans.domain.trails import Trail
 from shopfans.services.staff import staffing, tracing
@@ -19,6 +21,7 @@ from tests.ui.showing import shown
 from ui.desk import Desk
 from ui.members.place import Members
 from ui.members.taking_statement import TakingStatement
+from ui.printing.document import document
 
 
 @pytest.fixture
@@ -88,3 +91,19 @@ def test_days_that_are_none_or_run_backwards_are_refused_beside_them(
     taking.taking.start.click()
     assert taking.last.error.text() == "2026-03-10 is before 2026-03-11."
     assert list(tmp_path.glob("her*")) == []
+
+
+def test_on_paper_no_day_and_no_amount_is_broken_in_two(qapp: QApplication) -> None:
+    heads = ("Membership", "From", "Until", "Fee", "Given back", "Membership discount",
+             "Coupons used", "Coupon off", "Saved so far")  # fmt: skip
+    row = ("Year membership", "2026-06-26", "2026-07-08", "1,398.00", "383.83", "82.20", "4",
+           "120.00", "536.40")  # fmt: skip
+    page = document("Statement", "A lead", [Section("Memberships", heads, (row,))], language="en")
+    page.setTextWidth(17 / 2.54 * qapp.primaryScreen().logicalDotsPerInchX())  # of A4
+    page.documentLayout().documentSize()  # lays it out
+    lines = {}
+    block = page.begin()
+    while block.isValid():
+        lines[block.text()] = block.layout().lineCount()
+        block = block.next()
+    assert {text: lines[text] for text in row[1:]} == dict.fromkeys(row[1:], 1)

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFrameFormat,
     QTextLength,
+    QTextOption,
     QTextTableFormat,
 )
 
@@ -40,6 +41,9 @@ def document(title: str, lead: str, sections: Sequence[Section], *, language: st
     font = font_of(language, 24)
     font.setPointSizeF(_POINTS)
     made.setDefaultFont(font)
+    whole = QTextOption()
+    whole.setWrapMode(QTextOption.WrapMode.WordWrap)  # no day or amount is broken in two
+    made.setDefaultTextOption(whole)
     cursor = QTextCursor(made)
     cursor.insertText(title, _letters(17, is_strong=True))
     cursor.insertBlock(_below(4))
@@ -110,6 +114,7 @@ def _table(cursor: QTextCursor, section: Section) -> None:
     table = cursor.insertTable(len(lines), len(lines[0]), look)
     for down, row in enumerate(lines):
         is_head = down < len(heads)
+        is_strong = is_head or (section.has_totals and down == len(lines) - 1)
         for across, text in enumerate(row):
             cell = table.cellAt(down, across)
             if is_head:
@@ -121,7 +126,7 @@ def _table(cursor: QTextCursor, section: Section) -> None:
                 right = QTextBlockFormat()
                 right.setAlignment(Qt.AlignmentFlag.AlignRight)
                 inside.setBlockFormat(right)
-            inside.insertText(text, _letters(_POINTS, is_strong=is_head))
+            inside.insertText(text, _letters(_POINTS, is_strong=is_strong))
 
 
 def _letters(points: float, ink: QColor = _INK, *, is_strong: bool = False) -> QTextCharFormat:

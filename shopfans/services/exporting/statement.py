@@ -1,6 +1,7 @@
 """What one member's account comes to in a period, with every line behind it: as a workbook, or in
 words for paper."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -91,22 +92,31 @@ def write_statement(
 
 
 def sections(made: Statement) -> list[Section]:
-    """The same in words, in the language spoken."""
-    return [
-        Section(
-            part.title,
-            tuple(column.heading for column in part.columns),
-            tuple(
-                tuple(
-                    "" if value is None else _in_words(column.kind, value, made.terms)
-                    for column, value in zip(part.columns, row, strict=True)
-                )
-                for row in part.rows
-            ),
-            frozenset(n for n, one in enumerate(part.columns) if one.kind in _NUMBERS),
-        )
-        for part in made.parts
+    """The same in words, in the language spoken, with the same totals."""
+    return [_section(part, made.terms) for part in made.parts]
+
+
+def _section(part: Part, terms: Terms) -> Section:
+    totals = [
+        sum(row[n] or 0 for row in part.rows) if column.is_summed else None
+        for n, column in enumerate(part.columns)
     ]
+    _first, *rest = _words(part.columns, totals, terms)
+    rows = [_words(part.columns, row, terms) for row in part.rows]
+    return Section(
+        part.title,
+        tuple(column.heading for column in part.columns),
+        (*rows, (_("Total"), *rest)) if rows else (),
+        frozenset(n for n, one in enumerate(part.columns) if one.kind in _NUMBERS),
+        has_totals=bool(rows),
+    )
+
+
+def _words(columns: Sequence[Column], row: Sequence[Any], terms: Terms) -> tuple[str, ...]:
+    return tuple(
+        "" if value is None else _in_words(column.kind, value, terms)
+        for column, value in zip(columns, row, strict=True)
+    )
 
 
 def _points(shop: Shop, member: int, period: Period) -> Part:
