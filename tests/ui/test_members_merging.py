@@ -9,6 +9,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
 from shopfans.services.members import finding
 from tests.conftest import join
+from tests.services.stored_value import allow, top_up
 from tests.services.test_selling import sell
 from tests.ui.showing import shown
 from ui.changes import Changes
@@ -54,6 +55,28 @@ def test_a_pair_is_shown_side_by_side_and_made_one(
     assert finding.card(shop, twin).points == 30
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     assert page.unmake.isHidden()
+
+
+def test_the_money_each_has_ahead_stands_side_by_side(
+    qtbot: QtBot, members: Members, shop: Shop, owner: Staff, twin: int
+) -> None:
+    allow(shop)
+    top_up(shop, owner, twin, 500, "t")
+    members.merging.open_for(None)
+    told = members.merging.comparing.told["stored"]
+    qtbot.waitUntil(lambda: told[1].whole() == "¥550.00")  # 50 are the shop's
+    assert told[0].whole() == "¥0.00"
+
+
+def test_with_a_member_chosen_nobody_is_told_to_choose_one(
+    qtbot: QtBot, desk: Desk, mei: int
+) -> None:
+    place = shown(qtbot, Members(desk))
+    press_f9(place)
+    empty = place.merging.listing.empty
+    qtbot.waitUntil(lambda: empty.title.text() == "Nobody stands here twice")
+    assert empty.words.text() == ""
+    assert place.merging.other.isVisible()
 
 
 def test_what_only_one_record_knows_is_kept(

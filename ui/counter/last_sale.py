@@ -69,7 +69,7 @@ class LastSale(Notice):
         """Say what goes back."""
         back = _("{paid} goes back to the guest").format(paid=self._desk.money(-receipt.paid))
         self.tell(_("Refund No. {number}").format(number=receipt.sale), back, tone="good")
-        self._unread.start()
+        self.let_read()
 
     def tell_of_top_up(self, done: TopUp) -> None:
         """Say what came in, or went back; no name, the next guest reads along."""
@@ -158,7 +158,7 @@ class LastSale(Notice):
             act()
         except ShopError as problem:
             self.tell(self._desk.words(problem), tone="bad")
-        self._unread.start()
+        self.let_read()
 
     def _ask_leave(self, sale: Receipt, request: str) -> None:
         """Above the limit the owner is asked, in place."""

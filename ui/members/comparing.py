@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QPushButton, QWidget
 
+from shopfans.domain.money import Money
 from shopfans.services.members.duplicates import Side
 from shopfans.services.members.merged_facts import Facts
 from shopfans.texts import _, formats, labels
@@ -10,7 +11,7 @@ from ui.desk import Desk
 from ui.widgets.pieces import Elided, button, label
 
 _CHOSEN = ("name", "phone", "birthday", "note")
-_TOLD = ("joined", "visits", "spent", "points", "coupons", "messages")
+_TOLD = ("joined", "visits", "spent", "points", "stored", "coupons", "messages")
 
 
 class Comparing(QWidget):
@@ -47,7 +48,8 @@ class Comparing(QWidget):
         words = {
             "name": _("Name"), "phone": _("Phone"), "birthday": _("Birthday"), "note": _("Note"),
             "joined": _("Joined"), "visits": _("Visits"), "spent": _("Spent"),
-            "points": _("Points"), "coupons": _("Coupons in hand"), "messages": _("Messages"),
+            "points": _("Points"), "stored": _("Stored value"),
+            "coupons": _("Coupons in hand"), "messages": _("Messages"),
         }  # fmt: skip
         for name, title in self.titles.items():
             title.setText(words[name])
@@ -66,8 +68,9 @@ class Comparing(QWidget):
                 return labels.birthday_text(side.birthday) if side.birthday else ""
             case "joined":
                 return formats.day_text(side.joined)
-            case "spent":
-                return self._desk.money(side.spent)
+            case "spent" | "stored":
+                amount: Money = getattr(side, name)
+                return self._desk.money(amount)
             case "messages":
                 return _("yes") if side.messages else _("no")
             case "name" | "phone" | "note":

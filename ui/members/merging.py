@@ -93,7 +93,9 @@ class Merging(QWidget):
         self.listing.empty.say(
             "users",
             _("Looking…") if self._job else _("Nobody stands here twice"),
-            "" if self._job else _("Choose a member first to compare her with another one."),
+            ""
+            if self._job or name  # the field below says what can be done
+            else _("Choose a member first to compare her with another one."),
         )
         self.comparing.retranslate()
         self.two.retranslate()

@@ -21,6 +21,7 @@ from shopfans.services.books.auditing import Progress
 from shopfans.services.coupons import couponing
 from shopfans.services.members import telling_apart
 from shopfans.services.members.records import birthday_in, live_member
+from shopfans.services.prepaid import drawing
 
 MOST_PAIRS = 500
 MOST_ALIKE = 20
@@ -53,6 +54,8 @@ class Side(NamedTuple):
     visits: int
     spent: Money
     points: Points
+    stored: Money
+    """Principal and bonus."""
     coupons: int
     messages: bool
 
@@ -88,7 +91,8 @@ def side(shop: Shop, member: int) -> Side:
         return Side(
             member, row.name, local_number(row.phone or "", region), birthday_in(row), row.note,
             row.joined, row.visits, row.spent, Points(ledger.balance(member, Unit.POINTS)),
-            len(couponing.in_hand(member, settings.today(shop))), bool(said and said[0][0]),
+            drawing.balance(member).both, len(couponing.in_hand(member, settings.today(shop))),
+            bool(said and said[0][0]),
         )  # fmt: skip
 
 
