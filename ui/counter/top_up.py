@@ -37,7 +37,8 @@ class TopUpPage(QFrame):
         self._guest: MemberCard | None = None
         self._last: TopUpToday | None = None
         self._request = ""
-        self.heading, self.name, self.has = label("heading"), Elided("muted"), label("strong")
+        self.heading, self.name = label("heading"), Elided("muted")
+        self.has = label("strong", wraps=True)
         self.offers, self.amount = Chips(takes_focus=False), Field()
         self.brings, self.warning = label("good", wraps=True), label("strong", wraps=True)
         self.pays = Receiving(desk)
