@@ -164,6 +164,22 @@ def test_the_drawer_goes_to_a_colleague(qtbot: QtBot, evening: Closing, shop: Sh
     assert closing.closes(shop) == []
 
 
+def test_digits_struck_at_the_names_are_her_pin(
+    qtbot: QtBot, evening: Closing, shop: Shop, owner: Staff
+) -> None:
+    staffing.add_staff(
+        shop, by=owner, name="小陈", role=Role.CASHIER, pin="8642", request="one more"
+    )
+    evening.counting.ask_who()
+    handing = evening.counting.handing
+    assert handing.names.buttons()[0].hasFocus()
+    for digit in OWNER_PIN:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        qtbot.keyClicks(focus, digit)
+    assert handing.pin.text() == OWNER_PIN
+
+
 def test_nobody_takes_the_drawer_over_with_another_pin(
     qtbot: QtBot, evening: Closing, shop: Shop
 ) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from shopfans.domain.roles import Staff
@@ -50,6 +51,14 @@ class Handing(QFrame):
         self.show()
         self.asking.emit(True)
         (self.pin if len(choices) == 1 else self.names.buttons()[0]).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits are of her PIN, also while a name has the focus."""
+        if event.text().isdigit():
+            self.pin.setFocus()
+            self.pin.edit.insert(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def chosen(self) -> int:
         return int(self.names.value())
