@@ -164,6 +164,17 @@ def test_the_drawer_goes_to_a_colleague(qtbot: QtBot, evening: Closing, shop: Sh
     assert closing.closes(shop) == []
 
 
+def test_a_drawer_that_nobody_counted_is_counted_before_it_goes_over(
+    qtbot: QtBot, evening: Closing, shop: Shop
+) -> None:
+    qtbot.keyClick(evening, Key.Key_H, CTRL)
+    qtbot.keyClick(evening, Key.Key_Return, CTRL)
+    drawer, count = evening.counting.drawer, evening.counting.count
+    assert drawer.problem.text().startswith("Count the drawer first")
+    assert next(iter(count.fields.values())).hasFocus()
+    assert closing.state(shop).shifts == ()
+
+
 def test_digits_struck_at_the_names_are_her_pin(
     qtbot: QtBot, evening: Closing, shop: Shop, owner: Staff
 ) -> None:

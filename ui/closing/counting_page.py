@@ -121,6 +121,10 @@ class CountingPage(QWidget):
             self._finish(close_papers.of_day(self._desk.shop, done[0]), words)
 
     def _hand_over(self) -> None:
+        if not self.count.has_begun:
+            self.drawer.refuse(_("Count the drawer first: it goes over with all that is in it."))
+            self.arrive()
+            return
         if not self.handing.pin.text():
             self.handing.pin.setFocus()
             return
