@@ -164,6 +164,21 @@ def test_the_drawer_goes_to_a_colleague(qtbot: QtBot, evening: Closing, shop: Sh
     assert closing.closes(shop) == []
 
 
+def test_what_was_refused_goes_with_the_next_piece_that_is_counted(
+    qtbot: QtBot, evening: Closing
+) -> None:
+    drawer, count = evening.counting.drawer, evening.counting.count
+    type_pieces(qtbot, "1")
+    drawer.stays.edit.clear()
+    qtbot.keyClicks(drawer.stays.edit, "200")
+    qtbot.keyClick(evening, Key.Key_Return, CTRL)
+    assert drawer.stays.error.isVisible()
+    first = next(iter(count.fields.values()))
+    first.selectAll()
+    qtbot.keyClicks(first, "2")
+    assert not drawer.stays.error.isVisible()
+
+
 def test_a_drawer_that_nobody_counted_is_counted_before_it_goes_over(
     qtbot: QtBot, evening: Closing, shop: Shop
 ) -> None:

@@ -48,7 +48,7 @@ class CountingPage(QWidget):
         beside.addWidget(self.drawer, 1)
         across.addLayout(beside, 6)
         self.setLayout(across)
-        self.count.changed.connect(self._edited)
+        self.count.changed.connect(self._count_more)
         self.drawer.edited.connect(self._edited)
         self.handing.asking.connect(self._ask)
         self.drawer.close_wanted.connect(self._close)
@@ -177,6 +177,12 @@ class CountingPage(QWidget):
         self.count.clear()
         self.drawer.begin(closing.state(self._desk.shop))
         self.finished.emit(paper, words)
+
+    def _count_more(self) -> None:
+        """What was refused of another count is not said of this one."""
+        self.drawer.stays.forgive()
+        self.drawer.problem.hide()
+        self._edited()
 
     def _edited(self) -> None:
         self._show()
