@@ -28,9 +28,13 @@ def dressed(qapp: QApplication) -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown() -> Iterator[None]:
-    """What was being read in the background is heard while its shop is still open."""
-    QThreadPool.globalInstance().waitForDone()
-    QApplication.processEvents()
+    """What was being read in the background is heard while its shop is still open; so is what is
+    read because of it."""
+    pool, is_first = QThreadPool.globalInstance(), True
+    while is_first or pool.activeThreadCount():
+        is_first = False
+        pool.waitForDone()
+        QApplication.processEvents()
     yield
 
 
