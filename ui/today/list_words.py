@@ -1,11 +1,12 @@
 """What stands around Today's list: how many there are, how far one is, what will come."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from shopfans.domain.kinds import Reason
 from shopfans.domain.sections import Section
 from shopfans.domain.terms import Terms
+from shopfans.services.reminders.lines import COUNTED
 from shopfans.services.reminders.reminding import TodayList
 from shopfans.texts import _, formats, ngettext
 from shopfans.texts.effects import effect_text
@@ -20,13 +21,16 @@ def section_names(counts: Mapping[Reason, int] | None) -> list[str]:
     )  # fmt: skip
     if counts is None:
         return list(names)
-    numbers = [
-        sum(counts.values()),
-        *(sum(counts[reason] for reason in section.reasons) for section in Section),
-    ]
+    parts = (tuple(counts), *(section.reasons for section in Section))
     return [
-        f"{name}  {formats.count_text(number)}" for name, number in zip(names, numbers, strict=True)
+        f"{name}  {_number(counts, reasons)}" for name, reasons in zip(names, parts, strict=True)
     ]
+
+
+def _number(counts: Mapping[Reason, int], reasons: Collection[Reason]) -> str:
+    """How many lines stand for these reasons; with a plus where nobody counted further."""
+    number = formats.count_text(sum(counts[reason] for reason in reasons))
+    return f"{number}+" if any(counts[reason] >= COUNTED for reason in reasons) else number
 
 
 def progress_text(found: TodayList) -> str:
@@ -34,7 +38,7 @@ def progress_text(found: TodayList) -> str:
     total = sum(found.counts.values())
     done = sum(line.done is not None for line in found.reminders)
     words = _("{done} of {total} done").format(
-        done=formats.count_text(done), total=formats.count_text(total)
+        done=formats.count_text(done), total=_number(found.counts, found.counts.keys())
     )
     if total > len(found.reminders):
         shown_ones = _("the first {n} shown").format(n=formats.count_text(len(found.reminders)))
