@@ -22,6 +22,15 @@ class JoinedBetween(NamedTuple):
     """Included."""
 
 
+class Among(NamedTuple):
+    """Who has this tier and keeps her birthday in this month; None asks for neither."""
+
+    tier: int | None
+    """Its key."""
+    month: date | None
+    """Of the sun; its first day."""
+
+
 class VotedFor(NamedTuple):
     candidate: int
     """Of a ballot."""
@@ -31,4 +40,4 @@ class Everybody(NamedTuple):
     pass
 
 
-Audience = TheseMembers | FoundBy | JoinedBetween | VotedFor | Everybody
+Audience = TheseMembers | FoundBy | JoinedBetween | Among | VotedFor | Everybody

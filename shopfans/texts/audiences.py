@@ -11,15 +11,18 @@ def audience_text(kept: str) -> str:
     match kept.split():
         case []:
             return _("On paper")
-        case ["these"]:
-            return _("Picked members")
-        case ["voted", _candidate]:
-            return _("Who voted for it")
-        case ["found"]:
-            return _("Found by a search")
+        case ["among", _tier, "-"]:
+            return _("By tier")
+        case ["among", _tier, month]:
+            return _("Birthday in {month}").format(month=month[:7])
         case ["joined", first, last]:
             return _("Joined {first} to {last}").format(
                 first=day_text(date.fromisoformat(first)), last=day_text(date.fromisoformat(last))
             )
-        case _:
-            return _("Everybody")
+        case parts:
+            words = {
+                "these": _("Picked members"),
+                "voted": _("Who voted for it"),
+                "found": _("Found by a search"),
+            }
+            return words.get(parts[0], _("Everybody"))

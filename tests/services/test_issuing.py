@@ -8,7 +8,14 @@ import pytest
 
 from shopfans.database.shop import Shop
 from shopfans.domain import codes
-from shopfans.domain.audiences import Audience, Everybody, FoundBy, JoinedBetween, TheseMembers
+from shopfans.domain.audiences import (
+    Among,
+    Audience,
+    Everybody,
+    FoundBy,
+    JoinedBetween,
+    TheseMembers,
+)
 from shopfans.domain.coupon_terms import CouponKind, CouponTerms
 from shopfans.domain.errors import (
     CouponLapsed,
@@ -23,6 +30,7 @@ from shopfans.domain.errors import (
 )
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
+from shopfans.services.belonging import tiering
 from shopfans.services.coupons import couponing, designing, issuing, recalling
 from shopfans.services.coupons.issuing import Plan
 from shopfans.services.goods import pricing
@@ -30,6 +38,7 @@ from shopfans.services.members import finding, forgetting
 from tests.conftest import Clock, join
 from tests.services.issues import FIVE_OFF, issue, template
 from tests.services.test_selling import sell
+from tests.services.test_tiering import RULE
 
 
 @pytest.fixture
@@ -68,6 +77,35 @@ def test_each_audience_is_all_of_its_members(shop: Shop, owner: Staff, people: l
             )
         given += members
         assert holders(shop, made) == given
+
+
+def test_a_tier_and_the_month_of_a_birthday_choose_together(
+    shop: Shop, owner: Staff, cashier: Staff, mei: int
+) -> None:
+    """Silver in April: the moon's 八月十五 falls into September, whatever its month is called."""
+    tiering.save_rule(shop, by=owner, rule=RULE, request="tiers")
+    april, silver = date(2026, 4, 1), RULE.tiers[0].key
+    born = join(shop, cashier, "林", "13987654301", "1990-04-30")
+    also = join(shop, cashier, "李", "13987654302", "1990-04-01")
+    moon = join(shop, cashier, "陈", "13987654303", "农历八月十五")
+    sell(shop, cashier, 1000, "s1", member=born)
+    sell(shop, cashier, 1000, "s2", member=mei)
+    made = template(shop, owner, FIVE_OFF)
+    audiences: list[tuple[Audience, list[int]]] = [
+        (Among(silver, april), [born]),
+        (Among(None, april), [born, also]),
+        (Among(silver, None), [mei, born]),
+        (Among(None, date(2026, 9, 1)), [moon]),
+        (Among(RULE.tiers[-1].key, april), []),
+    ]
+    for number, (audience, members) in enumerate(audiences):
+        assert issuing.plan(shop, made, audience).members == len(members)
+        before = holders(shop, made)
+        if members:
+            issuing.issue_batch(
+                shop, by=owner, template=made, audience=audience, request=f"among {number}"
+            )
+        assert holders(shop, made) == [*before, *members]
 
 
 def test_every_coupon_of_a_batch_is_a_coupon_like_any_other(

@@ -22,7 +22,7 @@ from tests.conftest import join
 from tests.services.issues import FIVE_OFF, issue, template
 from tests.services.test_selling import sell
 from tests.ui.showing import shown
-from ui.coupons.issue import EVERYBODY, JOINED, SEARCH
+from ui.coupons.issue import AMONG, EVERYBODY, JOINED, SEARCH
 from ui.coupons.place import Coupons
 from ui.coupons.template_table import ALL, STOPPED
 from ui.coupons.when_fields import FIXED
@@ -276,6 +276,26 @@ def test_days_the_wrong_way_round_are_said_at_once(qtbot: QtBot, place: Coupons)
     form.last.choose(date(2026, 3, 9))
     assert form.problem.text() == "2026-03-09 is before 2026-03-10."
     assert not form.issue.isEnabled()
+
+
+def test_whose_birthday_is_next_month_gets_one(
+    qtbot: QtBot, place: Coupons, shop: Shop, owner: Staff, mei: int
+) -> None:
+    ana = join(shop, owner, "Ana", "13987654321", "1990-04-02")
+    made = template(shop, owner, FIVE_OFF)
+    open_issue(qtbot, place, made)
+    form = place.templates.issue
+    form.audience.button(AMONG).click()
+    assert form.among.tier.hasFocus()
+    qtbot.waitUntil(lambda: form.count.text() == "2 members")
+    form.among.month.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: form.count.text() == "1 member")
+    form.issue.click()
+    qtbot.waitUntil(lambda: not form.is_running)
+    assert finding.card(shop, ana).coupons[-1].name == "Five off"
+    batches = place.templates.chosen.batches.model
+    qtbot.waitUntil(lambda: batches.rowCount() == 1)
+    assert batches.index(0, 1).data() == "Birthday in 2026-04"
 
 
 def test_who_is_left_out_is_said_before(

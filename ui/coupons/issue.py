@@ -31,6 +31,7 @@ from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text
 from ui import theme
 from ui.background import Progress
+from ui.coupons.among_fields import AmongFields
 from ui.coupons.dates import DayField
 from ui.coupons.member_picker import MemberPicker
 from ui.coupons.reading import Reading
@@ -42,8 +43,9 @@ from ui.widgets.segments import Segments
 from ui.widgets.stack import Stack
 from ui.widgets.working import Working
 
-THESE, SEARCH, JOINED, VOTERS, EVERYBODY = "these", "search", "joined", "voters", "everybody"
-_KINDS = [THESE, SEARCH, JOINED, VOTERS, EVERYBODY]
+THESE, SEARCH, JOINED, AMONG, VOTERS, EVERYBODY = _KINDS = (
+    "these", "search", "joined", "among", "voters", "everybody"
+)  # fmt: skip
 
 _BALLOTS = 6
 """So many of the last ones are offered."""
@@ -63,9 +65,10 @@ class IssueForm(QFrame):
         self._reading = Reading(self)
         self.heading = Elided("heading")
         self.audience_title = label("small")
-        self.audience = Segments(_KINDS)
+        self.audience = Segments(_KINDS, wraps=True)
         self.members, self.search = MemberPicker(desk), Field()
         self.first, self.last = DayField(desk.today - timedelta(days=30)), DayField(desk.today)
+        self.among = AmongFields(desk)
         self.voters, self.no_voters = QComboBox(), label("muted", wraps=True)
         self.everybody = label("muted", wraps=True)
         self.pages = Stack()
@@ -94,6 +97,7 @@ class IssueForm(QFrame):
             self.search.clear()
         self._template, self._request = template, new_request()
         self._offer_voters()
+        self.among.refresh()
         self._choose_audience()
         self.retranslate()
 
@@ -107,13 +111,16 @@ class IssueForm(QFrame):
         name = self._template.name if self._template else ""
         self.heading.setText(_("Issue {name}").format(name=name))
         self.audience_title.setText(_("To whom"))
-        self.audience.name(_("Members"), _("Search"), _("Joined"), _("Voters"), _("All"))
+        self.audience.name(
+            _("Members"), _("Search"), _("Joined"), _("Tier, birthday"), _("Voters"), _("All")
+        )
         self.members.retranslate()
         self.search.name(
             _("Everybody whom this finds"), _("Name, pinyin initials, phone number or code")
         )
         self.first.name(_("Joined from"))
         self.last.name(_("until"))
+        self.among.retranslate()
         self.voters.setAccessibleName(_("Who voted for"))
         self.no_voters.setText(_("Who voted for this in a ballot."))
         self.everybody.setText(_("All who are members today."))
@@ -137,6 +144,8 @@ class IssueForm(QFrame):
                 if last < first:
                     raise DaysReversed(first, last)
                 return JoinedBetween(first, last)
+            case "among":
+                return self.among.audience()
             case "voters":
                 return VotedFor(self.voters.currentData() or 0)
             case _:
@@ -164,7 +173,9 @@ class IssueForm(QFrame):
             is_seen = page is self.pages.currentWidget()
             tall = QSizePolicy.Policy.Preferred if is_seen else QSizePolicy.Policy.Ignored
             page.setSizePolicy(QSizePolicy.Policy.Preferred, tall)
-        focus = (self.members.finder, self.search.edit, self.first, self.voters, self.issue)
+        focus = (
+            self.members.finder, self.search.edit, self.first, self.among, self.voters, self.issue,
+        )  # fmt: skip
         focus[self.pages.currentIndex()].setFocus()
         self._ask_plan()
 
@@ -248,7 +259,7 @@ class IssueForm(QFrame):
         joined.setLayout(row(self.first, self.last, None, gap=12))
         voted = QWidget()
         voted.setLayout(column(self.voters, self.no_voters, None, gap=6))
-        for page in (self.members, self.search, joined, voted, self.everybody):
+        for page in (self.members, self.search, joined, self.among, voted, self.everybody):
             holder = QWidget()
             inside = QVBoxLayout(holder)
             inside.setContentsMargins(0, 0, 0, 0)
@@ -277,6 +288,7 @@ class IssueForm(QFrame):
         self.audience.chosen.connect(self._choose_audience)
         self.voters.currentIndexChanged.connect(self._ask_plan)
         self.members.changed.connect(self._ask_plan)
+        self.among.changed.connect(self._ask_plan)
         self.search.edit.textChanged.connect(self._ask_plan)
         for day in (self.first, self.last):
             day.changed.connect(self._ask_plan)

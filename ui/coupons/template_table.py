@@ -20,6 +20,9 @@ from ui.widgets.segments import Segments
 
 ISSUED, STOPPED, ALL = "issued", "stopped", "all"
 
+_USED, _IN_HAND, _STATE = 3, 4, 5
+"""Columns that give way in a small window: they stand beside the list, too."""
+
 
 class TemplateTable(QFrame):
     chosen = Signal(object)
@@ -116,7 +119,9 @@ class TemplateTable(QFrame):
         return terms_text(one.terms, currency, lambda good: self._names.get(good, ""))
 
     def _build(self) -> None:
-        self.view.set_widths(132, 160, 66, 58, 74, 82)
+        self.view.set_widths(
+            132, 160, 66, 58, 74, 82, shown_from={_USED: 480, _IN_HAND: 540, _STATE: 560}
+        )
         self.finder.setClearButtonEnabled(True)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 14, 18, 16)

@@ -10,6 +10,7 @@ from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
 from shopfans.domain import codes, coupon_terms
 from shopfans.domain.audiences import (
+    Among,
     Audience,
     Everybody,
     FoundBy,
@@ -30,7 +31,7 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
 from shopfans.services.books.auditing import Progress
-from shopfans.services.coupons import couponing
+from shopfans.services.coupons import among, couponing
 from shopfans.services.members import finding
 
 PRINTED = ""
@@ -180,10 +181,12 @@ def kind_of(audience: Audience) -> str:
             return "found"
         case JoinedBetween(first, last):
             return f"joined {first.isoformat()} {last.isoformat()}"
+        case Everybody() | Among(None, None):
+            return "everybody"
+        case Among(tier, month):
+            return f"among {tier or '-'} {month.isoformat() if month else '-'}"
         case VotedFor(candidate):
             return f"voted {candidate}"
-        case Everybody():
-            return "everybody"
 
 
 class _Chosen(NamedTuple):
@@ -204,7 +207,9 @@ def _chosen(shop: Shop, template: int, terms: CouponTerms, audience: Audience) -
 def _wanted(shop: Shop, audience: Audience) -> tuple[str, tuple[Any, ...]]:
     match audience:
         case TheseMembers(members):
-            return f"id IN ({', '.join(str(int(member)) for member in members)})", ()
+            return _in(members), ()
+        case Among():
+            return _in(among.members(shop, audience)), ()
         case FoundBy(text):
             return finding.matching(shop, text)
         case JoinedBetween(first, last):
@@ -213,6 +218,10 @@ def _wanted(shop: Shop, audience: Audience) -> tuple[str, tuple[Any, ...]]:
             return "id IN (SELECT member_id FROM vote WHERE candidate_id = ?)", (candidate,)
         case Everybody():
             return "TRUE", ()
+
+
+def _in(members: Sequence[int]) -> str:
+    return f"id IN ({', '.join(str(int(member)) for member in members)})"
 
 
 def _begin(shop: Shop, by: Staff, request: str, asked: object) -> Done:
