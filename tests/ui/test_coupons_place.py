@@ -379,6 +379,7 @@ def test_taking_back_is_asked_once_and_shows_what_was_used(
     batches.back.click()
     qtbot.waitUntil(lambda: not batches.take_back.isEnabled())
     assert recalling.batches(shop)[0].taken_back == 1
+    assert batches.model.index(0, 1).data().endswith("Taken back")
 
 
 def open_sheet(qtbot: QtBot, place: Coupons, path: Path, count: str) -> None:

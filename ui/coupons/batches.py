@@ -223,7 +223,7 @@ class Batches(QWidget):
 def _columns(terms: Terms) -> list[Column[BatchRow]]:
     return [
         Column(_("When"), lambda one: formats.time_text(one.at, terms.zone)[:10]),
-        Column(_("To whom"), lambda one: audience_text(one.audience), stretches=True),
+        Column(_("To whom"), _to_whom, stretches=True),
         Column(_("Issued"), lambda one: count_text(one.issued), is_number=True),
         Column(_("Used"), lambda one: count_text(one.used), is_number=True),
         Column(_("In hand"), lambda one: count_text(one.in_hand), is_number=True),
@@ -237,3 +237,9 @@ def _used_columns(terms: Terms) -> list[Column[UsedCoupon]]:
         Column(_("Sale no."), lambda one: str(one.sale), is_number=True),
         Column(_("Off"), lambda one: formats.number_text(one.off, terms.currency), is_number=True),
     ]
+
+
+def _to_whom(one: BatchRow) -> str:
+    """And whether what they had left of it was taken back."""
+    words = audience_text(one.audience)
+    return f"{words}  ·  {_('Taken back')}" if one.taken_back and not one.in_hand else words

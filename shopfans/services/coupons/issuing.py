@@ -1,5 +1,6 @@
 """Coupons issued to many at once: who would get one and what it can cost, then all or nothing."""
 
+import json
 from collections.abc import Sequence
 from itertools import islice, repeat
 from typing import Any, NamedTuple
@@ -207,9 +208,9 @@ def _chosen(shop: Shop, template: int, terms: CouponTerms, audience: Audience) -
 def _wanted(shop: Shop, audience: Audience) -> tuple[str, tuple[Any, ...]]:
     match audience:
         case TheseMembers(members):
-            return _in(members), ()
+            return _AMONG_THESE, (json.dumps(members),)
         case Among():
-            return _in(among.members(shop, audience)), ()
+            return _AMONG_THESE, (json.dumps(among.members(shop, audience)),)
         case FoundBy(text):
             return finding.matching(shop, text)
         case JoinedBetween(first, last):
@@ -218,10 +219,6 @@ def _wanted(shop: Shop, audience: Audience) -> tuple[str, tuple[Any, ...]]:
             return "id IN (SELECT member_id FROM vote WHERE candidate_id = ?)", (candidate,)
         case Everybody():
             return "TRUE", ()
-
-
-def _in(members: Sequence[int]) -> str:
-    return f"id IN ({', '.join(str(int(member)) for member in members)})"
 
 
 def _begin(shop: Shop, by: Staff, request: str, asked: object) -> Done:
@@ -262,6 +259,8 @@ def _note(done: Done, template: int, audience: str) -> None:
 def _batch_of(done: Done) -> int:
     return int(IssueBatch.select(IssueBatch.id).where(IssueBatch.operation == done.id).scalar())
 
+
+_AMONG_THESE = "id IN (SELECT value FROM json_each(?))"
 
 _COUPON = (
     "INSERT INTO coupon (code, member_id, template_id, operation_id, issued, starts, lapses) "
