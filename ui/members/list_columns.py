@@ -36,7 +36,8 @@ class ListColumns(QWidget):
         for place in range(sheet.width):
             self._add_column(grid, sheet, place)
         self._scroll.setWidget(table)
-        self.setFocusProxy(self.choices[0] if self.choices else None)
+        if self.choices:
+            self.setFocusProxy(self.choices[0])
         self.retranslate()
 
     def columns(self) -> Columns:
