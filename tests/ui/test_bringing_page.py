@@ -186,6 +186,23 @@ def test_escape_leads_back_step_by_step(qtbot: QtBot, place: Members, old_list: 
     assert place.finder.hasFocus()
 
 
+def test_a_member_whose_card_lapsed_comes_in_and_it_is_said(
+    qtbot: QtBot, place: Members, shop: Shop, tmp_path: Path
+) -> None:
+    path, page = tmp_path / "cards.csv", place.bringing
+    path.write_text(
+        "手机号,姓名,次卡,剩余次数,有效期至\n13900000001,王晓梅,十次面部护理,7,2020-12-31\n",
+        "utf-8",
+    )
+    tried(qtbot, page, path)
+    assert page.go_on.text() == "Bring in 1 member"
+    assert page.trial.model.index(0, 4).data() == (
+        "Only the session card is left out: it was good until 2020-12-31."
+    )
+    assert "1 session card has lapsed" in page.trial.notes.text()
+    assert page.save.isVisible()
+
+
 def test_the_page_speaks_the_language_of_the_day(
     qtbot: QtBot, place: Members, old_list: Path
 ) -> None:
