@@ -114,7 +114,7 @@ def _givable(template: int, day: date, due: Sequence[_Due]) -> list[_Due]:
         coupon_terms.validity(terms, day)
     except (CouponsStopped, CouponLapsed):
         return []
-    enough = issuing.has_enough(template, terms)
+    enough = issuing.has_enough(template, terms, [member for member, _occasion in due])
     return [one for one in due if one[0] not in enough][: issuing.left_of(template, terms)]
 
 

@@ -146,14 +146,14 @@ def left_of(template: int, terms: CouponTerms) -> int | None:
     return max(0, terms.in_all - int(issued))
 
 
-def has_enough(template: int, terms: CouponTerms) -> set[int]:
-    """Members who had as many as one member may, inside a block."""
+def has_enough(template: int, terms: CouponTerms, members: Sequence[int]) -> set[int]:
+    """Which of these members had as many as one member may, inside a block."""
     if terms.per_member is None:
         return set()
     rows = OPEN_SHOP.execute_sql(
         "SELECT member_id FROM coupon WHERE template_id = ? AND withdrawn_id IS NULL "
-        "AND member_id IS NOT NULL GROUP BY member_id HAVING COUNT(*) >= ?",
-        (template, terms.per_member),
+        "AND member_id IN (SELECT value FROM json_each(?)) GROUP BY member_id HAVING COUNT(*) >= ?",
+        (template, json.dumps(members), terms.per_member),
     )
     return {member for (member,) in rows}
 
@@ -200,7 +200,7 @@ def _chosen(shop: Shop, template: int, terms: CouponTerms, audience: Audience) -
     where, values = _wanted(shop, audience)
     rows = shop.rows(f"SELECT id, erased FROM member WHERE {where} ORDER BY id", *values)
     here = [member for member, erased in rows if not erased]
-    enough = has_enough(template, terms)
+    enough = has_enough(template, terms, here)
     members = [member for member in here if member not in enough]
     return _Chosen(members, len(here) - len(members), len(rows) - len(here))
 
