@@ -1,5 +1,6 @@
 """A desk with the owner at it."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +37,7 @@ def pytest_runtest_teardown() -> Iterator[None]:
         pool.waitForDone()
         QApplication.processEvents()
     yield
+    gc.unfreeze()  # what a window put aside would stay for all the tests to come
 
 
 @pytest.fixture
