@@ -201,11 +201,11 @@ def test_what_stands_where_a_new_member_has_no_visits(
     counter: Counter, shop: Shop, cashier: Staff, mei: int
 ) -> None:
     counter.guests.serve(mei)
-    assert counter.member.no_visits.isVisible()
+    assert counter.member.visits.no_visits.isVisible()
     sell(shop, cashier, 20, "s1", member=mei)
     counter.refresh()
-    assert counter.member.visits_list.isVisible()
-    assert not counter.member.no_visits.isVisible()
+    assert counter.member.visits.view.isVisible()
+    assert not counter.member.visits.no_visits.isVisible()
 
 
 def test_voiding_asks_once_more(

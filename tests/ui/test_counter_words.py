@@ -47,7 +47,7 @@ def test_no_figure_of_hers_is_cut_off(
     tiles = [tile for tile in counter.member.findChildren(Tile) if tile.isVisible()]
     assert len(tiles) == 3
     assert any("15,499.00" in tile.figure.text() + tile.more.text() for tile in tiles)
-    keys = [counter.member.page, counter.member.write, counter.member.gifts]
+    keys = [counter.member.visits.page, counter.member.visits.write, counter.member.visits.gifts]
     parts = [part for tile in tiles for part in (tile.title, tile.figure, tile.more)] + keys
     qtbot.waitUntil(lambda: all(part.sizeHint().width() <= part.width() for part in parts))
 

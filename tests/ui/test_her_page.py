@@ -47,7 +47,7 @@ def test_her_address_is_a_code_for_her_phone(
 ) -> None:
     settled(qtbot, desk.door, lambda: desk.door.choose(Joining(is_on=True, port=closed_port())))
     counter.guests.serve(mei)
-    counter.member.page.click()
+    counter.member.visits.page.click()
     page = counter.side.her_page
     assert counter.side.currentWidget() is page
     first, token = page.url, page.url.rsplit("/", 1)[1]

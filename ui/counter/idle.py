@@ -10,7 +10,7 @@ from shopfans.texts import _, ngettext
 from shopfans.texts.formats import day_text, number_text, time_text
 from ui import theme
 from ui.counter.codes import Codes
-from ui.counter.member_panel import sale_state
+from ui.counter.last_visits import sale_state
 from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
 from ui.widgets.pieces import button, label, panel, row

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopfans.domain.combining import Fitting
 from shopfans.domain.contacts import masked
@@ -15,7 +15,6 @@ from shopfans.services.members.finding import MemberCard
 from shopfans.services.members.whispering import whisper
 from shopfans.services.memberships import usage
 from shopfans.services.sales import listing
-from shopfans.services.sales.listing import SaleRow
 from shopfans.texts import _, ngettext
 from shopfans.texts.facts import gap_text, short_lapse_text
 from shopfans.texts.formats import count_text, day_text
@@ -26,17 +25,14 @@ from shopfans.texts.tiers import near_text, place_text
 from shopfans.texts.whispers import whisper_text
 from ui import theme
 from ui.counter.coupons_box import CouponsBox
+from ui.counter.last_visits import A_VISIT, LastVisits
 from ui.desk import Desk
-from ui.table import Column, ListModel, ListView
-from ui.widgets.pieces import Elided, button, elided_button, label, panel, row
+from ui.widgets.pieces import Elided, elided_button, panel, row
 from ui.widgets.tier_badge import show_tier, tier_badge
 from ui.widgets.tile import Tile
 
 _WIDE = 370
 """Pixels of width from which on the last visits have their heading."""
-
-_A_VISIT = 42
-"""Pixels of height that their list needs at least."""
 
 
 class MemberPanel(QWidget):
@@ -45,13 +41,8 @@ class MemberPanel(QWidget):
     """A CouponHeld: use it, or leave it if it is the one in use."""
     best_wanted = Signal()
     stamps_pressed = Signal()
-    gifts_wanted = Signal()
-    note_wanted = Signal()
-    page_wanted = Signal()
-    """Her own page, for her phone."""
     top_up_wanted, value_wanted = Signal(), Signal()
     sessions_wanted = Signal()
-    sale_opened = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -75,12 +66,7 @@ class MemberPanel(QWidget):
         self.stored = Tile()
         self.sessions = elided_button("", self.sessions_wanted.emit)
         self.coupons = CouponsBox(desk)
-        self.visits: ListModel[SaleRow] = ListModel(self._columns())
-        self.visits_list, self.visits_heading = ListView(self.visits), label("heading")
-        self.no_visits, self.visits_or_words = label("muted", wraps=True), QStackedWidget()
-        self.gifts = button("quiet", self.gifts_wanted.emit)
-        self.write = button("quiet", self.note_wanted.emit)
-        self.page = button("quiet", self.page_wanted.emit)
+        self.visits = LastVisits(desk)
         self._build()
 
     def show_card(
@@ -115,14 +101,7 @@ class MemberPanel(QWidget):
         self.sessions.setToolTip(_("Use a session of her card"))
         self.points.setToolTip(_("Every line that makes up the balance"))
         self.stamps.setToolTip(_("One piece free for a full card (Ctrl T)"))
-        self.visits_heading.setText(_("Last visits"))
-        self.no_visits.setText(_("Her first sale will stand here."))
-        self.visits_list.setToolTip(_("Open a sale to refund it or print it again"))
-        self.gifts.setText(_("Gifts  Ctrl+Y"))
-        self.write.setText(_("Note"))
-        self.page.setText(_("Her page"))
-        self.page.setToolTip(_("Her own page, for her phone (Ctrl+H)"))
-        self.visits.retitle(self._columns())
+        self.visits.retranslate()
         self.coupons.retranslate()
         self._fill()
 
@@ -137,12 +116,10 @@ class MemberPanel(QWidget):
             self.tier_badge.hide()
             for tile in (self.points, self.stamps, self.spent, self.rhythm, self.stored):
                 tile.show_figure("")
-            self.visits.show_rows([])
+            self.visits.show_sales([])
             self.sessions.hide()
             return
-        self.visits.show_rows(listing.sales_of_member(self._desk.shop, card.id, limit=20))
-        has_visits = self.visits.rowCount() > 0
-        self.visits_or_words.setCurrentWidget(self.visits_list if has_visits else self.no_visits)
+        self.visits.show_sales(listing.sales_of_member(self._desk.shop, card.id, limit=20))
         self.name.setText(card.name)
         number = _("No. {number}").format(number=card.id)
         self.contact.setText("  ·  ".join(filter(None, (masked(card.phone), number))))
@@ -161,7 +138,7 @@ class MemberPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room the keys stay, and what they are about says itself."""
         super().resizeEvent(event)
-        self.visits_heading.setVisible(self.width() >= _WIDE)
+        self.visits.heading.setVisible(self.width() >= _WIDE)
         self._make_room()
 
     def event(self, event: QEvent) -> bool:
@@ -176,10 +153,10 @@ class MemberPanel(QWidget):
         inside = self.layout()
         if inside is None:
             return
-        taken = self.coupons.extra + (0 if self.visits_or_words.isHidden() else _A_VISIT)
+        taken = self.coupons.extra + (A_VISIT if self.visits.is_listed else 0)
         spare = self.height() - inside.totalMinimumSize().height() + taken
         spare -= self.coupons.take_room(spare)
-        self.visits_or_words.setVisible(spare >= _A_VISIT)
+        self.visits.list_them(is_listed=spare >= A_VISIT)
 
     def _show_figures(self, card: MemberCard) -> None:
         """Where tiles are needed for stamps or stored value, what she spent stands with her visits;
@@ -258,54 +235,11 @@ class MemberPanel(QWidget):
         down.addLayout(row(self.points, self.stored, self.stamps, self.spent, self.rhythm, gap=10))
         down.addWidget(self.sessions)
         down.addWidget(self.coupons, 4)
-        down.addWidget(self._last_visits(), 3)
-
-    def _last_visits(self) -> QFrame:
-        frame, inside = panel(gap=6)
-        self.visits_list.setSelectionMode(ListView.SelectionMode.NoSelection)
-        self.visits_list.setMinimumHeight(_A_VISIT - 6)
-        self.visits_list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.visits_list.horizontalHeader().hide()
-        self.visits_list.verticalHeader().setDefaultSectionSize(34)
-        self.visits_list.set_widths(110, 100, 110)
-        self.visits_list.clicked.connect(self._open)
-        self.visits_list.setCursor(Qt.CursorShape.PointingHandCursor)
-        inside.addLayout(row(self.visits_heading, None, self.page, self.write, self.gifts, gap=4))
-        self.no_visits.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.visits_or_words.addWidget(self.visits_list)
-        self.visits_or_words.addWidget(self.no_visits)
-        inside.addWidget(self.visits_or_words, 1)
-        return frame
+        down.addWidget(self.visits, 3)
 
     def _open_stored(self) -> None:
         wanted = self.top_up_wanted if self._desk.terms.stored_value.tops_up else self.value_wanted
         wanted.emit()
-
-    def _open(self, index: QModelIndex) -> None:
-        sale = self.visits.row(index.row())
-        if sale is not None:
-            self.sale_opened.emit(sale.reverses or sale.id)
-
-    def _columns(self) -> list[Column[SaleRow]]:
-        def ink(sale: SaleRow) -> str | None:
-            return theme.look().muted if sale.completed_by or sale.reverses else None
-
-        return [
-            Column("", lambda sale: day_text(sale.day), ink=ink),
-            Column("", sale_state, ink=ink, stretches=True),
-            Column("", lambda sale: self._desk.money(sale.paid), is_number=True, ink=ink),
-        ]
-
-
-def sale_state(sale: SaleRow) -> str:
-    """What became of it, in a word or two."""
-    if sale.replaced_by is not None:
-        return _("now {number}").format(number=sale.replaced_by)
-    if sale.reverses is not None:
-        return _("from {number}").format(number=sale.reverses)
-    if sale.completed_by is not None:
-        return _("taken back")
-    return _("partly back") if sale.refunded else ""
 
 
 def _facts(card: MemberCard) -> str:

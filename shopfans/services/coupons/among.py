@@ -8,7 +8,7 @@ from shopfans.domain.audiences import Among
 from shopfans.domain.birthdays import Birthday, next_birthday
 from shopfans.services import settings
 from shopfans.services.belonging import tier_standings
-from shopfans.services.members.finding import birthday_of
+from shopfans.services.members.records import birthday_of
 
 
 def members(shop: Shop, audience: Among) -> list[int]:
