@@ -26,7 +26,7 @@ from shopfans.domain.errors import (
 from shopfans.domain.roles import Staff
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
-from shopfans.services.backups import backing_up, sealing, second_place
+from shopfans.services.backups import backing_up, examining, sealing, second_place
 from shopfans.services.backups.sealing import Cost
 from shopfans.services.days import closing as days
 from shopfans.services.members import forgetting
@@ -191,6 +191,33 @@ def test_the_list_of_the_forgotten_goes_along(
     said = shop.path.with_name("our.shop.forgotten").read_bytes()
     for folder in (stick, backups_of(shop.path)):
         assert (folder / "our.shop.forgotten").read_bytes() == said
+
+
+def test_who_is_forgotten_is_soon_on_the_list_of_the_second_place(
+    shop: Shop, owner: Staff, mei: int, stick: Path
+) -> None:
+    second_place.choose(shop, by=owner, folder=stick, passphrase=PASSPHRASE, hint="")
+    backing_up.back_up(shop, by=owner)
+    forgetting.erase(shop, by=owner, member_id=mei, request="e")
+    made = whys(shop)
+    backing_up.keep_up(shop)
+    assert whys(shop) == made
+    kept = shop.path.with_name("our.shop.forgotten")
+    assert (stick / kept.name).read_bytes() == kept.read_bytes()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a folder says who may read")
+def test_whatever_a_backup_leaves_is_for_the_owner_alone(
+    shop: Shop, owner: Staff, stick: Path
+) -> None:
+    second_place.choose(shop, by=owner, folder=stick, passphrase=PASSPHRASE, hint="")
+    backing_up.back_up(shop, by=owner)
+    (sealed,) = backing_up.away(shop.path)
+    opened = examining.look_into(shop.path, sealed.path).copy
+    left = [opened, *stick.iterdir(), *backing_up.here(shop.path)[0].path.parent.iterdir()]
+    assert {path.name: path.stat().st_mode & 0o077 for path in left} == dict.fromkeys(
+        (path.name for path in left), 0
+    )
 
 
 def test_what_opens_the_copies_is_kept_for_the_owner_alone(

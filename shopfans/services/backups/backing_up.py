@@ -1,5 +1,6 @@
 """Backups: made by themselves while the shop sells, tested, and thrown away when they are old."""
 
+import filecmp
 import json
 import shutil
 import threading
@@ -138,12 +139,12 @@ def copy_away(shop: Shop, progress: Progress = lambda done, total: None) -> Path
     if not place.is_there:
         raise SecondPlaceAway(place.folder)
     with _one_at_a_time:
+        _take_list_along(shop.path, place.folder)  # somebody may have been forgotten since
         newest = next(iter(here(shop.path)), None)
         if newest is None or not _is_behind(shop.path, newest.stamp):
             return None
         target = place.folder / newest.stamp._replace(is_sealed=True).file_name(shop.path.stem)
         copy_to(newest.path, target, place.lock, progress)
-        _take_list_along(shop.path, place.folder)
         _throw_away(away(shop.path), shop)
     shop.on_change(frozenset({Topic.BACKUPS}))
     return target
@@ -254,9 +255,11 @@ def _is_behind(shop: Path, newest: Stamp) -> bool:
 def _take_list_along(shop: Path, folder: Path) -> None:
     """The list of the forgotten: on another computer the backup forgets them too."""
     source = list_of(shop)
-    if source.exists():
-        with of_disk(folder):
-            shutil.copyfile(source, folder / source.name)
+    copy = folder / source.name
+    with of_disk(folder):
+        if source.exists() and not (copy.exists() and filecmp.cmp(source, copy, shallow=False)):
+            copy.touch(mode=0o600)
+            shutil.copyfile(source, copy)
 
 
 def _throw_away(made: Sequence[Backup], shop: Shop) -> None:

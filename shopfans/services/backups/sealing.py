@@ -113,11 +113,12 @@ def unlocked(passphrase: str, path: Path) -> Lock:
 
 
 def unseal(source: Path, target: Path, lock: Lock, progress: Progress) -> None:
-    """Write what was sealed to a file; its end is proved like the rest.
+    """Write what was sealed to a file for the owner alone; its end is proved like the rest.
 
     Raises BackupDamaged, DiskFull, DiskTrouble, CannotWrite or what `progress` does.
     """
     with of_disk(target), target.open("wb") as file:
+        target.chmod(0o600)
         write_flushed(file, _unsealed(source, lock, progress))
 
 
