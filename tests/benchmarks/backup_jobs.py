@@ -169,6 +169,8 @@ def _meanwhile(size: str, found: Meanwhile, alone: Meanwhile) -> Iterator[Line]:
 
 
 def _write_a_long_log(shop: Shop) -> None:
+    """As a long list that comes in does; what is sold in a minute is a hundredth of it."""
+    shop.checkpoint()
     with shop.changing():
         for change in ("UPDATE member SET note = note", "UPDATE gap_sum SET gaps = gaps"):
             shop.rows(change)
