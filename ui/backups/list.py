@@ -113,7 +113,7 @@ class BackupList(QFrame):
         self.refresh()
         if isinstance(found, Backup):
             self.view.setCurrentIndex(self.model.index(0, 0))
-        self.make.setFocus()
+        (self.make if isinstance(found, Backup) else self.test).setFocus()
 
     def _refuse(self, problem: ShopError) -> None:
         self.refresh()
@@ -140,7 +140,8 @@ class BackupList(QFrame):
         one: Backup | None = self.view.chosen()
         has_one = one is not None and not self.working.is_running
         test = one.test if one is not None else None
-        self.detail.setText(test_text(test, self._desk.terms.zone) if test else "")
+        words = test_text(test, self._desk.terms.zone) if test else ""
+        self.detail.setText("" if words == self.told.text() else words)
         self.test.setEnabled(has_one)
         self.restore.setEnabled(has_one)
 
