@@ -9,13 +9,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.operations import begin
+from shopfans.database.shop import Shop
 from shopfans.domain.kinds import Act
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
+from shopfans.domain.tiers import Tier, TierRule
 from shopfans.services import settings
+from shopfans.services.belonging import tiering
 from shopfans.services.coupons import couponing
 from shopfans.services.goods import pricing
+from shopfans.services.members import noting
+from tests.services import memberships, session_cards, stored_value
+from tests.services.memberships import GOLD
+from tests.services.test_selling import sell
 from ui.counter.coupons_box import CouponsBox
 from ui.counter.good_button import GoodButton
 from ui.counter.place import Counter
@@ -96,8 +103,29 @@ def goods_of(counter: Counter) -> list[GoodButton]:
     return counter.goods.shelf.findChildren(GoodButton)
 
 
-def test_nothing_overlaps_and_nothing_is_squeezed(counter: Counter, mei: int) -> None:
-    for state in states(counter, mei):
+@pytest.fixture
+def rich(shop: Shop, owner: Staff, mei: int) -> int:
+    """A guest who has all there is to have: a near tier, a membership, stored value, sessions,
+    points, coupons, a tag and a note."""
+    silver = TierRule((Tier(1, "Silver", 100_000, percent=500),))
+    tiering.save_rule(shop, by=owner, rule=silver, request="tiers")
+    stored_value.allow(shop)
+    memberships.offer(shop, GOLD)
+    memberships.join_plan(shop, owner, mei, "gold")
+    stored_value.top_up(shop, owner, mei, 500, "top up")
+    session_cards.sell(shop, owner, mei, session_cards.offer(shop))
+    sell(shop, owner, 600, "before", due=54_000, member=mei)
+    noting.set_note(shop, by=owner, member=mei, note="likes mango", request="note")
+    return mei
+
+
+@pytest.fixture(params=["mei", "rich"])
+def guest(request: pytest.FixtureRequest) -> int:
+    return int(request.getfixturevalue(request.param))
+
+
+def test_nothing_overlaps_and_nothing_is_squeezed(counter: Counter, guest: int) -> None:
+    for state in states(counter, guest):
         for _asked in range(3):  # who needs another size asks the one around, who asks in turn
             QApplication.processEvents()
         places = [within(counter, one) for one in columns(counter)]

@@ -11,7 +11,7 @@ from shopfans.services.staff import staffing
 from shopfans.texts import _
 from ui.desk import Desk
 from ui.widgets.chips import Chips
-from ui.widgets.pieces import button, label, row, set_tone
+from ui.widgets.pieces import button, label, row, set_tone, tighten
 from ui.widgets.pin_field import pin_field
 
 
@@ -33,6 +33,7 @@ class Handing(QFrame):
         inside.setSpacing(8)
         for part in (self.words, self.names, self.pin):
             inside.addWidget(part)
+        tighten((self.keep, self.go_on), is_tight=True)
         inside.addLayout(row(None, self.keep, self.go_on))
         self.names.chosen.connect(self.pin.clear)
         self.pin.edit.returnPressed.connect(hand_over)

@@ -98,6 +98,7 @@ class BasketPanel(QFrame):
         self._inside.setSpacing(4 if is_low else 8)
         self.list.horizontalHeader().setHidden(is_low)
         self.list.setMinimumHeight(42 if is_low else 76)
+        self.sums.set_low(is_low=is_low)
         self._make_room()
 
     def _make_room(self) -> None:

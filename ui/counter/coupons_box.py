@@ -38,7 +38,7 @@ class CouponsBox(QFrame):
         self._desk = desk
         self._coupons: dict[str, CouponHeld] = {}
         self._shown: object = None
-        self.heading, self.best = label("heading"), button("quiet", self.best_wanted.emit)
+        self.heading, self.best = Elided("heading"), button("quiet", self.best_wanted.emit)
         self.why = label("muted", wraps=True)
         self.list, self.scrolled = QVBoxLayout(), QScrollArea()
         self._build()
@@ -180,7 +180,10 @@ class CouponsBox(QFrame):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 12, 18, 12)
         inside.setSpacing(4)
-        inside.addLayout(row(self.heading, None, self.best))
+        head = row()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.best)
+        inside.addLayout(head)
         inside.addWidget(self.why)
         inside.addWidget(self.scrolled, 1)
 

@@ -31,6 +31,9 @@ from ui.widgets.pieces import Elided, elided_button, panel, row
 from ui.widgets.tier_badge import show_tier, tier_badge
 from ui.widgets.tile import Tile
 
+_LINES = 6
+"""Pixels between those of the member's card."""
+
 _WIDE = 370
 """Pixels of width from which on the last visits have their heading."""
 
@@ -48,7 +51,7 @@ class MemberPanel(QWidget):
         super().__init__()
         self._desk = desk
         self._card: MemberCard | None = None
-        self.card, inside = panel("member_card", edge=20, gap=6)
+        self.card, inside = panel("member_card", edge=20, gap=_LINES)
         self.name, self.contact, self.facts = Elided("name"), Elided(), Elided()
         self.whisper, self.note, self.tags = Elided("whisper"), Elided("whisper"), Elided("whisper")
         self.tier, self.tier_badge = Elided(), tier_badge()
@@ -123,7 +126,7 @@ class MemberPanel(QWidget):
         self.name.setText(card.name)
         number = _("No. {number}").format(number=card.id)
         self.contact.setText("  ·  ".join(filter(None, (masked(card.phone), number))))
-        self.facts.setText(_facts(card))
+        self._say(self.facts, _facts(card))
         today = self._desk.today
         whispered = whisper_text(whisper(self._desk.shop, card), today)
         told = (self._show_membership(card), self._show_tier(card), whispered)
@@ -149,12 +152,20 @@ class MemberPanel(QWidget):
         return is_done
 
     def _make_room(self) -> None:
-        """The last visits give way to whatever else is to be seen of her, a second coupon too."""
+        """The last visits give way to whatever else is to be seen of her, a second coupon too; what
+        her card says gives way to all of it, from the least on."""
         inside = self.layout()
         if inside is None:
             return
+        lines = [line for line in (self.tags, self.tier, self.facts) if line.whole()]
         taken = self.coupons.extra + (A_VISIT if self.visits.is_listed else 0)
+        taken -= sum(_height(line) for line in lines if line.isHidden())
         spare = self.height() - inside.totalMinimumSize().height() + taken
+        for line in lines:
+            is_shown = spare >= 0
+            if line.isHidden() is is_shown:
+                line.setVisible(is_shown)
+            spare += 0 if is_shown else _height(line)
         spare -= self.coupons.take_room(spare)
         self.visits.list_them(is_listed=spare >= A_VISIT)
 
@@ -240,6 +251,11 @@ class MemberPanel(QWidget):
     def _open_stored(self) -> None:
         wanted = self.top_up_wanted if self._desk.terms.stored_value.tops_up else self.value_wanted
         wanted.emit()
+
+
+def _height(line: Elided) -> int:
+    """What the member's card is lower by without it."""
+    return line.sizeHint().height() + _LINES
 
 
 def _facts(card: MemberCard) -> str:

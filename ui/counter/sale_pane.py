@@ -41,7 +41,7 @@ class SalePane(QFrame):
         self._lines: list[LineLeft] = []
         self._wanted: dict[int, int] = {}
         self._request = ""
-        self.heading, self.facts = label("heading"), Elided("muted")
+        self.heading, self.facts = Elided("heading"), Elided("muted")
         self.model: ListModel[LineLeft] = ListModel(self._columns())
         self.list = ListView(self.model)
         self.all_of_it, self.none_of_it = (
@@ -239,9 +239,11 @@ class SalePane(QFrame):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(18, 14, 18, 16)
         inside.setSpacing(10)
-        inside.addLayout(
-            row(self.heading, None, self.move_key, self.print_key, self.close_key, gap=8)
-        )
+        head = row(gap=8)
+        head.addWidget(self.heading, 1)
+        for key in (self.move_key, self.print_key, self.close_key):
+            head.addWidget(key)
+        inside.addLayout(head)
         inside.addWidget(self.facts)
         inside.addWidget(self.list, 1)
         inside.addLayout(row(self.all_of_it, self.none_of_it, None, self.fewer, self.more, gap=8))

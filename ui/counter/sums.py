@@ -50,6 +50,7 @@ class Sums(QWidget):
         self.earns, self.explained = label("good"), Elided("small")
         self.thanks = Elided("good")
         self.points_row = QWidget()
+        self._is_low = self._has_parts = self._earns = False
         self._build()
 
     def retranslate(self) -> None:
@@ -75,6 +76,19 @@ class Sums(QWidget):
         self._show_points(basket, quote)
         self._show_earning(basket, quote)
         self._show_thanks(basket, quote)
+        self._has_parts = bool(basket.parts)
+        self._make_room()
+
+    def set_low(self, *, is_low: bool) -> None:
+        self._is_low = is_low
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Little height: how the points come about can wait, and what the goods cost once a part
+        is paid."""
+        self.explained.setVisible(self._earns and not self._is_low)
+        for part in (self.gross_title, self.gross):
+            part.setHidden(self._is_low and self._has_parts)
 
     def refuse_points(self, words: str) -> None:
         """Say below the points what is wrong with them; empty words take it back."""
@@ -136,8 +150,8 @@ class Sums(QWidget):
 
     def _show_earning(self, basket: Basket, quote: Quote | None) -> None:
         is_member = quote is not None and basket.guest is not None
+        self._earns = is_member
         self.earns.setVisible(is_member)
-        self.explained.setVisible(is_member)
         if quote is None or not is_member:
             return
         self.earns.setText(

@@ -58,7 +58,7 @@ class HerCards(QWidget):
         self.told, self.problem = label("good", wraps=True), label("error", wraps=True)
         self.to = Field(error=self.problem)
         self.transfer = button("", self._ask_transfer, takes_focus=True)
-        self.way_title, self.way = label("muted"), Segments(_WAYS)
+        self.way_title, self.way = label("muted"), Segments(_WAYS, wraps=True)
         self.give_back = button("danger", self._ask_give_back, takes_focus=True)
         self._build()
 

@@ -36,7 +36,7 @@ _SHOWN_FROM = {_FEE: 560, _COUPONS: 680}
 class MembershipPage(LedgerPage[Line]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.way_title, self.way = label("muted"), Segments(_WAYS)
+        self.way_title, self.way = label("muted"), Segments(_WAYS, wraps=True)
         self._own = desk
         self._due: Ending | None = None
         self.view.set_widths(120, 190, 90, 90, 100, 120, shown_from=_SHOWN_FROM)
