@@ -11,19 +11,22 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ConsentMissing, ShopError, Stopped
+from shopfans.domain.sheet_rows import Field
 from shopfans.services.bringing import members, undoing
-from shopfans.services.bringing.columns import Columns, MemberSheet
+from shopfans.services.bringing.columns import Sheet
+from shopfans.services.bringing.member_columns import MemberColumns, MemberSheet
 from shopfans.services.bringing.trials import Trial
 from shopfans.services.bringing.writing import Consents
 from shopfans.texts import _, formats, ngettext
+from shopfans.texts.sheet_rows import field_label
 from ui import theme
 from ui.background import Progress
 from ui.desk import Desk
-from ui.members.list_columns import ListColumns
 from ui.members.list_start import ListStart
 from ui.members.list_trial import ListTrial
 from ui.preferences import documents_folder
 from ui.widgets.pieces import Elided, button, label, panel, row
+from ui.widgets.sheet_columns import SheetColumns
 from ui.widgets.stack import Stack
 from ui.widgets.working import Working
 
@@ -41,7 +44,8 @@ class Bringing(QWidget):
         self._sheet: MemberSheet | None = None
         self._request = new_request()
         self.title, self.step, self.file = label("heading"), label("muted"), Elided("muted")
-        self.start, self.columns, self.trial = ListStart(), ListColumns(), ListTrial(desk)
+        self.start, self.trial = ListStart(), ListTrial(desk)
+        self.columns = SheetColumns(Field, field_label)
         self.steps = Stack()
         self.told, self.problem = label("good", wraps=True), label("error", wraps=True)
         self.working = Working()
@@ -135,7 +139,7 @@ class Bringing(QWidget):
 
     def _finish(self, answer: object) -> None:
         match answer:
-            case MemberSheet():
+            case Sheet():
                 self._sheet = answer
                 self.file.setText(answer.file)
                 self.columns.show_sheet(answer)
@@ -241,7 +245,7 @@ def _read(desk: Desk, path: Path, progress: Progress) -> MemberSheet:
     return members.read(desk.shop, by=desk.by, path=path, progress=progress)
 
 
-def _try_out(desk: Desk, sheet: MemberSheet, columns: Columns, progress: Progress) -> Trial:
+def _try_out(desk: Desk, sheet: MemberSheet, columns: MemberColumns, progress: Progress) -> Trial:
     return members.try_out(desk.shop, by=desk.by, sheet=sheet, columns=columns, progress=progress)
 
 

@@ -7,7 +7,7 @@ from shopfans.domain.money import Currency
 from shopfans.domain.sheet_rows import Fate, Field
 from shopfans.domain.terms import Terms
 from shopfans.services.bringing.cells import Said
-from shopfans.services.bringing.columns import Columns
+from shopfans.services.bringing.member_columns import MemberColumns
 from shopfans.services.bringing.trials import Trial, TrialRow
 from shopfans.services.bringing.writing import Consents
 from shopfans.services.sessions.brought import CardBrought
@@ -129,7 +129,7 @@ def _notes(trial: Trial, currency: Currency) -> list[str]:
     return [note for note in notes if note]
 
 
-def _columns(terms: Terms, columns: Columns) -> list[Column[TrialRow]]:
+def _columns(terms: Terms, columns: MemberColumns) -> list[Column[TrialRow]]:
     """A cell that could not be understood is shown as it stands in the list."""
 
     def name(row: TrialRow) -> str:
@@ -159,7 +159,7 @@ def _columns(terms: Terms, columns: Columns) -> list[Column[TrialRow]]:
     ]
 
 
-def _cell(row: TrialRow, columns: Columns, field: Field) -> str:
+def _cell(row: TrialRow, columns: MemberColumns, field: Field) -> str:
     place = columns.index(field)
     return row.cells[place] if place < len(row.cells) else ""
 

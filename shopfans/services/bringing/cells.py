@@ -26,7 +26,7 @@ from shopfans.domain.sheet_days import Habit, habit_of, read_day
 from shopfans.domain.sheet_rows import Field
 from shopfans.domain.stored_value import Value
 from shopfans.domain.terms import YOUNGEST, Terms
-from shopfans.services.bringing.columns import Columns, MemberSheet
+from shopfans.services.bringing.member_columns import MemberColumns, MemberSheet
 from shopfans.services.members import noting, tagging
 
 _Key = TypeVar("_Key")
@@ -90,7 +90,9 @@ class Habits(NamedTuple):
 class Cells:
     """Reads the rows of one list whose columns are known; equal cells are understood once."""
 
-    def __init__(self, sheet: MemberSheet, columns: Columns, *, terms: Terms, today: date) -> None:
+    def __init__(
+        self, sheet: MemberSheet, columns: MemberColumns, *, terms: Terms, today: date
+    ) -> None:
         self._places = {field: place for place, field in enumerate(columns) if field}
         self._region, self._digits, self.today = terms.region, terms.currency.digits, today
         self._days: dict[str, date] = {}

@@ -20,7 +20,7 @@ from shopfans.domain.stored_value import Value
 from shopfans.services.books.auditing import Progress
 from shopfans.services.bringing.cards import CardBefore, Cards, is_before
 from shopfans.services.bringing.cells import Cells, Said
-from shopfans.services.bringing.columns import Columns, MemberSheet
+from shopfans.services.bringing.member_columns import MemberColumns, MemberSheet
 from shopfans.services.bringing.trials import Trial, TrialRow
 from shopfans.services.members import tagging
 from shopfans.services.sessions import offering
@@ -40,7 +40,7 @@ class _Known(NamedTuple):
 
 
 def trial(
-    shop: Shop, sheet: MemberSheet, columns: Columns, cells: Cells, progress: Progress
+    shop: Shop, sheet: MemberSheet, columns: MemberColumns, cells: Cells, progress: Progress
 ) -> Trial:
     """Inside a block. Raises what `progress` raises."""
     judge = _Judge(shop, cells.today, with_tags=Field.TAGS in columns)

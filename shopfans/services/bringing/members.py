@@ -16,9 +16,10 @@ from shopfans.domain.topics import Topic
 from shopfans.services import settings
 from shopfans.services.backups import backing_up
 from shopfans.services.books.auditing import Progress
-from shopfans.services.bringing import columns, judging
+from shopfans.services.bringing import judging
 from shopfans.services.bringing.cells import Cells
-from shopfans.services.bringing.columns import Columns, MemberSheet
+from shopfans.services.bringing.columns import read_sheet
+from shopfans.services.bringing.member_columns import MEMBERS, MemberColumns, MemberSheet
 from shopfans.services.bringing.trials import Trial
 from shopfans.services.bringing.uncollected import uncollected
 from shopfans.services.bringing.writing import Consents, write
@@ -34,7 +35,7 @@ def read(
 ) -> MemberSheet:
     """The list in this file, with what each column seems to be. Raises what read_rows raises."""
     require(by, Right.IMPORT)
-    return columns.read_sheet(shop, path, progress)
+    return read_sheet(shop, MEMBERS, path, progress)
 
 
 @uncollected()
@@ -43,7 +44,7 @@ def try_out(
     *,
     by: Staff,
     sheet: MemberSheet,
-    columns: Columns,
+    columns: MemberColumns,
     progress: Progress = lambda done, total: None,
 ) -> Trial:
     """What becomes of each row. Raises ColumnsMissing or what `progress` raises."""

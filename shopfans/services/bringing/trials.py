@@ -10,7 +10,7 @@ from shopfans.domain.points import Points
 from shopfans.domain.sheet_rows import Fate, Field
 from shopfans.domain.stored_value import Value
 from shopfans.services.bringing.cells import Habits, Said
-from shopfans.services.bringing.columns import Columns, MemberSheet
+from shopfans.services.bringing.member_columns import MemberColumns, MemberSheet
 from shopfans.services.sessions.brought import CardBrought
 
 
@@ -52,7 +52,7 @@ class Trial(NamedTuple):
     """What an import would do; nothing is written yet."""
 
     sheet: MemberSheet
-    columns: Columns
+    columns: MemberColumns
     rows: tuple[TrialRow, ...]
     habits: Habits
     new_tags: tuple[str, ...]

@@ -26,8 +26,9 @@ from shopfans.domain.names import search_keys
 from shopfans.domain.sheet_rows import Fate, Field
 from shopfans.domain.terms import Terms
 from shopfans.services.books.auditing import Progress
-from shopfans.services.bringing import columns
 from shopfans.services.bringing.cells import Said
+from shopfans.services.bringing.columns import remember
+from shopfans.services.bringing.member_columns import MEMBERS
 from shopfans.services.bringing.trials import Trial, TrialRow
 from shopfans.services.joining import consenting
 from shopfans.services.members.records import birth_columns
@@ -53,8 +54,7 @@ def write(
     batch = MemberImport.insert(
         operation=done.id, file=trial.sheet.file, digest=trial.sheet.digest
     ).execute()
-    if trial.sheet.headings:
-        columns.remember(trial.sheet.headings, trial.columns)
+    remember(MEMBERS, trial.sheet, trial.columns)
     [(first,)] = shop.rows("SELECT COALESCE(MAX(id), 0) + 1 FROM member")
     writing = trial.to_write()
     new = list(zip(count(first), (row for row in writing if row.fate is Fate.NEW), strict=False))

@@ -1,32 +1,39 @@
-"""Bringing members in, step two: what each column is, with the first rows below it."""
+"""A list from a spreadsheet: what each column is, to be chosen, with the first rows below it."""
+
+from collections.abc import Callable, Iterable
+from enum import Enum
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
 
-from shopfans.domain.sheet_rows import Field
-from shopfans.services.bringing.columns import Columns, MemberSheet
+from shopfans.services.bringing.columns import Columns, Sheet
 from shopfans.texts import _
-from shopfans.texts.sheet_rows import field_label
 from ui.widgets.pieces import Elided, column, label
+
+_Field = TypeVar("_Field", bound=Enum)
 
 _SHOWN = 8
 """Rows."""
 _WIDE = 168
 
 
-class ListColumns(QWidget):
-    def __init__(self) -> None:
+class SheetColumns(QWidget, Generic[_Field]):
+    """Each column is one of these fields, or is not brought in."""
+
+    def __init__(self, fields: Iterable[_Field], words: Callable[[_Field], str]) -> None:
         super().__init__()
+        self._fields, self._words = tuple(fields), words
         self.lead = label("muted", wraps=True)
         self.choices: list[QComboBox] = []
-        self._sheet: MemberSheet | None = None
+        self._sheet: Sheet[_Field] | None = None
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         inside = column(self.lead, gap=10)
         inside.addWidget(self._scroll, 1)
         self.setLayout(inside)
 
-    def show_sheet(self, sheet: MemberSheet) -> None:
+    def show_sheet(self, sheet: Sheet[_Field]) -> None:
         self._sheet, self.choices = sheet, []
         table = QWidget()
         grid = QGridLayout(table)
@@ -40,7 +47,7 @@ class ListColumns(QWidget):
             self.setFocusProxy(self.choices[0])
         self.retranslate()
 
-    def columns(self) -> Columns:
+    def columns(self) -> Columns[_Field]:
         return tuple(choice.currentData() for choice in self.choices)
 
     def retranslate(self) -> None:
@@ -49,12 +56,12 @@ class ListColumns(QWidget):
         )
         for choice in self.choices:
             for at in range(choice.count()):
-                choice.setItemText(at, _column_text(choice.itemData(at)))
+                choice.setItemText(at, self._column_text(choice.itemData(at)))
 
-    def _add_column(self, grid: QGridLayout, sheet: MemberSheet, place: int) -> None:
+    def _add_column(self, grid: QGridLayout, sheet: Sheet[_Field], place: int) -> None:
         choice = QComboBox()
-        for field in (None, *Field):
-            choice.addItem(_column_text(field), field)
+        for field in (None, *self._fields):
+            choice.addItem(self._column_text(field), field)
         choice.setCurrentIndex(choice.findData(sheet.columns[place]))
         choice.setFixedWidth(_WIDE)
         choice.setAccessibleName(_cell(sheet.headings, place))
@@ -75,6 +82,9 @@ class ListColumns(QWidget):
             if choice is not chosen and field is not None and choice.currentData() is field:
                 choice.setCurrentIndex(0)
 
+    def _column_text(self, field: _Field | None) -> str:
+        return _("not brought in") if field is None else self._words(field)
+
 
 def _elided(kind: str, text: str) -> Elided:
     made = Elided(kind)
@@ -87,7 +97,3 @@ def _elided(kind: str, text: str) -> Elided:
 
 def _cell(cells: tuple[str, ...], place: int) -> str:
     return cells[place] if place < len(cells) else ""
-
-
-def _column_text(field: Field | None) -> str:
-    return _("not brought in") if field is None else field_label(field)
