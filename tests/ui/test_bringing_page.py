@@ -137,6 +137,18 @@ def test_a_column_is_corrected_by_mouse_and_no_two_are_the_same(
     assert "which column is the phone number" in page.problem.text()
 
 
+def test_arrow_keys_take_nothing_from_the_columns_they_pass_by(
+    qtbot: QtBot, place: Members, old_list: Path
+) -> None:
+    page = place.bringing
+    page.read(old_list)
+    settled(qtbot, page)
+    before, last = page.columns.columns(), page.columns.choices[4]
+    for _step in (Field.PHONE, Field.NAME, Field.BIRTHDAY, Field.CALENDAR):
+        qtbot.keyClick(last, Qt.Key.Key_Down)
+    assert page.columns.columns() == (*before[:4], Field.CALENDAR)
+
+
 def test_the_rows_left_out_are_saved(
     qtbot: QtBot, place: Members, old_list: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,7 +26,8 @@ class SheetColumns(QWidget, Generic[_Field]):
         self._fields, self._words = tuple(fields), words
         self.lead = label("muted", wraps=True)
         self.choices: list[QComboBox] = []
-        self._sheet: Sheet[_Field] | None = None
+        self._gave_way: dict[_Field, QComboBox] = {}
+        """What each column was before another was said to be it."""
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         inside = column(self.lead, gap=10)
@@ -34,7 +35,7 @@ class SheetColumns(QWidget, Generic[_Field]):
         self.setLayout(inside)
 
     def show_sheet(self, sheet: Sheet[_Field]) -> None:
-        self._sheet, self.choices = sheet, []
+        self.choices, self._gave_way = [], {}
         table = QWidget()
         grid = QGridLayout(table)
         grid.setSpacing(8)
@@ -74,13 +75,20 @@ class SheetColumns(QWidget, Generic[_Field]):
             grid.addWidget(_elided("", _cell(row.cells, place)), at, place)
 
     def _say(self) -> None:
-        """No two columns are the same thing: the one that was chosen last is."""
+        """No two columns are the same thing: the one that was chosen last is.
+
+        The other is it again as soon as that one is something else: arrow keys pass by.
+        """
         chosen = self.sender()
         assert isinstance(chosen, QComboBox)
         field = chosen.currentData()
         for choice in self.choices:
             if choice is not chosen and field is not None and choice.currentData() is field:
                 choice.setCurrentIndex(0)
+                self._gave_way[field] = choice
+        for lost, choice in self._gave_way.items():
+            if lost not in self.columns() and choice.currentData() is None:
+                choice.setCurrentIndex(choice.findData(lost))
 
     def _column_text(self, field: _Field | None) -> str:
         return _("not brought in") if field is None else self._words(field)
