@@ -21,6 +21,7 @@ from shopfans.services.backups import backing_up
 from shopfans.services.belonging import rewarding
 from shopfans.services.books import auditing
 from shopfans.services.bringing import members, undoing
+from shopfans.services.bringing.batches import Brought
 from shopfans.services.bringing.refused import write_refused
 from shopfans.services.bringing.trials import Trial
 from shopfans.services.bringing.writing import Consents
@@ -338,7 +339,7 @@ def test_an_import_is_undone_as_a_whole(shop: Shop, owner: Staff, mei: int, tmp_
     text = f"{LIST}13812345678,王小美,,猫派,2020-01-01,70,她的备注\n"
     batch = brought(shop, owner, tmp_path, text)
     assert undoing.imports(shop) == [
-        undoing.Brought(batch, "members.csv", date(2026, 3, 10), new=3, changed=1)
+        Brought(batch, "members.csv", date(2026, 3, 10), new=3, changed=1)
     ]
     assert finding.card(shop, mei) != before
     assert undoing.undo(shop, by=owner, batch=batch, request="u") == 3

@@ -15,8 +15,8 @@ from shopfans.domain.roles import Staff
 from shopfans.domain.sheet_rows import Field
 from shopfans.services.members import finding
 from tests.ui.showing import shown
+from ui.bringing.page import Bringing
 from ui.desk import Desk
-from ui.members.bringing import Bringing
 from ui.members.place import Members
 
 LIST = """手机号,姓名,生日,剩余积分,门店

@@ -8,13 +8,14 @@ from shopfans.domain.roles import Right
 from shopfans.services.members.finding import MemberRow
 from shopfans.texts import _
 from ui import theme
+from ui.bringing.page import Bringing
 from ui.desk import Desk
-from ui.members.bringing import Bringing
 from ui.members.by_tag import ByTag
 from ui.members.everybody import JOINED, VISITS, columns
 from ui.members.her_cards import HerCards
 from ui.members.her_points import HerPoints
 from ui.members.known import KnownPage
+from ui.members.list_kind import MemberLists
 from ui.members.membership import MembershipPage
 from ui.members.merging import Merging
 from ui.members.pages import Pages
@@ -52,7 +53,8 @@ class Front(Place):
         self.membership, self.cards = MembershipPage(desk), HerCards(desk)
         self.slip = button("quiet", self.profile.forgetting.print_confirmation, takes_focus=True)
         self.twice, self.merging = button("", self.merging_wanted.emit), Merging(desk)
-        self.fetch, self.bringing = button("", self.bringing_wanted.emit), Bringing(desk)
+        self.fetch = button("", self.bringing_wanted.emit)
+        self.bringing = Bringing(desk, MemberLists(desk))
         self.left = Pages(self.profile)
         self._build()
 

@@ -127,13 +127,17 @@ def _guessed(
     where = places(headings, fields.headings)
     taken = {place: field for field, place in reversed(where.items())}
     for field, look in fields.looks.items():
-        for place in range(width if field not in where else 0):
-            cells = [row.cells[place] for row in rows[:_SAMPLE] if place < len(row.cells)]
-            if place not in taken and _most(cells, look, terms):
-                taken[place] = field
-                break
+        counts = {
+            _looking_so(rows[:_SAMPLE], place, look, terms): place
+            for place in reversed(range(width)) if place not in taken
+        }  # fmt: skip
+        if field not in where and max(counts, default=0):
+            taken[counts[max(counts)]] = field
     return tuple(taken.get(place) for place in range(width))
 
 
-def _most(cells: Sequence[str], look: Look, terms: Terms) -> bool:
-    return 2 * sum(look(cell, terms) for cell in cells) > len(cells)
+def _looking_so(rows: Sequence[SheetRow], place: int, look: Look, terms: Terms) -> int:
+    """How many cells of a column do; none, if most of those that are filled do not."""
+    cells = [row.cells[place] for row in rows if place < len(row.cells) and row.cells[place]]
+    count = sum(look(cell, terms) for cell in cells)
+    return count if 2 * count > len(cells) else 0

@@ -2,7 +2,6 @@
 
 import json
 from datetime import date
-from typing import NamedTuple
 
 from shopfans.database import ledger
 from shopfans.database.connection import OPEN_SHOP
@@ -14,20 +13,11 @@ from shopfans.domain.kinds import Act, Entry, Unit
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sheet_rows import Field
 from shopfans.services import settings
+from shopfans.services.bringing.batches import Brought
 from shopfans.services.bringing.members import CHANGES
 from shopfans.services.members.records import birth_columns
 from shopfans.services.prepaid import prepaying
 from shopfans.services.sessions import brought
-
-
-class Brought(NamedTuple):
-    """An import that was not taken back."""
-
-    id: int
-    file: str
-    day: date
-    new: int
-    changed: int
 
 
 def imports(shop: Shop) -> list[Brought]:

@@ -1,9 +1,9 @@
-"""Bringing members in, step one: which file; and what was brought in before."""
+"""A list from Excel, step one: which file; and what was brought in before."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from shopfans.services.bringing.undoing import Brought
+from shopfans.services.bringing.batches import Brought
 from shopfans.texts import _, formats
 from ui import theme
 from ui.table import Column, ListModel, ListView
@@ -14,6 +14,8 @@ _ROW = 44
 
 
 class ListStart(QWidget):
+    """Its lead is the page's to say."""
+
     file_wanted = Signal()
     undo_wanted = Signal(int)
     """The number of the import."""
@@ -42,14 +44,6 @@ class ListStart(QWidget):
             self.view.setCurrentIndex(self.model.index(0, 0))
 
     def retranslate(self) -> None:
-        self.lead.setText(
-            _(
-                "Your old list, as .xlsx, .xls or .csv, with a phone number and a name in each "
-                "row. Birthdays (of the moon too), points, stored value, tags, notes and the day "
-                "of joining come along. First you see what would become of each row; nothing is "
-                "written before you say so, and all of it can be taken back."
-            )
-        )
         self.before.setText(_("Brought in before"))
         self.choose.setText(_("Choose a file"))
         self.choose.setIcon(theme.icon("table", theme.look().on_accent))

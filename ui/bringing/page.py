@@ -1,32 +1,26 @@
-"""Members from Excel: a page of three steps, file, columns and trial run, and one press that
-writes it all."""
+"""A list from Excel: a page of three steps, file, columns and trial run, and one press that writes
+it all."""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
-from shopfans.domain.errors import ConsentMissing, ShopError, Stopped
-from shopfans.domain.sheet_rows import Field
-from shopfans.services.bringing import members, undoing
+from shopfans.domain.errors import ShopError, Stopped
 from shopfans.services.bringing.columns import Sheet
-from shopfans.services.bringing.member_columns import MemberColumns, MemberSheet
-from shopfans.services.bringing.trials import Trial
-from shopfans.services.bringing.writing import Consents
-from shopfans.texts import _, formats, ngettext
-from shopfans.texts.sheet_rows import field_label
+from shopfans.texts import _
 from ui import theme
 from ui.background import Progress
+from ui.bringing.kind import Kind, Trial
+from ui.bringing.start import ListStart
 from ui.desk import Desk
-from ui.members.list_start import ListStart
-from ui.members.list_trial import ListTrial
 from ui.preferences import documents_folder
 from ui.widgets.pieces import Elided, button, label, panel, row
-from ui.widgets.sheet_columns import SheetColumns
 from ui.widgets.stack import Stack
 from ui.widgets.working import Working
 
@@ -34,18 +28,17 @@ _START, _COLUMNS, _TRIAL = range(3)
 
 
 class Bringing(QWidget):
-    """In place of the list of members until it is left."""
+    """In place of what the list is for until it is left."""
 
     closed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, kind: Kind) -> None:
         super().__init__()
-        self._desk = desk
-        self._sheet: MemberSheet | None = None
+        self._desk, self._kind = desk, kind
+        self._sheet: Sheet[Any] | None = None
         self._request = new_request()
         self.title, self.step, self.file = label("heading"), label("muted"), Elided("muted")
-        self.start, self.trial = ListStart(), ListTrial(desk)
-        self.columns = SheetColumns(Field, field_label)
+        self.start, self.columns, self.trial = ListStart(), kind.columns, kind.trial
         self.steps = Stack()
         self.told, self.problem = label("good", wraps=True), label("error", wraps=True)
         self.working = Working()
@@ -62,14 +55,15 @@ class Bringing(QWidget):
     def read(self, path: Path) -> None:
         """Read this list; nothing is written."""
         self._say("")
-        self._start(partial(_read, self._desk, path))
+        self._start(partial(self._kind.read, path))
 
     def retranslate(self) -> None:
-        self.title.setText(_("Members from Excel"))
+        self.title.setText(self._kind.title())
         self.save.setText(_("Save the rows left out"))
         self.save.setIcon(theme.icon("table"))
         for part in (self.start, self.columns, self.trial, self.working):
             part.retranslate()
+        self.start.lead.setText(self._kind.lead())
         self._show_step()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -84,7 +78,7 @@ class Bringing(QWidget):
         self.steps.setCurrentIndex(step)
         if step == _START:
             self.file.setText("")
-            self.start.show_imports(undoing.imports(self._desk.shop))
+            self.start.show_imports(self._kind.imports())
         self._show_step()
         (self.start, self.go_on, self.trial)[step].setFocus()
 
@@ -100,14 +94,14 @@ class Bringing(QWidget):
         if step == _COLUMNS:
             self.go_on.setText(_("Try it out"))
         elif step == _TRIAL:
-            count = self._tried().members_to_write()
-            words = ngettext("Bring in {n} member", "Bring in {n} members", count)
-            self.go_on.setText(words.format(n=formats.count_text(count)))
+            count = self._kind.count(self._tried())
+            self.go_on.setText(self._kind.press_text(count))
             self.go_on.setEnabled(count > 0 and not self.working.is_running)
 
     def _tried(self) -> Trial:
-        assert self.trial.trial is not None
-        return self.trial.trial
+        trial: Trial | None = self.trial.trial
+        assert trial is not None
+        return trial
 
     def _step_back(self) -> None:
         step = self.steps.currentIndex()
@@ -122,14 +116,14 @@ class Bringing(QWidget):
     def _go_on(self) -> None:
         self._say("")
         if self.steps.currentIndex() == _COLUMNS and self._sheet is not None:
-            self._start(partial(_try_out, self._desk, self._sheet, self.columns.columns()))
+            self._start(partial(self._kind.try_out, self._sheet, self.columns.columns()))
         elif self.steps.currentIndex() == _TRIAL:
-            consents = self.trial.consents()
-            if not consents.keeping:
-                self._refuse(ConsentMissing())
-                self.trial.agreed.setFocus()
-                return
-            self._start(partial(_take_over, self._desk, self._tried(), consents, self._request))
+            try:
+                writing = self._kind.writing(self._tried(), self._request)
+            except ShopError as problem:
+                self._refuse(problem)
+            else:
+                self._start(writing)
 
     # Slow work
 
@@ -144,14 +138,14 @@ class Bringing(QWidget):
                 self.file.setText(answer.file)
                 self.columns.show_sheet(answer)
                 self._turn(_COLUMNS)
-            case Trial():
+            case int(count):
+                self._tell(self._kind.taken_back_text(count))
+            case None:
+                self._tell(self._kind.brought_text(self._kind.count(self._tried())))
+            case trial:
                 self._request = new_request()
-                self.trial.show_trial(answer)
+                self.trial.show_trial(trial)
                 self._turn(_TRIAL)
-            case int(gone):
-                self._tell_undone(gone)
-            case _:
-                self._tell_brought()
 
     def _refuse(self, problem: ShopError) -> None:
         if not isinstance(problem, Stopped):
@@ -164,15 +158,6 @@ class Bringing(QWidget):
 
     # Done
 
-    def _tell_brought(self) -> None:
-        count = self._tried().members_to_write()
-        words = ngettext("{n} member was brought in.", "{n} members were brought in.", count)
-        self._tell(words.format(n=formats.count_text(count)))
-
-    def _tell_undone(self, count: int) -> None:
-        words = ngettext("{n} member was taken back.", "{n} members were taken back.", count)
-        self._tell(words.format(n=formats.count_text(count)))
-
     def _tell(self, words: str) -> None:
         self.told.setText(words)
         self.told.show()
@@ -180,14 +165,14 @@ class Bringing(QWidget):
 
     def _undo(self, batch: int) -> None:
         self._say("")
-        self._start(partial(_undo, self._desk, batch, new_request()))
+        self._start(partial(self._kind.undo, batch, new_request()))
 
     # Files
 
     def _ask_for_file(self) -> None:
         chosen, _kind = QFileDialog.getOpenFileName(
             self,
-            _("Members from Excel"),
+            self._kind.title(),
             str(documents_folder()),
             "Excel, CSV (*.xlsx *.xls *.csv *.txt)",
         )
@@ -204,10 +189,8 @@ class Bringing(QWidget):
 
     def save_refused(self, path: Path) -> None:
         """Write the rows that were left out, with the reasons."""
-        from shopfans.services.bringing.refused import write_refused  # openpyxl: late
-
         try:
-            write_refused(self._desk.shop, path, by=self._desk.by, trial=self._tried())
+            self._kind.write_refused(path, self._tried())
         except ShopError as problem:
             self._refuse(problem)
         else:
@@ -239,23 +222,3 @@ class Bringing(QWidget):
         self.start.undo_wanted.connect(self._undo)
         self.working.finished.connect(self._finish)
         self.working.refused.connect(self._refuse)
-
-
-def _read(desk: Desk, path: Path, progress: Progress) -> MemberSheet:
-    return members.read(desk.shop, by=desk.by, path=path, progress=progress)
-
-
-def _try_out(desk: Desk, sheet: MemberSheet, columns: MemberColumns, progress: Progress) -> Trial:
-    return members.try_out(desk.shop, by=desk.by, sheet=sheet, columns=columns, progress=progress)
-
-
-def _take_over(
-    desk: Desk, trial: Trial, consents: Consents, request: str, progress: Progress
-) -> None:
-    members.take_over(
-        desk.shop, by=desk.by, trial=trial, consents=consents, request=request, progress=progress
-    )
-
-
-def _undo(desk: Desk, batch: int, request: str, _progress: Progress) -> int:
-    return undoing.undo(desk.shop, by=desk.by, batch=batch, request=request)
