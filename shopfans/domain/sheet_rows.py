@@ -44,3 +44,14 @@ class Field(Enum):
     NOTE = "note"
 
     __hash__ = Fate.__hash__
+
+
+class GoodField(Enum):
+    """What a column of a list of goods tells: a field of Details, by its name."""
+
+    NAME = "name"
+    PRICE = "price"
+    CATEGORY = "category"
+    BARCODE = "barcode"
+    EARNS = "earns"
+    LASTS = "lasts"

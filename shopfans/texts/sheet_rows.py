@@ -5,7 +5,7 @@ from datetime import date
 from shopfans.domain.errors import ShopError
 from shopfans.domain.money import Currency, Money
 from shopfans.domain.sheet_days import Habit, Order
-from shopfans.domain.sheet_rows import Fate, Field
+from shopfans.domain.sheet_rows import Fate, Field, GoodField
 from shopfans.domain.stored_value import Value
 from shopfans.domain.terms import Terms
 from shopfans.texts import _, formats, ngettext
@@ -55,6 +55,17 @@ def field_label(field: Field) -> str:
         Field.WORTH: _("Paid for them"),
         Field.TAGS: _("Tags"),
         Field.NOTE: _("Note"),
+    }[field]
+
+
+def good_field_label(field: GoodField) -> str:
+    return {
+        GoodField.NAME: _("Item"),
+        GoodField.PRICE: _("Selling price"),
+        GoodField.CATEGORY: _("Category"),
+        GoodField.BARCODE: _("Barcode"),
+        GoodField.EARNS: _("Earns points"),
+        GoodField.LASTS: _("Used up in days"),
     }[field]
 
 

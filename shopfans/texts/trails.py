@@ -172,6 +172,10 @@ def _goods(line: LogLine, terms: Terms) -> str:
             return ngettext(
                 "Took over {n} item from a file", "Took over {n} items from a file", rows
             ).format(n=count_text(rows))
+        case {"taken_back": int(rows)}:
+            return ngettext(
+                "Took {n} item from a file back", "Took {n} items from a file back", rows
+            ).format(n=count_text(rows))
         case _:
             return _("Changed the goods")
 

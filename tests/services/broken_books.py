@@ -22,7 +22,7 @@ from shopfans.services.books.truths.truth import Truth
 from shopfans.services.bringing import members
 from shopfans.services.bringing.writing import Consents
 from shopfans.services.days import closing, counting
-from shopfans.services.goods import pricing
+from shopfans.services.goods import pricing, stocking
 from shopfans.services.members import finding, forgetting, merging, tagging, telling_apart
 from shopfans.services.memberships import held
 from shopfans.services.memberships import selling as selling_plans
@@ -76,6 +76,7 @@ def eventful_shop(blank_shop: Path, path: Path) -> Path:
     _memberships(shop, owner, cashier)
     _friends(shop, owner, cashier)
     _an_old_list(shop, owner)
+    _a_list_of_goods(shop, owner)
     assert auditing.problems(shop) == []
     shop.close()
     return path
@@ -160,6 +161,14 @@ def _an_old_list(shop: Shop, owner: Staff) -> None:
     trial = members.try_out(shop, by=owner, sheet=sheet, columns=sheet.columns)
     agreed = Consents(keeping=True)
     members.take_over(shop, by=owner, trial=trial, consents=agreed, request="old list")
+
+
+def _a_list_of_goods(shop: Shop, owner: Staff) -> None:
+    path = shop.path.with_name("goods.csv")
+    path.write_text("item,price\nSoap,3\n", "utf-8")
+    sheet = stocking.read(shop, by=owner, path=path)
+    trial = stocking.try_out(shop, by=owner, sheet=sheet, columns=sheet.columns)
+    stocking.take_over(shop, by=owner, trial=trial, request="goods list")
 
 
 def _on_the_shelf(shop: Shop) -> None:
@@ -450,6 +459,8 @@ BROKEN: list[tuple[Truth, list[str]]] = [
     ),
     (Truth.BATCH_IS_ONE_TEMPLATE, ["UPDATE issue_batch SET template_id = 2"]),
     (Truth.SOLD_IS_LINES, ["UPDATE good SET sold = sold + 1"]),
+    (Truth.GOODS_ARE_BROUGHT, ["DELETE FROM imported_good"]),
+    (Truth.GOODS_ARE_BROUGHT, ["UPDATE goods_import SET undone_id = operation_id"]),
     (
         Truth.REFUND_IS_OF_ITS_SALE,
         [f"UPDATE sale_line SET name = '蛋糕' WHERE sale_id = {MIRROR}"],
@@ -476,7 +487,7 @@ BROKEN: list[tuple[Truth, list[str]]] = [
             "UPDATE payment SET amount = amount - 3600, received = received - 3600 "
             f"WHERE sale_id = {BACK}",
             f"UPDATE member SET spent = spent - 3600 WHERE id = {JOY}",
-            "UPDATE good SET sold = sold - 3",
+            "UPDATE good SET sold = sold - 3 WHERE name = '布丁'",
         ],
     ),
     (Truth.REFUNDS_WITHIN_SALE, [f"INSERT INTO sale_share VALUES ({PARTS_BACK}, 1, 2, 0, 0)"]),

@@ -91,7 +91,8 @@ def test_everything_out_and_in_again(
         bring_in(empty, out)
     else:
         bring_in(empty, out / f"{_('Members')}.csv")
-        trial = stocking.try_out(empty, by=SYSTEM, path=out / f"{_('Goods')}.csv")
+        sheet = stocking.read(empty, by=SYSTEM, path=out / f"{_('Goods')}.csv")
+        trial = stocking.try_out(empty, by=SYSTEM, sheet=sheet, columns=sheet.columns)
         stocking.take_over(empty, by=SYSTEM, trial=trial, request="goods")
         there, here = (
             [good._replace(id=0) for good in pricing.goods(one)] for one in (lively, empty)

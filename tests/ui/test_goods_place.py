@@ -1,11 +1,10 @@
 """The goods: changed where they stand, filled from Excel, scanned in."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
@@ -329,54 +328,3 @@ def test_with_no_goods_it_says_what_to_do(qtbot: QtBot, desk: Desk) -> None:
     place = shown(qtbot, Goods(desk))
     assert place.sheet.listing.empty.isVisible()
     assert "import a list" in place.sheet.listing.empty.words.text()
-
-
-def table(folder: Path, text: str) -> Path:
-    path = folder / "goods.csv"
-    path.write_bytes(text.encode("gbk"))
-    return path
-
-
-def test_a_file_is_tried_out_in_place_and_taken_by_one_press(
-    qtbot: QtBot, place: Goods, shop: Shop, tmp_path: Path
-) -> None:
-    place.import_file(
-        table(tmp_path, "品名,售价,分类\n红茶,9.5,茶\n绿茶,8,茶\n咖啡,20,饮品\n坏,贵,\n")
-    )
-    importing = place.importing
-    qtbot.waitUntil(lambda: importing.model.rowCount() == 4)
-    assert [one.text() for one in importing.chips.buttons()] == [
-        "4 rows", "1 new", "1 changed", "1 the same", "1 left out",
-    ]  # fmt: skip
-    shows = [[importing.model.index(n, c).data() for c in range(4)] for n in range(4)]
-    assert shows == [
-        ["2", "红茶", "changed", "Price: 9.00 → 9.50"],
-        ["3", "绿茶", "the same", ""],
-        ["4", "咖啡", "new", "20.00 · 饮品"],
-        ["5", "坏", "left out", "This is not an amount. Type it like 12.50."],
-    ]
-    assert importing.problem.text() == "1 row will be left out."
-    assert len(pricing.goods(shop)) == 3
-    assert importing.go_on.text() == "Import 2 items"
-    importing.go_on.click()
-    qtbot.waitUntil(lambda: place.sheet.told.whole() == "2 items imported.")
-    assert len(pricing.goods(shop)) == 4
-    assert seen(place) == ["芒果布丁", "红茶", "绿茶", "咖啡"]
-
-
-def test_an_import_is_left_without_a_trace(
-    qtbot: QtBot, place: Goods, shop: Shop, tmp_path: Path
-) -> None:
-    place.import_file(table(tmp_path, "品名,售价\n咖啡,20\n"))
-    qtbot.waitUntil(lambda: place.importing.model.rowCount() == 1)
-    place.importing.leave.click()
-    assert place.sheet.isVisible()
-    assert len(pricing.goods(shop)) == 3
-    assert QApplication.focusWidget() is place.finder
-
-
-def test_a_file_that_cannot_be_read_is_said(qtbot: QtBot, place: Goods, tmp_path: Path) -> None:
-    place.import_file(table(tmp_path, "颜色\n黄\n"))
-    qtbot.waitUntil(lambda: not place.importing.is_running)
-    assert "item and price" in place.importing.problem.text()
-    assert not place.importing.go_on.isEnabled()

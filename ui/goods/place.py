@@ -1,12 +1,11 @@
 """The goods and their categories: found as one types, changed where they stand, filled from
 Excel."""
 
-from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from shopfans.domain import scans
 from shopfans.domain.errors import GoodOffSale, ShopError
@@ -17,12 +16,12 @@ from shopfans.services.goods import pricing
 from shopfans.services.goods.pricing import MOST_HITS
 from shopfans.texts import _, formats, ngettext
 from ui import theme
+from ui.bringing.page import Bringing
 from ui.desk import Desk
 from ui.goods.adding import Adding
-from ui.goods.importing import Importing
+from ui.goods.list_kind import GoodsLists
 from ui.goods.sheet import Sheet
 from ui.place import Place
-from ui.preferences import documents_folder
 from ui.tokens import EDGE, GAP
 from ui.widgets.chips import Chips
 from ui.widgets.keys import on_key, on_own_key
@@ -46,9 +45,9 @@ class Goods(Place):
         self._order, self._descending = "category", False
         self.title = label("title")
         self.finder, self._glass = QLineEdit(), QAction(self)
-        self.fetch = button("", self._ask_for_file, takes_focus=True)
+        self.fetch = button("", self._begin_import, takes_focus=True)
         self.chips, self.adding, self.sheet = Chips(), Adding(desk), Sheet(desk)
-        self.importing, self.pages = Importing(desk), Stack()
+        self.importing, self.pages = Bringing(desk, GoodsLists(desk)), Stack()
         self._build()
         self._connect()
 
@@ -80,7 +79,7 @@ class Goods(Place):
             self.finder.selectAll()
 
     def end(self) -> None:
-        self.importing.stop()
+        self.importing.working.cancel()
 
     def scanned(self, code: str) -> bool:
         """A barcode is looked up here, or written down for the good one is at; the shop's own
@@ -92,12 +91,6 @@ class Goods(Place):
                 return True
             case _:
                 return False
-
-    def import_file(self, path: Path) -> None:
-        """Show what would become of the goods in this file."""
-        self.sheet.forget()
-        self._turn(is_importing=True)
-        self.importing.begin(path)
 
     # Looking
 
@@ -193,27 +186,19 @@ class Goods(Place):
     def _is_importing(self) -> bool:
         return self.pages.currentWidget() is self.importing
 
-    def _ask_for_file(self) -> None:
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self,
-            _("Import from Excel"),
-            str(documents_folder()),
-            "Excel, CSV (*.xlsx *.xls *.csv *.txt)",
-        )
-        if chosen:
-            self.import_file(Path(chosen))
+    def _begin_import(self) -> None:
+        self.sheet.forget()
+        self._turn(is_importing=True)
+        self.importing.open()
 
     def _turn(self, *, is_importing: bool) -> None:
         self.pages.setCurrentIndex(int(is_importing))
         self.fetch.setEnabled(not is_importing)
         self.finder.setEnabled(not is_importing)
 
-    def _end_import(self, count: int = 0) -> None:
+    def _end_import(self) -> None:
         self._turn(is_importing=False)
         self.refresh()
-        if count:
-            words = ngettext("{n} item imported.", "{n} items imported.", count)
-            self.sheet.tell(words.format(n=formats.count_text(count)))
         self.arrive()
 
     # Done
@@ -256,8 +241,7 @@ class Goods(Place):
         self.sheet.view.horizontalHeader().sectionClicked.connect(self._sort)
         self.adding.added.connect(self._tell_added)
         self.sheet.renaming.renamed.connect(self._tell_renamed)
-        self.importing.left.connect(self._end_import)
-        self.importing.imported.connect(self._end_import)
+        self.importing.closed.connect(self._end_import)
         for key, slot in (
             (Qt.Key.Key_Down, self.sheet.view.setFocus),
             (Qt.Key.Key_Escape, self.finder.clear),

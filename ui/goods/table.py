@@ -12,9 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shopfans.domain.sheet_rows import GoodField
 from shopfans.domain.terms import Terms
 from shopfans.services.goods.pricing import GoodOnSale
 from shopfans.texts import _, formats
+from shopfans.texts.sheet_rows import good_field_label
 from ui import theme
 from ui.cell import Cell
 from ui.table import ROW, Column, ListModel, ListView
@@ -26,23 +28,15 @@ PRICE = "price"
 WRITTEN = ("name", "category", PRICE, "barcode", "lasts")
 _SWITCHED = ("earns", "active")
 
-WIDTHS = {"name": 240, "category": 132, "price": 96, "barcode": 152, "earns": 110, "lasts": 128,
+WIDTHS = {"name": 240, "category": 132, "price": 112, "barcode": 152, "earns": 110, "lasts": 128,
           "sold": 84, "active": 100}  # fmt: skip
 FIELDS = tuple(WIDTHS)
 
 
 def heading(field: str) -> str:
     """What a field of a good is called."""
-    return {
-        "name": _("Item"),
-        "category": _("Category"),
-        "price": _("Price"),
-        "barcode": _("Barcode"),
-        "earns": _("Earns points"),
-        "lasts": _("Used up in days"),
-        "sold": _("Sold"),
-        "active": _("On sale"),
-    }[field]
+    follows = {"sold": _("Sold"), "active": _("On sale")}
+    return follows.get(field) or good_field_label(GoodField(field))
 
 
 def text_of(field: str, good: GoodOnSale, terms: Terms) -> str:

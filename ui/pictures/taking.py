@@ -19,6 +19,7 @@ from ui.customer_screen import CustomerScreen
 from ui.demo import make_demo
 from ui.pictures.closing import day_close
 from ui.pictures.counter import at_the_counter
+from ui.pictures.goods import goods_list
 from ui.pictures.members import friends, money_back, old_list, statement
 from ui.pictures.picture import Picture
 from ui.pictures.settings import backup_pages, rule_pages, staff_pages
@@ -78,6 +79,7 @@ def _places(program: Program) -> Iterator[Picture]:
     for name in (GOODS, COUPONS, TODAY, MEMBERS, BOOKS, SETTINGS):
         space.go(name)
         yield name, window
+    yield from goods_list(space, window)
     yield from _coupons(space, window)
     yield from friends(space, window)
     yield from day_close(space, window)

@@ -3,6 +3,7 @@
 from peewee import CompositeKey, ForeignKeyField, TextField
 
 from shopfans.database.fields import FlagField
+from shopfans.database.models.goods import Good
 from shopfans.database.models.members import Member
 from shopfans.database.models.operations import Operation
 from shopfans.database.models.table import Table
@@ -30,6 +31,32 @@ class ImportedMember(Table):
 
     class Meta:
         primary_key = CompositeKey("batch", "member")
+        without_rowid = True
+
+
+class GoodsImport(Table):
+    """A list of goods that came in from a file, all at once."""
+
+    operation = ForeignKeyField(Operation, unique=True)
+    file = TextField()
+    """Its name, without the folder."""
+    digest = TextField()
+    """SHA-256 of its bytes: the same file is known again."""
+    undone = ForeignKeyField(Operation, null=True, index=False)
+
+
+class ImportedGood(Table):
+    """What a list brought: a new good, or another price, name or barcode of one that was there."""
+
+    batch = ForeignKeyField(GoodsImport, index=False)
+    good = ForeignKeyField(Good, index=False)
+    before = TextField(null=True)
+    """As it was, as services.stored writes a GoodOnSale; none: it is new."""
+    after = TextField()
+    """As the list made it: whoever changed it since is seen."""
+
+    class Meta:
+        primary_key = CompositeKey("batch", "good")
         without_rowid = True
 
 

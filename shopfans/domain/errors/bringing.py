@@ -91,6 +91,15 @@ class ImportUsed(ShopError):
 
 
 @dataclass(eq=False)
+class GoodsUsed(ShopError):
+    """Since the import, some of its goods were sold, changed, or used in what the shop offers."""
+
+    goods: int
+    example: str
+    """What one of them is called."""
+
+
+@dataclass(eq=False)
 class GoodsChangedMeanwhile(ShopError):
     """The list is not what it was at the trial run; nothing was written."""
 
@@ -120,8 +129,8 @@ class ColumnMissing(ShopError):
 
 
 @dataclass(eq=False)
-class HeadingsMissing(ShopError):
-    """Nothing near the top of an imported file names what a good is called and costs."""
+class GoodColumnsMissing(ShopError):
+    """No column was said to be what a good is called, or none what it costs."""
 
 
 @dataclass(eq=False)

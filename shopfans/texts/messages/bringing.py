@@ -66,6 +66,14 @@ def words(problem: ShopError, terms: Terms) -> str | None:
                 "since.",
                 members,
             ).format(n=count_text(members))
+        case errors.GoodsUsed(goods=goods, example=example):
+            return ngettext(
+                "It cannot be taken back any more: {example} was sold, changed, or used in an "
+                "offer since.",
+                "It cannot be taken back any more: {n} items were sold, changed, or used in an "
+                "offer since, {example} among them.",
+                goods,
+            ).format(n=count_text(goods), example=example)
         case errors.GoodsChangedMeanwhile():
             return _(
                 "The goods were changed meanwhile. Nothing was imported: look at the rows once "
@@ -83,9 +91,9 @@ def words(problem: ShopError, terms: Terms) -> str | None:
             return _(
                 "The first line of the file must name the columns; {column} is missing."
             ).format(column=column)
-        case errors.HeadingsMissing():
+        case errors.GoodColumnsMissing():
             return _(
-                "No row at the top of the file names the columns. Two are needed: item and price."
+                "Say which column is the item and which is the price: choose it above the column."
             )
         case errors.FileTooLarge(most_bytes=most_bytes, most_rows=most_rows):
             return _("The file is too large: {megabytes} MB and {rows} rows at most.").format(

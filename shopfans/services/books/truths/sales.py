@@ -64,4 +64,9 @@ QUERIES = {
     Truth.SOLD_IS_LINES: """
         SELECT 'good', g.id FROM good g LEFT JOIN sale_line l ON l.good_id = g.id
         GROUP BY g.id HAVING g.sold <> COALESCE(SUM(l.quantity), 0)""",
+    Truth.GOODS_ARE_BROUGHT: """
+        SELECT 'goods_import', b.id FROM goods_import b JOIN operation o ON o.id = b.operation_id
+        LEFT JOIN operation u ON u.id = b.undone_id
+        WHERE o.act <> 'keep_goods' OR u.act <> 'keep_goods' OR u.id <= o.id
+           OR NOT EXISTS (SELECT 1 FROM imported_good g WHERE g.batch_id = b.id)""",
 }

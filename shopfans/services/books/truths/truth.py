@@ -49,6 +49,7 @@ class Truth(Enum):
     BATCH_IS_ONE_TEMPLATE = "batch_is_one_template"
     VOTE_IS_OF_ITS_BALLOT = "vote_is_of_its_ballot"
     SOLD_IS_LINES = "sold_is_lines"
+    GOODS_ARE_BROUGHT = "goods_are_brought"
     CONSENT_GIVEN = "consent_given"
     CONSENT_HAS_WORDS = "consent_has_words"
     ERASED_IS_BLANK = "erased_is_blank"
