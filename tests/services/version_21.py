@@ -29,6 +29,8 @@ def write(shop: Shop, path: Path) -> None:
 
 
 _AS_IT_WAS = (
+    "DROP TABLE imported_good",
+    "DROP TABLE goods_import",
     "UPDATE terms SET body = json_remove(body, '$.tiers.counts_sessions')",
     "DELETE FROM consent_text WHERE operation_id IS NULL AND version = "
     "(SELECT MAX(version) FROM consent_text)",
