@@ -167,6 +167,46 @@ def test_a_part_that_is_paid_stays_when_another_page_comes_in_between(
     assert not page.pays.parts_row.isVisible()
 
 
+def test_a_part_that_is_paid_is_not_forgotten_though_its_page_is_not_open(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int, kind: int
+) -> None:
+    lan = join(shop, cashier, "林岚", "13900001111")
+    counter.guests.serve(mei)
+    counter.pages.show_sell_card()
+    page = counter.side.sell_card
+    page.pays.given.setText("500")
+    press(qtbot, counter, Qt.Key.Key_F11)
+    counter.pages.show_keys()
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    assert counter.side.currentWidget() is counter.member
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    assert counter.side.currentWidget() is page
+    assert page.pays.given_wrong.isVisible()
+    counter.pages.show_keys()
+    counter.guests.serve(lan)
+    assert counter.side.currentWidget() is page
+    counter.guests.serve(lan)
+    assert counter.till.basket.guest is not None
+    assert counter.till.basket.guest.id == lan
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    assert counter.till.basket.guest is None
+
+
+def test_what_a_part_is_paid_of_stays_chosen(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int, kind: int
+) -> None:
+    offer(shop, BUNDLE)
+    counter.guests.serve(mei)
+    counter.pages.show_sell_card()
+    page = counter.side.sell_card
+    page.list.selectRow(1)
+    page.pays.given.setText("500")
+    press(qtbot, counter, Qt.Key.Key_F11)
+    counter.pages.show_keys()
+    counter.pages.show_sell_card()
+    assert page.list.currentIndex().row() == 1
+
+
 def test_where_parts_make_up_the_sum_the_last_key_is_no_way_it_was_paid(
     qtbot: QtBot, counter: Counter, shop: Shop, mei: int, kind: int
 ) -> None:

@@ -161,10 +161,33 @@ class Pages(QObject):
         return None
 
     def lets_go_for(self, member: int) -> bool:
-        """Whether this guest may be served: not while another has paid a part of what is open,
-        unless one asks again."""
-        page, guest = self.receiving, self._till.basket.guest
-        return page is None or guest is None or guest.id == member or page.pays.lets_go()
+        """Whether this guest may be served: not while another has paid a part of something, unless
+        one asks again."""
+        guest = self._till.basket.guest
+        return guest is None or guest.id == member or self.lets_go()
+
+    def lets_go(self) -> bool:
+        """Whether the guest may go: what she has paid a part of is shown first, and what she paid
+        goes back when one asks again."""
+        page = self._part_paid
+        if page is None:
+            return True
+        if self._side.currentWidget() is not page:
+            page.pays.refuse("")  # what was asked when it was seen last is asked again
+            self._side.setCurrentWidget(page)
+        if not page.pays.lets_go():
+            return False
+        page.pays.forget()
+        return True
+
+    @property
+    def _part_paid(self) -> TopUpPage | SellCardPage | None:
+        """The page of what the guest has paid a part of, open or not."""
+        guest = self._till.basket.guest
+        for page in (self._side.top_up, self._side.sell_card):
+            if guest is not None and page.pays.has_part_of(guest.id):
+                return page
+        return None
 
     @property
     def taking_back(self) -> QPushButton | None:

@@ -123,7 +123,7 @@ class Counter(Front):
 
     def leave_guest(self) -> None:
         """She goes, unless money is received already: then one asks twice."""
-        if self.basket.paying.lets_go():
+        if self.pages.lets_go() and self.basket.paying.lets_go():
             self.clear()
 
     def clear(self) -> None:

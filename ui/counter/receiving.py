@@ -17,10 +17,9 @@ class Receiving(TenderKeys):
         self._paid: dict[Tender, Money] = {}
         self.part_dropped.connect(self._take_back)
 
-    @property
-    def is_begun(self) -> bool:
-        """Whether a part is paid."""
-        return bool(self._paid)
+    def has_part_of(self, guest: int) -> bool:
+        """Whether she has paid a part."""
+        return guest == self._guest and bool(self._paid)
 
     def begin(self, guest: int) -> None:
         """For this guest: what she has paid already stays, though something else came in

@@ -51,11 +51,12 @@ class SellCardPage(QFrame):
         self._build()
 
     def open_for(self, guest: MemberCard) -> None:
-        """For this guest, the first offer chosen."""
+        """For this guest, the first offer chosen unless she has paid a part of one."""
         self._guest, self._request = guest, new_request()
         self.pays.begin(guest.id)
         self.refresh()
-        self.list.selectRow(0)
+        if not self.pays.has_part_of(guest.id):
+            self.list.selectRow(0)
         self.list.setFocus()
 
     def refresh(self) -> None:

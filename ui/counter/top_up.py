@@ -52,7 +52,7 @@ class TopUpPage(QFrame):
         """For this guest, with an empty amount unless she has paid a part of one."""
         self._guest, self._request = guest, new_request()
         self.pays.begin(guest.id)
-        if not self.pays.is_begun:
+        if not self.pays.has_part_of(guest.id):
             self.amount.clear()
         self.refresh()
         self.amount.setFocus()
