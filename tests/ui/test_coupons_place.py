@@ -14,6 +14,8 @@ from shopfans.database.shop import Shop
 from shopfans.domain.coupon_terms import CouponKind, CouponTerms, Span
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
+from shopfans.domain.tiers import TierRule
+from shopfans.services.belonging import tiering
 from shopfans.services.coupons import designing, issuing, recalling
 from shopfans.services.coupons.designing import TemplateRow
 from shopfans.services.goods import pricing
@@ -21,7 +23,9 @@ from shopfans.services.members import finding
 from tests.conftest import join
 from tests.services.issues import FIVE_OFF, issue, template
 from tests.services.test_selling import sell
+from tests.services.test_tiering import RULE
 from tests.ui.showing import shown
+from ui.coupons.among_fields import AmongFields
 from ui.coupons.issue import AMONG, EVERYBODY, JOINED, SEARCH
 from ui.coupons.place import Coupons
 from ui.coupons.template_table import ALL, STOPPED
@@ -296,6 +300,25 @@ def test_whose_birthday_is_next_month_gets_one(
     batches = place.templates.chosen.batches.model
     qtbot.waitUntil(lambda: batches.rowCount() == 1)
     assert batches.index(0, 1).data() == "Birthday in 2026-04"
+
+
+def test_the_tier_that_was_chosen_stays_chosen_when_there_are_others(
+    qtbot: QtBot, desk: Desk, shop: Shop, owner: Staff
+) -> None:
+    tiering.save_rule(shop, by=owner, rule=RULE, request="two")
+    fields = AmongFields(desk)
+    qtbot.addWidget(fields)
+    fields.retranslate()
+    silver, gold = RULE.tiers
+    fields.tier.setCurrentIndex(1)
+    assert fields.audience().tier == silver.key
+    tiering.save_rule(shop, by=owner, rule=TierRule((gold,)), request="one")
+    fields.retranslate()
+    assert fields.audience().tier is None
+    fields.tier.setCurrentIndex(1)
+    tiering.save_rule(shop, by=owner, rule=RULE, request="two again")
+    fields.retranslate()
+    assert fields.audience().tier == gold.key
 
 
 def test_who_is_left_out_is_said_before(

@@ -1,6 +1,8 @@
 """To whom coupons go by what members are: a tier, a birthday this month or the next."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -27,12 +29,13 @@ class AmongFields(QWidget):
         self.setFocusProxy(self.tier)
 
     def refresh(self) -> None:
-        """The tiers there are now, and the months as they are today."""
+        """The tiers there are now, and the months as they are today; what was chosen stays so."""
         rule, this = self._desk.terms.tiers, self._desk.today.replace(day=1)
-        tiers = [(one.name, one.key) for one in rule.tiers] if rule else []
-        _offer(self.tier, [(_("any tier"), None), *tiers])
-        months = [(_("this month"), this), (_("next month"), _next(this))]
-        _offer(self.month, [(_("any day"), None), *months])
+        tiers = {None: _("any tier")} | {one.key: one.name for one in (rule.tiers if rule else ())}
+        months = {None: _("any day"), this: _("this month"), _next(this): _("next month")}
+        before = self.tier.currentData()
+        _offer(self.tier, tiers, list(tiers).index(before) if before in tiers else 0)
+        _offer(self.month, months, max(0, self.month.currentIndex()))
 
     def retranslate(self) -> None:
         self.tier_title.setText(_("Tier"))
@@ -49,11 +52,10 @@ def _next(month: date) -> date:
     return (month + timedelta(days=31)).replace(day=1)
 
 
-def _offer(box: QComboBox, choices: list[tuple[str, object]]) -> None:
-    """These; the one that was chosen stays chosen, and nobody is told."""
-    before = max(0, box.currentIndex())
+def _offer(box: QComboBox, choices: Mapping[Any, str], chosen: int) -> None:
+    """These, by what they stand for; nobody is told."""
     with QSignalBlocker(box):
         box.clear()
-        for words, value in choices:
+        for value, words in choices.items():
             box.addItem(words, value)
-        box.setCurrentIndex(before if before < len(choices) else 0)
+        box.setCurrentIndex(chosen)
