@@ -13,8 +13,9 @@ def audience_text(kept: str) -> str:
             return _("On paper")
         case ["among", _tier, "-"]:
             return _("By tier")
-        case ["among", _tier, month]:
-            return _("Birthday in {month}").format(month=month[:7])
+        case ["among", tier, month]:
+            born = _("Birthday in {month}").format(month=month[:7])
+            return born if tier == "-" else f"{_('By tier')}  ·  {born}"
         case ["joined", first, last]:
             return _("Joined {first} to {last}").format(
                 first=day_text(date.fromisoformat(first)), last=day_text(date.fromisoformat(last))

@@ -35,6 +35,7 @@ from shopfans.services.coupons import couponing, designing, issuing, recalling
 from shopfans.services.coupons.issuing import Plan
 from shopfans.services.goods import pricing
 from shopfans.services.members import finding, forgetting
+from shopfans.texts.audiences import audience_text
 from tests.conftest import Clock, join
 from tests.services.issues import FIVE_OFF, issue, template
 from tests.services.test_selling import sell
@@ -106,6 +107,19 @@ def test_a_tier_and_the_month_of_a_birthday_choose_together(
                 shop, by=owner, template=made, audience=audience, request=f"among {number}"
             )
         assert holders(shop, made) == [*before, *members]
+
+
+@pytest.mark.parametrize(
+    ("audience", "words"),
+    [
+        (Among(2, None), "By tier"),
+        (Among(None, date(2026, 4, 1)), "Birthday in 2026-04"),
+        (Among(2, date(2026, 4, 1)), "By tier  ·  Birthday in 2026-04"),
+        (Among(None, None), "Everybody"),
+    ],
+)
+def test_a_batch_says_by_what_its_members_were_chosen(audience: Audience, words: str) -> None:
+    assert audience_text(issuing.kind_of(audience)) == words
 
 
 def test_every_coupon_of_a_batch_is_a_coupon_like_any_other(
