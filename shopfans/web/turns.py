@@ -13,7 +13,8 @@ class Turns:
     """Four threads that snatch the interpreter from one another use half as much again of the
     processor, and the window beside them waits for each of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: float = PATIENCE) -> None:
+        self._patience = patience
         self._lock = Lock()
         self._whose: int | None = None
 
@@ -35,7 +36,7 @@ class Turns:
             self._take()
 
     def _take(self) -> None:
-        if self._lock.acquire(timeout=PATIENCE):
+        if self._lock.acquire(timeout=self._patience):
             self._whose = get_ident()
 
     def _give(self) -> None:
