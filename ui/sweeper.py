@@ -16,7 +16,8 @@ class Sweeper(QObject):
     """As long as the program runs, only the thread that made this frees rings of objects.
 
     What was looked through once is put aside: to look through all of it takes a tenth of a second,
-    in which the window stands still. That is for `sweep_well`.
+    in which the window stands still. That is for `sweep_well`: when the window locks and when
+    another day begins.
     """
 
     def __init__(self, parent: QObject) -> None:

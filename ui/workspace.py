@@ -22,7 +22,7 @@ from ui.newcomers import Newcomers
 from ui.page import Page
 from ui.place import Place
 from ui.printing.held import Held
-from ui.sweeper import put_aside
+from ui.sweeper import put_aside, sweep_well
 from ui.tokens import NAV
 from ui.widgets.keys import on_window_key
 from ui.widgets.pieces import column
@@ -180,6 +180,7 @@ class Workspace(Page):
             self.forgotten.retranslate()
             for place in self._places.values():
                 place.read_again()
+            sweep_well()  # many a window never locks
 
     def _close_day(self) -> None:
         self.go(CLOSING)

@@ -1,13 +1,16 @@
 import gc
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import Clock
 from ui.background import Job, Progress
-from ui.sweeper import Sweeper, sweep_well
+from ui.sweeper import Sweeper, put_aside, sweep_well
+from ui.workspace import Workspace
 
 
 class Ring(QObject):
@@ -86,4 +89,18 @@ def test_what_holds_itself_and_was_put_aside_is_freed_when_nobody_works() -> Non
     gc.collect()
     assert freed_in == []
     sweep_well()
+    assert freed_in == [threading.main_thread()]
+
+
+def test_a_window_that_never_locks_frees_it_when_another_day_begins(
+    workspace: Workspace, clock: Clock
+) -> None:
+    freed_in: list[threading.Thread] = []
+    ring = Ring(freed_in)
+    put_aside()
+    del ring
+    gc.collect()
+    assert freed_in == []
+    clock.at += timedelta(days=1)
+    workspace.look_at_clock()
     assert freed_in == [threading.main_thread()]
