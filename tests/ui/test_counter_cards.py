@@ -13,7 +13,7 @@ from shopfans.services.sales import listing
 from shopfans.services.sessions import held
 from tests.conftest import join
 from tests.services.session_cards import BUNDLE, TEN_FACIALS, offer, sell, use
-from tests.ui.test_counter import counter, press
+from tests.ui.test_counter import counter, press, ring
 from ui.counter.place import Counter
 
 __all__ = ["counter"]
@@ -190,6 +190,27 @@ def test_a_part_that_is_paid_is_not_forgotten_though_its_page_is_not_open(
     assert counter.till.basket.guest.id == lan
     press(qtbot, counter, Qt.Key.Key_Escape)
     assert counter.till.basket.guest is None
+
+
+def test_a_part_that_is_paid_counts_for_no_later_visit(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int, kind: int
+) -> None:
+    counter.guests.serve(mei)
+    counter.pages.show_sell_card()
+    page = counter.side.sell_card
+    page.pays.given.setText("500")
+    press(qtbot, counter, Qt.Key.Key_F11)
+    counter.pages.show_keys()
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    ring(qtbot, counter, "20")
+    counter.park()
+    assert counter.side.currentWidget() is page
+    assert page.pays.given_wrong.isVisible()
+    counter.park()
+    assert counter.till.basket.guest is None
+    counter.guests.serve(mei)
+    counter.pages.show_sell_card()
+    assert not page.pays.parts_row.isVisible()
 
 
 def test_what_a_part_is_paid_of_stays_chosen(

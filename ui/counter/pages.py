@@ -180,6 +180,11 @@ class Pages(QObject):
         page.pays.forget()
         return True
 
+    def forget_parts(self) -> None:
+        """What was paid in part counts for nothing any more."""
+        for page in (self._side.top_up, self._side.sell_card):
+            page.pays.forget()
+
     @property
     def _part_paid(self) -> TopUpPage | SellCardPage | None:
         """The page of what the guest has paid a part of, open or not."""

@@ -132,6 +132,7 @@ class Counter(Front):
         self.begin()
         self.form.forget()
         self.note.hide()
+        self.pages.forget_parts()
         self.pages.settle()
         self.checkout.show()
         self.finder.setFocus()
@@ -140,6 +141,8 @@ class Counter(Front):
 
     def park(self) -> None:
         """Put the basket aside and take the next guest."""
+        if self.till.basket.lines and not self.pages.lets_go():
+            return
         try:
             self.aside.park()
         except ShopError as problem:
@@ -150,6 +153,8 @@ class Counter(Front):
 
     def take_up(self, parked: int) -> None:
         """Go on with a basket put aside; the one that is open is put aside instead."""
+        if not self.pages.lets_go():
+            return
         try:
             if self.till.basket.lines:
                 self.aside.park()
