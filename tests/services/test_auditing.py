@@ -114,6 +114,21 @@ def test_the_wrong_row_is_named(copy: Path) -> None:
     assert audited(copy) == [Problem(Truth.PAID_IS_PAYMENTS, f"sale {walk_in}")]
 
 
+def test_a_row_whose_index_does_not_know_that_its_link_is_broken_is_named(copy: Path) -> None:
+    index = "FROM sqlite_schema WHERE name = 'candidate_ballot_id'"
+    with closing(sqlite3.connect(copy)) as other:
+        [known] = other.execute(f"SELECT * {index}").fetchall()
+        other.execute("PRAGMA writable_schema = 1")
+        other.execute(f"DELETE {index}")
+        other.commit()
+    with closing(sqlite3.connect(copy)) as other:
+        other.execute("UPDATE candidate SET ballot_id = 998")
+        other.execute("PRAGMA writable_schema = 1")
+        other.execute("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", known)
+        other.commit()
+    assert Problem(Truth.LINKS_HOLD, "candidate 1") in audited(copy)
+
+
 def damage(path: Path, name: str) -> None:
     """Rubbish over the first page of a table or an index."""
     with closing(sqlite3.connect(path)) as other:

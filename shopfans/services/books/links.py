@@ -19,7 +19,7 @@ def broken(shop: Shop) -> Iterator[str]:
             spans[parent] = _span(shop, parent)
         links[table].append(f'"{column}" NOT BETWEEN {spans[parent]}')
     for table, doubts in links.items():
-        if shop.rows(f'SELECT 1 FROM "{table}" WHERE {" OR ".join(doubts)} LIMIT 1'):
+        if shop.rows(_DOUBTFUL.format(table, " OR ".join(doubts))):
             for where, row in shop.stream(_BROKEN, table):
                 yield f"{where} {row}"
 
@@ -35,6 +35,8 @@ _LINKS = """
     WHERE t.type = 'table'"""
 _BROKEN = 'SELECT "table", rowid FROM pragma_foreign_key_check(?)'
 
-# NOT INDEXED: an index may say something else than its table.
+# NOT INDEXED: an index may say something else than its table. (Of a table without row numbers
+# SQLite may read one all the same.)
 
+_DOUBTFUL = 'SELECT 1 FROM "{}" NOT INDEXED WHERE {} LIMIT 1'
 _EXTENT = 'SELECT COUNT(*), MIN(id), MAX(id) FROM "{0}" NOT INDEXED'
