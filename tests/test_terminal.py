@@ -52,8 +52,8 @@ def test_help_tells_what_there_is() -> None:
     listed = run("--help")
     assert listed.exit_code == 0
     for command in (
-        "new", "demo", "import-members", "import-sales", "due", "forecast", "close-day",
-        "workbook", "audit", "self-test", "everything", "statement",
+        "new", "demo", "import-members", "import-sales", "undo-import", "due", "forecast",
+        "close-day", "workbook", "audit", "self-test", "everything", "statement",
     ):  # fmt: skip
         assert f"\n  {command} " in listed.output
         told = run(command, "--help")
@@ -291,10 +291,13 @@ def test_a_refusal_is_one_sentence(
 
 def test_refusals_of_an_open_shop(path: Path) -> None:
     visits = path.parent / "bad.csv"
-    visits.write_text("member,date,amount\n7,2011-01-03,ten\n", "utf-8")
+    visits.write_text("member,date\n7,2011-01-03\n", "utf-8")
     told = run("--shop", path, "import-sales", visits)
     assert (told.exit_code, told.stdout) == (2, "")
-    assert told.stderr == ("Row 2, column amount: “ten” cannot be used. Nothing was imported.\n")
+    assert told.stderr == (
+        "Say which column is the day, which the amount, and which the member or her phone number: "
+        "choose it above the column.\n"
+    )
     told = run("--shop", path, "workbook", "--month", "2011-13", path.parent / "x.xlsx")
     assert (told.exit_code, told.stderr) == (
         2,

@@ -20,6 +20,7 @@ from shopfans.cli import (
     forecast,
     founding,
     members,
+    past,
     self_test,
     taking_out,
 )
@@ -79,7 +80,8 @@ def program() -> click.Group:
         founding.new_command(),
         founding.demo_command(),
         members.import_members_command(),
-        books.import_command(),
+        past.import_sales_command(),
+        past.undo_import_command(),
         due.due_command(),
         forecast.forecast_command(),
         day.close_command(),

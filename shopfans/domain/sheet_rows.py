@@ -55,3 +55,17 @@ class GoodField(Enum):
     BARCODE = "barcode"
     EARNS = "earns"
     LASTS = "lasts"
+
+
+class SaleField(Enum):
+    """What a column of a list of past sales tells."""
+
+    MEMBER = "member"
+    """Her key in the other program."""
+    PHONE = "phone"
+    """Of a member who is there."""
+    DAY = "day"
+    AMOUNT = "amount"
+    """What she paid."""
+
+    __hash__ = Fate.__hash__

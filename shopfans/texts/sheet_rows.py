@@ -5,7 +5,7 @@ from datetime import date
 from shopfans.domain.errors import ShopError
 from shopfans.domain.money import Currency, Money
 from shopfans.domain.sheet_days import Habit, Order
-from shopfans.domain.sheet_rows import Fate, Field, GoodField
+from shopfans.domain.sheet_rows import Fate, Field, GoodField, SaleField
 from shopfans.domain.stored_value import Value
 from shopfans.domain.terms import Terms
 from shopfans.texts import _, formats, ngettext
@@ -94,6 +94,24 @@ def sessions_text(sessions: int, worth: Money, currency: Currency) -> str:
         "{n} sessions are brought in, worth {amount}.",
         sessions,
     ).format(n=formats.count_text(sessions), amount=formats.money_text(worth, currency))
+
+
+def past_sales_text(members: int, sales: int, total: Money, currency: Currency) -> str:
+    """What a list of them brings in all."""
+    return _("{members} new members, {sales} sales, {total}. Past sales earn no points.").format(
+        members=formats.count_text(members),
+        sales=formats.count_text(sales),
+        total=formats.money_text(total, currency),
+    )
+
+
+def sale_field_label(field: SaleField) -> str:
+    return {
+        SaleField.MEMBER: _("Key in the program before"),
+        SaleField.PHONE: _("Phone"),
+        SaleField.DAY: _("Date"),
+        SaleField.AMOUNT: _("Amount"),
+    }[field]
 
 
 def habit_text(habit: Habit) -> str:

@@ -47,7 +47,6 @@ def _plain() -> Mapping[Act, str]:
         Act.ERASE: _("Forgot a member"),
         Act.LAPSE: _("Let points lapse"),
         Act.TOUCH: _("Was in touch with {member}"),
-        Act.IMPORT: _("Took over past sales"),
         Act.KEEP_COUPONS: _("Changed the coupons"),
         Act.ISSUE: _("Issued coupons"),
         Act.RECALL: _("Took coupons back"),
@@ -90,7 +89,6 @@ def _plain() -> Mapping[Act, str]:
         Act.RECOVERY: _("Printed a recovery sheet"),
         Act.RECOVER: _("Came in with the recovery sheet"),
         Act.BRING_IN: _("Brought members in from a file"),
-        Act.TAKE_BACK: _("Took an import of members back"),
         Act.CONFIRM_DATE: _("Confirmed the date"),
         Act.RESTORE: _("Restored a backup"),
     }
@@ -180,6 +178,25 @@ def _goods(line: LogLine, terms: Terms) -> str:
             return _("Changed the goods")
 
 
+def _past_sales(line: LogLine, _terms: Terms) -> str:
+    """Of files from before they were counted nothing more is known."""
+    sales = line.said.get("sales")
+    if sales is None:
+        return _("Took over past sales")
+    words = ngettext("Took over {n} past sale", "Took over {n} past sales", sales)
+    return words.format(n=count_text(sales))
+
+
+def _take_back(line: LogLine, _terms: Terms) -> str:
+    sales = line.said.get("sales")
+    if sales is None:
+        return _("Took an import of members back")
+    words = ngettext(
+        "Took an import of {n} past sale back", "Took an import of {n} past sales back", sales
+    )
+    return words.format(n=count_text(sales))
+
+
 def _set_terms(line: LogLine, _terms: Terms) -> str:
     labels = _terms_labels()
     names = str(line.said.get("changed", "")).split(",")
@@ -231,6 +248,8 @@ _TELLING: Mapping[Act, Callable[[LogLine, Terms], str]] = {
     Act.ADD_STAFF: _add_staff,
     Act.CHANGE_STAFF: _change_staff,
     Act.KEEP_GOODS: _goods,
+    Act.IMPORT: _past_sales,
+    Act.TAKE_BACK: _take_back,
     Act.SET_TERMS: _set_terms,
 }
 

@@ -11,7 +11,6 @@ from statistics import mean, median
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import SYSTEM
 from shopfans.services import founding
-from shopfans.services.bringing import importing
 from shopfans.services.reminders import foreseeing
 from shopfans.services.reminders.foreseeing import Foreseen
 from tests.benchmarks.measuring import Line
@@ -20,6 +19,7 @@ from tests.benchmarks.reminders.baselines import Arrays, Judged, MbgCnbd, judged
 from tests.benchmarks.reminders.lists import Hits, Told, Week
 from tests.benchmarks.reminders.measures import auc
 from tests.benchmarks.reminders.visit_log import Known, VisitLog
+from tests.services.past_sales import bring
 
 OURS = "gap mixture"
 GOALS = {"auc_7": 0.733, "auc_28": 0.740, "loss_28": 0.506}
@@ -31,7 +31,7 @@ def jobs(path: Path, folder: Path) -> Iterator[Line]:
         folder / "log.shop", name="log", owner_name="o", owner_pin="246813", welcome_name="w",
         currency="GBP", zone="Europe/London",
     )  # fmt: skip
-    importing.import_sales(shop, by=SYSTEM, path=path)
+    bring(shop, SYSTEM, path)
     try:
         yield from _cut_offs(shop, log)
         yield from _lists(shop, log)

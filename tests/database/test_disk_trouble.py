@@ -218,7 +218,7 @@ def test_a_list_that_a_failing_disk_does_not_take_comes_in_once_it_is_mended(
     trial = list_of_many(shop, owner, tmp_path)
     with (
         backups_elsewhere(shop, tmp_path / "elsewhere"),
-        failing(2 * shop.path.stat().st_size),
+        failing(shop.path.stat().st_size * 5 // 4),
         pytest.raises((DiskTrouble, DiskFull)) as refusal,
     ):
         take_over(shop, owner, trial)

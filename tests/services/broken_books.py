@@ -20,6 +20,7 @@ from shopfans.services.belonging import adjusting, referring, rewarding, tiering
 from shopfans.services.books import auditing
 from shopfans.services.books.truths.truth import Truth
 from shopfans.services.bringing import members
+from shopfans.services.bringing.past import past_undoing
 from shopfans.services.bringing.writing import Consents
 from shopfans.services.days import closing, counting
 from shopfans.services.goods import pricing, stocking
@@ -35,6 +36,7 @@ from shopfans.services.staff import approving, recovering, staffing
 from tests.conftest import Clock, join
 from tests.services import session_cards
 from tests.services.memberships import GOLD, end, join_plan, offer, template
+from tests.services.past_sales import bring
 from tests.services.stored_value import RULE, allow, pay, top_up
 from tests.services.test_selling import pass_working_days, sell
 
@@ -68,6 +70,7 @@ def eventful_shop(blank_shop: Path, path: Path) -> Path:
         change=30,
         request="adjusted",
     )
+    _past_sales(shop, owner)
     forecasting.keep_up(shop)
     _on_the_shelf(shop)
     _a_tier(shop, owner, cashier)
@@ -169,6 +172,17 @@ def _a_list_of_goods(shop: Shop, owner: Staff) -> None:
     sheet = stocking.read(shop, by=owner, path=path)
     trial = stocking.try_out(shop, by=owner, sheet=sheet, columns=sheet.columns)
     stocking.take_over(shop, by=owner, trial=trial, request="goods list")
+
+
+def _past_sales(shop: Shop, owner: Staff) -> None:
+    """Two files, of which the first was taken back."""
+    path = shop.path.with_name("past.csv")
+    for n, key in enumerate(("gone", "stays")):
+        path.write_text(f"member,date,amount\n{key},2025-0{n + 5}-02,9\n", "utf-8")
+        bring(shop, owner, path)
+        if not n:
+            [first] = past_undoing.imports(shop)
+            past_undoing.undo(shop, by=owner, batch=first.id, request="undo past")
 
 
 def _on_the_shelf(shop: Shop) -> None:
@@ -329,6 +343,7 @@ MEI, ANA, JOY, ZOE = (
     f"(SELECT id FROM member WHERE name = '{name}')" for name in ("王小美", "Ana", "Joy", "Zoe")
 )
 MERGED = "(SELECT member_id FROM merged_member)"
+FORESEEN = "(SELECT MIN(member_id) FROM forecast)"
 GONE = f"(SELECT id FROM member WHERE name = '' AND id <> {MERGED})"
 WALK_IN, MIRROR = sale_of("walk-in"), sale_of("void mistyped")
 THREE, BACK = sale_of("three"), sale_of("one back")
@@ -588,6 +603,8 @@ BROKEN: list[tuple[Truth, list[str]]] = [
     ),
     (Truth.OPENING_IS_BROUGHT, ["DELETE FROM imported_member"]),
     (Truth.OPENING_IS_BROUGHT, ["UPDATE member_import SET undone_id = operation_id"]),
+    (Truth.IMPORT_UNDONE_WHOLE, ["UPDATE sales_import SET undone_id = operation_id"]),
+    (Truth.IMPORT_UNDONE_WHOLE, ["UPDATE sales_import SET undone_id = NULL WHERE id = 1"]),
     (
         Truth.MOVING_IS_NOTHING,
         ["UPDATE ledger_entry SET change = change + 1 WHERE kind = 'move' AND change > 0"],
@@ -774,7 +791,10 @@ BROKEN: list[tuple[Truth, list[str]]] = [
     (Truth.CONSENT_HAS_WORDS, ["UPDATE consent SET text_version = 99"]),
     (Truth.ERASED_IS_BLANK, [f"UPDATE member SET name = 'Zoe' WHERE id = {GONE}"]),
     (Truth.ERASED_IS_BLANK, [f"UPDATE member SET note = 'tall' WHERE id = {GONE}"]),
-    (Truth.ERASED_IS_BLANK, [f"UPDATE forecast SET member_id = {GONE}"]),
+    (
+        Truth.ERASED_IS_BLANK,
+        [f"UPDATE forecast SET member_id = {GONE} WHERE member_id = {FORESEEN}"],
+    ),
     (Truth.ERASED_IS_BLANK, [f"UPDATE parked_sale SET member_id = {GONE}"]),
     (
         Truth.ERASED_IS_BLANK,

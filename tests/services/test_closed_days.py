@@ -13,11 +13,11 @@ from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.services.belonging import rewarding
 from shopfans.services.books import auditing
-from shopfans.services.bringing import importing
 from shopfans.services.days import close_papers
 from shopfans.services.members import forgetting, merging
 from shopfans.services.sales import reassigning, refunding
 from tests.conftest import Clock, join
+from tests.services.past_sales import bring
 from tests.services.test_closing import close
 from tests.services.test_selling import sell
 
@@ -54,7 +54,9 @@ def move(one: Evening) -> object:
 def bring_past_sales(one: Evening) -> object:
     past = one.shop.path.with_suffix(".csv")
     past.write_text(f"member,date,amount\nA,{CLOSED},5\n", "utf-8")
-    return importing.import_sales(one.shop, by=one.owner, path=past)
+    [row] = bring(one.shop, one.owner, past).rows
+    assert row.why is not None
+    raise row.why
 
 
 def refund(one: Evening) -> object:

@@ -7,11 +7,11 @@ import pytest
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.roles import Staff
-from shopfans.services.bringing import importing
 from shopfans.services.members import duplicates, enrolling, finding, merging
 from shopfans.services.members.duplicates import Likeness, Pair
 from shopfans.services.members.enrolling import Applicant
 from tests.conftest import join
+from tests.services.past_sales import bring
 
 
 @pytest.mark.parametrize(
@@ -38,20 +38,21 @@ def test_words_of_a_name_may_stand_in_any_order(shop: Shop, cashier: Staff) -> N
 
 
 def test_the_same_number_of_another_country_or_as_a_key_of_the_past(
-    shop: Shop, cashier: Staff, owner: Staff, mei: int, tmp_path: Path
+    shop: Shop, cashier: Staff, owner: Staff, tmp_path: Path
 ) -> None:
-    abroad = Applicant("Mei", "+113812345678", None, False)
-    member = enrolling.enroll(shop, by=cashier, applicant=abroad, request="j")
     path = tmp_path / "old.csv"
     path.write_text("member,date,amount\n138-1234-5678,2026-01-05,20\n00017,2026-01-05,2\n")
-    importing.import_sales(shop, by=owner, path=path)
+    bring(shop, owner, path)
     (past,) = [hit.id for hit in finding.find(shop, "138-1234-5678") if hit.visits]
+    here = join(shop, cashier, "王小美", "13812345678")
+    abroad = Applicant("Mei", "+113812345678", None, False)
+    member = enrolling.enroll(shop, by=cashier, applicant=abroad, request="j")
     found = duplicates.pairs(shop)
     assert {(pair.first, pair.second) for pair in found} == {
-        (mei, member), (mei, past), (member, past),
+        (past, here), (past, member), (here, member),
     }  # fmt: skip
     assert {pair.why for pair in found} == {Likeness.PHONE}
-    merging.merge(shop, by=owner, kept=mei, gone=past, request="m")
+    merging.merge(shop, by=owner, kept=here, gone=past, request="m")
     assert len(duplicates.pairs(shop)) == 1
 
 

@@ -16,11 +16,11 @@ from shopfans.domain.kinds import Reason
 from shopfans.domain.roles import Staff
 from shopfans.services import settings
 from shopfans.services.books import auditing
-from shopfans.services.bringing import importing
 from shopfans.services.members import forgetting
 from shopfans.services.reminders import expecting, forecasting, foreseeing, reminding, resting
 from shopfans.services.sales import refunding
 from tests.conftest import Clock, confirm_date
+from tests.services.past_sales import bring as bring_file
 from tests.services.rhythms import shop_of
 from tests.services.stored_forecasts import forecast_of, forecasts
 from tests.services.test_selling import sell
@@ -35,7 +35,7 @@ def bring(shop: Shop, by: Staff, folder: Path, days: Mapping[str, Iterable[date]
         writer = csv.writer(file)
         writer.writerow(["member", "date", "amount"])
         writer.writerows([who, day, "25.00"] for who, came in days.items() for day in came)
-    importing.import_sales(shop, by=by, path=path)
+    bring_file(shop, by, path)
 
 
 def generated(members: int, seed: int = 3, days: int = 525) -> dict[str, Iterable[date]]:

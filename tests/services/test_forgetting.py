@@ -8,19 +8,20 @@ import pytest
 
 from shopfans.database.erasures import Erasures
 from shopfans.database.shop import Shop
-from shopfans.domain.errors import CannotWrite, MemberErased
+from shopfans.domain.errors import CannotWrite, MemberErased, MemberForgotten
 from shopfans.domain.kinds import Reason
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
+from shopfans.domain.sheet_rows import Fate
 from shopfans.domain.touches import TouchKind
 from shopfans.services.books import auditing
-from shopfans.services.bringing import importing
 from shopfans.services.joining import applying
 from shopfans.services.members import enrolling, finding, forgetting
 from shopfans.services.members.enrolling import Applicant
 from shopfans.services.reminders import touching
 from shopfans.services.sales import listing
 from tests.conftest import Clock, join
+from tests.services.past_sales import bring
 from tests.services.test_selling import sell
 from ui.crashes import Watch
 
@@ -103,7 +104,9 @@ def test_an_older_copy_forgets_her_again_as_it_is_opened(
 
 
 def written(shop: Shop) -> bytes:
-    return b"".join(path.read_bytes() for path in shop.path.parent.glob("our.shop*"))
+    return b"".join(
+        path.read_bytes() for path in shop.path.parent.glob("our.shop*") if path.is_file()
+    )
 
 
 def test_another_shop_with_the_same_numbers_forgets_nobody(
@@ -184,12 +187,16 @@ def test_the_whole_old_log_brings_nobody_back_who_was_forgotten(
 ) -> None:
     path = tmp_path / "old.csv"
     path.write_text(OLD_LOG)
-    importing.import_sales(shop, by=owner, path=path)
+    bring(shop, owner, path)
     (hers,) = finding.find(shop, "王阿姨")
     forgetting.erase(shop, by=owner, member_id=hers.id, request="e")
     path.write_text(OLD_LOG + "王阿姨-77,2026-02-20,40\nB-2,2026-02-21,7\n")
-    added = importing.import_sales(shop, by=owner, path=path)
-    assert (added.members, added.sales, added.known, added.forgotten) == (0, 1, 1, 3)
+    added = bring(shop, owner, path)
+    assert (added.new_members(), added.counts()) == (
+        0,
+        {Fate.NEW: 1, Fate.SAME: 1, Fate.REFUSED: 3},
+    )
+    assert {type(row.why) for row in added.left_out()} == {MemberForgotten}
     assert finding.find(shop, "王阿姨") == []
     path.unlink()
     shop.checkpoint()

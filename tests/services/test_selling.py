@@ -28,10 +28,10 @@ from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.services.belonging import rewarding
-from shopfans.services.bringing import importing
 from shopfans.services.members import finding
 from shopfans.services.sales import listing, refunding, selling
 from tests.conftest import Clock, confirm_date, join
+from tests.services.past_sales import bring
 
 
 def sell(
@@ -62,7 +62,7 @@ def pass_working_days(shop: Shop, by: Staff, clock: Clock, days: int) -> None:
 def imported(shop: Shop, by: Staff, folder: Path, *rows: str) -> None:
     path = folder / "history.csv"
     path.write_text("member,date,amount\n" + "\n".join(rows), "utf-8")
-    importing.import_sales(shop, by=by, path=path)
+    bring(shop, by, path)
 
 
 def test_a_sale_earns_a_point_a_yuan(shop: Shop, cashier: Staff, mei: int) -> None:

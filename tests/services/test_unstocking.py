@@ -232,6 +232,7 @@ def test_a_file_of_version_23_takes_goods_in_and_back(
 
 
 _AS_IN_23 = (
+    "DROP TABLE sales_import",
     "DROP TABLE imported_good",
     "DROP TABLE goods_import",
     "DELETE FROM schema_migration WHERE name >= '0024'",

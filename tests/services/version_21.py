@@ -29,6 +29,7 @@ def write(shop: Shop, path: Path) -> None:
 
 
 _AS_IT_WAS = (
+    "DROP TABLE sales_import",
     "DROP TABLE imported_good",
     "DROP TABLE goods_import",
     "UPDATE terms SET body = json_remove(body, '$.tiers.counts_sessions')",

@@ -6,6 +6,7 @@ from shopfans.database.fields import FlagField
 from shopfans.database.models.goods import Good
 from shopfans.database.models.members import Member
 from shopfans.database.models.operations import Operation
+from shopfans.database.models.sales import Sale
 from shopfans.database.models.table import Table
 
 
@@ -58,6 +59,22 @@ class ImportedGood(Table):
     class Meta:
         primary_key = CompositeKey("batch", "good")
         without_rowid = True
+
+
+class SalesImport(Table):
+    """Past sales that came in from a file: all those from the first to the last."""
+
+    operation = ForeignKeyField(Operation, unique=True)
+    """Who became a member by it has the same."""
+    file = TextField()
+    """Its name, without the folder."""
+    digest = TextField(index=True)
+    """SHA-256 of its bytes: the same file is known again."""
+    first = ForeignKeyField(Sale, index=False)
+    last = ForeignKeyField(Sale, index=False)
+    undone = ForeignKeyField(Operation, null=True, index=False)
+    """What mirrors each of them then is an operation of the same act, at the moment of its
+    sale: day by day nothing is left of them, and nothing was done that day."""
 
 
 class SheetShape(Table):

@@ -1,6 +1,7 @@
 """What is brought in from a spreadsheet."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from shopfans.domain.errors.base import ShopError
@@ -74,6 +75,38 @@ class ColumnsMissing(ShopError):
 
 
 @dataclass(eq=False)
+class SaleColumnsMissing(ShopError):
+    """No column was said to be the day, or the amount, or whose sale it was."""
+
+
+@dataclass(eq=False)
+class WhoseSaleMissing(ShopError):
+    """A past sale of which the row does not say whose it was."""
+
+
+@dataclass(eq=False)
+class NobodyHasNumber(ShopError):
+    """A past sale of a phone number that no member has."""
+
+
+@dataclass(eq=False)
+class MemberForgotten(ShopError):
+    """A past sale of a member who asked to be forgotten."""
+
+
+@dataclass(eq=False)
+class DayAhead(ShopError):
+    """A past sale of a day that is still to come."""
+
+    day: date
+
+
+@dataclass(eq=False)
+class SalesChangedMeanwhile(ShopError):
+    """What an import of past sales would do is not what its trial run said."""
+
+
+@dataclass(eq=False)
 class MembersChangedMeanwhile(ShopError):
     """What an import would do is not what its trial run said."""
 
@@ -110,22 +143,6 @@ class TooManyRows(ShopError):
 
     rows: int
     most: int
-
-
-@dataclass(eq=False)
-class BadRow(ShopError):
-    """A row of an imported file cannot be understood; nothing of the file was taken."""
-
-    row: int
-    column: str
-    text: str
-
-
-@dataclass(eq=False)
-class ColumnMissing(ShopError):
-    """The first line of an imported file does not name this column."""
-
-    column: str
 
 
 @dataclass(eq=False)

@@ -4,7 +4,6 @@ import json
 from datetime import date
 
 from shopfans.database import ledger
-from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.models import Member, MemberImport, MemberTag
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
@@ -13,6 +12,7 @@ from shopfans.domain.kinds import Act, Entry, Unit
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sheet_rows import Field
 from shopfans.services import settings
+from shopfans.services.bringing import newcomers
 from shopfans.services.bringing.batches import Brought
 from shopfans.services.bringing.members import CHANGES
 from shopfans.services.members.records import birth_columns
@@ -59,15 +59,7 @@ def _used(shop: Shop, batch: int, operation: int) -> set[int]:
     """
     used = {one for (one,) in shop.rows(_LATER_LINES, batch, operation)}
     used |= {one for (one,) in shop.rows(_LATER_CONSENTS, batch, operation)}
-    for table, column in shop.rows(_NAMING):
-        if table not in _NO_SIGN:
-            used |= {
-                one
-                for (one,) in shop.rows(
-                    f'SELECT "{column}" FROM "{table}" WHERE "{column}" IN ({_BROUGHT})', batch
-                )
-            }
-    return used
+    return used | newcomers.met_since(shop, _BROUGHT, (batch,), but=_NO_SIGN)
 
 
 def _take_back(shop: Shop, done: Done, row: MemberImport) -> None:
@@ -76,9 +68,7 @@ def _take_back(shop: Shop, done: Done, row: MemberImport) -> None:
     brought.take_back(done, row.operation_id)
     for member, before in shop.rows(_FILLED, row.id):
         _empty(member, json.loads(before))
-    for table in ("member_key", "member_tag"):
-        OPEN_SHOP.execute_sql(f"DELETE FROM {table} WHERE member_id IN ({_BROUGHT})", (row.id,))
-    OPEN_SHOP.execute_sql(_BLANK, (row.id,))
+    newcomers.take_away(_BROUGHT, (row.id,))
     MemberImport.update(undone=done.id).where(MemberImport.id == row.id).execute()
 
 
@@ -106,9 +96,6 @@ _NO_SIGN = frozenset(
 )  # fmt: skip
 """What an import fills itself, what follows from other tables, and what has lines in the ledger.
 The log only repeats."""
-_NAMING = """
-    SELECT t.name, f."from" FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) f
-    WHERE t.type = 'table' AND f."table" = 'member'"""
 _LATER_LINES = f"""
     SELECT e.member_id FROM ledger_entry o
     JOIN ledger_entry e ON e.member_id = o.member_id AND e.lot = o.lot
@@ -118,10 +105,6 @@ _LATER_LINES = f"""
 _LATER_CONSENTS = f"""
     SELECT member_id FROM consent WHERE operation_id <> ?2 AND member_id IN ({_BROUGHT})"""
 _FILLED = "SELECT member_id, before FROM imported_member WHERE batch_id = ? AND is_new = 0"
-_BLANK = f"""
-    UPDATE member SET name = '', phone = NULL, note = '', erased = 1, birth_month = NULL,
-        birth_day = NULL, birth_year = NULL, birth_lunar = 0, birth_leap = 0
-    WHERE id IN ({_BROUGHT})"""
 _COUNT = "SELECT COUNT(*) FROM imported_member WHERE batch_id = b.id AND is_new"
 _IMPORTS = f"""
     SELECT b.id, b.file, o.day, ({_COUNT} = 1), ({_COUNT} = 0) FROM member_import b

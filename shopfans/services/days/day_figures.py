@@ -67,8 +67,9 @@ def _categories(rows: list[tuple[str, int, int]]) -> tuple[CategorySum, ...]:
 
 
 _SALES = """
-    SELECT COUNT(*) - COUNT(s.reverses_id), COUNT(s.reverses_id) - COALESCE(SUM(o.act = 'void'), 0),
-           COALESCE(SUM(o.act = 'void'), 0), COALESCE(SUM(s.gross), 0), COALESCE(SUM(s.paid), 0)
+    SELECT COUNT(*) - COUNT(s.reverses_id), COALESCE(SUM(o.act = 'refund'), 0),
+           COUNT(s.reverses_id) - COALESCE(SUM(o.act = 'refund'), 0),
+           COALESCE(SUM(s.gross), 0), COALESCE(SUM(s.paid), 0)
     FROM sale s JOIN operation o ON o.id = s.operation_id WHERE s.day = ?"""
 
 # CROSS JOIN: SQLite keeps this order, the rows of the day first.

@@ -36,7 +36,7 @@ def page(
 ) -> list[LogLine]:
     """What was done, the last first; the next page begins before the last id of this one."""
     require(by, Right.SEE_LOG)
-    tests: list[tuple[str, Sequence[Any]]] = []
+    tests: list[tuple[str, Sequence[Any]]] = [(_ASKED_FOR, ())]
     if wanted.staff is not None:
         tests.append(("(o.staff_id = ? OR r.staff_id = ?)", (wanted.staff, wanted.staff)))
     if wanted.trail is not None:
@@ -97,6 +97,8 @@ def _line(row: tuple[Any, ...], joined: Mapping[int, tuple[int, str]]) -> LogLin
     )  # fmt: skip
 
 
+_ASKED_FOR = "(o.act <> 'import' OR o.asked <> '')"
+"""A file of past sales is one line, not one a sale."""
 _LINES = """
     SELECT o.id, o.at, o.day, o.act, t.name, p.name, m.id, m.name, s.id, s.paid, s.reverses_id,
            CASE o.act WHEN 'adjust' THEN (

@@ -5,8 +5,7 @@ from shopfans.domain.errors import ShopError
 from shopfans.domain.money import Money
 from shopfans.domain.terms import Terms
 from shopfans.texts import _, ngettext
-from shopfans.texts.formats import count_text, list_text, money_text
-from shopfans.texts.messages.shortening import shortened
+from shopfans.texts.formats import count_text, day_text, list_text, money_text
 
 
 def words(problem: ShopError, terms: Terms) -> str | None:
@@ -51,6 +50,23 @@ def words(problem: ShopError, terms: Terms) -> str | None:
                 "Say which column is the phone number and which is the name: choose it above the "
                 "column."
             )
+        case errors.SaleColumnsMissing():
+            return _(
+                "Say which column is the day, which the amount, and which the member or her phone "
+                "number: choose it above the column."
+            )
+        case errors.WhoseSaleMissing():
+            return _("The row does not say whose sale it was.")
+        case errors.NobodyHasNumber():
+            return _("No member has this phone number. Bring the members in first.")
+        case errors.MemberForgotten():
+            return _("She asked to be forgotten.")
+        case errors.DayAhead(day=day):
+            return _("{day} is still to come.").format(day=day_text(day))
+        case errors.SalesChangedMeanwhile():
+            return _(
+                "Something was done meanwhile. Nothing was brought in: look at the rows once more."
+            )
         case errors.MembersChangedMeanwhile():
             return _(
                 "The members were changed meanwhile. Nothing was brought in: look at the rows once "
@@ -83,14 +99,6 @@ def words(problem: ShopError, terms: Terms) -> str | None:
             return _(
                 "{rows} rows do not fit on one sheet, which holds {most}: choose a shorter period."
             ).format(rows=count_text(rows), most=count_text(most))
-        case errors.BadRow(row=row, column=column, text=text):
-            return _(
-                "Row {row}, column {column}: “{text}” cannot be used. Nothing was imported."
-            ).format(row=row, column=column, text=shortened(text))
-        case errors.ColumnMissing(column=column):
-            return _(
-                "The first line of the file must name the columns; {column} is missing."
-            ).format(column=column)
         case errors.GoodColumnsMissing():
             return _(
                 "Say which column is the item and which is the price: choose it above the column."

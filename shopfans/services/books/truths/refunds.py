@@ -25,8 +25,9 @@ QUERIES = {
         UNION ALL SELECT 'sale', s.id FROM sale_discount d JOIN sale s ON s.id = d.sale_id
         WHERE d.kind = 'kept_back' AND s.reverses_id IS NULL
         UNION ALL SELECT 'sale', v.id FROM sale v JOIN operation o ON o.id = v.operation_id
-        WHERE (o.act IN ('void', 'refund')) <> (v.reverses_id IS NOT NULL)
-           OR (o.act = 'void' AND (
+        WHERE (o.act IN ('void', 'refund') AND v.reverses_id IS NULL)
+           OR (o.act NOT IN ('void', 'refund', 'import') AND v.reverses_id IS NOT NULL)
+           OR (o.act IN ('void', 'import') AND v.reverses_id IS NOT NULL AND (
                v.completes = 0 OR v.day <> (SELECT day FROM sale WHERE id = v.reverses_id)
                OR (SELECT COUNT(*) FROM sale WHERE reverses_id = v.reverses_id) > 1
                OR EXISTS (
@@ -65,4 +66,13 @@ QUERIES = {
             SELECT SUM(quantity) FROM sale_line
             WHERE sale_id = s.id OR sale_id IN (SELECT id FROM sale WHERE reverses_id = s.id)))
             OR SUM(v.completes) > 1 OR MAX(v.id) <> MAX(CASE v.completes WHEN 1 THEN v.id END)""",
+    Truth.IMPORT_UNDONE_WHOLE: """
+        SELECT 'sales_import', b.id FROM sales_import b
+        WHERE b.undone_id IS NOT NULL AND b.last_id - b.first_id + 1 <> (
+            SELECT COUNT(*) FROM sale v JOIN operation o ON o.id = v.operation_id
+            WHERE o.act = 'import' AND v.reverses_id BETWEEN b.first_id AND b.last_id)
+        UNION ALL SELECT 'sale', v.id FROM sale v JOIN operation o ON o.id = v.operation_id
+        WHERE o.act = 'import' AND v.reverses_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM sales_import b WHERE b.undone_id IS NOT NULL
+            AND v.reverses_id BETWEEN b.first_id AND b.last_id)""",
 }

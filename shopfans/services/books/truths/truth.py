@@ -18,6 +18,7 @@ class Truth(Enum):
     REFUND_IS_OF_ITS_SALE = "refund_is_of_its_sale"
     REFUNDS_WITHIN_SALE = "refunds_within_sale"
     COMPLETE_IS_NOTHING_LEFT = "complete_is_nothing_left"
+    IMPORT_UNDONE_WHOLE = "import_undone_whole"
     USED_IS_LEDGER = "used_is_ledger"
     EARNED_IS_LEDGER = "earned_is_ledger"
     PARTS_GO_WITH_THE_LAST = "parts_go_with_the_last"

@@ -1,0 +1,79 @@
+"""What the cells of a list say of each past sale."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from shopfans.domain.contacts import phone_in_sheet, tidy_name
+from shopfans.domain.errors import BadDay, BadPhone, PhoneCutShort, WhoseSaleMissing
+from shopfans.domain.money import Money, parse_amount
+from shopfans.domain.sheet_days import Habit, habit_of, read_day
+from shopfans.domain.sheet_rows import SaleField
+from shopfans.domain.terms import Terms
+from shopfans.services.bringing.past.past_columns import SaleColumns, SaleSheet
+
+_EARLIEST = date(1900, 1, 1)
+_SAMPLE = 50
+"""Rows by which it is judged whether the keys of a list are phone numbers."""
+
+
+class SaleSaid(NamedTuple):
+    """A row as values."""
+
+    key: str
+    """Hers in the other program; empty if the list has none."""
+    phone: str | None
+    """In E.164: what stands as her phone, or as her key if that can be one."""
+    day: date
+    amount: Money
+
+
+class SaleCells:
+    """Reads the rows of one list whose columns are known; equal cells are understood once."""
+
+    def __init__(self, sheet: SaleSheet, columns: SaleColumns, *, terms: Terms) -> None:
+        self._places = {field: place for place, field in enumerate(columns) if field}
+        self._region, self._digits = terms.region, terms.currency.digits
+        self.habit: Habit = habit_of(
+            dict.fromkeys(self._text(row.cells, SaleField.DAY) for row in sheet.rows),
+            region=self._region,
+        )
+        self._day, self._key = cache(self._read_day), cache(tidy_name)
+        self._number = cache(self._read_number)
+        self.keys_are_phones = self._are_phones(sheet)
+        """Then one that nobody has is no key of a new member."""
+
+    def said(self, cells: Sequence[str]) -> SaleSaid:
+        """Raises what is wrong with the first cell that cannot be understood."""
+        key, phone = self._text(cells, SaleField.MEMBER), self._text(cells, SaleField.PHONE)
+        if not key and not phone:
+            raise WhoseSaleMissing()
+        number = self._number(phone or key) if key else phone_in_sheet(phone, self._region)
+        amount = self._text(cells, SaleField.AMOUNT).removesuffix("元")
+        return SaleSaid(
+            self._key(key) if key else "",
+            number,
+            self._day(self._text(cells, SaleField.DAY)),
+            parse_amount(amount, self._digits),
+        )
+
+    def _text(self, cells: Sequence[str], field: SaleField) -> str:
+        place = self._places.get(field)
+        return cells[place] if place is not None and place < len(cells) else ""
+
+    def _read_day(self, text: str) -> date:
+        found = read_day(text, self.habit)
+        if found.year is None or found.year < _EARLIEST.year:
+            raise BadDay(text)
+        return date(found.year, found.month, found.day)
+
+    def _read_number(self, text: str) -> str | None:
+        try:
+            return phone_in_sheet(text, self._region)
+        except (BadPhone, PhoneCutShort):
+            return None
+
+    def _are_phones(self, sheet: SaleSheet) -> bool:
+        keys = [self._text(row.cells, SaleField.MEMBER) for row in sheet.rows[:_SAMPLE]]
+        return 2 * sum(self._number(key) is not None for key in keys) > len(keys)

@@ -1,0 +1,507 @@
+"""History from another program: what becomes of each row is said first, then all or nothing, never
+twice, and it can be undone until something depends on it."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from shopfans.database.operations import new_request
+from shopfans.database.shop import Shop
+from shopfans.domain import errors
+from shopfans.domain.errors import ShopError
+from shopfans.domain.money import Money
+from shopfans.domain.roles import Staff
+from shopfans.domain.sheet_rows import Fate, SaleField
+from shopfans.domain.tiers import Measure, Tier, TierRule
+from shopfans.services import settings
+from shopfans.services.belonging import tiering
+from shopfans.services.books import auditing
+from shopfans.services.bringing import undoing
+from shopfans.services.bringing.past import past_sales, past_undoing
+from shopfans.services.bringing.past.past_refused import write_refused
+from shopfans.services.bringing.past.past_trials import SaleTrial
+from shopfans.services.days import close_papers
+from shopfans.services.members import finding, forgetting, merging, noting
+from shopfans.services.reminders import reminding
+from shopfans.services.sales import listing, refunding
+from shopfans.services.staff import tracing
+from shopfans.texts.trails import sentence
+from tests.conftest import Clock, join
+from tests.services import past_sales as files
+from tests.services.test_bringing import brought as members_brought
+from tests.services.test_closing import close
+from tests.services.test_selling import sell
+
+TODAY = date(2026, 3, 10)
+VISITS = """member,date,amount
+A-7,2025-11-01,12.50
+B-1,2025-11-03,8
+A-7,2025-11-11,7.5
+A-7,2025-11-21,30.00
+"""
+
+
+def tried(shop: Shop, by: Staff, folder: Path, text: str = VISITS) -> SaleTrial:
+    path = folder / "visits.csv"
+    path.write_bytes(text.encode())
+    return files.tried(shop, by, path)
+
+
+def take(shop: Shop, by: Staff, folder: Path, text: str = VISITS) -> SaleTrial:
+    path = folder / "visits.csv"
+    path.write_bytes(text.encode())
+    return files.bring(shop, by, path)
+
+
+def told(trial: SaleTrial) -> tuple[int, int, int, int]:
+    """New members, new sales, sales known already, rows refused."""
+    counts = trial.counts()
+    return trial.new_members(), counts[Fate.NEW], counts[Fate.SAME], counts[Fate.REFUSED]
+
+
+def why(trial: SaleTrial) -> list[type[ShopError]]:
+    return [type(row.why) for row in trial.left_out() if row.why]
+
+
+def undo(shop: Shop, by: Staff, request: str = "undo") -> int:
+    """The newest import."""
+    newest = past_undoing.imports(shop)[0]
+    return past_undoing.undo(shop, by=by, batch=newest.id, request=request)
+
+
+def test_a_trial_says_what_would_become_of_it_and_writes_nothing(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    trial = tried(shop, owner, tmp_path)
+    assert (told(trial), trial.total()) == ((2, 4, 0, 0), Money(5800))
+    assert listing.page_of_sales(shop) == []
+    assert finding.find(shop, "a7") == []
+
+
+def test_visits_become_members_and_sales(shop: Shop, owner: Staff, tmp_path: Path) -> None:
+    take(shop, owner, tmp_path)
+    [regular] = finding.find(shop, "a7")
+    card = finding.card(shop, regular.id)
+    assert (card.name, card.joined, card.visits) == ("A-7", date(2025, 11, 1), 3)
+    assert (card.spent, card.last_visit, card.usual_gap) == (Money(5000), date(2025, 11, 21), 10)
+    assert card.points == 0
+    days = [(sale.day, sale.paid) for sale in listing.sales_of_member(shop, regular.id)]
+    assert days == [
+        (date(2025, 11, 21), Money(3000)),
+        (date(2025, 11, 11), Money(750)),
+        (date(2025, 11, 1), Money(1250)),
+    ]
+
+
+def test_who_stayed_away_is_due(shop: Shop, owner: Staff, tmp_path: Path) -> None:
+    take(shop, owner, tmp_path)
+    listed = reminding.today_list(shop, on=date(2025, 12, 19)).reminders
+    assert [(one.foreign_id, one.day) for one in listed] == [("A-7", date(2025, 12, 19))]
+
+
+# Whose sale it was
+
+
+def test_sales_fall_to_the_members_who_have_the_phone_numbers(
+    shop: Shop, owner: Staff, mei: int, tmp_path: Path
+) -> None:
+    text = "手机号,消费日期,实付金额\n138 1234 5678,2025/11/1,￥12.50\n13900000001,2025/11/2,8元\n"
+    trial = take(shop, owner, tmp_path, text)
+    assert (told(trial), why(trial)) == ((0, 1, 0, 1), [errors.NobodyHasNumber])
+    assert finding.card(shop, mei).visits == 1
+    assert told(tried(shop, owner, tmp_path, text)) == (0, 0, 1, 1)
+
+
+def test_a_column_of_keys_may_hold_phone_numbers(
+    shop: Shop, owner: Staff, mei: int, tmp_path: Path
+) -> None:
+    text = "会员,日期,金额\n13812345678,2025-11-01,5\n13900000001,2025-11-01,5\nA-7,2025-11-01,5\n"
+    trial = take(shop, owner, tmp_path, text)
+    assert (told(trial), why(trial)) == ((1, 2, 0, 1), [errors.NobodyHasNumber])
+    assert finding.card(shop, mei).visits == 1
+
+
+def test_a_key_that_is_known_counts_before_a_phone_number(
+    shop: Shop, owner: Staff, mei: int, tmp_path: Path
+) -> None:
+    take(shop, owner, tmp_path)
+    text = "会员号,手机号,日期,金额\nA-7,13812345678,2026-01-01,5\nC-9,13812345678,2026-01-02,5\n"
+    assert told(take(shop, owner, tmp_path, text)) == (0, 2, 0, 0)
+    [regular] = finding.find(shop, "a7")
+    assert (regular.visits, finding.card(shop, mei).visits) == (4, 1)
+
+
+# Rows that are refused
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("7,2025-11-01,0", errors.AmountNotPositive),
+        ("7,2025-11-01,-5", errors.AmountNotPositive),
+        ("7,2025-11-01,12.345", errors.TooManyDecimals),
+        ("7,2025-11-01,1e9", errors.BadAmount),
+        ("7,2025-11-01,nan", errors.BadAmount),
+        ("7,2025-11-01,99999999999", errors.AmountTooLarge),
+        ("7,2025-11-01,", errors.BadAmount),
+        ("7,2025-11-01", errors.BadAmount),
+        ("7,2025-02-29,1", errors.BadDay),
+        ("7,11-01,1", errors.BadDay),
+        ("7,2026-03-11,1", errors.DayAhead),
+        ("7,0001-01-01,1", errors.BadDay),
+        (" ,2025-11-01,1", errors.WhoseSaleMissing),
+        ("x" * 61 + ",2025-11-01,1", errors.NameTooLong),
+    ],
+)
+def test_a_bad_row_is_left_out_with_its_reason(
+    shop: Shop, owner: Staff, tmp_path: Path, row: str, reason: type[ShopError]
+) -> None:
+    trial = take(shop, owner, tmp_path, f"{VISITS}{row}\n")
+    assert (told(trial), why(trial)) == ((2, 4, 0, 1), [reason])
+    assert len(listing.page_of_sales(shop)) == 4
+
+
+def test_today_is_no_future(shop: Shop, owner: Staff, tmp_path: Path) -> None:
+    assert told(take(shop, owner, tmp_path, "member,date,amount\n7,2026-03-10,1\n"))[1] == 1
+
+
+def test_the_rows_left_out_come_back_mended(shop: Shop, owner: Staff, tmp_path: Path) -> None:
+    trial = take(shop, owner, tmp_path, f"{VISITS}C-2,2025-11-04,ten\n")
+    path = tmp_path / "left out.xlsx"
+    assert write_refused(shop, path, by=owner, trial=trial) == 1
+    sheet = load_workbook(path).worksheets[0]
+    assert [cell.value for cell in sheet[1]] == ["member", "date", "amount", "Why it was left out"]
+    assert sheet["D2"].font.color.rgb == "FFB3261E"
+    sheet["C2"].value = 10
+    book = sheet.parent
+    assert isinstance(book, Workbook)
+    book.save(path)
+    assert told(files.bring(shop, owner, path)) == (1, 1, 0, 0)
+
+
+# Columns and files
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "member_id,day,paid\n7,2025-11-01,12.50\n",
+        "\ufeffamount,note,DATE, Member \n12.50,,2025-11-01,7\n",
+        '"date","amount","member"\r\n"01/11/2025","12.5","7"\r\n\r\n',
+        "day,paid,member\n20251101,１２.５０,7",
+        "Sales of 2025,,\n會員編號,消費日期,實付金額（元）\n7,2025年11月1日,12.50\n",
+    ],
+)
+def test_columns_come_in_any_order_and_by_either_name(
+    shop: Shop, owner: Staff, tmp_path: Path, text: str
+) -> None:
+    trial = take(shop, owner, tmp_path, text)
+    assert (told(trial), trial.total()) == ((1, 1, 0, 0), Money(1250))
+    [hit] = finding.find(shop, "7")
+    assert finding.card(shop, hit.id).last_visit == date(2025, 11, 1)
+
+
+@pytest.mark.parametrize("heading", ["member,amount", "date,amount", "member,date", "a,b,c"])
+def test_without_a_day_an_amount_or_a_member_nothing_is_tried(
+    shop: Shop, owner: Staff, tmp_path: Path, heading: str
+) -> None:
+    with pytest.raises(errors.SaleColumnsMissing):
+        tried(shop, owner, tmp_path, f"{heading}\nx,y\n")
+
+
+def test_what_the_columns_are_is_remembered_for_the_next_file(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("who,how much,bought on\nA-7,12.50,2025-11-01\n", "utf-8")
+    sheet = past_sales.read(shop, by=owner, path=path)
+    columns = (SaleField.MEMBER, SaleField.AMOUNT, SaleField.DAY)
+    assert sheet.columns != columns
+    trial = past_sales.try_out(shop, by=owner, sheet=sheet, columns=columns)
+    past_sales.take_over(shop, by=owner, trial=trial, request="r")
+    assert past_sales.read(shop, by=owner, path=path).columns == columns
+
+
+def test_past_sales_come_in_from_a_workbook_and_in_the_encoding_of_the_country(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for row in (("会员号", "日期", "金额"), (7, date(2025, 11, 1), 12.5)):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "visits.xlsx")
+    trial = files.bring(shop, owner, tmp_path / "visits.xlsx")
+    assert (told(trial), trial.total()) == ((1, 1, 0, 0), Money(1250))
+    (tmp_path / "old.csv").write_bytes("會員,日期,金額\n陳怡君,2025-11-01,1\n".encode("big5"))
+    files.bring(shop, owner, tmp_path / "old.csv")
+    assert [hit.name for hit in finding.find(shop, "陳怡君")] == ["陳怡君"]
+
+
+def test_a_cashier_may_not(shop: Shop, owner: Staff, cashier: Staff, tmp_path: Path) -> None:
+    trial = take(shop, owner, tmp_path)
+    with pytest.raises(errors.NotAllowed):
+        take(shop, cashier, tmp_path)
+    with pytest.raises(errors.NotAllowed):
+        past_sales.take_over(shop, by=cashier, trial=trial, request="r")
+    with pytest.raises(errors.NotAllowed):
+        undo(shop, cashier)
+
+
+# All or nothing, and never twice
+
+
+def test_stopped_half_way_nothing_was_taken(shop: Shop, owner: Staff, tmp_path: Path) -> None:
+    trial = tried(shop, owner, tmp_path)
+
+    def stop(done: int, total: int) -> None:
+        if total == 1 and done == 1:
+            raise errors.Stopped()
+
+    with pytest.raises(errors.Stopped):
+        past_sales.take_over(shop, by=owner, trial=trial, request="r", progress=stop)
+    assert finding.find(shop, "a7") == []
+    assert told(take(shop, owner, tmp_path))[1] == 4
+
+
+def test_a_trial_that_no_longer_holds_is_not_written(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    trial = tried(shop, owner, tmp_path)
+    take(shop, owner, tmp_path)
+    with pytest.raises(errors.SalesChangedMeanwhile):
+        past_sales.take_over(shop, by=owner, trial=trial, request="r")
+    assert len(listing.page_of_sales(shop)) == 4
+
+
+def test_the_same_file_again_changes_nothing(shop: Shop, owner: Staff, tmp_path: Path) -> None:
+    first = take(shop, owner, tmp_path)
+    before = listing.page_of_sales(shop)
+    again = take(shop, owner, tmp_path)
+    assert (told(again), first.brought_before) == ((0, 0, 4, 0), None)
+    assert again.brought_before == date(2026, 3, 10)
+    assert listing.page_of_sales(shop) == before
+
+
+def test_a_later_file_adds_to_the_same_members(shop: Shop, owner: Staff, tmp_path: Path) -> None:
+    take(shop, owner, tmp_path)
+    more = "member,date,amount\nB-1,2025-12-24,9.99\nC-2,2025-12-24,1\n"
+    trial = take(shop, owner, tmp_path, more)
+    assert (told(trial), trial.total()) == ((1, 2, 0, 0), Money(1099))
+    [known] = finding.find(shop, "B-1")
+    assert (known.visits, known.joined) == (2, date(2025, 11, 3))
+
+
+def test_the_whole_log_again_with_one_more_row_adds_that_row(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    take(shop, owner, tmp_path, VISITS + "B-1,2025-11-03,8\n")
+    more = f"{VISITS}B-1,2025-12-24,9.99\nB-1,2025-11-03,8\nB-1,2025-11-03,8.00\n"
+    trial = take(shop, owner, tmp_path, more)
+    assert (told(trial), trial.total()) == ((0, 2, 5, 0), Money(1799))
+    assert len(listing.page_of_sales(shop)) == 7
+    assert told(take(shop, owner, tmp_path, more + "\n")) == (0, 0, 7, 0)
+
+
+def test_a_sale_of_our_own_is_no_earlier_import(shop: Shop, owner: Staff, tmp_path: Path) -> None:
+    take(shop, owner, tmp_path)
+    [regular] = finding.find(shop, "a7")
+    sell(shop, owner, 5, "s1", member=regular.id)
+    assert told(take(shop, owner, tmp_path, "member,date,amount\nA-7,2026-03-10,5\n"))[1] == 1
+
+
+# Undoing
+
+
+def figures(shop: Shop) -> dict[str, Any]:
+    """Of the members who are somebody, and of the books, day by day."""
+    with shop.reading():
+        return {
+            question: shop.rows(question)
+            for question in (
+                "SELECT * FROM member WHERE erased = 0 ORDER BY id",
+                "SELECT k.* FROM member_key k ORDER BY 1, 2",
+                "SELECT * FROM gap_sum ORDER BY 1",
+                "SELECT * FROM tier_standing ORDER BY 1",
+                "SELECT * FROM closure ORDER BY 1",
+                "SELECT * FROM listed ORDER BY 1, 2, 3",
+                "SELECT day, SUM(paid), SUM(gross), SUM((reverses_id IS NULL) - completes) "
+                "FROM sale GROUP BY day HAVING SUM(gross) <> 0 ORDER BY 1",
+                "SELECT member_id, SUM(change) FROM ledger_entry GROUP BY 1 ORDER BY 1",
+            )
+        }
+
+
+def test_after_undoing_all_is_as_it_was_and_the_file_comes_in_again(
+    shop: Shop, owner: Staff, cashier: Staff, mei: int, clock: Clock, tmp_path: Path
+) -> None:
+    rule = TierRule((Tier(1, "金卡", 10_000),), Measure.SPEND)
+    tiering.save_rule(shop, by=owner, rule=rule, request="tiers")
+    sell(shop, cashier, 30, "s1", member=mei)
+    clock.pass_days(9)
+    sell(shop, cashier, 30, "s2", member=mei)
+    before = figures(shop)
+    text = VISITS + "".join(f"13812345678,2026-0{n}-04,90\n" for n in (1, 2, 3))
+    assert told(take(shop, owner, tmp_path, text)) == (2, 7, 0, 0)
+    reminding.today_list(shop)
+    assert finding.card(shop, mei).visits == 5
+    assert figures(shop) != before
+    assert undo(shop, owner) == 7
+    assert auditing.problems(shop) == []
+    assert figures(shop) == before
+    assert [finding.find(shop, key) for key in ("a7", "B-1")] == [[], []]
+    assert past_undoing.imports(shop) == []
+    trial = take(shop, owner, tmp_path, text)
+    assert (told(trial), trial.brought_before) == ((2, 7, 0, 0), None)
+    assert finding.card(shop, mei).visits == 5
+
+
+def test_undone_twice_it_is_undone_once(shop: Shop, owner: Staff, tmp_path: Path) -> None:
+    take(shop, owner, tmp_path)
+    [brought] = past_undoing.imports(shop)
+    assert brought[1:] == ("visits.csv", date(2026, 3, 10), 4, 0)
+    for _ in range(2):
+        assert past_undoing.undo(shop, by=owner, batch=brought.id, request="u") == 4
+    with pytest.raises(errors.ImportUndone):
+        past_undoing.undo(shop, by=owner, batch=brought.id, request="another")
+
+
+def refund_one(shop: Shop, by: Staff, member: int) -> None:
+    sale = listing.sales_of_member(shop, member)[0].id
+    refunding.refund_sale(shop, by=by, sale=sale, quantities=None, request="back")
+
+
+def sell_to_her(shop: Shop, by: Staff, member: int) -> None:
+    sell(shop, by, 5, "s1", member=member)
+
+
+def note_on_her(shop: Shop, by: Staff, member: int) -> None:
+    noting.set_note(shop, by=by, member=member, note="靠窗", request="n")
+
+
+@pytest.mark.parametrize("act", [refund_one, sell_to_her, note_on_her])
+def test_what_depends_on_it_keeps_it_from_being_undone(
+    shop: Shop, owner: Staff, tmp_path: Path, act: Any
+) -> None:
+    take(shop, owner, tmp_path)
+    [regular] = finding.find(shop, "a7")
+    act(shop, owner, regular.id)
+    with pytest.raises(errors.ImportUsed) as refused:
+        undo(shop, owner)
+    assert refused.value.members == 1
+    assert finding.card(shop, regular.id).visits > 0
+
+
+def test_who_asked_to_be_forgotten_is_not_in_the_way_of_undoing(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    take(shop, owner, tmp_path)
+    [regular] = finding.find(shop, "a7")
+    forgetting.erase(shop, by=owner, member_id=regular.id, request="e")
+    assert undo(shop, owner) == 4
+    assert told(tried(shop, owner, tmp_path)) == (1, 1, 0, 3)
+
+
+_ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["A-7", "B-1", "13812345678"]), st.integers(0, 500), st.integers(1, 9_999)
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(rows=_ROWS, paid=st.integers(1, 90))
+@hypothesis.settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_whatever_came_in_once_undone_all_is_as_before(
+    shop: Shop, owner: Staff, mei: int, tmp_path: Path, rows: list[tuple[str, int, int]], paid: int
+) -> None:
+    sell(shop, owner, paid, new_request(), member=mei)
+    before = figures(shop)
+    lines = [f"{who},{TODAY - timedelta(days=ago)},{fen / 100:.2f}" for who, ago, fen in rows]
+    text = "\n".join(["member,date,amount", *lines])
+    trial = take(shop, owner, tmp_path, text)
+    assert (len(trial.to_write()), trial.total().fen) == (len(rows), sum(row[2] for row in rows))
+    assert undo(shop, owner, new_request()) == len(rows)
+    assert figures(shop) == before
+    assert auditing.problems(shop) == []
+
+
+def test_a_member_who_was_there_may_buy_and_the_import_is_undone_all_the_same(
+    shop: Shop, owner: Staff, mei: int, tmp_path: Path
+) -> None:
+    take(shop, owner, tmp_path, "phone,date,amount\n13812345678,2025-11-01,5\n")
+    sell(shop, owner, 5, "s1", member=mei)
+    assert undo(shop, owner) == 1
+    assert (finding.card(shop, mei).visits, finding.card(shop, mei).spent) == (1, Money(500))
+
+
+def test_a_day_that_was_closed_since_is_not_changed_by_undoing(
+    shop: Shop, owner: Staff, cashier: Staff, tmp_path: Path
+) -> None:
+    take(shop, owner, tmp_path, "member,date,amount\nA-7,2026-03-10,5\n")
+    close(shop, cashier)
+    with pytest.raises(errors.DayClosed) as refused:
+        undo(shop, owner)
+    assert refused.value.day == date(2026, 3, 10)
+
+
+def test_what_was_taken_back_counts_as_voided_when_its_day_is_closed(
+    shop: Shop, owner: Staff, cashier: Staff, tmp_path: Path
+) -> None:
+    take(shop, owner, tmp_path, "member,date,amount\nA-7,2026-03-10,5\n")
+    undo(shop, owner)
+    figures = close_papers.of_day(shop, close(shop, cashier)).figures
+    assert (figures.sales, figures.voids, figures.refunds, figures.paid) == (1, 1, 0, Money())
+
+
+def test_imports_are_undone_in_turn_the_newest_first(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    take(shop, owner, tmp_path)
+    take(shop, owner, tmp_path, "member,date,amount\nA-7,2026-01-01,5\n")
+    newest, first = past_undoing.imports(shop)
+    with pytest.raises(errors.ImportUsed):
+        past_undoing.undo(shop, by=owner, batch=first.id, request="too soon")
+    past_undoing.undo(shop, by=owner, batch=newest.id, request="newest")
+    past_undoing.undo(shop, by=owner, batch=first.id, request="first")
+    assert finding.find(shop, "a7") == []
+
+
+def test_a_list_of_members_can_be_undone_once_their_past_sales_are(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    batch = members_brought(shop, owner, tmp_path)
+    take(shop, owner, tmp_path, "phone,date,amount\n13900000001,2025-11-01,5\n")
+    with pytest.raises(errors.ImportUsed):
+        undoing.undo(shop, by=owner, batch=batch, request="too soon")
+    undo(shop, owner)
+    undoing.undo(shop, by=owner, batch=batch, request="now")
+
+
+def test_the_log_has_a_line_for_each_file_and_one_for_undoing(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    take(shop, owner, tmp_path)
+    undo(shop, owner)
+    terms = settings.load(shop)
+    lines = [sentence(line, terms) for line in tracing.page(shop, by=owner, limit=2)]
+    assert lines == ["Took an import of 4 past sales back", "Took over 4 past sales"]
+
+
+def test_who_is_new_can_be_given_to_another_record_and_it_is_not_undone(
+    shop: Shop, owner: Staff, cashier: Staff, tmp_path: Path
+) -> None:
+    take(shop, owner, tmp_path)
+    kept = join(shop, cashier, "Ana", "13900000009")
+    [regular] = finding.find(shop, "a7")
+    merging.merge(shop, by=owner, kept=kept, gone=regular.id, request="m")
+    with pytest.raises(errors.ImportUsed):
+        undo(shop, owner)
+    assert told(tried(shop, owner, tmp_path)) == (0, 0, 4, 0)
