@@ -1,6 +1,6 @@
-"""Bringing members in, step three: what becomes of each row, and what the owner answers for."""
+"""Members from Excel, step three: what becomes of each row, and what the owner answers for."""
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from shopfans.domain.contacts import local_number
 from shopfans.domain.money import Currency
@@ -16,50 +16,34 @@ from shopfans.texts.formats import money_text
 from shopfans.texts.labels import birthday_text
 from shopfans.texts.session_cards import until_text
 from shopfans.texts.sheet_rows import (
-    FATE_TONES,
-    fate_count,
-    fate_word,
     field_label,
     habit_text,
     left_out_text,
-    rows_text,
     sessions_text,
     value_text,
 )
 from ui import theme
+from ui.bringing.trial_page import TrialPage, fate_column, row_column
 from ui.desk import Desk
-from ui.table import Column, ListModel, ListView
-from ui.widgets.chips import Chips
-from ui.widgets.empty import Listing
-from ui.widgets.pieces import column, label
+from ui.table import Column
 
 
-class ListTrial(QWidget):
+class ListTrial(TrialPage):
+    """With what the owner answers for below."""
+
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self.trial: Trial | None = None
-        self.chips, self.notes = Chips(), label("muted", wraps=True)
-        self.model: ListModel[TrialRow] = ListModel(self._columns())
-        self.view = ListView(self.model)
-        self.listing = Listing(self.view)
+        super().__init__(desk, (70, 150, 170, 110, 420))
         self.agreed, self.messages = QCheckBox(), QCheckBox()
-        self.view.set_widths(70, 150, 170, 110, 420)
-        self.view.verticalHeader().setDefaultSectionSize(36)
-        self.chips.chosen.connect(self._show_rows)
-        inside = column(self.chips, self.notes, gap=8)
-        inside.addWidget(self.listing, 1)
-        inside.addWidget(self.agreed)
-        inside.addWidget(self.messages)
-        self.setLayout(inside)
+        self.inside.addWidget(self.agreed)
+        self.inside.addWidget(self.messages)
         self.setFocusProxy(self.agreed)
 
     def show_trial(self, trial: Trial) -> None:
-        self.trial = trial
-        self.model.retitle(self._columns())
-        self.agreed.setChecked(False)
-        self.messages.setChecked(False)
-        self._show()
+        is_writing = bool(trial.to_write())
+        for said in (self.agreed, self.messages):
+            said.setChecked(False)
+            said.setVisible(is_writing)
+        super().show_trial(trial)
 
     def consents(self) -> Consents:
         return Consents(self.agreed.isChecked(), self.messages.isChecked())
@@ -67,34 +51,17 @@ class ListTrial(QWidget):
     def retranslate(self) -> None:
         self.agreed.setText(_("They agreed that the shop keeps their data: I answer for it."))
         self.messages.setText(_("They also agreed that the shop may write to them."))
-        self.model.retitle(self._columns())
-        self.listing.empty.say("table", _("Nothing to show"))
-        self._show()
+        super().retranslate()
 
-    def _columns(self) -> list[Column[TrialRow]]:
+    def told_of_rows(self) -> list[Column[TrialRow]]:
         columns = self.trial.columns if self.trial else (Field.PHONE, Field.NAME)
-        return _columns(self._desk.terms, columns)
+        return _columns(self.desk.terms, columns)
 
-    def _show(self) -> None:
-        if self.trial is None:
-            return
-        counts = self.trial.counts()
-        choices: list[tuple[Fate | None, str]] = [(None, rows_text(len(self.trial.rows)))]
-        choices += [(fate, fate_count(fate, counts[fate])) for fate in Fate if counts[fate]]
-        self.chips.show_choices(choices, None)
-        self.notes.setText("  ".join(_notes(self.trial, self._desk.terms.currency)))
-        is_writing = bool(self.trial.to_write())
-        self.agreed.setVisible(is_writing)
-        self.messages.setVisible(is_writing)
-        self._show_rows(None)
-
-    def _show_rows(self, fate: Fate | None) -> None:
-        rows = self.trial.rows if self.trial else ()
-        self.model.show_rows([row for row in rows if fate in {None, row.fate}])
+    def told_of_all(self) -> list[str]:
+        return _notes(self.trial, self.desk.terms.currency)
 
 
 def _notes(trial: Trial, currency: Currency) -> list[str]:
-    """What the owner should know before she says yes."""
     notes = []
     if trial.points():
         words = _("{points} points are brought in.")
@@ -126,7 +93,7 @@ def _notes(trial: Trial, currency: Currency) -> list[str]:
     if trial.tags_left_out:
         words = _("No room on your list for: {tags}.")
         notes.append(words.format(tags=formats.list_text(trial.tags_left_out)))
-    return [note for note in notes if note]
+    return notes
 
 
 def _columns(terms: Terms, columns: MemberColumns) -> list[Column[TrialRow]]:
@@ -141,15 +108,10 @@ def _columns(terms: Terms, columns: MemberColumns) -> list[Column[TrialRow]]:
         return local_number(row.said.phone, terms.region)
 
     return [
-        Column(_("Row"), lambda row: formats.count_text(row.number), is_number=True),
+        row_column(),
         Column(_("Name"), name),
         Column(_("Phone"), phone),
-        Column(
-            _("Becomes"),
-            lambda row: fate_word(row.fate),
-            tone=lambda row: FATE_TONES.get(row.fate),
-            ink=lambda row: theme.look().muted,
-        ),
+        fate_column(),
         Column(
             _("Details"),
             lambda row: _what(row, terms),
