@@ -98,16 +98,18 @@ def sessions_text(sessions: int, worth: Money, currency: Currency) -> str:
 
 def past_sales_text(members: int, sales: int, total: Money, currency: Currency) -> str:
     """What a list of them brings in all."""
-    return _("{members} new members, {sales} sales, {total}. Past sales earn no points.").format(
-        members=formats.count_text(members),
-        sales=formats.count_text(sales),
+    new = ngettext("{n} new member", "{n} new members", members)
+    sold = ngettext("{n} sale", "{n} sales", sales)
+    return _("{members}, {sales}, {total}. Past sales earn no points.").format(
+        members=new.format(n=formats.count_text(members)),
+        sales=sold.format(n=formats.count_text(sales)),
         total=formats.money_text(total, currency),
     )
 
 
 def sale_field_label(field: SaleField) -> str:
     return {
-        SaleField.MEMBER: _("Key in the program before"),
+        SaleField.MEMBER: _("Member's key"),
         SaleField.PHONE: _("Phone"),
         SaleField.DAY: _("Date"),
         SaleField.AMOUNT: _("Amount"),

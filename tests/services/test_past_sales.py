@@ -157,6 +157,7 @@ def test_a_key_that_is_known_counts_before_a_phone_number(
         ("7,0001-01-01,1", errors.BadDay),
         (" ,2025-11-01,1", errors.WhoseSaleMissing),
         ("x" * 61 + ",2025-11-01,1", errors.NameTooLong),
+        ("1.39E+10,2025-11-01,1", errors.PhoneCutShort),
     ],
 )
 def test_a_bad_row_is_left_out_with_its_reason(

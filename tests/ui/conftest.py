@@ -44,7 +44,10 @@ def pytest_runtest_teardown() -> Iterator[None]:
 def desk(qapp: object, shop: Shop, owner: Staff) -> Iterator[Desk]:
     changes = Changes()
     shop.on_change = changes.tell
-    yield Desk(shop, changes, owner)
+    desk = Desk(shop, changes, owner)
+    yield desk
+    desk.upkeep.end()
+    QThreadPool.globalInstance().waitForDone()
     changes.drop()
 
 

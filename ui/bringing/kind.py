@@ -1,4 +1,4 @@
-"""What the page of a list from Excel asks of one kind of list: members, goods."""
+"""What the page of a list from Excel asks of one kind of list: members, goods, past sales."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path

@@ -21,6 +21,7 @@ from ui.bringing.start import ListStart
 from ui.desk import Desk
 from ui.preferences import documents_folder
 from ui.widgets.pieces import Elided, button, label, panel, row
+from ui.widgets.sheet_columns import SheetColumns
 from ui.widgets.stack import Stack
 from ui.widgets.working import Working
 
@@ -32,13 +33,13 @@ class Bringing(QWidget):
 
     closed = Signal()
 
-    def __init__(self, desk: Desk, kind: Kind) -> None:
+    def __init__(self, desk: Desk, *kinds: Kind) -> None:
         super().__init__()
-        self._desk, self._kind = desk, kind
+        self._desk, self._kinds, self._kind = desk, kinds, kinds[0]
         self._sheet: Sheet[Any] | None = None
-        self._request = new_request()
+        self._request, self._at = new_request(), _START
         self.title, self.step, self.file = label("heading"), label("muted"), Elided("muted")
-        self.start, self.columns, self.trial = ListStart(), kind.columns, kind.trial
+        self.start = ListStart()
         self.steps = Stack()
         self.told, self.problem = label("good", wraps=True), label("error", wraps=True)
         self.working = Working()
@@ -46,6 +47,14 @@ class Bringing(QWidget):
         self.back = button("", self._step_back, takes_focus=True)
         self.go_on = button("primary", self._go_on, takes_focus=True)
         self._build()
+
+    @property
+    def columns(self) -> SheetColumns[Any]:
+        return self._kind.columns
+
+    @property
+    def trial(self) -> Any:
+        return self._kind.trial
 
     def open(self) -> None:
         """The first step, with what was brought in before."""
@@ -63,6 +72,7 @@ class Bringing(QWidget):
         self.save.setIcon(theme.icon("table"))
         for part in (self.start, self.columns, self.trial, self.working):
             part.retranslate()
+        self.start.kinds.show_choices([(one, one.title()) for one in self._kinds], self._kind)
         self.start.lead.setText(self._kind.lead())
         self._show_step()
 
@@ -74,8 +84,16 @@ class Bringing(QWidget):
 
     # From step to step
 
+    def _choose(self, kind: Kind) -> None:
+        """Another kind of list is brought in."""
+        self._kind = kind
+        self._say("")
+        self.told.hide()
+        self.open()
+
     def _turn(self, step: int) -> None:
-        self.steps.setCurrentIndex(step)
+        self._at = step
+        self.steps.setCurrentWidget((self.start, self.columns, self.trial)[step])
         if step == _START:
             self.file.setText("")
             self.start.show_imports(self._kind.imports())
@@ -83,7 +101,7 @@ class Bringing(QWidget):
         (self.start, self.go_on, self.trial)[step].setFocus()
 
     def _show_step(self) -> None:
-        step = self.steps.currentIndex()
+        step = self._at
         names = (_("which file"), _("what each column is"), _("what becomes of each row"))
         words = _("Step {n} of 3: {name}").format(n=step + 1, name=names[step])
         self.step.setText(words)
@@ -104,7 +122,7 @@ class Bringing(QWidget):
         return trial
 
     def _step_back(self) -> None:
-        step = self.steps.currentIndex()
+        step = self._at
         self._say("")
         if self.working.is_running:
             self.working.cancel()
@@ -115,9 +133,9 @@ class Bringing(QWidget):
 
     def _go_on(self) -> None:
         self._say("")
-        if self.steps.currentIndex() == _COLUMNS and self._sheet is not None:
+        if self._at == _COLUMNS and self._sheet is not None:
             self._start(partial(self._kind.try_out, self._sheet, self.columns.columns()))
-        elif self.steps.currentIndex() == _TRIAL:
+        elif self._at == _TRIAL:
             try:
                 writing = self._kind.writing(self._tried(), self._request)
             except ShopError as problem:
@@ -150,7 +168,7 @@ class Bringing(QWidget):
     def _refuse(self, problem: ShopError) -> None:
         if not isinstance(problem, Stopped):
             self._say(self._desk.words(problem))
-            (self.start, self.columns, self.trial)[self.steps.currentIndex()].setFocus()
+            (self.start, self.columns, self.trial)[self._at].setFocus()
 
     def _say(self, words: str) -> None:
         self.problem.setText(words)
@@ -159,6 +177,7 @@ class Bringing(QWidget):
     # Done
 
     def _tell(self, words: str) -> None:
+        self._desk.upkeep.look(self._desk.today)  # past sales tell who comes back when
         self.told.setText(words)
         self.told.show()
         self._turn(_START)
@@ -202,8 +221,11 @@ class Bringing(QWidget):
         head = row(self.title, self.step, gap=14)
         head.addWidget(self.file, 1)
         inside.addLayout(head)
-        for step in (self.start, self.columns, self.trial):
-            self.steps.addWidget(step)
+        self.steps.addWidget(self.start)
+        for kind in self._kinds:
+            self.steps.addWidget(kind.columns)
+            self.steps.addWidget(kind.trial)
+        self.start.kinds.setVisible(len(self._kinds) > 1)
         inside.addWidget(self.steps, 1)
         foot = row(gap=14)  # what is said here moves nothing that the mouse is on its way to
         for words in (self.told, self.problem, self.working):
@@ -218,6 +240,7 @@ class Bringing(QWidget):
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(card)
         self.setFocusProxy(self.start)
+        self.start.kinds.chosen.connect(self._choose)
         self.start.file_wanted.connect(self._ask_for_file)
         self.start.undo_wanted.connect(self._undo)
         self.working.finished.connect(self._finish)

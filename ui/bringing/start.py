@@ -7,6 +7,7 @@ from shopfans.services.bringing.batches import Brought
 from shopfans.texts import _, formats
 from ui import theme
 from ui.table import Column, ListModel, ListView
+from ui.widgets.chips import Chips
 from ui.widgets.empty import Listing
 from ui.widgets.pieces import button, column, label, row
 
@@ -14,7 +15,7 @@ _ROW = 44
 
 
 class ListStart(QWidget):
-    """Its lead is the page's to say."""
+    """Its lead, and which kinds of list there are to choose from, are the page's to say."""
 
     file_wanted = Signal()
     undo_wanted = Signal(int)
@@ -22,6 +23,7 @@ class ListStart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.kinds = Chips()
         self.lead, self.before = label("", wraps=True), label("heading")
         self.choose = button("primary", self.file_wanted.emit, takes_focus=True)
         self.model: ListModel[Brought] = ListModel(_columns())
@@ -30,7 +32,7 @@ class ListStart(QWidget):
         self.undo = button("", self._undo, takes_focus=True)
         self.view.set_widths(260, 120, 90, 90)
         self.view.verticalHeader().setDefaultSectionSize(_ROW)
-        inside = column(self.lead, row(self.choose, None), 12, gap=10)
+        inside = column(self.kinds, self.lead, row(self.choose, None), 12, gap=10)
         inside.addLayout(row(self.before, None, self.undo))
         inside.addWidget(self.listing, 1)
         self.setLayout(inside)

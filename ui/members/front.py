@@ -21,6 +21,7 @@ from ui.members.merging import Merging
 from ui.members.pages import Pages
 from ui.members.profile import Profile
 from ui.members.refund_sheet import RefundSheetPage
+from ui.members.sale_kind import SaleLists
 from ui.members.value_statement import ValueStatement
 from ui.place import Place
 from ui.table import ListModel, ListView
@@ -54,7 +55,7 @@ class Front(Place):
         self.slip = button("quiet", self.profile.forgetting.print_confirmation, takes_focus=True)
         self.twice, self.merging = button("", self.merging_wanted.emit), Merging(desk)
         self.fetch = button("", self.bringing_wanted.emit)
-        self.bringing = Bringing(desk, MemberLists(desk))
+        self.bringing = Bringing(desk, MemberLists(desk), SaleLists(desk))
         self.left = Pages(self.profile)
         self._build()
 

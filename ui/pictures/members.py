@@ -51,6 +51,28 @@ def old_list(space: Workspace, window: QWidget) -> Iterator[Picture]:
     yield "members-excel-done", window
 
 
+def past_sales(space: Workspace, window: QWidget) -> Iterator[Picture]:
+    """Those of the year before, some of them of nobody; nothing of it stays."""
+    members = cast("Members", space.go(MEMBERS))
+    page, shop = members.bringing, members.desk.shop
+    hers = finding.card(shop, finding.members_in_order(shop, "last_visit", descending=True)[0])
+    path = shop.path.with_name("sales.csv")
+    path.write_text(_PAST_SALES.format(phone=hers.phone), "utf-8")
+    members.fetch.click()
+    page.start.kinds.buttons()[1].click()
+    yield "members-past-sales-file", window
+    page.read(path)
+    yield "members-past-sales-columns", window
+    page.go_on.click()
+    yield "members-past-sales-trial", window
+    page.go_on.click()
+    yield "members-past-sales-done", window
+    page.start.undo.click()
+    yield "members-past-sales-taken-back", window
+    page.start.kinds.buttons()[0].click()
+    page.back.click()
+
+
 def money_back(space: Workspace, window: QWidget) -> Iterator[Picture]:
     """Of whoever came last and has stored value left: the counter sold her a membership too."""
     members, shop = cast("Members", space.go(MEMBERS)), space.desk.shop
@@ -66,6 +88,16 @@ def money_back(space: Workspace, window: QWidget) -> Iterator[Picture]:
     yield "members-membership", window
 
 
+_PAST_SALES = """会员,消费时间,实付金额,门店
+{phone},2023-03-08 14:20,38.00,总店
+{phone},2023-04-02 19:05,￥52.50,总店
+VIP0017,2023-04-02 19:40,18元,总店
+VIP0017,2023-05-11 12:11,26.00,总店
+VIP0032,2023-05-12 20:30,-12,总店
+1.39E+10,2023-05-12 20:31,44.00,总店
+,2023-05-13 16:00,9.90,总店
+VIP0044,2031-05-13 16:00,60.00,总店
+"""
 _OLD_LIST = """手机号,姓名,生日,标签,入会日期,剩余积分,次卡,剩余次数,有效期至
 13900000001,王晓梅,1990-8-15,少糖、猫派,5/3/2023,120,十杯珍珠奶茶,7,2027-06-30
 13900000002,李丽,农历八月十五,,2023年6月2日,0,,,

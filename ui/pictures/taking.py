@@ -20,7 +20,7 @@ from ui.demo import make_demo
 from ui.pictures.closing import day_close
 from ui.pictures.counter import at_the_counter
 from ui.pictures.goods import goods_list
-from ui.pictures.members import friends, money_back, old_list, statement
+from ui.pictures.members import friends, money_back, old_list, past_sales, statement
 from ui.pictures.picture import Picture
 from ui.pictures.settings import backup_pages, rule_pages, staff_pages
 from ui.preferences import Preferences
@@ -84,6 +84,7 @@ def _places(program: Program) -> Iterator[Picture]:
     yield from friends(space, window)
     yield from day_close(space, window)
     yield from old_list(space, window)
+    yield from past_sales(space, window)
     yield from _today(space, window)
     yield from rule_pages(space, window)
     yield from statement(space, window)

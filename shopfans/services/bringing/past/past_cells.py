@@ -6,12 +6,12 @@ from functools import cache
 from typing import NamedTuple
 
 from shopfans.domain.contacts import phone_in_sheet, tidy_name
-from shopfans.domain.errors import BadDay, BadPhone, PhoneCutShort, WhoseSaleMissing
+from shopfans.domain.errors import BadDay, BadPhone, WhoseSaleMissing
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.sheet_days import Habit, habit_of, read_day
 from shopfans.domain.sheet_rows import SaleField
 from shopfans.domain.terms import Terms
-from shopfans.services.bringing.past.past_columns import SaleColumns, SaleSheet
+from shopfans.services.bringing.past.past_columns import SaleColumns, SaleSheet, is_phone
 
 _EARLIEST = date(1900, 1, 1)
 _SAMPLE = 50
@@ -41,7 +41,7 @@ class SaleCells:
         )
         self._day, self._key = cache(self._read_day), cache(tidy_name)
         self._number = cache(self._read_number)
-        self.keys_are_phones = self._are_phones(sheet)
+        self.keys_are_phones = self._are_phones(sheet, terms)
         """Then one that nobody has is no key of a new member."""
 
     def said(self, cells: Sequence[str]) -> SaleSaid:
@@ -69,11 +69,13 @@ class SaleCells:
         return date(found.year, found.month, found.day)
 
     def _read_number(self, text: str) -> str | None:
+        """None for what is no phone number. Raises PhoneCutShort: of a key too no digit may be
+        lost."""
         try:
             return phone_in_sheet(text, self._region)
-        except (BadPhone, PhoneCutShort):
+        except BadPhone:
             return None
 
-    def _are_phones(self, sheet: SaleSheet) -> bool:
+    def _are_phones(self, sheet: SaleSheet, terms: Terms) -> bool:
         keys = [self._text(row.cells, SaleField.MEMBER) for row in sheet.rows[:_SAMPLE]]
-        return 2 * sum(self._number(key) is not None for key in keys) > len(keys)
+        return 2 * sum(is_phone(key, terms) for key in keys) > len(keys)

@@ -31,7 +31,7 @@ _HEADINGS: dict[SaleField, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-_is_phone = MEMBERS.looks[Field.PHONE]
+is_phone = MEMBERS.looks[Field.PHONE]
 
 
 def _is_day(cell: str, terms: Terms) -> bool:
@@ -43,5 +43,5 @@ def _is_day(cell: str, terms: Terms) -> bool:
 
 PAST_SALES = Fields(
     "past sales", SaleField, _HEADINGS,
-    {SaleField.PHONE: _is_phone, SaleField.DAY: _is_day}, is_value=_is_day,
+    {SaleField.PHONE: is_phone, SaleField.DAY: _is_day}, is_value=_is_day,
 )  # fmt: skip

@@ -59,21 +59,23 @@ class _Judge:
     def __init__(self, shop: Shop, cells: SaleCells, today: date) -> None:
         self._cells, self._today = cells, today
         self._keys, self._phones = known_keys(shop), dict(shop.rows(_PHONES))
+        self._names = dict(shop.rows("SELECT id, name FROM member WHERE erased = 0"))
         self._erasures = Erasures(shop.path)
         self._brought = Counter(shop.rows(_BROUGHT, Act.IMPORT.value))
         self._closed = first_closed(), last_closed()
 
     def judged(self, number: int, row: tuple[str, ...]) -> SaleTrialRow:
-        said = None
+        said, member, name = None, None, ""
         try:
             said = self._cells.said(row)
             member = self._whose(said)
+            name = "" if member is None else self._names.get(member, "")
             if self._was_brought(member, said):
-                return SaleTrialRow(number, row, said, Fate.SAME, member)
+                return SaleTrialRow(number, row, said, Fate.SAME, member, name)
             self._refuse_day(said.day)
-            return SaleTrialRow(number, row, said, Fate.NEW, member)
+            return SaleTrialRow(number, row, said, Fate.NEW, member, name)
         except ShopError as problem:
-            return SaleTrialRow(number, row, said, Fate.REFUSED, why=problem)
+            return SaleTrialRow(number, row, said, Fate.REFUSED, member, name, problem)
 
     def _whose(self, said: SaleSaid) -> int | None:
         """None: she becomes a member by her key, which counts before a phone number."""

@@ -22,6 +22,8 @@ class SaleTrialRow(NamedTuple):
     """New, the same, or refused."""
     member: int | None = None
     """Whose it is; None: of one who becomes a member by her key, or of nobody."""
+    name: str = ""
+    """Hers, if she is a member."""
     why: ShopError | None = None
     """Why it is refused."""
 
