@@ -213,6 +213,25 @@ def test_a_part_that_is_paid_counts_for_no_later_visit(
     assert not page.pays.parts_row.isVisible()
 
 
+def test_a_basket_is_not_sold_over_a_part_that_is_paid_of_something_else(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int, kind: int
+) -> None:
+    counter.guests.serve(mei)
+    counter.pages.show_sell_card()
+    page = counter.side.sell_card
+    page.pays.given.setText("500")
+    press(qtbot, counter, Qt.Key.Key_F11)
+    counter.pages.show_keys()
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    counter.basket.amount.edit.setText("20")
+    counter.basket.pays[Tender.WECHAT].click()
+    assert counter.side.currentWidget() is page
+    assert page.pays.given_wrong.isVisible()
+    assert listing.last_sale(shop) is None
+    counter.basket.pays[Tender.WECHAT].click()
+    assert listing.last_sale(shop) is not None
+
+
 def test_what_a_part_is_paid_of_stays_chosen(
     qtbot: QtBot, counter: Counter, shop: Shop, mei: int, kind: int
 ) -> None:

@@ -39,10 +39,15 @@ class Checkout(QObject):
     sold = Signal(object, object)
     """A Receipt, and how much of it was paid in each way."""
 
-    def __init__(self, desk: Desk, till: Till, panel: BasketPanel, approval: Approval) -> None:
+    def __init__(
+        self, desk: Desk, till: Till, panel: BasketPanel, approval: Approval,
+        lets_go: Callable[[], bool],
+    ) -> None:  # fmt: skip
+        """`lets_go`: whether the guest may go with this basket, having paid no part of anything
+        else."""
         super().__init__(panel)
         self._desk, self._till, self._panel = desk, till, panel
-        self._approval = approval
+        self._approval, self._lets_go = approval, lets_go
         panel.amount_entered.connect(self.add_amount)
         panel.amount_edited.connect(self._type_amount)
         panel.line_chosen.connect(self._choose_line)
@@ -143,6 +148,8 @@ class Checkout(QObject):
 
     def pay(self, tender: Tender) -> None:
         """Pay this way, what is still in the amount field included."""
+        if not self._lets_go():
+            return
         field = self._panel.amount
         if field.text().strip():
             self.add_amount()

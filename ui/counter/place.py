@@ -34,7 +34,7 @@ class Counter(Front):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.pages = Pages(self)
-        self.checkout = Checkout(desk, self.till, self.basket, self.approval)
+        self.checkout = Checkout(desk, self.till, self.basket, self.approval, self.pages.lets_go)
         self.scanning = Scanning(desk, self.till, self.checkout)
         self.printing = ReceiptPrinting(desk, self)
         self.settling = Settling(desk, self.last_sale)
