@@ -6,6 +6,7 @@ from shopfans.domain.earning import CategoryRate, EarningRule
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
+from shopfans.domain.session_cards import CardPart, CardTerms
 from shopfans.domain.stamps import StampRule
 from shopfans.services import settings
 from shopfans.services.coupons import couponing
@@ -13,6 +14,8 @@ from shopfans.services.goods import recategorizing
 from shopfans.services.sales import parking, selling
 from shopfans.services.sales.parking import Parked
 from shopfans.services.sales.selling import Receipt
+from shopfans.services.sessions import offering
+from tests.services import session_cards
 from tests.services.test_late_refunds import decide, given_coupon
 from tests.services.test_pricing import stock
 
@@ -106,3 +109,18 @@ def test_a_category_without_a_new_name_leaves_the_terms_alone(shop: Shop, owner:
     rename(shop, owner, "茶", "")
     rename(shop, owner, "", "其他")
     assert rates(shop) == [("茶", 3)]
+
+
+def test_a_session_card_on_sale_goes_on_for_the_same_goods(
+    shop: Shop, owner: Staff, cashier: Staff, mei: int
+) -> None:
+    stock(shop, owner, "绿茶", category="茶")
+    parts = (CardPart("茶", 5, Money(1200), category="茶"), CardPart("茶点", 2, Money(900)))
+    kind = session_cards.offer(shop, CardTerms("下午茶", Money(6_000), parts))
+    _sold, card = session_cards.sell(shop, cashier, mei, kind)
+    rename(shop, owner, "茶", "饮品")
+    [offered] = offering.kinds(shop)
+    assert [(one.name, one.category) for one in offered.terms.parts] == [
+        ("饮品", "饮品"), ("茶点", ""),
+    ]  # fmt: skip
+    assert [part.name for part in session_cards.again(shop, card).parts] == ["茶", "茶点"]

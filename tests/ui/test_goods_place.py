@@ -274,6 +274,9 @@ def test_a_category_is_renamed_in_place(qtbot: QtBot, place: Goods, shop: Shop) 
     assert pricing.categories(shop) == {"甜品": 1, "饮品": 2}
     assert place.chips.value() == Shelf("饮品")
     assert seen(place) == ["红茶", "绿茶"]
+    assert place.sheet.told.whole() == (
+        "The category is 饮品 now, in rules, coupons and session cards too."
+    )
 
 
 def test_a_cashier_sees_the_list_and_what_is_the_owners(

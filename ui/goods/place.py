@@ -211,8 +211,10 @@ class Goods(Place):
         """The goods are looked at under their new name."""
         self.chips.show_choices([(Shelf(name), name)], Shelf(name))
         self.refresh()
-        words = _("The category is {name} now. Rules and coupons keep the old name.")
-        self.sheet.tell(words.format(name=name or _("Others")))
+        words = _("The category is {name} now, in rules, coupons and session cards too.")
+        if not name:
+            words = _("The category is no more; rules and coupons that name it mean no goods now.")
+        self.sheet.tell(words.format(name=name))
 
     # Putting together
 

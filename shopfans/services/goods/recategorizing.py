@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from shopfans.database.models import CouponTemplate, Good, ParkedSale
+from shopfans.database.models import CouponTemplate, Good, ParkedSale, SessionKindPart
 from shopfans.database.operations import begin
 from shopfans.database.shop import Shop
 from shopfans.domain import goods as rules
@@ -19,13 +19,13 @@ from shopfans.services.sales.parking import Parked
 def rename_category(shop: Shop, *, by: Staff, name: str, to: str, request: str) -> int:
     """All goods of a category, also those off sale, in one of this name; returns how many.
 
-    Earning rules, the stamp card, coupons and baskets put aside go on meaning the same goods; past
-    sales keep the name they had. Without a new name the category is no more, and what named it
-    names nothing. Raises NameTooLong.
+    Earning rules, the stamp card, coupons, session cards on sale and baskets put aside go on
+    meaning the same goods; past sales and cards that were sold keep the name they had. Without a
+    new name the category is no more, and what named it names nothing. Raises NameTooLong.
     """
     require(by, Right.KEEP_GOODS)
     to, terms = rules.tidy_category(to), settings.load(shop)
-    with shop.changing(Topic.GOODS, Topic.TERMS, Topic.COUPONS, Topic.PARKED):
+    with shop.changing(Topic.GOODS, Topic.TERMS, Topic.COUPONS, Topic.CARDS, Topic.PARKED):
         done = begin(
             shop, Act.KEEP_GOODS, terms=terms, by=by, request=request, asked=("category", name, to)
         )
@@ -35,6 +35,7 @@ def rename_category(shop: Shop, *, by: Staff, name: str, to: str, request: str) 
             settings.write(done, followed)
         if name and to:
             _carry_to_coupons(shop, name, to)
+            _carry_to_cards(name, to)
             _carry_to_parked(shop, name, to)
         return int(Good.update(category=to).where(Good.category == name).execute())
 
@@ -66,6 +67,13 @@ def _carry_to_coupons(shop: Shop, name: str, to: str) -> None:
             CouponTemplate.update(terms=stored.text(kept)).where(
                 CouponTemplate.id == template
             ).execute()
+
+
+def _carry_to_cards(name: str, to: str) -> None:
+    """A service that is called as its category is called as that still."""
+    parts = SessionKindPart.category == name
+    SessionKindPart.update(name=to).where(parts & (SessionKindPart.name == name)).execute()
+    SessionKindPart.update(category=to).where(parts).execute()
 
 
 def _carry_to_parked(shop: Shop, name: str, to: str) -> None:
