@@ -56,7 +56,7 @@ class Adding(QFrame):
         symbol = self._desk.terms.currency.symbol
         self.name.name(_("New item"), _("name"))
         self.category.name(heading("category"), _("may stay empty"))
-        self.price.name(_("Price, in {currency}").format(currency=symbol))
+        self.price.name(_("Selling price, in {currency}").format(currency=symbol))
         self.barcode.name(heading("barcode"), _("scan or type"))
         self.lasts.name(heading("lasts"), _("if any"))
         self.earns.setText(heading("earns"))
