@@ -143,7 +143,6 @@ def test_a_key_that_is_known_counts_before_a_phone_number(
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("7,2025-11-01,0", errors.AmountNotPositive),
         ("7,2025-11-01,-5", errors.AmountNotPositive),
         ("7,2025-11-01,12.345", errors.TooManyDecimals),
         ("7,2025-11-01,1e9", errors.BadAmount),
@@ -166,6 +165,17 @@ def test_a_bad_row_is_left_out_with_its_reason(
     trial = take(shop, owner, tmp_path, f"{VISITS}{row}\n")
     assert (told(trial), why(trial)) == ((2, 4, 0, 1), [reason])
     assert len(listing.page_of_sales(shop)) == 4
+
+
+def test_who_paid_nothing_came_all_the_same(shop: Shop, owner: Staff, tmp_path: Path) -> None:
+    free = "A-7,2025-12-01,0.00\n"
+    assert told(take(shop, owner, tmp_path, VISITS + free)) == (2, 5, 0, 0)
+    [regular] = finding.find(shop, "a7")
+    card = finding.card(shop, regular.id)
+    assert (card.visits, card.spent, card.last_visit) == (4, Money(5_000), date(2025, 12, 1))
+    assert auditing.problems(shop) == []
+    undo(shop, owner)
+    assert auditing.problems(shop) == []
 
 
 def test_today_is_no_future(shop: Shop, owner: Staff, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from shopfans.domain.contacts import phone_in_sheet, tidy_name
 from shopfans.domain.errors import BadDay, BadPhone, WhoseSaleMissing
-from shopfans.domain.money import Money, parse_amount
+from shopfans.domain.money import Money, parse_sum
 from shopfans.domain.sheet_days import Habit, habit_of, read_day
 from shopfans.domain.sheet_rows import SaleField
 from shopfans.domain.terms import Terms
@@ -27,6 +27,7 @@ class SaleSaid(NamedTuple):
     """In E.164: what stands as her phone, or as her key if that can be one."""
     day: date
     amount: Money
+    """Nothing where she paid with a coupon: she came all the same."""
 
 
 class SaleCells:
@@ -55,7 +56,7 @@ class SaleCells:
             self._key(key) if key else "",
             number,
             self._day(self._text(cells, SaleField.DAY)),
-            parse_amount(amount, self._digits),
+            parse_sum(amount, self._digits),
         )
 
     def _text(self, cells: Sequence[str], field: SaleField) -> str:

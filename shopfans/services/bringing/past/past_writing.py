@@ -114,7 +114,8 @@ def _add_sales(
         )
         rows[Sale].append((sale, number, member, day, None, 0, None, fen, fen))
         rows[SaleLine].append((sale, 1, None, None, "", "", 1, None, fen, fen, fen, 0, 0))
-        rows[Payment].append((sale, Tender.UNKNOWN.value, fen, fen))
+        if fen:
+            rows[Payment].append((sale, Tender.UNKNOWN.value, fen, fen))
     for table, pending in rows.items():
         shop.write_many(bulk.inserting(table), pending)
 
