@@ -20,7 +20,7 @@ from shopfans.services.goods import pricing, stocking
 from shopfans.services.goods.pricing import GoodOnSale
 from shopfans.services.goods.stock_trials import Trial
 from shopfans.services.spreadsheets import limits
-from tests.services.test_pricing import stock
+from tests.services.test_pricing import sell, stock
 
 TABLE = """品名,售价,分类,条码,积分,可用天数
 芒果布丁,18,甜品,6901234567892,是,
@@ -243,6 +243,17 @@ def test_a_list_that_changed_since_the_trial_is_not_overwritten(
     with pytest.raises(errors.GoodsChangedMeanwhile):
         take(shop, owner, trial)
     assert [good.name for good in pricing.goods(shop)] == ["洗发水"]
+
+
+def test_the_till_may_sell_between_the_trial_and_the_writing(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    tea = stock(shop, owner, "红茶")
+    trial = tried(shop, owner, tmp_path, "品名,售价\n红茶,9.5\n")
+    sell(shop, owner, tea, 2)
+    take(shop, owner, trial)
+    [good] = pricing.goods(shop)
+    assert (good.price, good.sold) == (Money(950), 2)
 
 
 def test_pressing_twice_takes_once(shop: Shop, owner: Staff, tmp_path: Path) -> None:

@@ -37,6 +37,10 @@ class TrialRow(NamedTuple):
     def is_written(self) -> bool:
         return self.fate in {Fate.NEW, Fate.CHANGED}
 
+    def written(self) -> tuple[object, ...]:
+        """What is written, and over what; how many pieces are sold meanwhile is no matter."""
+        return self.number, self.details, self.good and self.good._replace(sold=0)
+
     @property
     def changes(self) -> tuple[str, ...]:
         """The fields that will be different, `active` if it comes back on sale."""

@@ -78,7 +78,9 @@ def take_over(
         done = begin(shop, Act.KEEP_GOODS, terms=terms, by=by, request=request, asked=asked)
         if done.is_new:
             again = stock_trials.judged(shop, trial.rows, lambda done, total: None)
-            if [row for row in again if row.is_written()] != writing:
+            if [row.written() for row in again if row.is_written()] != [
+                row.written() for row in writing
+            ]:
                 raise GoodsChangedMeanwhile()
             _write(shop, done, trial, progress)
         return int(
