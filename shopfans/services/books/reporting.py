@@ -10,6 +10,7 @@ from shopfans.domain.periods import Period
 from shopfans.domain.points import Points
 from shopfans.domain.sales import Tender
 from shopfans.services import settings
+from shopfans.services.bringing.newcomers import TAKEN_BACK
 from shopfans.services.reminders.visiting import visit_days
 
 
@@ -86,7 +87,7 @@ def period_figures(shop: Shop, period: Period) -> PeriodFigures:
         by_kind = dict(shop.rows(_DISCOUNTS, *days))
         off = {kind: Money(by_kind.get(kind.value, 0)) for kind in Discount}
         takings = dict(shop.rows(_TAKINGS, *days))
-        [(joined,)] = shop.rows("SELECT COUNT(*) FROM member WHERE joined BETWEEN ? AND ?", *days)
+        [(joined,)] = shop.rows(_JOINED, *days)
         [(came, visits)] = shop.rows(_VISITS, *days)
         return PeriodFigures(
             sales=sales,
@@ -158,6 +159,8 @@ _DISCOUNTS = """
 _TAKINGS = """
     SELECT p.tender, SUM(p.amount) FROM sale s CROSS JOIN payment p ON p.sale_id = s.id
     WHERE s.day BETWEEN ? AND ? GROUP BY p.tender"""
+
+_JOINED = f"SELECT COUNT(*) FROM member m WHERE m.joined BETWEEN ? AND ? AND NOT {TAKEN_BACK}"
 
 _VISITS = f"""
     SELECT COUNT(DISTINCT member_id), COUNT(*) FROM ({visit_days("s.day BETWEEN ?1 AND ?2")})"""

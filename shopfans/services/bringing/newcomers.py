@@ -12,6 +12,12 @@ NOT_TAKEN_BACK = """NOT EXISTS (
     )"""
 """Of a sale `s`: it did not come with an import that was undone, nor mirrors one that did."""
 
+TAKEN_BACK = """m.operation_id IN (
+        SELECT operation_id FROM member_import WHERE undone_id IS NOT NULL
+        UNION ALL SELECT operation_id FROM sales_import WHERE undone_id IS NOT NULL
+    )"""
+"""Of a member `m`: she came with an import that was undone, and never joined."""
+
 
 def met_since(shop: Shop, who: str, values: tuple[int, ...], *, but: Collection[str]) -> set[int]:
     """Those of some members whom any table names, inside a block.

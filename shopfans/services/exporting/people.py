@@ -8,6 +8,7 @@ from shopfans.domain.kinds import Unit
 from shopfans.domain.money import Money
 from shopfans.services import settings
 from shopfans.services.books.reporting import PeriodFigures
+from shopfans.services.bringing.newcomers import TAKEN_BACK
 from shopfans.services.exporting.book import Book
 from shopfans.services.exporting.cells import Kind, converter
 from shopfans.services.exporting.sheet import Column, Sheet
@@ -70,15 +71,18 @@ class _Members:
         self._sheet = Sheet(book, _("Members"), _member_columns(), largest=spent)
         self._joined = self._came = 0
 
-    def add(self, number: int, name: str, phone: str, since: str, visits: int, *rest: Any) -> None:
-        """`rest` ends with her points. Who joined later and did nothing before is left out."""
+    def add(
+        self, number: int, name: str, phone: str, since: str | None, visits: int, *rest: Any
+    ) -> None:
+        """`rest` ends with her points. Who joined later, or never as her import was undone, and
+        did nothing before is left out."""
         first, last = self._book.days
-        if since > last and not visits and not rest[-1]:
+        if (since is None or since > last) and not visits and not rest[-1]:
             return
         local = local_number(phone, self._book.terms.region)
         told = local if self._shown.phones else masked(local)
         self._sheet.add(number, name, told, since, visits, *rest)
-        self._joined += first <= since <= last
+        self._joined += since is not None and first <= since <= last
         self._came += visits > 0
 
     def finish(self, figures: PeriodFigures) -> list[Section]:
@@ -176,7 +180,7 @@ def _her_visits(days: str) -> str:
 
 
 _PEOPLE = f"""
-    SELECT m.id, m.name, m.phone, m.joined,
+    SELECT m.id, m.name, m.phone, CASE WHEN NOT {TAKEN_BACK} THEN m.joined END,
            (SELECT COUNT(*) {_her_visits("BETWEEN ?1 AND ?2")}),
            (SELECT COALESCE(SUM(s.paid), 0) {_HER_SALES} BETWEEN ?1 AND ?2),
            m.visits - (SELECT COUNT(*) {_her_visits("> ?2")}),
