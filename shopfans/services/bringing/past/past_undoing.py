@@ -15,7 +15,7 @@ from shopfans.services.belonging import tiering
 from shopfans.services.bringing import newcomers
 from shopfans.services.bringing.batches import Brought
 from shopfans.services.bringing.past.past_sales import CHANGES
-from shopfans.services.reminders.visiting import note_everybody, note_visits
+from shopfans.services.reminders.visiting import note_everybody, note_visits, visit_days
 
 
 def imports(shop: Shop) -> list[Brought]:
@@ -115,9 +115,11 @@ _LINES = """
 _PAYMENTS = """
     INSERT INTO payment SELECT sale_id + ?3, tender, -amount, -amount
     FROM payment WHERE sale_id BETWEEN ?1 AND ?2"""
-_LISTED = """
+_LISTED = f"""
     DELETE FROM listed WHERE (member_id, occasion) IN (
-        SELECT member_id, day FROM sale WHERE id BETWEEN ?1 AND ?2)"""
+        SELECT member_id, day FROM sale WHERE {_OF_IT})
+    AND NOT EXISTS ({visit_days("s.member_id = listed.member_id AND s.day = listed.occasion")})"""
+"""She may have come that day all the same."""
 _NEVER_CAME = f"""
     SELECT DISTINCT member_id FROM sale WHERE {_OF_IT}
     AND member_id NOT IN (SELECT member_id FROM gap_sum)"""
