@@ -11,17 +11,19 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from shopfans.database.models import Listed
 from shopfans.database.operations import new_request
 from shopfans.database.shop import Shop
 from shopfans.domain import errors
 from shopfans.domain.errors import ShopError
 from shopfans.domain.money import Money
+from shopfans.domain.periods import Period
 from shopfans.domain.roles import Staff
 from shopfans.domain.sheet_rows import Fate, SaleField
 from shopfans.domain.tiers import Measure, Tier, TierRule
 from shopfans.services import settings
 from shopfans.services.belonging import tiering
-from shopfans.services.books import auditing
+from shopfans.services.books import auditing, reporting
 from shopfans.services.bringing import undoing
 from shopfans.services.bringing.past import past_sales, past_undoing
 from shopfans.services.bringing.past.past_refused import write_refused
@@ -37,6 +39,7 @@ from tests.services import past_sales as files
 from tests.services.test_bringing import brought as members_brought
 from tests.services.test_closing import close
 from tests.services.test_selling import sell
+from tests.services.test_workbook import rows, summary, written
 
 TODAY = date(2026, 3, 10)
 VISITS = """member,date,amount
@@ -135,6 +138,28 @@ def test_a_key_that_is_known_counts_before_a_phone_number(
     assert told(take(shop, owner, tmp_path, text)) == (0, 2, 0, 0)
     [regular] = finding.find(shop, "a7")
     assert (regular.visits, finding.card(shop, mei).visits) == (4, 1)
+
+
+def test_a_key_beside_a_members_number_is_hers_in_rows_without_the_number_too(
+    shop: Shop, owner: Staff, mei: int, tmp_path: Path
+) -> None:
+    rows = ["K-1,,2026-01-01,5", "K-1,13812345678,2026-01-02,5", "K-1,,2026-01-03,5"]
+    text = "\n".join(["会员号,手机号,日期,金额", *rows])
+    assert told(take(shop, owner, tmp_path, text)) == (0, 3, 0, 0)
+    assert finding.card(shop, mei).visits == 3
+    assert told(tried(shop, owner, tmp_path, text)) == (0, 0, 3, 0)
+
+
+def test_the_past_of_who_was_forgotten_does_not_fall_to_who_has_her_number_now(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    take(shop, owner, tmp_path)
+    [regular] = finding.find(shop, "a7")
+    forgetting.erase(shop, by=owner, member_id=regular.id, request="e")
+    join(shop, owner, "Ana", "13900000009")
+    text = "会员号,手机号,日期,金额\nA-7,13900000009,2026-01-02,5\n"
+    trial = tried(shop, owner, tmp_path, text)
+    assert (told(trial), why(trial)) == ((0, 0, 0, 1), [errors.MemberForgotten])
 
 
 # Rows that are refused
@@ -369,6 +394,31 @@ def test_after_undoing_all_is_as_it_was_and_the_file_comes_in_again(
     trial = take(shop, owner, tmp_path, text)
     assert (told(trial), trial.brought_before) == ((2, 7, 0, 0), None)
     assert finding.card(shop, mei).visits == 5
+
+
+def test_who_came_and_went_with_an_import_never_joined(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    november = Period.around(date(2025, 11, 1))
+    take(shop, owner, tmp_path)
+    assert reporting.period_figures(shop, november).members_joined == 2
+    undo(shop, owner)
+    assert reporting.period_figures(shop, november).members_joined == 0
+    book = written(shop, tmp_path / "november.xlsx", november)
+    assert rows(book["Members"]) == []
+    assert {ties for _label, _figure, _found, ties, *_rest in summary(book)} == {"yes"}
+
+
+def test_who_was_listed_for_a_visit_of_her_own_stays_listed(
+    shop: Shop, owner: Staff, mei: int, tmp_path: Path
+) -> None:
+    sell(shop, owner, 5, "s1", member=mei)
+    with shop.changing():
+        Listed.insert(member=mei, reason="due", occasion=TODAY, day=date(2026, 3, 12)).execute()
+    before = figures(shop)
+    take(shop, owner, tmp_path, f"phone,date,amount\n13812345678,{TODAY},5\n")
+    undo(shop, owner)
+    assert figures(shop) == before
 
 
 def test_undone_twice_it_is_undone_once(shop: Shop, owner: Staff, tmp_path: Path) -> None:

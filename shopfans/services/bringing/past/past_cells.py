@@ -47,17 +47,25 @@ class SaleCells:
 
     def said(self, cells: Sequence[str]) -> SaleSaid:
         """Raises what is wrong with the first cell that cannot be understood."""
+        key, number = self.whose(cells)
+        amount = self._text(cells, SaleField.AMOUNT).removesuffix("元")
+        return SaleSaid(
+            key, number,
+            self._day(self._text(cells, SaleField.DAY)),
+            parse_sum(amount, self._digits),
+        )  # fmt: skip
+
+    def whose(self, cells: Sequence[str]) -> tuple[str, str | None]:
+        """Her key and her phone number, as in SaleSaid. Raises what is wrong with them."""
         key, phone = self._text(cells, SaleField.MEMBER), self._text(cells, SaleField.PHONE)
         if not key and not phone:
             raise WhoseSaleMissing()
         number = self._number(phone or key) if key else phone_in_sheet(phone, self._region)
-        amount = self._text(cells, SaleField.AMOUNT).removesuffix("元")
-        return SaleSaid(
-            self._key(key) if key else "",
-            number,
-            self._day(self._text(cells, SaleField.DAY)),
-            parse_sum(amount, self._digits),
-        )
+        return self._key(key) if key else "", number
+
+    @property
+    def has_keys_and_phones(self) -> bool:
+        return {SaleField.MEMBER, SaleField.PHONE} <= self._places.keys()
 
     def _text(self, cells: Sequence[str], field: SaleField) -> str:
         place = self._places.get(field)

@@ -1,6 +1,7 @@
 """What becomes of each row of a list of past sales: new, known already, or refused."""
 
 from collections import Counter
+from contextlib import suppress
 from datetime import date
 
 from shopfans.database.closed_days import first_closed, last_closed
@@ -34,6 +35,7 @@ def trial(
 ) -> SaleTrial:
     """Inside a block. Raises what `progress` raises."""
     judge = _Judge(shop, cells, today)
+    judge.learn(sheet)
     rows = []
     for done, (number, row) in enumerate(sheet.rows):
         if done % _REPORT_EVERY == 0:
@@ -63,6 +65,15 @@ class _Judge:
         self._erasures = Erasures(shop.path)
         self._brought = Counter(shop.rows(_BROUGHT, Act.IMPORT.value))
         self._closed = first_closed(), last_closed()
+        self._learned: dict[str, int] = {}
+
+    def learn(self, sheet: SaleSheet) -> None:
+        """A key that stands beside a member's number is hers in rows without the number too."""
+        for _number, row in sheet.rows if self._cells.has_keys_and_phones else ():
+            with suppress(ShopError):  # the row is judged later
+                key, phone = self._cells.whose(row)
+                if key and phone in self._phones:
+                    self._learned.setdefault(key, self._phones[phone])
 
     def judged(self, number: int, row: tuple[str, ...]) -> SaleTrialRow:
         said, member, name = None, None, ""
@@ -80,10 +91,12 @@ class _Judge:
     def _whose(self, said: SaleSaid) -> int | None:
         """None: she becomes a member by her key, which counts before a phone number."""
         member = self._keys.get(said.key)
+        if member is None and said.key and self._erasures.knows_key(said.key):
+            raise MemberForgotten()  # whoever has her number now
         if member is None and said.phone is not None:
             member = self._phones.get(said.phone)
-        if member is None and self._erasures.knows_key(said.key):
-            raise MemberForgotten()
+        if member is None:
+            member = self._learned.get(said.key)
         if member is None and (not said.key or (said.phone and self._cells.keys_are_phones)):
             raise NobodyHasNumber()
         return member
