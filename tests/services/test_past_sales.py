@@ -150,6 +150,32 @@ def test_a_key_beside_a_members_number_is_hers_in_rows_without_the_number_too(
     assert told(tried(shop, owner, tmp_path, text)) == (0, 0, 3, 0)
 
 
+def test_a_later_file_without_numbers_brings_the_sales_of_the_same_member_no_second_time(
+    shop: Shop, owner: Staff, mei: int, tmp_path: Path
+) -> None:
+    before = figures(shop)
+    take(shop, owner, tmp_path, "会员号,手机号,日期,金额\nK-1,13812345678,2026-01-02,5\n")
+    later = "会员号,日期,金额\nK-1,2026-01-02,5\nK-1,2026-01-09,5\n"
+    assert told(take(shop, owner, tmp_path, later)) == (0, 1, 1, 0)
+    assert finding.card(shop, mei).visits == 2
+    undo(shop, owner, "later")
+    assert told(tried(shop, owner, tmp_path, later)) == (0, 1, 1, 0)
+    undo(shop, owner, "first")
+    assert figures(shop) == before
+    assert auditing.problems(shop) == []
+    assert told(tried(shop, owner, tmp_path, later)) == (1, 2, 0, 0)
+
+
+def test_a_key_beside_the_numbers_of_two_members_is_neither_s(
+    shop: Shop, owner: Staff, mei: int, tmp_path: Path
+) -> None:
+    ana = join(shop, owner, "Ana", "13900000009")
+    rows = ["K,13812345678,2026-01-01,5", "K,13900000009,2026-01-02,5", "K,,2026-01-03,5"]
+    text = "\n".join(["会员号,手机号,日期,金额", *rows])
+    assert told(take(shop, owner, tmp_path, text)) == (1, 3, 0, 0)
+    assert [finding.card(shop, one).visits for one in (mei, ana)] == [1, 1]
+
+
 def test_the_past_of_who_was_forgotten_does_not_fall_to_who_has_her_number_now(
     shop: Shop, owner: Staff, tmp_path: Path
 ) -> None:

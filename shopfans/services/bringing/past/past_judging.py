@@ -1,6 +1,6 @@
 """What becomes of each row of a list of past sales: new, known already, or refused."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import suppress
 from datetime import date
 
@@ -46,6 +46,7 @@ def trial(
     return SaleTrial(
         sheet, columns, tuple(rows), cells.habit,
         date.fromisoformat(before[0][0]) if before else None, as_of,
+        {} if cells.keys_are_phones else judge.learned,
     )  # fmt: skip
 
 
@@ -65,15 +66,17 @@ class _Judge:
         self._erasures = Erasures(shop.path)
         self._brought = Counter(shop.rows(_BROUGHT, Act.IMPORT.value))
         self._closed = first_closed(), last_closed()
-        self._learned: dict[str, int] = {}
+        self.learned: dict[str, int] = {}
 
     def learn(self, sheet: SaleSheet) -> None:
-        """A key that stands beside a member's number is hers in rows without the number too."""
+        """A key that stands beside the number of one member is hers in all rows."""
+        found = defaultdict[str, set[int]](set)
         for _number, row in sheet.rows if self._cells.has_keys_and_phones else ():
             with suppress(ShopError):  # the row is judged later
                 key, phone = self._cells.whose(row)
-                if key and phone in self._phones:
-                    self._learned.setdefault(key, self._phones[phone])
+                if phone in self._phones and key and key not in self._keys:
+                    found[key].add(self._phones[phone])
+        self.learned = {key: one for key, (one, *others) in found.items() if not others}
 
     def judged(self, number: int, row: tuple[str, ...]) -> SaleTrialRow:
         said, member, name = None, None, ""
@@ -96,7 +99,7 @@ class _Judge:
         if member is None and said.phone is not None:
             member = self._phones.get(said.phone)
         if member is None:
-            member = self._learned.get(said.key)
+            member = self.learned.get(said.key)
         if member is None and (not said.key or (said.phone and self._cells.keys_are_phones)):
             raise NobodyHasNumber()
         return member

@@ -1,6 +1,7 @@
 """What an import of past sales would do: the fate of each row, and what all of them bring."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -43,6 +44,8 @@ class SaleTrial(NamedTuple):
     """When the very same file was brought in; None: never, or it was undone."""
     as_of: int
     """The newest operation that was known."""
+    learned: Mapping[str, int]
+    """Keys of the other program, and the members beside whose numbers they stand."""
 
     def counts(self) -> Counter[Fate]:
         return Counter(row.fate for row in self.rows)

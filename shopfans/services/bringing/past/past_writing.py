@@ -56,6 +56,7 @@ def write(shop: Shop, done: Done, terms: Terms, trial: SaleTrial, progress: Prog
     remember(PAST_SALES, trial.sheet, trial.columns)
     first = _next(shop, Sale)
     _add_sales(shop, done, sold, _add_members(shop, done, sold), terms.zone, progress)
+    _add_keys(shop, trial)
     SalesImport.insert(
         operation=done.id, file=trial.sheet.file, digest=trial.sheet.digest,
         first=first, last=first + len(sold) - 1,
@@ -87,6 +88,15 @@ def _add_members(shop: Shop, done: Done, sold: Sequence[_Sold]) -> dict[str, int
         [(found_by, number) for key, number in new.items() for found_by in search_keys(key, "")],
     )
     return new
+
+
+def _add_keys(shop: Shop, trial: SaleTrial) -> None:
+    """Who is there is known by her key from now on: a later file may tell no number."""
+    keys = {
+        trial.learned[row.said.key]: row.said.key
+        for row in reversed(trial.to_write()) if row.said and row.said.key in trial.learned
+    }  # fmt: skip
+    shop.write_many(_KNOWN_BY, [(key, member) for member, key in keys.items()])
 
 
 def _add_sales(
@@ -122,3 +132,6 @@ def _add_sales(
 
 def _next(shop: Shop, table: type[Table]) -> int:
     return int(shop.rows(f"SELECT COALESCE(MAX(id), 0) + 1 FROM {bulk.name_of(table)}")[0][0])
+
+
+_KNOWN_BY = "UPDATE member SET foreign_id = ? WHERE id = ? AND foreign_id IS NULL"
