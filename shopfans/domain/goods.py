@@ -1,5 +1,6 @@
 """What the owner says of a good, checked."""
 
+import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -48,6 +49,11 @@ def checked(details: Details) -> Details:
         category=tidy_category(details.category),
         barcode=parse_barcode(details.barcode),
     )
+
+
+def alike(name: str) -> str:
+    """The name as one hears it: the width and the case of its letters make no other good."""
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def renamed(categories: Iterable[str], name: str, to: str) -> tuple[str, ...]:

@@ -245,6 +245,23 @@ def test_a_list_that_changed_since_the_trial_is_not_overwritten(
     assert [good.name for good in pricing.goods(shop)] == ["洗发水"]
 
 
+def test_the_width_and_the_case_of_letters_make_no_other_good(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    stock(shop, owner, "Cola 330ml")
+    trial = tried(shop, owner, tmp_path, "品名,售价\nＣＯＬＡ　330ML,9.5\n")
+    assert (fates(trial), trial.rows[0].changes) == ([Fate.CHANGED], ("name", "price"))
+
+
+def test_of_names_that_differ_in_case_the_very_name_is_meant(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    meant = stock(shop, owner, "Cola")
+    pricing.add_good(shop, by=owner, name="cola", category="", price=Money(1), request="cola")
+    trial = tried(shop, owner, tmp_path, "品名,售价\nCola,9.5\n")
+    assert [row.good.id for row in trial.rows if row.good] == [meant]
+
+
 def test_the_till_may_sell_between_the_trial_and_the_writing(
     shop: Shop, owner: Staff, tmp_path: Path
 ) -> None:

@@ -117,14 +117,16 @@ class _Judge:
         return row._replace(fate=Fate.CHANGED if row.changes else Fate.SAME)
 
     def _meant(self, row: TrialRow) -> GoodOnSale | None:
-        """The good with this barcode, else the only one of this name, those on sale first."""
+        """The good with this barcode, else the only one of this name, or of one that sounds the
+        same; those on sale first."""
         barcode = row.said.get("barcode", "")
         if not (row.name or barcode):
             raise NameMissing()
         for one in rules.scanned_as(barcode):
             if one in self._by_barcode:
                 return self._goods[self._by_barcode[one]]
-        called_so = [self._goods[one] for one in sorted(self._by_name[row.name])]
+        alike = [self._goods[one] for one in sorted(self._by_name[rules.alike(row.name)])]
+        called_so = [good for good in alike if good.name == row.name] or alike
         if barcode:
             called_so = [
                 good for good in called_so if not good.barcode and good.id not in self._first_rows
@@ -144,11 +146,11 @@ class _Judge:
         number = row.good.id if row.good else -row.number
         self._first_rows[number] = row.number
         if row.good is not None:
-            self._by_name[row.good.name].discard(number)
+            self._by_name[rules.alike(row.good.name)].discard(number)
         self._enter(GoodOnSale(number, **details._asdict()))
 
     def _enter(self, good: GoodOnSale) -> None:
         self._goods[good.id] = good
-        self._by_name[good.name].add(good.id)
+        self._by_name[rules.alike(good.name)].add(good.id)
         if good.barcode:
             self._by_barcode[good.barcode] = good.id
