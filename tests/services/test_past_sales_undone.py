@@ -1,0 +1,233 @@
+"""An import of past sales is taken back as a whole, and nothing is left of it, until something
+depends on it."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import strategies as st
+
+from shopfans.database.models import Listed
+from shopfans.database.operations import new_request
+from shopfans.database.shop import Shop
+from shopfans.domain import errors
+from shopfans.domain.money import Money
+from shopfans.domain.periods import Period
+from shopfans.domain.roles import Staff
+from shopfans.domain.tiers import Measure, Tier, TierRule
+from shopfans.services import settings
+from shopfans.services.belonging import tiering
+from shopfans.services.books import auditing, reporting
+from shopfans.services.bringing import undoing
+from shopfans.services.bringing.past import past_undoing
+from shopfans.services.days import close_papers
+from shopfans.services.members import finding, forgetting, merging, noting
+from shopfans.services.reminders import reminding
+from shopfans.services.sales import listing, refunding
+from shopfans.services.staff import tracing
+from shopfans.texts.trails import sentence
+from tests.conftest import Clock, join
+from tests.services.test_bringing import brought as members_brought
+from tests.services.test_closing import close
+from tests.services.test_past_sales import TODAY, VISITS, figures, take, told, tried, undo
+from tests.services.test_selling import sell
+from tests.services.test_workbook import rows, summary, written
+
+
+def test_after_undoing_all_is_as_it_was_and_the_file_comes_in_again(
+    shop: Shop, owner: Staff, cashier: Staff, mei: int, clock: Clock, tmp_path: Path
+) -> None:
+    rule = TierRule((Tier(1, "金卡", 10_000),), Measure.SPEND)
+    tiering.save_rule(shop, by=owner, rule=rule, request="tiers")
+    sell(shop, cashier, 30, "s1", member=mei)
+    clock.pass_days(9)
+    sell(shop, cashier, 30, "s2", member=mei)
+    before = figures(shop)
+    text = VISITS + "".join(f"13812345678,2026-0{n}-04,90\n" for n in (1, 2, 3))
+    assert told(take(shop, owner, tmp_path, text)) == (2, 7, 0, 0)
+    reminding.today_list(shop)
+    assert finding.card(shop, mei).visits == 5
+    assert figures(shop) != before
+    assert undo(shop, owner) == 7
+    assert auditing.problems(shop) == []
+    assert figures(shop) == before
+    assert [finding.find(shop, key) for key in ("a7", "B-1")] == [[], []]
+    assert past_undoing.imports(shop) == []
+    trial = take(shop, owner, tmp_path, text)
+    assert (told(trial), trial.brought_before) == ((2, 7, 0, 0), None)
+    assert finding.card(shop, mei).visits == 5
+
+
+def test_who_came_and_went_with_an_import_never_joined(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    november = Period.around(date(2025, 11, 1))
+    take(shop, owner, tmp_path)
+    assert reporting.period_figures(shop, november).members_joined == 2
+    undo(shop, owner)
+    assert reporting.period_figures(shop, november).members_joined == 0
+    book = written(shop, tmp_path / "november.xlsx", november)
+    assert rows(book["Members"]) == []
+    assert {ties for _label, _figure, _found, ties, *_rest in summary(book)} == {"yes"}
+
+
+def test_who_was_listed_for_a_visit_of_her_own_stays_listed(
+    shop: Shop, owner: Staff, mei: int, tmp_path: Path
+) -> None:
+    sell(shop, owner, 5, "s1", member=mei)
+    with shop.changing():
+        Listed.insert(member=mei, reason="due", occasion=TODAY, day=date(2026, 3, 12)).execute()
+    before = figures(shop)
+    take(shop, owner, tmp_path, f"phone,date,amount\n13812345678,{TODAY},5\n")
+    undo(shop, owner)
+    assert figures(shop) == before
+
+
+def test_undone_twice_it_is_undone_once(shop: Shop, owner: Staff, tmp_path: Path) -> None:
+    take(shop, owner, tmp_path)
+    [brought] = past_undoing.imports(shop)
+    assert brought[1:] == ("visits.csv", date(2026, 3, 10), 4, 0)
+    for _ in range(2):
+        assert past_undoing.undo(shop, by=owner, batch=brought.id, request="u") == 4
+    with pytest.raises(errors.ImportUndone):
+        past_undoing.undo(shop, by=owner, batch=brought.id, request="another")
+
+
+def refund_one(shop: Shop, by: Staff, member: int) -> None:
+    sale = listing.sales_of_member(shop, member)[0].id
+    refunding.refund_sale(shop, by=by, sale=sale, quantities=None, request="back")
+
+
+def sell_to_her(shop: Shop, by: Staff, member: int) -> None:
+    sell(shop, by, 5, "s1", member=member)
+
+
+def note_on_her(shop: Shop, by: Staff, member: int) -> None:
+    noting.set_note(shop, by=by, member=member, note="靠窗", request="n")
+
+
+@pytest.mark.parametrize("act", [refund_one, sell_to_her, note_on_her])
+def test_what_depends_on_it_keeps_it_from_being_undone(
+    shop: Shop, owner: Staff, tmp_path: Path, act: Any
+) -> None:
+    take(shop, owner, tmp_path)
+    [regular] = finding.find(shop, "a7")
+    act(shop, owner, regular.id)
+    with pytest.raises(errors.ImportUsed) as refused:
+        undo(shop, owner)
+    assert refused.value.members == 1
+    assert finding.card(shop, regular.id).visits > 0
+
+
+def test_who_asked_to_be_forgotten_is_not_in_the_way_of_undoing(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    take(shop, owner, tmp_path)
+    [regular] = finding.find(shop, "a7")
+    forgetting.erase(shop, by=owner, member_id=regular.id, request="e")
+    assert undo(shop, owner) == 4
+    assert told(tried(shop, owner, tmp_path)) == (1, 1, 0, 3)
+
+
+_ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["A-7", "B-1", "13812345678"]), st.integers(0, 500), st.integers(1, 9_999)
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(rows=_ROWS, paid=st.integers(1, 90))
+@hypothesis.settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_whatever_came_in_once_undone_all_is_as_before(
+    shop: Shop, owner: Staff, mei: int, tmp_path: Path, rows: list[tuple[str, int, int]], paid: int
+) -> None:
+    sell(shop, owner, paid, new_request(), member=mei)
+    before = figures(shop)
+    lines = [f"{who},{TODAY - timedelta(days=ago)},{fen / 100:.2f}" for who, ago, fen in rows]
+    text = "\n".join(["member,date,amount", *lines])
+    trial = take(shop, owner, tmp_path, text)
+    assert (len(trial.to_write()), trial.total().fen) == (len(rows), sum(row[2] for row in rows))
+    assert undo(shop, owner, new_request()) == len(rows)
+    assert figures(shop) == before
+    assert auditing.problems(shop) == []
+
+
+def test_a_member_who_was_there_may_buy_and_the_import_is_undone_all_the_same(
+    shop: Shop, owner: Staff, mei: int, tmp_path: Path
+) -> None:
+    take(shop, owner, tmp_path, "phone,date,amount\n13812345678,2025-11-01,5\n")
+    sell(shop, owner, 5, "s1", member=mei)
+    assert undo(shop, owner) == 1
+    assert (finding.card(shop, mei).visits, finding.card(shop, mei).spent) == (1, Money(500))
+
+
+def test_a_day_that_was_closed_since_is_not_changed_by_undoing(
+    shop: Shop, owner: Staff, cashier: Staff, tmp_path: Path
+) -> None:
+    take(shop, owner, tmp_path, "member,date,amount\nA-7,2026-03-10,5\n")
+    close(shop, cashier)
+    with pytest.raises(errors.DayClosed) as refused:
+        undo(shop, owner)
+    assert refused.value.day == date(2026, 3, 10)
+
+
+def test_what_was_taken_back_counts_as_voided_when_its_day_is_closed(
+    shop: Shop, owner: Staff, cashier: Staff, tmp_path: Path
+) -> None:
+    take(shop, owner, tmp_path, "member,date,amount\nA-7,2026-03-10,5\n")
+    undo(shop, owner)
+    figures = close_papers.of_day(shop, close(shop, cashier)).figures
+    assert (figures.sales, figures.voids, figures.refunds, figures.paid) == (1, 1, 0, Money())
+
+
+def test_imports_are_undone_in_turn_the_newest_first(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    take(shop, owner, tmp_path)
+    take(shop, owner, tmp_path, "member,date,amount\nA-7,2026-01-01,5\n")
+    newest, first = past_undoing.imports(shop)
+    with pytest.raises(errors.ImportUsed):
+        past_undoing.undo(shop, by=owner, batch=first.id, request="too soon")
+    past_undoing.undo(shop, by=owner, batch=newest.id, request="newest")
+    past_undoing.undo(shop, by=owner, batch=first.id, request="first")
+    assert finding.find(shop, "a7") == []
+
+
+def test_a_list_of_members_can_be_undone_once_their_past_sales_are(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    batch = members_brought(shop, owner, tmp_path)
+    take(shop, owner, tmp_path, "phone,date,amount\n13900000001,2025-11-01,5\n")
+    with pytest.raises(errors.ImportUsed):
+        undoing.undo(shop, by=owner, batch=batch, request="too soon")
+    undo(shop, owner)
+    undoing.undo(shop, by=owner, batch=batch, request="now")
+
+
+def test_the_log_has_a_line_for_each_file_and_one_for_undoing(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    take(shop, owner, tmp_path)
+    undo(shop, owner)
+    terms = settings.load(shop)
+    lines = [sentence(line, terms) for line in tracing.page(shop, by=owner, limit=2)]
+    assert lines == ["Took an import of 4 past sales back", "Took over 4 past sales"]
+
+
+def test_who_is_new_can_be_given_to_another_record_and_it_is_not_undone(
+    shop: Shop, owner: Staff, cashier: Staff, tmp_path: Path
+) -> None:
+    take(shop, owner, tmp_path)
+    kept = join(shop, cashier, "Ana", "13900000009")
+    [regular] = finding.find(shop, "a7")
+    merging.merge(shop, by=owner, kept=kept, gone=regular.id, request="m")
+    with pytest.raises(errors.ImportUsed):
+        undo(shop, owner)
+    assert told(tried(shop, owner, tmp_path)) == (0, 0, 4, 0)
