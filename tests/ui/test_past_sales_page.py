@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -80,6 +81,22 @@ def test_they_are_taken_back_and_the_same_file_comes_in_again(
     assert (page.start.model.rowCount(), finding.card(shop, mei).visits) == (0, 0)
     tried(qtbot, page, sales)
     assert page.go_on.text() == "Bring in 2 past sales"
+
+
+def test_escape_stops_the_work_and_nothing_is_written(
+    qtbot: QtBot, page: Bringing, shop: Shop, mei: int, sales: Path
+) -> None:
+    tried(qtbot, page, sales)
+    page.go_on.click()
+    assert page.working.stop.hasFocus()
+    qtbot.keyClick(page.working.stop, Qt.Key.Key_Escape)
+    settled(qtbot, page)
+    assert (page.step.text()[:6], page.problem.isHidden()) == ("Step 3", True)
+    assert page.trial.view.hasFocus()
+    assert finding.card(shop, mei).visits == 0
+    page.go_on.click()
+    settled(qtbot, page)
+    assert finding.card(shop, mei).visits == 2
 
 
 def test_who_comes_back_when_is_worked_out_anew(

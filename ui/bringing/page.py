@@ -168,7 +168,7 @@ class Bringing(QWidget):
     def _refuse(self, problem: ShopError) -> None:
         if not isinstance(problem, Stopped):
             self._say(self._desk.words(problem))
-            (self.start, self.columns, self.trial)[self._at].setFocus()
+        (self.start, self.columns, self.trial)[self._at].setFocus()
 
     def _say(self, words: str) -> None:
         self.problem.setText(words)
