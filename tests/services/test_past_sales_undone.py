@@ -74,6 +74,20 @@ def test_who_came_and_went_with_an_import_never_joined(
     assert {ties for _label, _figure, _found, ties, *_rest in summary(book)} == {"yes"}
 
 
+def test_a_list_of_members_undone_a_month_later_leaves_both_months_true(
+    shop: Shop, owner: Staff, clock: Clock, tmp_path: Path
+) -> None:
+    march = Period.around(TODAY)
+    batch = members_brought(shop, owner, tmp_path)
+    clock.pass_days(31)
+    undoing.undo(shop, by=owner, batch=batch, request="u")
+    for period in (march, Period.around(settings.today(shop))):
+        assert reporting.period_figures(shop, period).members_joined == 0
+        book = written(shop, tmp_path / f"{period.first}.xlsx", period)
+        assert {ties for _label, _figure, _found, ties, *_rest in summary(book)} == {"yes"}
+        assert [row["Joined"] for row in rows(book["Members"]) if row["Joined"]] == []
+
+
 def test_who_was_listed_for_a_visit_of_her_own_stays_listed(
     shop: Shop, owner: Staff, mei: int, tmp_path: Path
 ) -> None:
