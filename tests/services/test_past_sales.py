@@ -209,6 +209,8 @@ def test_the_past_of_who_was_forgotten_does_not_fall_to_who_has_her_number_now(
         ("7,2026-03-11,1", errors.DayAhead),
         ("7,0001-01-01,1", errors.BadDay),
         (" ,2025-11-01,1", errors.WhoseSaleMissing),
+        ("散客,2025-11-01,1", errors.WhoseSaleMissing),
+        ("Walk-in,2025-11-01,1", errors.WhoseSaleMissing),
         ("x" * 61 + ",2025-11-01,1", errors.NameTooLong),
         ("1.39E+10,2025-11-01,1", errors.PhoneCutShort),
     ],

@@ -14,6 +14,11 @@ from shopfans.domain.terms import Terms
 from shopfans.services.bringing.past.past_columns import SaleColumns, SaleSheet, is_phone
 
 _EARLIEST = date(1900, 1, 1)
+_NOBODY = frozenset({
+    "散客", "非会员", "非會員", "无", "無", "合计", "合計", "总计", "總計", "小计", "小計",
+    "walk-in", "walk in", "guest", "total", "none", "n/a", "-", "--", "—", "/",
+})  # fmt: skip
+"""What other programs write where they know no member, and below the last row."""
 _SAMPLE = 50
 """Rows by which it is judged whether the keys of a list are phone numbers."""
 
@@ -58,6 +63,8 @@ class SaleCells:
     def whose(self, cells: Sequence[str]) -> tuple[str, str | None]:
         """Her key and her phone number, as in SaleSaid. Raises what is wrong with them."""
         key, phone = self._text(cells, SaleField.MEMBER), self._text(cells, SaleField.PHONE)
+        if key.strip().casefold() in _NOBODY:
+            key = ""
         if not key and not phone:
             raise WhoseSaleMissing()
         number = self._number(phone or key) if key else phone_in_sheet(phone, self._region)
