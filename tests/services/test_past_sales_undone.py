@@ -214,6 +214,31 @@ def test_imports_are_undone_in_turn_the_newest_first(
     assert finding.find(shop, "a7") == []
 
 
+def test_whichever_year_comes_in_first_she_joined_on_her_first_day(
+    shop: Shop, owner: Staff, mei: int, tmp_path: Path
+) -> None:
+    take(shop, owner, tmp_path)
+    before, [regular] = figures(shop), finding.find(shop, "a7")
+    earlier = "member,date,amount\nA-7,2020-01-01,5\nA-7,2020-02-01,5\n13812345678,2020-01-01,5\n"
+    take(shop, owner, tmp_path, earlier)
+    assert finding.card(shop, regular.id).joined == date(2020, 1, 1)
+    assert finding.card(shop, mei).joined == TODAY
+    undo(shop, owner)
+    assert finding.card(shop, regular.id).joined == date(2025, 11, 1)
+    assert figures(shop) == before
+
+
+def test_a_key_goes_with_its_import_from_a_record_that_was_merged_too(
+    shop: Shop, owner: Staff, mei: int, tmp_path: Path
+) -> None:
+    ana = join(shop, owner, "Ana", "13900000009")
+    take(shop, owner, tmp_path, "会员号,手机号,日期,金额\nK-1,13812345678,2026-01-02,5\n")
+    merging.merge(shop, by=owner, kept=ana, gone=mei, request="m")
+    undo(shop, owner)
+    assert told(tried(shop, owner, tmp_path, "会员号,日期,金额\nK-1,2026-01-02,5\n"))[0] == 1
+    assert auditing.problems(shop) == []
+
+
 def test_a_list_of_members_can_be_undone_once_their_past_sales_are(
     shop: Shop, owner: Staff, tmp_path: Path
 ) -> None:

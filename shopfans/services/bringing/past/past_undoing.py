@@ -75,6 +75,7 @@ def _take_back(shop: Shop, done: Done, row: SalesImport) -> None:
     shop.rows(_LISTED, *its)
     newcomers.take_away(_NEW, (row.operation_id,))
     shop.rows(_KNOWN_BY, *its)
+    shop.rows(_JOINED, *its)
     note_everybody(shop)
     for (member,) in shop.rows(_NEVER_CAME, *its):
         note_visits(member)
@@ -124,14 +125,23 @@ _LISTED = f"""
 _NEVER_CAME = f"""
     SELECT DISTINCT member_id FROM sale WHERE {_OF_IT}
     AND member_id NOT IN (SELECT member_id FROM gap_sum)"""
+_HEIR = "COALESCE((SELECT into_id FROM merged_member WHERE member_id = member.id), member.id)"
+_STANDING = f"""
+    SELECT {{}} FROM sale s JOIN operation o ON o.id = s.operation_id
+    WHERE s.member_id = {{}} AND s.reverses_id IS NULL AND o.act = 'import'
+    AND {newcomers.NOT_TAKEN_BACK}"""
 _KNOWN_BY = f"""
     UPDATE member SET foreign_id = NULL WHERE foreign_id IS NOT NULL
-    AND id IN (SELECT member_id FROM sale WHERE {_OF_IT})
+    AND {_HEIR} IN (SELECT member_id FROM sale WHERE {_OF_IT})
     AND (SELECT act FROM operation WHERE id = member.operation_id) <> 'import'
-    AND NOT EXISTS (
-        SELECT 1 FROM sale s JOIN operation o ON o.id = s.operation_id
-        WHERE s.member_id = member.id AND o.act = 'import' AND {newcomers.NOT_TAKEN_BACK})"""
+    AND NOT EXISTS ({_STANDING.format("1", _HEIR)})"""
 """Who was there before got her key of an import, and keeps it as long as sales of one stand."""
+_JOINED = f"""
+    UPDATE member SET joined = COALESCE(({_STANDING.format("MIN(s.day)", "member.id")}), joined)
+    WHERE erased = 0 AND id IN (SELECT member_id FROM sale WHERE {_OF_IT})
+    AND (SELECT act FROM operation WHERE id = member.operation_id) = 'import'
+    AND joined = (SELECT MIN(day) FROM sale WHERE member_id = member.id AND sale.{_OF_IT})"""
+"""Who came with an earlier import joined on the first day of what is left."""
 _IMPORTS = """
     SELECT b.id, b.file, o.day, b.last_id - b.first_id + 1
     FROM sales_import b JOIN operation o ON o.id = b.operation_id

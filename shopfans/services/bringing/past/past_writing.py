@@ -57,6 +57,8 @@ def write(shop: Shop, done: Done, terms: Terms, trial: SaleTrial, progress: Prog
     first = _next(shop, Sale)
     _add_sales(shop, done, sold, _add_members(shop, done, sold), terms.zone, progress)
     _add_keys(shop, trial)
+    days = {one.member: one.day.isoformat() for one in reversed(sold) if one.member is not None}
+    shop.write_many(_JOINED, [(day, member, day) for member, day in days.items()])
     SalesImport.insert(
         operation=done.id, file=trial.sheet.file, digest=trial.sheet.digest,
         first=first, last=first + len(sold) - 1,
@@ -135,3 +137,7 @@ def _next(shop: Shop, table: type[Table]) -> int:
 
 
 _KNOWN_BY = "UPDATE member SET foreign_id = ? WHERE id = ? AND foreign_id IS NULL"
+_JOINED = """
+    UPDATE member SET joined = ? WHERE id = ? AND joined > ?
+    AND (SELECT act FROM operation WHERE id = member.operation_id) = 'import'"""
+"""Who came with an earlier import joined on her first day, whichever year is brought in first."""
