@@ -51,8 +51,8 @@ def try_out(
     either column. A key that nobody has makes a new member, joined on her first day; a phone
     number never does, nor does a key that can be one where most keys of the list can: who agreed
     to nothing has no number here. A key beside a member's number is hers from then on, without the
-    number too. A sale is known already by member, day and amount, as often as
-    earlier files brought it. Raises SaleColumnsMissing or what `progress` raises.
+    number too. A sale is known already by member, day and amount, as often as earlier files brought
+    it. Raises SaleColumnsMissing or what `progress` raises.
     """
     require(by, Right.IMPORT)
     if not {SaleField.DAY, SaleField.AMOUNT} <= set(columns) or not _WHOSE & set(columns):
