@@ -1,6 +1,7 @@
 """The operator changes while a guest stands at the counter: nothing of hers is lost."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from shopfans.database import opening
 from shopfans.services.sales import listing
-from tests.conftest import CASHIER_PIN, OWNER_PIN
+from shopfans.services.staff import staffing
+from tests.conftest import CASHIER_PIN, OWNER_PIN, join
 from tests.journeys.test_a_day import counter_of, run, type_into
+from tests.services.stored_value import allow
 from ui.counter.place import Counter
 from ui.main_window import MainWindow
 from ui.sign_in import SignIn
@@ -83,5 +86,40 @@ def test_who_locks_and_comes_back_finds_all_as_it_was(
         qtbot.waitUntil(counter.isVisible)
         assert counter.form.name.text() == "Zo"
         assert QApplication.focusWidget() is focus
+
+    assert run(qtbot, ["--file", str(path), "--language", "en"], day) == 0
+
+
+def test_money_received_in_part_is_asked_about_before_somebody_else_takes_over(
+    qtbot: QtBot, own_home: Path, blank_shop: Path
+) -> None:
+    path = own_home / "our.shop"
+    shutil.copy(blank_shop, path)
+    with closing(opening.open_shop(path)) as shop:
+        owner = staffing.sign_in(shop, staff_id=1, pin=OWNER_PIN)
+        mei = join(shop, owner, "小美", "13800138000")
+        allow(shop)
+
+    def day(window: MainWindow) -> None:
+        type_into(qtbot, locked(qtbot, window).pin.edit, OWNER_PIN)
+        counter = counter_of(qtbot, window)
+        counter.guests.serve(mei)
+        qtbot.keyClick(counter, Qt.Key.Key_U, CTRL)
+        page = counter.side.top_up
+        page.amount.edit.setText("500")
+        page.pays.given.setText("200")
+        qtbot.keyClick(counter, Qt.Key.Key_F11)
+        qtbot.keyClick(counter, Qt.Key.Key_L, CTRL)
+        assert page.pays.given_wrong.isVisible()
+
+        qtbot.keyClick(counter, Qt.Key.Key_2, CTRL)
+        qtbot.keyClick(window.page, Qt.Key.Key_L, CTRL)  # from elsewhere it is asked anew
+        assert page.pays.given_wrong.isVisible()
+        assert page.pays.has_part_of(mei)
+
+        lock = switch(qtbot, window, counter)
+        qtbot.keyClick(lock.pin.edit, Qt.Key.Key_Down)
+        type_into(qtbot, lock.pin.edit, CASHIER_PIN)
+        assert counter_of(qtbot, window).till.basket.guest is not None
 
     assert run(qtbot, ["--file", str(path), "--language", "en"], day) == 0

@@ -172,7 +172,7 @@ class Pages(QObject):
         page = self._part_paid
         if page is None:
             return True
-        if self._side.currentWidget() is not page:
+        if not page.isVisible():
             page.pays.refuse("")  # what was asked when it was seen last is asked again
             self._side.setCurrentWidget(page)
         if not page.pays.lets_go():

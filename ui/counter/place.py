@@ -80,6 +80,11 @@ class Counter(Front):
         self.begin()
         self.scanning.read(code)
 
+    def lets_go(self) -> bool:
+        """Whether another operator may take over: the part of a card or a top-up that is paid goes
+        back first, once one asks again."""
+        return self.pages.lets_go()
+
     def lay_down(self) -> Guest | None:
         """The guest who is being served, for another operator."""
         return self.aside.lay_down()
