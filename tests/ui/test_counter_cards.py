@@ -354,3 +354,30 @@ def test_a_wrong_click_comes_back_by_a_key(
     press(qtbot, counter, Qt.Key.Key_F8)
     assert held.cards(shop, mei)[0].left == 10
     assert "Put back on the card" in counter.last_sale.words.text()
+
+
+def test_the_last_guests_sale_is_not_voided_in_place_of_what_was_done_since(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int, kind: int
+) -> None:
+    sell(shop, cashier, mei, kind)
+    ring(qtbot, counter, "32")
+    press(qtbot, counter, Qt.Key.Key_F9)
+    counter.guests.serve(mei)
+    counter.pages.show_use_session()
+    page = counter.side.use_session
+    page.take.click()
+    assert held.cards(shop, mei)[0].left == 9
+    press(qtbot, counter, Qt.Key.Key_F8)
+    assert not counter.last_sale.is_asking
+    assert counter.side.currentWidget() is page
+    assert page.undo.isVisible()
+    press(qtbot, counter, Qt.Key.Key_F8)  # the same key hit twice
+    assert held.cards(shop, mei)[0].left == 9
+    qtbot.waitUntil(lambda: counter.last_sale.hears_yes)
+    press(qtbot, counter, Qt.Key.Key_F8)
+    assert held.cards(shop, mei)[0].left == 10
+
+    qtbot.waitUntil(lambda: counter.last_sale.hears_yes)
+    press(qtbot, counter, Qt.Key.Key_F8)  # nothing of hers is left to take back
+    assert counter.last_sale.is_asking
+    assert "¥32.00" in counter.last_sale.words.text()

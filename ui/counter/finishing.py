@@ -1,6 +1,6 @@
 """What was done at the counter: it is said, it is printed, and the next thing may come."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -30,6 +30,9 @@ class Finishing(QObject):
         super().__init__(front)
         self._front, self._pages, self._guests, self._printing = front, pages, guests, printing
         self._desk, self._told = front.desk, front.last_sale
+        self.way_back: Callable[[], None] | None = None
+        """Opens the page on which what was done last is taken back; None: it was a sale, or the
+        next thing has begun."""
         self._fresh = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
         self._connect()
 
@@ -41,6 +44,7 @@ class Finishing(QObject):
     def forget(self) -> None:
         """The next thing has begun."""
         self._fresh.stop()
+        self.way_back = None
 
     def sell(self, receipt: Receipt, payments: Mapping[Tender, Money]) -> None:
         """The screen says it is done and is clean for the next guest."""
@@ -57,6 +61,7 @@ class Finishing(QObject):
 
     def _top_up(self, done: TopUp) -> None:
         self._end_page()
+        self.way_back = None if done.paid < Money() else self._pages.show_top_up
         self._told.tell_of_top_up(done)
         self._printing.after_receiving(done.id)
 
@@ -80,11 +85,13 @@ class Finishing(QObject):
 
     def _tell_of_card(self, done: Received, name: str, tenders: Collection[Tender]) -> None:
         self._end_page()
+        self.way_back = None if done.paid < Money() else self._pages.show_sell_card
         self._told.tell_of_card(done, name, tenders)
         self._printing.after_receiving(done.id)
 
     def _use(self, use: UseRow) -> None:
         self._end_page()
+        self.way_back = None if use.is_undone else self._pages.show_use_session
         self._told.tell_of_use(use)
         self._printing.after_use(use)
 

@@ -209,7 +209,8 @@ class Counter(Front):
         return not self.finishing.is_fresh
 
     def say_yes(self) -> None:
-        """F8: yes to what is asked, else of the page that is open, else the last sale."""
+        """F8: yes to what is asked, else of the page that is open, else what was done last is shown
+        to be taken back, or the last sale is asked about."""
         if not self.last_sale.hears_yes:
             return
         taking_back = None if self.last_sale.is_asking else self.pages.taking_back
@@ -218,6 +219,9 @@ class Counter(Front):
             self.last_sale.let_read()
         elif not self.last_sale.is_asking and self.pages.has_sale:
             self.side.sale.give()
+        elif not self.last_sale.is_asking and self.finishing.way_back is not None:
+            self.finishing.way_back()
+            self.last_sale.let_read()
         else:
             self.basket.amount.forgive()
             self.last_sale.void()
