@@ -112,6 +112,19 @@ def test_the_float_goes_on_from_shift_to_shift(shop: Shop, cashier: Staff, owner
         counting.hand_over(shop, by=owner, to=owner.id, pin=OWNER_PIN, found=too_much, request="x")
 
 
+def test_a_hand_over_with_all_that_is_in_the_drawer_is_no_float_for_tomorrow(
+    shop: Shop, cashier: Staff
+) -> None:
+    found = Found(Money(30000), Money(20000), opening=Money(30000))
+    day = closing.state(shop).day
+    closing.close_day(shop, by=cashier, day=day, found=found, request="c")
+    sell(shop, cashier, 300, "s1")
+    all_of_it, to = Found(Money(50000), Money(50000)), cashier.id or 0
+    counting.hand_over(shop, by=cashier, to=to, pin=CASHIER_PIN, found=all_of_it, request="h")
+    now = closing.state(shop)
+    assert (now.drawer.opening, now.usual_stays) == (Money(50000), Money(20000))
+
+
 def test_who_takes_the_drawer_over_says_so_with_her_pin(
     shop: Shop, cashier: Staff, owner: Staff
 ) -> None:

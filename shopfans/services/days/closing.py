@@ -43,7 +43,7 @@ class State(NamedTuple):
     drawer: Drawer
     is_first_count: bool
     usual_stays: Money
-    """What stayed in the drawer last time."""
+    """What stayed in the drawer for the next day, last time."""
     shifts: tuple[Count, ...]
     """The hand-overs since the last close."""
 
@@ -92,7 +92,7 @@ def state(shop: Shop) -> State:
             figures=day_figures.of_day(shop, day),
             drawer=counting.drawer(before, now),
             is_first_count=before is None,
-            usual_stays=Money() if before is None else before.stays,
+            usual_stays=counting.float_of_last_close(),
             shifts=counting.hand_overs(shop, *_since_last_close()),
         )
 

@@ -86,6 +86,13 @@ def newest() -> Before | None:
     return None if row is None else Before(row[0], Money(row[1]))
 
 
+def float_of_last_close() -> Money:
+    """What stayed in the drawer when it was counted last at the end of a day, inside a block; zero
+    if it never was."""
+    row = OPEN_SHOP.execute_sql(_NEWEST_OF_A_CLOSE).fetchone()
+    return Money() if row is None else Money(row[0])
+
+
 def found_in(drawer: Drawer, found: Found, *, is_first: bool) -> Drawer:
     """The drawer a count is held against."""
     if not is_first:
@@ -178,6 +185,10 @@ _CASH_MOVED = """
 sales have no cash."""
 
 _NEWEST = "SELECT operation_id, stays FROM drawer_count ORDER BY operation_id DESC LIMIT 1"
+
+_NEWEST_OF_A_CLOSE = """
+    SELECT stays FROM drawer_count WHERE to_staff_id IS NULL ORDER BY operation_id DESC LIMIT 1
+"""
 
 _COUNTED = (
     "INSERT INTO drawer_count (operation_id, to_staff_id, opening, cash, counted, stays) "
