@@ -207,8 +207,11 @@ class ListView(QTableView):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is chosen and was seen stays seen when others take of the room."""
         super().resizeEvent(event)
         self._fit()
+        if self.visualRect(self.currentIndex()).bottom() < event.oldSize().height():
+            self.scrollTo(self.currentIndex())
 
     def _fit(self) -> None:
         room = self.viewport().width()

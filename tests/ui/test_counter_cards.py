@@ -381,3 +381,21 @@ def test_the_last_guests_sale_is_not_voided_in_place_of_what_was_done_since(
     press(qtbot, counter, Qt.Key.Key_F8)  # nothing of hers is left to take back
     assert counter.last_sale.is_asking
     assert "¥32.00" in counter.last_sale.words.text()
+
+
+def test_what_is_chosen_is_seen_also_when_its_words_take_the_room(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int
+) -> None:
+    for number in range(9):
+        offer(shop, TEN_FACIALS._replace(name=f"card {number}"))
+    counter.window().resize(1280, 800)
+    counter.guests.serve(mei)
+    counter.pages.show_sell_card()
+    page = counter.side.sell_card
+    page.list.selectRow(8)
+    page.list.scrollTo(page.list.currentIndex())
+    before = page.list.viewport().height()
+    page.pays.given.setText("500")
+    press(qtbot, counter, Qt.Key.Key_F11)
+    qtbot.waitUntil(lambda: page.list.viewport().height() < before)
+    assert page.list.viewport().rect().contains(page.list.visualRect(page.list.currentIndex()))
