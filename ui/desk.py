@@ -10,6 +10,7 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.terms import Terms
 from shopfans.services import settings
+from shopfans.services.goods.pricing import GoodOnSale
 from shopfans.texts import formats, messages
 from ui.backups.watch import BackupWatch
 from ui.changes import Changes
@@ -25,6 +26,8 @@ class Desk:
     by: Staff
     spool: Spool = field(default_factory=Spool)
     """One for the whole run: what waits for the printer waits through a change of operator."""
+    quick: list[GoodOnSale] = field(default_factory=list)
+    """One for the whole run, too: the goods sold by a key, which stay on it for whoever works."""
     program_door: Door | None = None
     """The program's, if there is one to hand on."""
     program_backups: BackupWatch | None = None

@@ -9,6 +9,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
+from shopfans.services.goods.pricing import GoodOnSale
 from ui.background import Job, Progress
 from ui.backups.watch import BackupWatch
 from ui.changes import Changes
@@ -33,6 +34,7 @@ class OpenShop(QObject):
     def __init__(self, shop: Shop, window: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
         self.shop, self._is_ended = shop, False
+        self._quick = list[GoodOnSale]()
         # its own: pages of the shop before may still be there, and hear nothing of this one
         self.changes = Changes()
         self.changes.happened.connect(self._hear)
@@ -53,7 +55,8 @@ class OpenShop(QObject):
     def desk(self, staff: Staff, spool: Spool) -> Desk:
         """What the places of this operator know."""
         return Desk(
-            self.shop, self.changes, staff, spool, self._door, self._backups, self._upkeep
+            self.shop, self.changes, staff, spool, self._quick, self._door, self._backups,
+            self._upkeep,
         )  # fmt: skip
 
     def end(self) -> None:

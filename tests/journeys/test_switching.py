@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from shopfans.database import opening
+from shopfans.services.goods import pricing
 from shopfans.services.sales import listing
 from shopfans.services.staff import staffing
 from tests.conftest import CASHIER_PIN, OWNER_PIN, join
 from tests.journeys.test_a_day import counter_of, run, type_into
 from tests.services.stored_value import allow
+from tests.services.test_pricing import sell, stock
 from ui.counter.place import Counter
 from ui.main_window import MainWindow
 from ui.sign_in import SignIn
@@ -123,3 +125,30 @@ def test_money_received_in_part_is_asked_about_before_somebody_else_takes_over(
         assert counter_of(qtbot, window).till.basket.guest is not None
 
     assert run(qtbot, ["--file", str(path), "--language", "en"], day) == 0
+
+
+def test_a_key_brings_the_same_good_whoever_works(
+    qtbot: QtBot, own_home: Path, blank_shop: Path
+) -> None:
+    path = own_home / "our.shop"
+    shutil.copy(blank_shop, path)
+    with closing(opening.open_shop(path)) as shop:
+        owner = staffing.sign_in(shop, staff_id=1, pin=OWNER_PIN)
+        for name, pieces in (("绿茶", 2), ("红茶", 1)):
+            sell(shop, owner, stock(shop, owner, name), pieces)
+
+    def day(window: MainWindow) -> None:
+        type_into(qtbot, locked(qtbot, window).pin.edit, OWNER_PIN)
+        counter = counter_of(qtbot, window)
+        for _piece in range(2):  # now more of the second one are sold
+            qtbot.keyClick(counter, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+        qtbot.keyClick(counter, Qt.Key.Key_F9)
+        page = switch(qtbot, window, counter)
+        qtbot.keyClick(page.pin.edit, Qt.Key.Key_Down)
+        type_into(qtbot, page.pin.edit, CASHIER_PIN)
+        cashiers = counter_of(qtbot, window)
+        assert [good.name for good in cashiers.goods.goods[:2]] == ["绿茶", "红茶"]
+
+    assert run(qtbot, ["--file", str(path), "--language", "en"], day) == 0
+    with closing(opening.open_shop(path)) as shop:
+        assert [good.name for good in pricing.best_sellers(shop)] == ["红茶", "绿茶"]

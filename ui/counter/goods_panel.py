@@ -41,7 +41,7 @@ class GoodsPanel(QFrame):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._best: list[GoodOnSale] = []
+        self._best = desk.quick
         self._came_from: QWidget | None = None
         frame, inside = panel()
         self.heading, self.count = label("heading"), label("muted")
@@ -78,7 +78,7 @@ class GoodsPanel(QFrame):
 
     def refresh(self) -> None:
         counts = pricing.categories(self._desk.shop)
-        self._best = _kept_in_place(self._best, pricing.best_sellers(self._desk.shop))
+        self._best[:] = _kept_in_place(self._best, pricing.best_sellers(self._desk.shop))
         total = counts.total()
         choices = [(None, _("All")), *((one, one or _("Others")) for one in counts)]
         self.chips.show_choices(choices, self.chips.value())
