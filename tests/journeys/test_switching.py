@@ -117,6 +117,7 @@ def test_money_received_in_part_is_asked_about_before_somebody_else_takes_over(
         qtbot.keyClick(counter, Qt.Key.Key_2, CTRL)
         qtbot.keyClick(window.page, Qt.Key.Key_L, CTRL)  # from elsewhere it is asked anew
         assert page.pays.given_wrong.isVisible()
+        assert page.pays.given.hasFocus()
         assert page.pays.has_part_of(mei)
 
         lock = switch(qtbot, window, counter)

@@ -73,7 +73,11 @@ class Counter(Front):
         self.guests.end()
 
     def arrive(self) -> None:
-        (self.basket.amount if self.till.basket.guest else self.finder).setFocus()
+        guest, page = self.till.basket.guest, self.pages.receiving
+        if guest is not None and page is not None and page.pays.has_part_of(guest.id):
+            page.pays.open_given()
+        else:
+            (self.basket.amount if guest else self.finder).setFocus()
 
     def scanned(self, code: str) -> None:
         """A code was scanned or typed, wherever one is."""
