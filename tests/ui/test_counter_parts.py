@@ -1,0 +1,140 @@
+"""A part is paid of a card at the counter: it is asked about before it can be forgotten."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from shopfans.database.shop import Shop
+from shopfans.domain.money import Money
+from shopfans.domain.roles import Staff
+from shopfans.domain.sales import Tender
+from shopfans.services.sales import listing
+from tests.conftest import join
+from tests.services.session_cards import BUNDLE, TEN_FACIALS, offer
+from tests.ui.test_counter import counter, press, ring
+from tests.ui.test_counter_cards import kind, tenders
+from ui.counter.place import Counter
+from ui.counter.sell_card import SellCardPage
+
+__all__ = ["counter", "kind"]
+
+
+def part_paid(qtbot: QtBot, counter: Counter, member: int, *, row: int = 0) -> SellCardPage:
+    """500 in cash of the card that stands in this row."""
+    counter.guests.serve(member)
+    counter.pages.show_sell_card()
+    page = counter.side.sell_card
+    page.list.selectRow(row)
+    page.pays.given.setText("500")
+    press(qtbot, counter, Qt.Key.Key_F11)
+    return page
+
+
+def test_a_part_that_is_paid_is_given_back_only_when_esc_comes_twice(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int, kind: int
+) -> None:
+    page = part_paid(qtbot, counter, mei)
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    said = "¥500.00 is received already. Once more, and it goes back to the guest."
+    assert page.pays.given_wrong.text() == said
+    qtbot.keyClicks(page.pays.given, "1")
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    assert page.pays.given_wrong.text() == said  # something else came in between
+    assert counter.side.currentWidget() is page
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    assert counter.side.currentWidget() is counter.member
+    counter.pages.show_sell_card()
+    assert not page.pays.parts_row.isVisible()
+
+
+def test_a_part_that_is_paid_stays_when_another_page_comes_in_between(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int, kind: int
+) -> None:
+    lan = join(shop, cashier, "林岚", "13900001111")
+    page = part_paid(qtbot, counter, mei)
+    counter.pages.show_keys()
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    counter.pages.show_sell_card()
+    counter.guests.serve(lan)
+    assert counter.till.basket.guest is not None
+    assert counter.till.basket.guest.id == mei
+    press(qtbot, counter, Qt.Key.Key_F9)
+    assert tenders(shop) == [("cash", 50_000, 50_000), ("wechat", 48_000, 48_000)]
+    counter.guests.serve(lan)
+    counter.pages.show_sell_card()
+    assert not page.pays.parts_row.isVisible()
+
+
+def test_a_part_that_is_paid_is_not_forgotten_though_its_page_is_not_open(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int, kind: int
+) -> None:
+    lan = join(shop, cashier, "林岚", "13900001111")
+    page = part_paid(qtbot, counter, mei)
+    counter.pages.show_keys()
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    assert counter.side.currentWidget() is counter.member
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    assert counter.side.currentWidget() is page
+    assert page.pays.given_wrong.isVisible()
+    counter.pages.show_keys()
+    counter.guests.serve(lan)
+    assert counter.side.currentWidget() is page
+    counter.guests.serve(lan)
+    assert counter.till.basket.guest is not None
+    assert counter.till.basket.guest.id == lan
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    assert counter.till.basket.guest is None
+
+
+def test_a_part_that_is_paid_counts_for_no_later_visit(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int, kind: int
+) -> None:
+    page = part_paid(qtbot, counter, mei)
+    counter.pages.show_keys()
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    ring(qtbot, counter, "20")
+    counter.park()
+    assert counter.side.currentWidget() is page
+    assert page.pays.given_wrong.isVisible()
+    counter.park()
+    assert counter.till.basket.guest is None
+    counter.guests.serve(mei)
+    counter.pages.show_sell_card()
+    assert not page.pays.parts_row.isVisible()
+
+
+def test_a_basket_is_not_sold_over_a_part_that_is_paid_of_something_else(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int, kind: int
+) -> None:
+    page = part_paid(qtbot, counter, mei)
+    counter.pages.show_keys()
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    counter.basket.amount.edit.setText("20")
+    counter.basket.pays[Tender.WECHAT].click()
+    assert counter.side.currentWidget() is page
+    assert page.pays.given_wrong.isVisible()
+    assert listing.last_sale(shop) is None
+    counter.basket.pays[Tender.WECHAT].click()
+    assert listing.last_sale(shop) is not None
+
+
+def test_what_a_part_is_paid_of_stays_chosen(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int, kind: int
+) -> None:
+    offer(shop, BUNDLE)
+    page = part_paid(qtbot, counter, mei, row=1)
+    counter.pages.show_keys()
+    counter.pages.show_sell_card()
+    assert page.list.currentIndex().row() == 1
+
+
+def test_where_parts_make_up_the_sum_the_last_key_is_no_way_it_was_paid(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int, kind: int
+) -> None:
+    offer(shop, TEN_FACIALS._replace(name="五次面部护理", price=Money(50_000)))
+    page = part_paid(qtbot, counter, mei, row=1)
+    page.list.selectRow(0)
+    assert page.pays.change.whole() == "Paid in full: F9 ends it"
+    press(qtbot, counter, Qt.Key.Key_F9)
+    assert tenders(shop) == [("cash", 50_000, 50_000)]
+    assert "Cash" in counter.last_sale.words.text()
+    assert "WeChat" not in counter.last_sale.words.text()
