@@ -48,7 +48,7 @@ class LastVisits(QFrame):
         self.view_or_words.setCurrentWidget(self.view if sales else self.no_visits)
 
     def retranslate(self) -> None:
-        self.heading.setText(_("Last visits"))
+        self.heading.setText(_("Last sales"))
         self.no_visits.setText(_("Her first sale will stand here."))
         self.view.setToolTip(_("Open a sale to refund it or print it again"))
         self.gifts.setText(_("Gifts  Ctrl+Y"))
