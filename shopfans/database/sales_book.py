@@ -15,6 +15,13 @@ from shopfans.domain.refunds import Piece, Share, less
 from shopfans.domain.sales import Tender
 from shopfans.domain.shares import apportion
 
+NOT_TAKEN_BACK = """NOT EXISTS (
+        SELECT 1 FROM sales_import i WHERE i.undone_id IS NOT NULL
+        AND (s.id BETWEEN i.first_id AND i.last_id
+             OR s.reverses_id BETWEEN i.first_id AND i.last_id)
+    )"""
+"""Of a sale `s`: it did not come with an import that was undone, nor mirrors one that did."""
+
 
 class LineRow(NamedTuple):
     position: int

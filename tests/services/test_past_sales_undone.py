@@ -25,7 +25,7 @@ from shopfans.services.bringing import undoing
 from shopfans.services.bringing.past import past_undoing
 from shopfans.services.days import close_papers
 from shopfans.services.members import finding, forgetting, merging, noting
-from shopfans.services.reminders import reminding
+from shopfans.services.reminders import reminding, resting
 from shopfans.services.sales import listing, refunding
 from shopfans.services.staff import tracing
 from shopfans.texts.trails import sentence
@@ -97,6 +97,19 @@ def test_who_was_listed_for_a_visit_of_her_own_stays_listed(
     before = figures(shop)
     take(shop, owner, tmp_path, f"phone,date,amount\n13812345678,{TODAY},5\n")
     undo(shop, owner)
+    assert figures(shop) == before
+
+
+def test_no_holiday_is_left_of_an_import_that_was_undone(
+    shop: Shop, owner: Staff, mei: int, tmp_path: Path
+) -> None:
+    sell(shop, owner, 5, "s1", member=mei)
+    before = figures(shop)
+    visits = [TODAY - timedelta(days=ago) for ago in (*range(90, 101), 0)]
+    take(shop, owner, tmp_path, "member,date,amount\n" + "".join(f"A-7,{d},5\n" for d in visits))
+    assert [rest.days for rest in resting.rests(shop)] == [89]
+    undo(shop, owner)
+    assert resting.rests(shop) == []
     assert figures(shop) == before
 
 

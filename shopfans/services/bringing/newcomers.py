@@ -3,14 +3,8 @@
 from collections.abc import Collection
 
 from shopfans.database.connection import OPEN_SHOP
+from shopfans.database.sales_book import NOT_TAKEN_BACK
 from shopfans.database.shop import Shop
-
-NOT_TAKEN_BACK = """NOT EXISTS (
-        SELECT 1 FROM sales_import i WHERE i.undone_id IS NOT NULL
-        AND (s.id BETWEEN i.first_id AND i.last_id
-             OR s.reverses_id BETWEEN i.first_id AND i.last_id)
-    )"""
-"""Of a sale `s`: it did not come with an import that was undone, nor mirrors one that did."""
 
 TAKEN_BACK = """m.operation_id IN (
         SELECT operation_id FROM member_import WHERE undone_id IS NOT NULL

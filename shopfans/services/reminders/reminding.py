@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from shopfans.database.operations import is_known
+from shopfans.database.sales_book import NOT_TAKEN_BACK
 from shopfans.database.shop import Shop
 from shopfans.domain.closures import LONGEST_HOLIDAY, Holiday
 from shopfans.domain.contacts import local_number
@@ -158,7 +159,8 @@ def today_list(
 def _newest_day(shop: Shop) -> date | None:
     """The last one on which anything was sold or a session used."""
     [(day,)] = shop.rows(
-        "SELECT MAX(day) FROM (SELECT MAX(day) AS day FROM sale UNION ALL "
+        f"SELECT MAX(day) FROM (SELECT MAX(day) AS day FROM sale s WHERE {NOT_TAKEN_BACK} "
+        "UNION ALL "
         "SELECT MAX(day) FROM session_use)"
     )
     return date.fromisoformat(day) if day else None

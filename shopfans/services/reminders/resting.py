@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from shopfans.database.connection import OPEN_SHOP
+from shopfans.database.sales_book import NOT_TAKEN_BACK
 from shopfans.database.shop import Shop
 from shopfans.domain import closures
 from shopfans.domain.closures import Closure, Holiday, OpenDays
@@ -121,15 +122,16 @@ def _past_days(shop: Shop) -> list[int]:
 
 def _shop_days(shop: Shop, before: date) -> list[int]:
     """The days before one on which anything was sold or a session used, as ordinals; inside a
-    block."""
+    block. A day that only an import named, which was undone, is none."""
     days = shop.rows(_SHOP_DAYS, before.isoformat())
     return [date.fromisoformat(day).toordinal() for (day,) in days]
 
 
-_NEXT_DAY = """(
+_NEXT_DAY = f"""(
     SELECT MIN(day) FROM (
-        SELECT MIN(day) AS day FROM sale WHERE day > {0} AND day < ?1 UNION ALL
-        SELECT MIN(day) FROM session_use WHERE day > {0} AND day < ?1))"""
+        SELECT MIN(day) AS day FROM sale s
+        WHERE day > {{0}} AND day < ?1 AND {NOT_TAKEN_BACK} UNION ALL
+        SELECT MIN(day) FROM session_use WHERE day > {{0}} AND day < ?1))"""
 
 _SHOP_DAYS = f"""
     WITH RECURSIVE open (day) AS (

@@ -6,6 +6,7 @@ from datetime import date
 
 from shopfans.database.closed_days import first_closed, last_closed
 from shopfans.database.erasures import Erasures
+from shopfans.database.sales_book import NOT_TAKEN_BACK
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import (
     DayAhead,
@@ -17,7 +18,6 @@ from shopfans.domain.errors import (
 from shopfans.domain.kinds import Act
 from shopfans.domain.sheet_rows import Fate
 from shopfans.services.books.auditing import Progress
-from shopfans.services.bringing.newcomers import NOT_TAKEN_BACK
 from shopfans.services.bringing.past.past_cells import SaleCells, SaleSaid
 from shopfans.services.bringing.past.past_columns import SaleColumns, SaleSheet
 from shopfans.services.bringing.past.past_trials import SaleTrial, SaleTrialRow

@@ -6,6 +6,7 @@ from shopfans.database import operations
 from shopfans.database.closed_days import first_closed, last_closed
 from shopfans.database.models import SalesImport
 from shopfans.database.operations import Done, begin
+from shopfans.database.sales_book import NOT_TAKEN_BACK
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import DayClosed, ImportUndone, ImportUsed
 from shopfans.domain.kinds import Act
@@ -99,7 +100,7 @@ _SENT_BACK = """
 """A sale that was moved is voided too."""
 _BOUGHT_MORE = f"""
     SELECT s.member_id FROM sale s WHERE s.member_id IN ({_NEW})
-    AND s.id NOT BETWEEN ?2 AND ?3 AND {newcomers.NOT_TAKEN_BACK}"""
+    AND s.id NOT BETWEEN ?2 AND ?3 AND {NOT_TAKEN_BACK}"""
 _CLOSED = f"SELECT MIN(day) FROM sale WHERE {_OF_IT} AND day BETWEEN ?3 AND ?4 HAVING MIN(day) > ''"
 _NEXT = "SELECT (SELECT MAX(id) + 1 FROM sale), (SELECT MAX(id) + 1 FROM operation)"
 _OPERATIONS = f"""
@@ -129,7 +130,7 @@ _HEIR = "COALESCE((SELECT into_id FROM merged_member WHERE member_id = member.id
 _STANDING = f"""
     SELECT {{}} FROM sale s JOIN operation o ON o.id = s.operation_id
     WHERE s.member_id = {{}} AND s.reverses_id IS NULL AND o.act = 'import'
-    AND {newcomers.NOT_TAKEN_BACK}"""
+    AND {NOT_TAKEN_BACK}"""
 _KNOWN_BY = f"""
     UPDATE member SET foreign_id = NULL WHERE foreign_id IS NOT NULL
     AND {_HEIR} IN (SELECT member_id FROM sale WHERE {_OF_IT})
