@@ -47,6 +47,21 @@ def test_a_card_is_sold_by_two_keys(
     assert listing.page_of_sales(shop) == []
 
 
+def test_the_keys_of_paying_stand_only_where_they_pay(
+    qtbot: QtBot, counter: Counter, mei: int, kind: int
+) -> None:
+    basket, page = counter.basket.pays[Tender.WECHAT], counter.side.sell_card
+    counter.guests.serve(mei)
+    ring(qtbot, counter, "12")
+    assert (basket.text(), basket.property("first")) == ("WeChat\nF9", True)
+    counter.pages.show_sell_card()
+    counter.retranslate()
+    assert (basket.text(), basket.property("first")) == ("WeChat", False)
+    assert page.pays.pays[Tender.WECHAT].text() == "WeChat\nF9"
+    press(qtbot, counter, Qt.Key.Key_Escape)
+    assert (basket.text(), basket.property("first")) == ("WeChat\nF9", True)
+
+
 def test_enter_pays_by_the_first_way(
     qtbot: QtBot, counter: Counter, shop: Shop, mei: int, kind: int
 ) -> None:

@@ -201,6 +201,10 @@ class Counter(Front):
         elif self.hears_pay_keys:
             self.basket.pays[tender].click()
 
+    def name_pay_keys(self) -> None:
+        """F9 to F12 stand only where they pay."""
+        self.basket.paying.hear_keys(hears=self.pages.receiving is None)
+
     def open_given(self) -> None:
         """Ctrl+M: what was handed over for what is open, for change or for a part of it."""
         page = self.pages.receiving

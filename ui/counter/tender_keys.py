@@ -33,6 +33,7 @@ class TenderKeys(QWidget):
         self._desk = desk
         self._rest: Money | None = None
         self._has_parts = False
+        self._hears_keys = True
         self._received, self._has_asked = Money(), False
         self.split = button("pay", self.open_given)
         self.given_title, self.given = label("muted"), QLineEdit()
@@ -49,10 +50,16 @@ class TenderKeys(QWidget):
         self.split.setAccessibleName(self.split.toolTip())
         self.given_title.setText(_("Received"))
         self.given.setAccessibleName(_("Received (Ctrl+M)"))
-        for tender, pay in self.pays.items():
-            pay.setText(f"{tender_label(tender)}\n{KEYS[tender]}")
+        self._show_names()
         for part in self.parts.values():
             part.setToolTip(_("Not paid after all"))
+
+    def hear_keys(self, *, hears: bool) -> None:
+        """Whether the keyboard's keys mean these; only then they are named here."""
+        self._hears_keys = hears
+        self._show_names()
+        for tender, pay in self.pays.items():
+            set_tone(pay, "first", value=hears and tender is Tender.WECHAT)
 
     def show_left(self, parts: Mapping[Tender, Money], rest: Money | None) -> None:
         """What is paid and what is left to pay; None while there is no sum."""
@@ -111,6 +118,11 @@ class TenderKeys(QWidget):
             self.refuse(self._desk.words(problem))
             return None
         return handed - self._rest
+
+    def _show_names(self) -> None:
+        for tender, pay in self.pays.items():
+            key = f"\n{KEYS[tender]}" if self._hears_keys else ""
+            pay.setText(tender_label(tender) + key)
 
     def _show_change(self) -> None:
         self.refuse("")

@@ -19,6 +19,7 @@ def _connect_front(counter: "Counter") -> None:
     counter.form_wanted.connect(counter.pages.show_form)
     counter.keys_wanted.connect(counter.pages.show_keys)
     counter.pages.begun.connect(counter.begin)
+    counter.side.currentChanged.connect(counter.name_pay_keys)
     counter.side.closed.connect(counter.step_back)
     counter.finder.chosen.connect(counter.guests.serve)
     counter.finder.code_entered.connect(counter.scanned)
