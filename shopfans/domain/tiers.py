@@ -105,6 +105,16 @@ class TierRule:
         return sum(tier.threshold <= value for tier in self.tiers) - 1
 
 
+class Way(Enum):
+    """How a change of the rule moves a member; in the order she is named."""
+
+    FALLS = "falls"
+    """At once: what she has is no longer among the tiers."""
+    FALLS_LATER = "falls later"
+    """She keeps what she has until its year ends, and would not reach it again as of today."""
+    RISES = "rises"
+
+
 class Ahead(NamedTuple):
     """The next tier, and how much she is short of it by the rule's measure."""
 

@@ -1,12 +1,13 @@
 """Tiers in words: what is missing to the next, and what each gives."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
 from shopfans.domain import earning
 from shopfans.domain.money import Currency, Money
-from shopfans.domain.tiers import Ahead, Measure, Tier, TierRule, is_near
+from shopfans.domain.tiers import Ahead, Measure, Tier, TierRule, Way, is_near
 from shopfans.texts import _, ngettext
 from shopfans.texts.coupons import Rate
 from shopfans.texts.earning import times_text
@@ -15,11 +16,7 @@ from shopfans.texts.formats import count_text, day_text, money_text
 
 class Moves(Protocol):
     @property
-    def rise(self) -> int: ...
-    @property
-    def fall(self) -> int: ...
-    @property
-    def fall_later(self) -> int: ...
+    def ways(self) -> Counter[Way]: ...
     @property
     def before(self) -> Counter[int]: ...
     @property
@@ -94,35 +91,40 @@ def standing_text(place: Place, rule: TierRule, currency: Currency) -> str:
 
 def moves_text(moves: Moves) -> str:
     """12 rise, 3 fall; nobody loses a tier before its year ends."""
+    rise, fall, later = (moves.ways[way] for way in (Way.RISES, Way.FALLS, Way.FALLS_LATER))
     parts = []
-    if moves.rise:
-        parts.append(
-            ngettext("{n} member rises", "{n} members rise", moves.rise).format(
-                n=count_text(moves.rise)
-            )
+    if rise:
+        words = ngettext("{n} member rises", "{n} members rise", rise)
+        parts.append(words.format(n=count_text(rise)))
+    if fall:
+        words = ngettext(
+            "{n} member falls at once: her tier is no longer there",
+            "{n} members fall at once: their tier is no longer there",
+            fall,
         )
-    if moves.fall:
-        parts.append(
-            ngettext(
-                "{n} member falls at once: her tier is no longer there",
-                "{n} members fall at once: their tier is no longer there",
-                moves.fall,
-            ).format(n=count_text(moves.fall))
+        parts.append(words.format(n=count_text(fall)))
+    if later:
+        words = ngettext(
+            "{n} member keeps hers until its year ends and would fall then",
+            "{n} members keep theirs until the year ends and would fall then",
+            later,
         )
-    if moves.fall_later:
-        parts.append(
-            ngettext(
-                "{n} member keeps hers until its year ends and would fall then",
-                "{n} members keep theirs until the year ends and would fall then",
-                moves.fall_later,
-            ).format(n=count_text(moves.fall_later))
-        )
+        parts.append(words.format(n=count_text(later)))
     return " · ".join(parts) or _("This moves nobody today.")
 
 
-def counts_text(moves: Moves, old: TierRule | None, new: TierRule | None) -> str:
-    """Silver 84 → 96 · Gold 12."""
-    names = {tier.key: tier.name for rule in (old, new) if rule for tier in rule.tiers}
+def way_text(way: Way) -> str:
+    match way:
+        case Way.RISES:
+            return _("Rises")
+        case Way.FALLS:
+            return _("Falls at once")
+        case Way.FALLS_LATER:
+            return _("Falls when its year ends")
+
+
+def counts_text(moves: Moves, names: Mapping[int, str]) -> str:
+    """Silver 84 → 96 · Gold 12, with the names of the tiers by their keys."""
     parts = []
     for key, name in names.items():
         before, after = moves.before[key], moves.after[key]

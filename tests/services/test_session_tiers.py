@@ -10,7 +10,7 @@ from shopfans.database import opening
 from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.domain.tiers import Measure, Tier, TierRule
+from shopfans.domain.tiers import Measure, Tier, TierRule, Way
 from shopfans.services import settings
 from shopfans.services.belonging import tier_outlook, tiering
 from shopfans.services.books import auditing
@@ -96,7 +96,7 @@ def test_what_is_missing_who_is_near_and_whom_a_rule_moves_know_her_sessions(
     assert (ahead.tier.name, ahead.missing) == ("Gold", 1)
     assert [(one.member, one.ahead) for one in tier_outlook.nearly_there(shop)] == [(mei, ahead)]
     easier = replace(RULE, tiers=(RULE.tiers[0], Tier(2, "Gold", 5)))
-    assert tier_outlook.preview(shop, easier)[:3] == (1, 0, 0)
+    assert tier_outlook.preview(shop, easier).ways == {Way.RISES: 1}
     set_rule(shop, owner, easier)
     assert name_of(shop, mei) == "Gold"
 

@@ -19,11 +19,11 @@ from shopfans.domain.errors import (
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.domain.tiers import Measure, Tier, TierRule
+from shopfans.domain.tiers import Measure, Tier, TierRule, Way
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
 from shopfans.services.belonging import tier_outlook, tier_standings, tiering
-from shopfans.services.belonging.tier_outlook import Moves
+from shopfans.services.belonging.tier_outlook import Moved
 from shopfans.services.coupons import celebrating, designing, issuing
 from shopfans.services.members import finding, forgetting
 from shopfans.services.sales import listing, reassigning, receipting, refunding, selling
@@ -264,13 +264,18 @@ def test_before_a_change_is_saved_it_says_whom_it_moves(
     sell(ranked, cashier, 1000, "s1", member=mei)
     easier = TierRule((SILVER._replace(threshold=60_000), GOLD))
     moves = tier_outlook.preview(ranked, easier)
-    assert (moves.rise, moves.fall, moves.fall_later) == (2, 0, 0)
+    assert moves.ways == {Way.RISES: 2}
+    assert [(one.name, one.had, one.has) for one in moves.who] == [("Ana", None, 1)] * 2
     assert (moves.before, moves.after) == ({1: 1, 2: 1}, {1: 3, 2: 1})
     harder = TierRule((SILVER._replace(threshold=110_000), GOLD))
-    assert tier_outlook.preview(ranked, harder)[:3] == (0, 0, 1)
+    moved = tier_outlook.preview(ranked, harder)
+    assert moved.ways == {Way.FALLS_LATER: 1}
+    assert moved.who == [Moved(mei, "王小美", Way.FALLS_LATER, 1, None)]
     only_gold = TierRule((GOLD,))
-    assert tier_outlook.preview(ranked, only_gold)[:3] == (0, 1, 0)
-    assert tier_outlook.preview(ranked, None) == Moves(0, 2, 0, moves.before, type(moves.after)())
+    assert tier_outlook.preview(ranked, only_gold).who == [Moved(mei, "王小美", Way.FALLS, 1, None)]
+    without = tier_outlook.preview(ranked, None)
+    assert without[:3] == ({Way.FALLS: 2}, moves.before, {})
+    assert [(one.name, one.had) for one in without.who] == [("Ana", 2), ("王小美", 1)]
     assert name_of(ranked, mei) == "Silver"  # nothing was written
     tiering.save_rule(ranked, by=owner, rule=harder, request="harder")
     assert name_of(ranked, mei) == "Silver"

@@ -49,6 +49,15 @@ def told(qtbot: QtBot, form: TiersForm) -> str:
     return form.moves.text()
 
 
+def named(form: TiersForm) -> list[list[str]]:
+    """Who is moved, as the page lists them."""
+    assert form.moved.isVisible()
+    model = form.moved.model
+    return [
+        [model.index(one, column).data() for column in range(4)] for one in range(model.rowCount())
+    ]
+
+
 def save(qtbot: QtBot, form: TiersForm) -> None:
     form.keeping.save.click()
     qtbot.waitUntil(lambda: form.keeping.saved.isVisible() and not form.near.is_reading)
@@ -87,6 +96,7 @@ def test_before_it_is_saved_it_says_whom_it_moves(
     qtbot.keyClicks(line.threshold.edit, "600")
     assert told(qtbot, form) == "1 member rises"
     assert form.counts.text() == "Silver 1 → 2   Gold 0"
+    assert named(form) == [["Ana", "–", "Silver", "Rises"]]
     assert settings.load(ranked).tiers == RULE
     save(qtbot, form)
     with ranked.reading():
@@ -100,6 +110,9 @@ def test_a_higher_threshold_says_who_keeps_hers_until_its_year_ends(
     line.threshold.edit.clear()
     qtbot.keyClicks(line.threshold.edit, "2000")
     assert told(qtbot, form).startswith("1 member keeps hers until its year ends")
+    assert named(form) == [["王小美", "Silver", "–", "Falls when its year ends"]]
+    qtbot.keyClicks(line.threshold.edit, "0")
+    assert named(form) == []  # others are worked out
 
 
 def test_a_tier_that_is_taken_out_warns_of_who_falls_at_once(
@@ -108,7 +121,9 @@ def test_a_tier_that_is_taken_out_warns_of_who_falls_at_once(
     form.lines.lines[0].remove.click()
     assert told(qtbot, form).startswith("1 member falls at once")
     assert form.moves.property("tone") == "warn"
+    assert named(form) == [["王小美", "Silver", "–", "Falls at once"]]
     form.keeping.discard.click()
+    assert form.near.isVisible()
     assert [line.name.text() for line in form.lines.lines] == ["Silver", "Gold"]
     assert not form.keeping.save.isEnabled()
 

@@ -3,11 +3,23 @@
 from collections.abc import Iterator
 from typing import cast
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from shopfans.services.backups import backing_up, rehearsing, second_place
 from ui.pictures.picture import Picture
-from ui.settings.place import BACKUPS, JOINING, LOG, MEMBERSHIP, SHOP, STORED_VALUE, Settings
+from ui.settings.place import (
+    BACKUPS,
+    JOINING,
+    LOG,
+    MEMBERSHIP,
+    POINTS,
+    SHOP,
+    STORED_VALUE,
+    TIERS,
+    Settings,
+)
+from ui.settings.tiers import PAUSE, TiersForm
 from ui.workspace import SETTINGS, TODAY, Workspace
 
 
@@ -17,8 +29,24 @@ def rule_pages(space: Workspace, window: QWidget) -> Iterator[Picture]:
     yield "settings-stored-value", window
     settings.turn_to(MEMBERSHIP)
     yield "settings-membership", window
+    settings.turn_to(POINTS)
+    yield "settings-points", window
+    settings.turn_to(TIERS)
+    yield "settings-tiers", window
+    _ask_less(settings.tiers)
+    yield "settings-tiers-moved", window
     settings.turn_to(JOINING)
     yield "settings-sign-up", window
+
+
+def _ask_less(form: TiersForm) -> None:
+    """The highest tier is reached by less, and the page works out who rises."""
+    field = form.lines.lines[-1].threshold.edit
+    field.setText("2000")
+    field.textEdited.emit(field.text())
+    loop = QEventLoop()
+    QTimer.singleShot(2 * PAUSE, loop.quit)
+    loop.exec()
 
 
 def staff_pages(space: Workspace, window: QWidget) -> Iterator[Picture]:

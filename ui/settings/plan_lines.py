@@ -136,7 +136,7 @@ class PlanLine(Line):
             above.setText(title)
             box.setAccessibleName(title)
             box.setItemText(0, _("none"))
-        self.birthday.setItemText(0, _("as for everybody"))
+        self.birthday.setItemText(0, _("as for all"))
 
     def _build(self) -> None:
         for field in (self.price, self.months, self.percent, self.times):

@@ -121,7 +121,7 @@ class TierLine(Line):
         self.gift.setAccessibleName(_("On reaching it"))
         self.birthday.setAccessibleName(_("At the birthday"))
         self.gift.setItemText(0, _("none"))
-        self.birthday.setItemText(0, _("as for everybody"))
+        self.birthday.setItemText(0, _("as for all"))
 
     def titles(self) -> tuple[QWidget, ...]:
         fields = (self.name, self.threshold, self.percent, self.times)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError, Stopped
@@ -17,6 +17,7 @@ from shopfans.domain.tiers import (
     MOST_GROWTH_A_VISIT,
     Measure,
     TierRule,
+    Way,
     check_rule,
 )
 from shopfans.services.belonging import tier_outlook, tiering
@@ -29,6 +30,7 @@ from shopfans.texts.tiers import counts_text, moves_text
 from ui.background import Job, Progress
 from ui.desk import Desk
 from ui.keeping import Keeping
+from ui.settings.moved_list import MovedList
 from ui.settings.nearly_there import NearlyThere
 from ui.settings.tier_lines import TierLines
 from ui.tokens import GAP
@@ -37,7 +39,7 @@ from ui.widgets.field import Field
 from ui.widgets.pieces import column, label, panel, row, set_tone
 from ui.widgets.segments import Segments
 
-_PAUSE = 300
+PAUSE = 300
 """Milliseconds without a keystroke before it is worked out whom the change would move."""
 
 
@@ -49,11 +51,12 @@ class TiersForm(QWidget):
         self._desk = desk
         self._job: Job | None = None
         self._told: tuple[TierRule | None, Moves] | None = None
-        self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._pause.timeout.connect(self._work_out)
         self.heading, self.measure = label("heading"), Segments(list(Measure))
         self.grace, self.each, self.visit = Field(), Field(), Field()
-        self.lines, self.near = TierLines(desk), NearlyThere(desk)
+        self.lines, self.near, self.moved = TierLines(desk), NearlyThere(desk), MovedList()
+        self.people = QStackedWidget()
         self.moves, self.counts = label("strong", wraps=True), label("muted", wraps=True)
         self.keeping = Keeping(desk, discards=True)
         self._build()
@@ -74,6 +77,7 @@ class TiersForm(QWidget):
         self.lines.retranslate()
         self._show_growth()
         self._say("")
+        self.people.setCurrentWidget(self.near)
 
     def retranslate(self) -> None:
         self.heading.setText(_("A rolling year is measured by"))
@@ -84,6 +88,7 @@ class TiersForm(QWidget):
         self.visit.name(_("Growth value of each visit"), "0")
         self.lines.retranslate()
         self.near.retranslate()
+        self.moved.retranslate()
         self.keeping.retranslate()
         self._show_told()
 
@@ -136,6 +141,7 @@ class TiersForm(QWidget):
         self._pause.stop()
         self._stop()
         self._told = None
+        self.moved.forget()
         self.keeping.save.setEnabled(False)
 
     # Whom it moves, before it is saved
@@ -162,8 +168,12 @@ class TiersForm(QWidget):
         if self._told is None:
             return
         rule, moves = self._told
-        tone = "warn" if moves.fall else "plain"
-        self._say(moves_text(moves), counts_text(moves, self._desk.terms.tiers, rule), tone)
+        rules = (self._desk.terms.tiers, rule)
+        names = {tier.key: tier.name for one in rules if one for tier in one.tiers}
+        tone = "warn" if moves.ways[Way.FALLS] else "plain"
+        self._say(moves_text(moves), counts_text(moves, names), tone)
+        self.moved.show_moves(moves, names)
+        self.people.setCurrentWidget(self.moved if moves.who else self.near)
 
     # Saving
 
@@ -254,7 +264,9 @@ class TiersForm(QWidget):
         down.setSpacing(GAP)
         down.addWidget(above)
         down.addWidget(self.lines, 3)
-        down.addWidget(self.near, 2)
+        for part in (self.near, self.moved):
+            self.people.addWidget(part)
+        down.addWidget(self.people, 2)
         down.addWidget(foot)
 
 

@@ -1,25 +1,20 @@
 """A list that takes a while to find: read behind the window, anew each time the page is opened."""
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ui.background import Progress
 from ui.latest import Latest
-from ui.table import Column, ListModel, ListView
-from ui.widgets.empty import Listing
-from ui.widgets.pieces import label, row
-
-_ROW_HEIGHT = 36
-"""Pixels."""
+from ui.table import Column
+from ui.widgets.headed_list import HeadedList
 
 _Row = TypeVar("_Row")
 
 
-class AskedList(QFrame, Generic[_Row]):
-    """A heading with words beside it, and the rows as they were when it was asked last."""
+class AskedList(HeadedList[_Row]):
+    """The rows as they were when it was asked last."""
 
     def __init__(
         self,
@@ -27,17 +22,12 @@ class AskedList(QFrame, Generic[_Row]):
         find: Callable[[Progress], list[_Row]],
         *,
         widths: tuple[int, ...],
-        words: str,
+        words: str = "muted",
     ) -> None:
-        """`find` runs in another thread and may not hold a widget; `words` is the kind of label."""
-        super().__init__()
-        self.setObjectName("panel")
+        """`find` runs in another thread and may not hold a widget."""
+        super().__init__(columns, widths=widths, words=words)
         self._find, self._latest = find, Latest(self)
-        self.heading, self.words = label("heading"), label(words)
-        self.model: ListModel[_Row] = ListModel(columns)
-        self.view = ListView(self.model)
-        self.listing = Listing(self.view)
-        self._build(widths)
+        self._latest.found.connect(self.show_rows)
 
     @property
     def is_reading(self) -> bool:
@@ -53,13 +43,3 @@ class AskedList(QFrame, Generic[_Row]):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.ask()
-
-    def _build(self, widths: tuple[int, ...]) -> None:
-        self._latest.found.connect(self.show_rows)
-        self.view.set_widths(*widths)
-        self.view.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(18, 10, 18, 12)
-        inside.setSpacing(6)
-        inside.addLayout(row(self.heading, self.words, None, gap=12))
-        inside.addWidget(self.listing, 1)

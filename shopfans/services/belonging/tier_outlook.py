@@ -8,7 +8,7 @@ from typing import NamedTuple
 from shopfans.database.shop import Shop
 from shopfans.domain import rolling_year, tiers
 from shopfans.domain.rolling_year import Change, Counted
-from shopfans.domain.tiers import Ahead, TierRule
+from shopfans.domain.tiers import Ahead, TierRule, Way
 from shopfans.services import settings
 from shopfans.services.belonging import tier_standings
 from shopfans.services.belonging.tier_standings import Progress
@@ -51,17 +51,30 @@ def nearly_there(
     return [Near(member, names[member], short) for member, short in found[:most]]
 
 
+class Moved(NamedTuple):
+    """Tiers by their keys; None: no tier."""
+
+    member: int
+    name: str
+    way: Way
+    had: int | None
+    has: int | None
+    """As of today; of who falls later, what she would have then."""
+
+
 class Moves(NamedTuple):
     """Whom a change of the rule moves."""
 
-    rise: int
-    fall: int
-    """At once: what they have is no longer among the tiers."""
-    fall_later: int
-    """They keep what they have until its year ends, and would not reach it again as of today."""
+    ways: Counter[Way]
+    """Members by how they are moved."""
     before: Counter[int]
     """Members by the key of their tier."""
     after: Counter[int]
+    who: list[Moved]
+    """By name, as many as can be read: NAMED of each way."""
+
+
+NAMED = 500
 
 
 def preview(
@@ -81,23 +94,53 @@ def _moves(
     rule, was = new[-1].rule, old[-1].rule if old else None
     before: Counter[int] = Counter()
     after: Counter[int] = Counter()
-    rise = fall = later = 0
-    for _member, past in tier_standings.everybody(shop, new, progress):
+    ways: Counter[Way] = Counter()
+    who: list[Moved] = []
+    for member, past in tier_standings.everybody(shop, new, progress):
         then, now = (rolling_year.standing(past, some, today) for some in (old, new))
         had, has = then.tier if then else None, now.tier if now else None
         before.update(() if had is None else (had,))
         after.update(() if has is None else (has,))
-        if had != has:
-            steps = (rule.rank(has) if rule else -1) - (was.rank(had) if was else -1)
-            rise += steps > 0
-            fall += steps < 0
-        elif rule is not None and was is not None and had is not None:
-            later += _would_fall(rule, was, past, had, today)
-    return Moves(rise, fall, later, before, after)
+        way, has = _way(rule, was, past, (had, has), today)
+        if way is not None:
+            ways[way] += 1
+            if ways[way] <= NAMED:
+                who.append(Moved(member, "", way, had, has))
+    return Moves(ways, before, after, _named(shop, who))
 
 
-def _would_fall(rule: TierRule, was: TierRule, past: list[Counted], key: int, day: date) -> bool:
-    """Whether it is the new rule by which she does not reach what she has."""
-    by_new = rule.reached(rolling_year.year_value(rule, past, day)) >= rule.rank(key)
+def _way(
+    rule: TierRule | None, was: TierRule | None, past: list[Counted],
+    tiers: tuple[int | None, int | None], day: date,
+) -> tuple[Way | None, int | None]:  # fmt: skip
+    """Between the tiers she had and has: how she is moved, and what she ends with."""
+    had, has = tiers
+    if had != has:
+        steps = (rule.rank(has) if rule else -1) - (was.rank(had) if was else -1)
+        return (Way.RISES if steps > 0 else Way.FALLS if steps < 0 else None), has
+    if rule is None or was is None or had is None:
+        return None, has
+    has = _would_have(rule, was, past, had, day)
+    return (None if has == had else Way.FALLS_LATER), has
+
+
+def _would_have(
+    rule: TierRule, was: TierRule, past: list[Counted], key: int, day: date
+) -> int | None:
+    """What she would reach today, if it is by the new rule that she does not reach what she has;
+    else that."""
+    reached = rule.reached(rolling_year.year_value(rule, past, day))
     by_old = was.reached(rolling_year.year_value(was, past, day)) >= was.rank(key)
-    return by_old and not by_new
+    if not by_old or reached >= rule.rank(key):
+        return key
+    return rule.tiers[reached].key if reached >= 0 else None
+
+
+def _named(shop: Shop, who: list[Moved]) -> list[Moved]:
+    ids = ", ".join(str(one.member) for one in who)
+    names = dict(shop.rows(f"SELECT id, name FROM member WHERE id IN ({ids})"))
+    order = {way: number for number, way in enumerate(Way)}
+    return sorted(
+        (one._replace(name=names[one.member]) for one in who),
+        key=lambda one: (order[one.way], one.name, one.member),
+    )
