@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 Progress = Callable[[int, int], None]
 
@@ -40,7 +41,8 @@ class Job(QObject):
     def start(self) -> None:
         number = next(_numbers)
         _running[number] = self
-        QThreadPool.globalInstance().start(_Errand(number))
+        # no QRunnable of ours: its Python half was once found empty by the thread that ran it
+        QThreadPool.globalInstance().start(partial(_run, number))
 
     def cancel(self) -> None:
         """The work stops at its next report of progress and undoes what it began."""
@@ -68,19 +70,14 @@ class Job(QObject):
         self.progressed.emit(done, total)
 
 
-class _Errand(QRunnable):
-    """Knows the job by its number: it must not be the last to hold it."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self._number = number
-
-    def run(self) -> None:
-        try:
-            _running[self._number].run()
-        finally:
-            with suppress(RuntimeError):  # the program has ended, and the bell with it
-                _bell.rung.emit(self._number)
+def _run(number: int) -> None:
+    """In a thread of the pool: it knows the job by its number, for it must not be the last to hold
+    it."""
+    try:
+        _running[number].run()
+    finally:
+        with suppress(RuntimeError):  # the program has ended, and the bell with it
+            _bell.rung.emit(number)
 
 
 class _Bell(QObject):
