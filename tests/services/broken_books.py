@@ -28,7 +28,7 @@ from shopfans.services.members import finding, forgetting, merging, tagging, tel
 from shopfans.services.memberships import held
 from shopfans.services.memberships import selling as selling_plans
 from shopfans.services.prepaid import instalments, paying_out, prepaying
-from shopfans.services.reminders import caring, forecasting, touching
+from shopfans.services.reminders import caring, forecasting, planning, touching
 from shopfans.services.sales import parking, refunding, selling
 from shopfans.services.sales.parking import Parked
 from shopfans.services.sessions import using
@@ -254,7 +254,7 @@ def _members(shop: Shop, cashier: Staff) -> None:
         reason=Reason.BIRTHDAY, occasion="2027-03-15", note="",
         request="tick",
     )  # fmt: skip
-    caring.choose(shop, by=staffing.staff(shop)[0], carers={mei: cashier.id}, request="care for")
+    planning.choose(shop, by=staffing.staff(shop)[0], carers={mei: cashier.id}, request="care for")
     caring.keep(shop, by=cashier, member=mei, moment="birthday 2027-03-15", request="care")
     ana = join(shop, cashier, "Ana", "13987654321")
     owner = staffing.staff(shop)[0]

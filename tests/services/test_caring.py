@@ -22,29 +22,29 @@ from shopfans.services import settings
 from shopfans.services.belonging import referring
 from shopfans.services.coupons import designing
 from shopfans.services.members import finding, merging
-from shopfans.services.reminders import caring, touching
+from shopfans.services.reminders import caring, planning, touching
 from shopfans.services.reminders.caring import State
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 
 
 def choose(shop: Shop, owner: Staff, *members: int, carer: int | None = None) -> None:
-    caring.choose(
+    planning.choose(
         shop, by=owner, carers=dict.fromkeys(members, carer), request=f"{members} {carer}"
     )
 
 
 def states(shop: Shop, first: date, last: date) -> list[tuple[str, State]]:
-    return [(line.moment.key, line.state) for line in caring.plan(shop, first, last)]
+    return [(line.moment.key, line.state) for line in caring.moments(shop, first, last)]
 
 
 def test_the_best_by_takings_are_proposed(shop: Shop, cashier: Staff, owner: Staff) -> None:
     few, many, none = (join(shop, cashier, name, f"1390000111{n}") for n, name in enumerate("abc"))
     sell(shop, cashier, 20, "a", member=few)
     sell(shop, cashier, 90, "b", member=many)
-    assert [one.member for one in caring.candidates(shop)] == [many, few]
+    assert [one.member for one in planning.candidates(shop)] == [many, few]
     choose(shop, owner, none, few)
-    found = [(one.member, one.is_guest) for one in caring.candidates(shop)]
+    found = [(one.member, one.is_guest) for one in planning.candidates(shop)]
     assert found == [(many, False), (few, True), (none, True)]
 
 
@@ -61,7 +61,7 @@ def test_a_moment_is_planned_due_done_or_missed(
     caring.keep(
         shop, by=cashier, member=mei, moment=day, gift="桂花糕", cost=Money(600), request="k"
     )
-    (line,) = caring.plan(shop, *span)
+    (line,) = caring.moments(shop, *span)
     assert (line.state, line.gift, line.cost, line.by) == (State.DONE, "桂花糕", Money(600), "小李")
     assert [one.kind for one in touching.history(shop, mei)] == [TouchKind.DONE]
 
@@ -104,11 +104,11 @@ def test_a_gift_may_be_a_coupon_without_conditions(
     assert "gift" in [coupon.name for coupon in finding.card(shop, mei).coupons]
     rule = CareRule(gifts=(CareGift(Moment.BIRTHDAY, template=bargain),))
     with pytest.raises(CareHasNoStrings):
-        caring.save_rule(shop, by=owner, rule=rule, request="r1")
+        planning.save_rule(shop, by=owner, rule=rule, request="r1")
     rule = CareRule(gifts=(CareGift(Moment.BIRTHDAY, "cake", Money(800), plain),))
-    caring.save_rule(shop, by=owner, rule=rule, request="r2")
+    planning.save_rule(shop, by=owner, rule=rule, request="r2")
     assert settings.load(shop).care == rule
-    (line,) = caring.plan(shop, date(2026, 3, 20), date(2027, 3, 31))[-1:]
+    (line,) = caring.moments(shop, date(2026, 3, 20), date(2027, 3, 31))[-1:]
     assert (line.moment.key, line.gift, line.cost) == ("birthday 2027-03-15", "cake", Money(800))
 
 
@@ -132,7 +132,7 @@ def test_too_few_kept_moments_propose_fewer_guests(
     members = [
         join(shop, cashier, f"m{number}", f"1390000111{number}", "03-12") for number in range(6)
     ]
-    caring.choose(
+    planning.choose(
         shop, by=owner, request="c",
         carers={member: cashier.id if member % 2 else None for member in members},
     )  # fmt: skip
@@ -154,10 +154,10 @@ def test_only_the_owner_chooses(shop: Shop, cashier: Staff, owner: Staff, mei: i
         choose(shop, cashier, mei)
     with pytest.raises(UnknownMember):
         choose(shop, owner, mei, 999)
-    assert caring.guests(shop) == []
+    assert planning.guests(shop) == []
     choose(shop, owner, mei)
-    caring.choose(shop, by=owner, carers={}, request="none")
-    assert caring.guests(shop) == []
+    planning.choose(shop, by=owner, carers={}, request="none")
+    assert planning.guests(shop) == []
 
 
 def test_a_guest_stays_since_the_day_she_was_chosen(
@@ -166,7 +166,7 @@ def test_a_guest_stays_since_the_day_she_was_chosen(
     choose(shop, owner, mei)
     clock.pass_days(3)
     choose(shop, owner, mei, carer=cashier.id)
-    (guest,) = caring.guests(shop)
+    (guest,) = planning.guests(shop)
     assert (guest.since, guest.carer) == (date(2026, 3, 10), "小李")
 
 

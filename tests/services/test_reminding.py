@@ -16,7 +16,7 @@ from shopfans.domain.roles import Staff
 from shopfans.domain.touches import TouchKind
 from shopfans.services import settings
 from shopfans.services.members import finding, forgetting
-from shopfans.services.reminders import caring, forecasting, reminding, touching
+from shopfans.services.reminders import caring, forecasting, planning, reminding, touching
 from shopfans.services.reminders.reminding import Reminder, TodayList
 from shopfans.services.sales import refunding
 from tests.conftest import Clock, confirm_date, join
@@ -390,7 +390,7 @@ def test_points_are_spoken_of_before_they_lapse(
 def test_a_guest_of_the_care_plan_has_her_moments_and_no_other_birthday(
     shop: Shop, cashier: Staff, owner: Staff, mei: int, clock: Clock
 ) -> None:
-    caring.choose(shop, by=owner, carers={mei: None}, request="c")
+    planning.choose(shop, by=owner, carers={mei: None}, request="c")
     assert listed(shop, Reason.BIRTHDAY) == []
     (reminder,) = listed(shop, Reason.CARE)
     assert (reminder.occasion, reminder.day) == ("birthday 2026-03-15", date(2026, 3, 15))

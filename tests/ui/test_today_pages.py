@@ -20,7 +20,7 @@ from shopfans.domain.roles import Staff
 from shopfans.domain.sections import Section
 from shopfans.services import settings
 from shopfans.services.coupons import designing
-from shopfans.services.reminders import caring, touching
+from shopfans.services.reminders import planning, touching
 from tests.conftest import OWNER_PIN, Clock
 from tests.services.test_selling import sell
 from tests.ui.approving import allow
@@ -46,15 +46,15 @@ def test_a_guest_is_taken_into_the_plan_and_out_by_a_key(
     care = today.care
     assert care.people.rowCount() == 1
     qtbot.keyClick(care.people_view, Qt.Key.Key_F9)
-    assert [guest.member for guest in caring.guests(shop)] == [mei]
+    assert [guest.member for guest in planning.guests(shop)] == [mei]
     assert care.people.index(0, 0).data() == "♥"
     assert care.plan.index(0, 2).data() == "Her birthday"
     assert care.summary.text() == "1 guest in the plan."
     qtbot.keyClick(care.people_view, Qt.Key.Key_F6)
-    assert caring.guests(shop)[0].carer == "老板"
+    assert planning.guests(shop)[0].carer == "老板"
     assert care.people.index(0, 3).data() == "老板"
     qtbot.keyClick(care.people_view, Qt.Key.Key_F9)
-    assert caring.guests(shop) == []
+    assert planning.guests(shop) == []
 
 
 def test_the_owner_says_how_she_cares(qtbot: QtBot, today: Today, shop: Shop) -> None:

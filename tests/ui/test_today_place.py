@@ -16,7 +16,7 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sections import Section
 from shopfans.domain.touches import TouchKind
-from shopfans.services.reminders import caring, reminding, touching
+from shopfans.services.reminders import caring, planning, reminding, touching
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 from tests.ui.showing import shown
@@ -218,7 +218,7 @@ def test_for_the_best_guests_the_text_is_looked_over_first(
     clipboard = QGuiApplication.clipboard()
     clipboard.clear()
     agree(shop, cashier, mei)
-    caring.choose(shop, by=owner, carers={mei: None}, request="best")
+    planning.choose(shop, by=owner, carers={mei: None}, request="best")
     assert reasons(today) == ["Her birthday on Sunday 03-15"]
     qtbot.keyClick(today.list_page.working.note.edit, Qt.Key.Key_F2)
     assert clipboard.text() == ""
@@ -232,8 +232,8 @@ def test_a_moment_of_care_is_kept_with_its_gift(
     qtbot: QtBot, today: Today, shop: Shop, owner: Staff, mei: int
 ) -> None:
     rule = CareRule(gifts=(CareGift(Moment.BIRTHDAY, "cake", Money(800)),))
-    caring.save_rule(shop, by=owner, rule=rule, request="r")
-    caring.choose(shop, by=owner, carers={mei: None}, request="best")
+    planning.save_rule(shop, by=owner, rule=rule, request="r")
+    planning.choose(shop, by=owner, carers={mei: None}, request="best")
     assert reasons(today) == ["Her birthday on Sunday 03-15; a gift: cake"]
     qtbot.keyClick(today.list_page.working.note.edit, Qt.Key.Key_F9)
     assert caring.summary(shop).cost == Money(800)

@@ -9,8 +9,9 @@ from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import Right
 from shopfans.domain.topics import Topic
-from shopfans.services.reminders import caring
-from shopfans.services.reminders.caring import Candidate, CareLine, CareSummary, State
+from shopfans.services.reminders import caring, planning
+from shopfans.services.reminders.caring import CareLine, CareSummary, State
+from shopfans.services.reminders.planning import Candidate
 from shopfans.services.staff import staffing
 from shopfans.texts import _, formats, ngettext
 from shopfans.texts.reasons import moment_text
@@ -55,12 +56,12 @@ class CarePage(QWidget):
     def refresh(self) -> None:
         """Read candidates, plan and summary again; the line at hand stays."""
         shop, today, at = self._desk.shop, self._desk.today, self.people_view.currentIndex().row()
-        self._carers = {one.member: one.staff for one in caring.guests(shop)}
+        self._carers = {one.member: one.staff for one in planning.guests(shop)}
         self._names = {one.id: one.name for one in staffing.staff(shop)}
-        self.people.show_rows(caring.candidates(shop))
+        self.people.show_rows(planning.candidates(shop))
         self.people_view.setCurrentIndex(self.people.index(max(0, at), 1))
         first, last = today - timedelta(days=BACK), today + timedelta(days=AHEAD)
-        self.plan.show_rows(caring.plan(shop, first, last))
+        self.plan.show_rows(caring.moments(shop, first, last))
         self._sum_up(caring.summary(shop))
 
     def retranslate(self) -> None:
@@ -144,7 +145,7 @@ class CarePage(QWidget):
     def _choose(self, carers: dict[int, int | None]) -> None:
         self.problem.hide()
         try:
-            caring.choose(self._desk.shop, by=self._desk.by, carers=carers, request=new_request())
+            planning.choose(self._desk.shop, by=self._desk.by, carers=carers, request=new_request())
         except ShopError as problem:
             self.problem.setText(self._desk.words(problem))
             self.problem.show()

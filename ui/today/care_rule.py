@@ -11,7 +11,7 @@ from shopfans.domain.festivals import Festival
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import parse_count
 from shopfans.services.coupons import designing
-from shopfans.services.reminders import caring
+from shopfans.services.reminders import planning
 from shopfans.texts import _, formats
 from shopfans.texts.reasons import festival_text, moment_label
 from ui import theme
@@ -123,7 +123,7 @@ class CareRulePage(QWidget):
             self.closed.emit()
 
     def _store(self) -> None:
-        caring.save_rule(
+        planning.save_rule(
             self._desk.shop, by=self._desk.by, rule=self.typed(), request=new_request()
         )
 

@@ -9,7 +9,7 @@ from shopfans.domain.care_plan import CareGift, CareRule, Moment
 from shopfans.domain.money import Money
 from shopfans.domain.periods import time_zone
 from shopfans.services import settings
-from shopfans.services.reminders import caring
+from shopfans.services.reminders import caring, planning
 from shopfans.services.reminders.caring import State
 from shopfans.services.staff import staffing
 
@@ -38,11 +38,11 @@ def care(shop: Shop, random: Random, until: date) -> None:
         shop.now = lambda: noon
 
     at_noon(first)
-    caring.save_rule(shop, by=owner, rule=_RULE, request=new_request())
-    best = caring.candidates(shop, GUESTS)
+    planning.save_rule(shop, by=owner, rule=_RULE, request=new_request())
+    best = planning.candidates(shop, GUESTS)
     carers = {one.member: random.choice(cashiers).id for one in best}
-    caring.choose(shop, by=owner, carers=carers, request=new_request())
-    for line in caring.plan(shop, first, until - timedelta(days=2)):
+    planning.choose(shop, by=owner, carers=carers, request=new_request())
+    for line in caring.moments(shop, first, until - timedelta(days=2)):
         if line.state is State.PLANNED and random.random() < KEPT:
             at_noon(line.moment.day)
             caring.keep_as_planned(
