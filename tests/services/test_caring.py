@@ -75,12 +75,12 @@ def test_nothing_was_due_before_she_was_chosen(
     assert caring.summary(shop).due == 0
 
 
-def test_the_due_ones_are_those_of_these_days(
+def test_to_be_thought_of_are_the_moments_of_these_days(
     shop: Shop, owner: Staff, mei: int, clock: Clock
 ) -> None:
     choose(shop, owner, mei)
     for on, is_due in [(7, False), (8, True), (15, True), (22, True), (23, False)]:
-        found = caring.due(shop, date(2026, 3, on))
+        found = caring.around(shop, date(2026, 3, on))
         assert [line.guest.member for line in found] == [mei] * is_due
 
 

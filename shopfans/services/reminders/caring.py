@@ -81,13 +81,8 @@ def moments(shop: Shop, first: date, last: date) -> list[CareLine]:
     return sorted(lines, key=lambda line: (line.moment.day, -line.guest.spent.fen))
 
 
-def due(shop: Shop, on: date) -> list[CareLine]:
-    """The moments to think of on a day: a little ahead, and a little after if nobody did."""
-    return [line for line in around(shop, on) if line.state in {State.DUE, State.PLANNED}]
-
-
 def around(shop: Shop, on: date) -> list[CareLine]:
-    """The same with the moments that were kept."""
+    """The moments to think of on a day, a little ahead and a little after, kept ones too."""
     terms = settings.load(shop)
     first = shifted(on, -terms.care.patience)
     return moments(shop, first, shifted(on, terms.days_ahead))
