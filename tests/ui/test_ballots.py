@@ -122,7 +122,7 @@ def test_the_winners_voters_get_a_coupon(
     issue = place.templates.issue
     qtbot.waitUntil(issue.issue.isEnabled)
     assert place.section.value() == TEMPLATES
-    assert issue.voters.currentText().startswith("芋圆 (2)")
+    assert issue.audience.voters.currentText().startswith("芋圆 (2)")
     assert issue.count.text() == "2 members"
     with qtbot.waitSignal(issue.closed):
         issue.issue.click()

@@ -26,7 +26,7 @@ from tests.services.test_selling import sell
 from tests.services.test_tiering import RULE
 from tests.ui.showing import shown
 from ui.coupons.among_fields import AmongFields
-from ui.coupons.issue import AMONG, EVERYBODY, JOINED, SEARCH
+from ui.coupons.audience_fields import AMONG, EVERYBODY, JOINED, SEARCH
 from ui.coupons.place import Coupons
 from ui.coupons.template_table import ALL, STOPPED
 from ui.coupons.when_fields import FIXED
@@ -232,8 +232,8 @@ def test_a_member_is_picked_by_keyboard_and_given_one(
     open_issue(qtbot, place, made)
     form = place.templates.issue
     assert not form.issue.isEnabled()
-    qtbot.keyClicks(form.members.finder, "wxm")
-    qtbot.keyClick(form.members.finder, Qt.Key.Key_Return)
+    qtbot.keyClicks(form.audience.members.finder, "wxm")
+    qtbot.keyClick(form.audience.members.finder, Qt.Key.Key_Return)
     qtbot.waitUntil(form.issue.isEnabled)
     assert form.count.text() == "1 member"
     assert form.cost.text() == "Costs ¥5.00 at most, if every one is used."
@@ -247,7 +247,7 @@ def test_who_was_picked_can_be_put_back(
     qtbot: QtBot, place: Coupons, shop: Shop, owner: Staff, mei: int
 ) -> None:
     open_issue(qtbot, place, 1)
-    picker = place.templates.issue.members
+    picker = place.templates.issue.audience.members
     qtbot.keyClicks(picker.finder, "wxm")
     qtbot.keyClick(picker.finder, Qt.Key.Key_Return)
     assert picker.ids() == [mei]
@@ -264,8 +264,8 @@ def test_a_search_takes_everybody_it_finds(
     made = template(shop, owner, FIVE_OFF)
     open_issue(qtbot, place, made)
     form = place.templates.issue
-    form.audience.button(SEARCH).click()
-    form.search.edit.setText("lin")
+    form.audience.kind.button(SEARCH).click()
+    form.audience.search.edit.setText("lin")
     qtbot.waitUntil(lambda: form.count.text() == "55 members")
     form.issue.click()
     qtbot.waitUntil(lambda: not form.is_running)
@@ -275,9 +275,9 @@ def test_a_search_takes_everybody_it_finds(
 def test_days_the_wrong_way_round_are_said_at_once(qtbot: QtBot, place: Coupons) -> None:
     open_issue(qtbot, place, 1)
     form = place.templates.issue
-    form.audience.button(JOINED).click()
-    form.first.choose(date(2026, 3, 10))
-    form.last.choose(date(2026, 3, 9))
+    form.audience.kind.button(JOINED).click()
+    form.audience.first.choose(date(2026, 3, 10))
+    form.audience.last.choose(date(2026, 3, 9))
     assert form.problem.text() == "2026-03-09 is before 2026-03-10."
     assert not form.issue.isEnabled()
 
@@ -289,10 +289,10 @@ def test_whose_birthday_is_next_month_gets_one(
     made = template(shop, owner, FIVE_OFF)
     open_issue(qtbot, place, made)
     form = place.templates.issue
-    form.audience.button(AMONG).click()
-    assert form.among.tier.hasFocus()
+    form.audience.kind.button(AMONG).click()
+    assert form.audience.among.tier.hasFocus()
     qtbot.waitUntil(lambda: form.count.text() == "2 members")
-    form.among.month.setCurrentIndex(2)
+    form.audience.among.month.setCurrentIndex(2)
     qtbot.waitUntil(lambda: form.count.text() == "1 member")
     form.issue.click()
     qtbot.waitUntil(lambda: not form.is_running)
@@ -329,7 +329,7 @@ def test_who_is_left_out_is_said_before(
     issue(shop, owner, made, mei)
     open_issue(qtbot, place, made)
     form = place.templates.issue
-    form.audience.button(EVERYBODY).click()
+    form.audience.kind.button(EVERYBODY).click()
     qtbot.waitUntil(lambda: form.count.text() == "1 member")
     assert form.left_out.text() == "1 left out: she has had as many as one member may."
     assert form.problem.text() == "Only 0 more coupons of this kind can be issued."
@@ -342,7 +342,7 @@ def test_cancel_issues_none(
     made = template(shop, owner, FIVE_OFF)
     open_issue(qtbot, place, made)
     form = place.templates.issue
-    form.audience.button(EVERYBODY).click()
+    form.audience.kind.button(EVERYBODY).click()
     qtbot.waitUntil(form.issue.isEnabled)
     with shop.changing():  # the issue has to wait, and is cancelled before it may begin
         form.issue.click()
@@ -361,7 +361,7 @@ def test_the_list_is_alive_while_coupons_are_issued(
     made = template(shop, owner, FIVE_OFF)
     open_issue(qtbot, place, made)
     form, table = place.templates.issue, place.templates.table
-    form.audience.button(EVERYBODY).click()
+    form.audience.kind.button(EVERYBODY).click()
     qtbot.waitUntil(form.issue.isEnabled)
     with shop.changing():
         form.issue.click()
@@ -470,7 +470,7 @@ def test_escape_leads_back(qtbot: QtBot, place: Coupons) -> None:
     qtbot.keyClick(templates.form.name_field.edit, Qt.Key.Key_Escape)
     assert templates.table.isVisible()
     open_issue(qtbot, place, 1)
-    qtbot.keyClick(templates.issue.members.finder, Qt.Key.Key_Escape)
+    qtbot.keyClick(templates.issue.audience.members.finder, Qt.Key.Key_Escape)
     assert templates.chosen.isVisible()
 
 

@@ -103,7 +103,7 @@ class Templates(QWidget):
 
     def issue_to_voters(self, candidate: int) -> None:
         """The next coupon that is issued is offered to who voted for this candidate."""
-        self.issue.prefer_voters(candidate)
+        self.issue.audience.prefer_voters(candidate)
         self._issue()
 
     def _print(self) -> None:

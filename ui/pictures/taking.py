@@ -13,7 +13,7 @@ from shopfans.services.staff import staffing
 from ui import theme
 from ui.books.choices import EVERYTHING
 from ui.books.place import Books
-from ui.coupons.issue import AMONG
+from ui.coupons.audience_fields import AMONG
 from ui.coupons.place import FRIENDS, SESSIONS, Coupons
 from ui.customer_screen import CustomerScreen
 from ui.demo import make_demo
@@ -98,7 +98,7 @@ def _places(program: Program) -> Iterator[Picture]:
 def _coupons(space: Workspace, window: QWidget) -> Iterator[Picture]:
     coupons = cast("Coupons", space.go(COUPONS))
     coupons.templates.chosen.issue.click()
-    coupons.templates.issue.audience.button(AMONG).click()
+    coupons.templates.issue.audience.kind.button(AMONG).click()
     yield "coupons-issue", window
     coupons.templates.issue.leave.click()
     coupons.show_section(SESSIONS)
