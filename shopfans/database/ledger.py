@@ -1,5 +1,5 @@
-"""The ledger of all the shop owes its members: lots are granted, spent, reversed and expire; lines
-are never changed.
+"""The ledger of all the shop owes its members, as it is written: lots are granted, spent, reversed
+and expire; lines are never changed.
 
 A balance is the sum of its lines. A lot that a reversal took below zero is made good from the
 member's other lots at once: she never has lots above and below zero side by side.
@@ -9,18 +9,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from shopfans.database import ledger_lots
 from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.ledger_chain import Line, append
-from shopfans.database.models import LedgerEntry
 from shopfans.database.operations import Done
 from shopfans.domain.errors import NotEnoughPoints
 from shopfans.domain.kinds import STORED_VALUE, Entry, Unit
-
-
-class Lot(NamedTuple):
-    id: int
-    left: int
-    lapses: date | None
 
 
 class Change(NamedTuple):
@@ -29,22 +23,6 @@ class Change(NamedTuple):
     """Below zero it is taken."""
     lapses: date | None = None
     """The last day of what is opened."""
-
-
-def balance(member: int, unit: Unit) -> int:
-    """All she has, in points (thousandths of one, stamps): the sum of every line."""
-    return int(OPEN_SHOP.execute_sql(_BALANCE, (member, unit.value)).fetchone()[0])
-
-
-def lots(member: int, unit: Unit) -> list[Lot]:
-    """What is left of each of her lots, soonest to lapse first; empty ones are left out."""
-    rows = OPEN_SHOP.execute_sql(_LOTS, (member, unit.value)).fetchall()
-    return [Lot(lot, rest, _day(lapses)) for lot, rest, lapses in rows]
-
-
-def spendable(member: int, unit: Unit, day: date) -> int:
-    """What she can use on a day: her balance without what is past its last day."""
-    return sum(left for _lot, left in _open_lots(member, unit, day))
 
 
 def grant(
@@ -112,7 +90,7 @@ def change(done: Done, member: int, changes: Iterable[Change]) -> None:
 
 
 def _taken(done: Done, member: int, unit: Unit, quantity: int, kind: Entry) -> list[Line]:
-    open_lots = _open_lots(member, unit, done.day)
+    open_lots = ledger_lots.usable(member, unit, done.day)
     has = sum([left for _lot, left in open_lots])
     if quantity > has:
         raise NotEnoughPoints(balance=has, asked=quantity)
@@ -129,16 +107,10 @@ def _taken(done: Done, member: int, unit: Unit, quantity: int, kind: Entry) -> l
 def take_from(done: Done, member: int, unit: Unit, parts: Mapping[int, int], kind: Entry) -> None:
     """Take so much from each of her lots, by their numbers. Raises ValueError for more than is in
     one."""
-    left = {lot.id: lot.left for lot in lots(member, unit)}
+    left = {lot.id: lot.left for lot in ledger_lots.left(member, unit)}
     if any(not 0 < part <= left.get(lot, 0) for lot, part in parts.items()):
         raise ValueError(f"lots {left} cannot give {dict(parts)}")
     append(done, [Line(member, unit, kind, -part, lot) for lot, part in parts.items()])
-
-
-def is_whole(lot: int) -> bool:
-    """Whether nothing was ever added to or taken from a lot since it was opened; what moved to
-    another record and came back counts as never moved."""
-    return OPEN_SHOP.execute_sql(_TOUCHED, (lot,)).fetchone() is None
 
 
 def mirror(done: Done, original: int, unit: Unit, quantities: Mapping[Entry, int | None]) -> None:
@@ -162,18 +134,13 @@ def mirror(done: Done, original: int, unit: Unit, quantities: Mapping[Entry, int
         expire(done, heir or member, unit)
 
 
-def origins(member: int, unit: Unit) -> dict[int, int]:
-    """For each lot a member ever had, the lot that was granted: a merge opens lots of its own."""
-    return dict(OPEN_SHOP.execute_sql(_ORIGINS, (member, unit.value)).fetchall())
-
-
 def move(
     done: Done, giver: int, taker: int, unit: Unit, only: Collection[int] | None = None
 ) -> None:
     """All that one record has or owes, or only these lots, becomes the other's, with its last day
     of use."""
     lines = []
-    for lot in lots(giver, unit):
+    for lot in ledger_lots.left(giver, unit):
         if only is not None and lot.id not in only:
             continue
         lines.append(Line(giver, unit, Entry.MOVE, -lot.left, lot.id))
@@ -187,17 +154,11 @@ def _heir(member: int) -> int | None:
     return None if row is None else int(row[0])
 
 
-def unmirrored(original: int, unit: Unit, kind: Entry) -> int:
-    """How much of what an operation granted, or spent, has not been taken back."""
-    rows = OPEN_SHOP.execute_sql(_UNMIRRORED, (original, unit.value, kind.value)).fetchall()
-    return sum(abs(left) for _, _, left, _ in rows)
-
-
 def _mirrored(original: int, unit: Unit, kind: Entry, quantity: int | None) -> list[Line]:
-    rows = OPEN_SHOP.execute_sql(_UNMIRRORED, (original, unit.value, kind.value)).fetchall()
-    rest = sum(abs(left) for _, _, left, _ in rows) if quantity is None else quantity
+    unmirrored = ledger_lots.unmirrored_lines(original, unit, kind)
+    rest = sum(abs(line.left) for line in unmirrored) if quantity is None else quantity
     lines = []
-    for entry, member, left, lot in rows:
+    for entry, member, left, lot in unmirrored:
         part = min(rest, abs(left))
         if part:
             change = -part if left > 0 else part
@@ -217,36 +178,18 @@ def expire(done: Done, member: int, unit: Unit) -> int:
         return 0
     lines = [
         Line(member, unit, Entry.EXPIRE, -lot.left, lot.id)
-        for lot in lots(member, unit)
+        for lot in ledger_lots.left(member, unit)
         if lot.left > 0 and lot.lapses is not None and lot.lapses < done.day
     ]
     append(done, lines)
     return -sum(line.change for line in lines)
 
 
-def lapsing_members(since: date, before: date) -> list[tuple[int, Unit]]:
-    """Whose lots had their last day in `since` ≤ day < `before`."""
-    query = (
-        LedgerEntry.select(LedgerEntry.member, LedgerEntry.unit)
-        .where((LedgerEntry.lapses >= since) & (LedgerEntry.lapses < before))
-        .distinct()
-        .order_by(LedgerEntry.member)
-    )
-    return list(query.tuples())
-
-
-def _open_lots(member: int, unit: Unit, day: date) -> list[tuple[int, int]]:
-    """The number of each of her lots that she can use on a day, and what is left of it."""
-    values = (member, unit.value, day.isoformat())
-    found: list[tuple[int, int]] = OPEN_SHOP.execute_sql(_OPEN_LOTS, values).fetchall()
-    return found
-
-
 def _settle(done: Done, member: int, unit: Unit) -> None:
     """Make lots below zero good from those above, soonest to lapse first."""
     if OPEN_SHOP.execute_sql(_BELOW_ZERO, (member, unit.value)).fetchone() is None:
         return
-    hers = lots(member, unit)
+    hers = ledger_lots.left(member, unit)
     owing = [lot for lot in hers if lot.left < 0]
     having = [lot for lot in hers if lot.left > 0]
     lines = []
@@ -262,18 +205,8 @@ def _settle(done: Done, member: int, unit: Unit) -> None:
     append(done, lines)
 
 
-_BALANCE = "SELECT COALESCE(SUM(change), 0) FROM ledger_entry WHERE member_id = ? AND unit = ?"
 _OWING = "SELECT DISTINCT member_id FROM ledger_entry WHERE kind IN ('reverse', 'move')"
 """Whoever may have a lot below zero: only what was taken back makes one."""
-_LOTS = (
-    "SELECT lot, SUM(change), MIN(lapses) FROM ledger_entry WHERE member_id = ? AND unit = ? "
-    "GROUP BY lot HAVING SUM(change) <> 0 ORDER BY MIN(lapses) NULLS LAST, lot"
-)
-_OPEN_LOTS = (
-    "SELECT lot, SUM(change) FROM ledger_entry WHERE member_id = ? AND unit = ? GROUP BY lot "
-    "HAVING SUM(change) <> 0 AND COALESCE(MIN(lapses), '9999') >= ? "
-    "ORDER BY MIN(lapses) NULLS LAST, lot"
-)
 _USABLE = """
     SELECT COALESCE(SUM(CASE WHEN is_lapsed THEN 0 ELSE rest END), 0), MAX(is_lapsed)
     FROM (SELECT SUM(change) AS rest, COALESCE(MIN(lapses) < ?3, 0) AS is_lapsed
@@ -282,27 +215,4 @@ _BELOW_ZERO = (
     "SELECT 1 FROM ledger_entry WHERE member_id = ? AND unit = ? GROUP BY lot "
     "HAVING SUM(change) < 0 LIMIT 1"
 )
-_UNMIRRORED = """
-    SELECT e.id, e.member_id, e.change + COALESCE(
-               (SELECT SUM(r.change) FROM ledger_entry r WHERE r.reverses_id = e.id), 0), e.lot
-    FROM ledger_entry e WHERE e.operation_id = ? AND e.unit = ? AND e.kind = ?
-    ORDER BY e.id DESC"""
-_TOUCHED = """
-    SELECT 1 FROM ledger_entry g JOIN ledger_entry e
-        ON e.member_id = g.member_id AND e.unit = g.unit AND e.lot = g.id
-    JOIN ledger_entry o ON o.id = COALESCE(e.reverses_id, e.id)
-    WHERE g.id = ? AND e.id <> g.id AND (o.kind <> 'move' OR o.change <> COALESCE(
-        (SELECT -SUM(change) FROM ledger_entry WHERE reverses_id = o.id), 0)) LIMIT 1"""
-_ORIGINS = """
-    WITH RECURSIVE chain (lot, at) AS (
-        SELECT id, id FROM ledger_entry WHERE member_id = ? AND unit = ? AND lot = id
-        UNION ALL SELECT c.lot, giver.lot
-        FROM chain c JOIN ledger_entry taker ON taker.id = c.at AND taker.kind = 'move'
-        JOIN ledger_entry giver ON giver.id = taker.id - 1)
-    SELECT lot, MIN(at) FROM chain GROUP BY lot"""
-"""A move writes the giver's line and then the taker's; an origin is older than what came of it."""
 _HEIR = "SELECT into_id FROM merged_member WHERE member_id = ?"
-
-
-def _day(value: date | str | None) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from shopfans.database import ledger
+from shopfans.database import ledger, ledger_lots
 from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.operations import Done
 from shopfans.domain.kinds import STORED_VALUE, Prepaid, Unit
@@ -172,7 +172,7 @@ def held(member: int) -> list[Held]:
     sums: dict[tuple[int, Unit], _Sum] = {}
     for unit in STORED_VALUE:
         for record in _records(member):
-            origins = ledger.origins(record, unit)
+            origins = ledger_lots.origins(record, unit)
             for lot, left, used, granted in OPEN_SHOP.execute_sql(_SUMS, (record, unit.value)):
                 top_up = of_lot.get(origins[lot])
                 if top_up is not None:

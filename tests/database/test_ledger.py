@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shopfans.database import ledger, ledger_chain, opening
+from shopfans.database import ledger, ledger_chain, ledger_lots, opening
 from shopfans.database.ledger import Change
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
@@ -62,8 +62,8 @@ class Books:
     @property
     def left(self) -> list[tuple[int, date | None]]:
         with self.shop.reading():
-            lots = ledger.lots(self.member, Unit.POINTS)
-            assert sum(lot.left for lot in lots) == ledger.balance(self.member, Unit.POINTS)
+            lots = ledger_lots.left(self.member, Unit.POINTS)
+            assert sum(lot.left for lot in lots) == ledger_lots.balance(self.member, Unit.POINTS)
             assert list(ledger_chain.broken_lines()) == []
             return [(lot.left, lot.lapses) for lot in lots]
 
@@ -208,7 +208,7 @@ def test_lines_are_numbered_without_a_gap_and_chained(books: Books) -> None:
 def test_empty_books_begin_the_chain(books: Books) -> None:
     with books.shop.reading():
         assert ledger_chain.head() == ledger_chain.FIRST_DIGEST
-        assert ledger.balance(books.member, Unit.POINTS) == 0
+        assert ledger_lots.balance(books.member, Unit.POINTS) == 0
 
 
 def test_a_request_means_one_thing(books: Books) -> None:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from peewee import IntegrityError
 
-from shopfans.database import ledger
+from shopfans.database import ledger_lots
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.errors import (
@@ -63,7 +63,7 @@ def figures(shop: Shop, member: int) -> dict[str, Any]:
     """All that the shop owes and knows of a member."""
     card = finding.card(shop, member)
     with shop.reading():
-        lots = {unit: [one[1:] for one in ledger.lots(member, unit)] for unit in Unit}
+        lots = {unit: [one[1:] for one in ledger_lots.left(member, unit)] for unit in Unit}
         consents = shop.rows(
             "SELECT purpose, given FROM consent WHERE id IN (SELECT MAX(id) FROM consent "
             "WHERE member_id = ? GROUP BY purpose) ORDER BY purpose", member
@@ -96,7 +96,7 @@ def test_what_both_have_adds_up(
     assert [row.member_name for row in listing.page_of_sales(shop)] == ["王小美", "王小美"]
     lapses = {line.lapses for line in rewarding.statement(shop, mei) if line.lapses}
     with shop.reading():
-        assert {lot.lapses for lot in ledger.lots(mei, Unit.POINTS)} == lapses
+        assert {lot.lapses for lot in ledger_lots.left(mei, Unit.POINTS)} == lapses
     with pytest.raises(MemberErased):
         finding.card(shop, twin)
     again = sell(shop, cashier, 1, "s3", member=mei, spend=Points(100), due=0)

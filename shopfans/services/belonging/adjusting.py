@@ -1,6 +1,6 @@
 """Points given or taken by hand: rare, the owner's alone, and never without a reason."""
 
-from shopfans.database import ledger
+from shopfans.database import ledger, ledger_lots
 from shopfans.database.operations import begin
 from shopfans.database.shop import Shop
 from shopfans.domain.contacts import local_number, masked
@@ -37,5 +37,5 @@ def adjust_points(shop: Shop, *, by: Staff, member: int, change: int, request: s
         return PointsPaper(
             terms.shop_name, terms.zone, done.at, by.name, her.name,
             masked(local_number(her.phone or "", terms.region)), Points(change),
-            Points(ledger.balance(member, Unit.POINTS)), lapses if change > 0 else None,
+            Points(ledger_lots.balance(member, Unit.POINTS)), lapses if change > 0 else None,
         )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from peewee import JOIN
 
-from shopfans.database import ledger
+from shopfans.database import ledger, ledger_lots
 from shopfans.database.models import LedgerEntry, Operation, Sale, StaffMember
 from shopfans.database.operations import begin, is_known
 from shopfans.database.shop import Shop
@@ -70,7 +70,7 @@ def lapse_points(shop: Shop) -> int:
         if not is_known(shop):
             return 0
         since = _last_lapse(today) or date.min
-        waiting = ledger.lapsing_members(
+        waiting = ledger_lots.lapsing_members(
             since - timedelta(days=1) if since > date.min else since, today
         )
         if since == today or not waiting:

@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import combinations
 from typing import NamedTuple
 
-from shopfans.database import ledger
+from shopfans.database import ledger_lots
 from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.contacts import CALLING_CODES, local_number, phone_or_none
@@ -90,7 +90,7 @@ def side(shop: Shop, member: int) -> Side:
         said = shop.rows(_MESSAGES, member, Purpose.MESSAGES.value)
         return Side(
             member, row.name, local_number(row.phone or "", region), birthday_in(row), row.note,
-            row.joined, row.visits, row.spent, Points(ledger.balance(member, Unit.POINTS)),
+            row.joined, row.visits, row.spent, Points(ledger_lots.balance(member, Unit.POINTS)),
             drawing.balance(member).both, len(couponing.in_hand(member, settings.today(shop))),
             bool(said and said[0][0]),
         )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from shopfans.database import ledger, referrals
+from shopfans.database import ledger_lots, referrals
 from shopfans.database.models import Member, PrintedCard
 from shopfans.database.shop import Shop
 from shopfans.domain import codes
@@ -183,7 +183,7 @@ def card(shop: Shop, member_id: int) -> MemberCard:
         member, today = live_member(member_id), settings.today(shop)
         lots = [
             lot
-            for lot in ledger.lots(member_id, Unit.POINTS)
+            for lot in ledger_lots.left(member_id, Unit.POINTS)
             if lot.lapses is None or lot.lapses >= today
         ]
         lapsing = [Lapsing(Points(lot.left), lot.lapses) for lot in lots if lot.lapses]
@@ -199,7 +199,7 @@ def card(shop: Shop, member_id: int) -> MemberCard:
             spent=member.spent,
             last_visit=member.last_visit,
             usual_gap=member.usual_gap,
-            points=Points(ledger.balance(member_id, Unit.POINTS)),
+            points=Points(ledger_lots.balance(member_id, Unit.POINTS)),
             next_lapse=next((one for one in lapsing if one.left > 0), None),
             coupons=tuple(couponing.in_hand(member_id, today)),
             note=member.note,
@@ -207,8 +207,8 @@ def card(shop: Shop, member_id: int) -> MemberCard:
             buyer=Buyer(
                 Points(sum(lot.left for lot in lots)),
                 birthday,
-                ledger.balance(member_id, Unit.POINT_PARTS) if terms.earning.carries else 0,
-                ledger.spendable(member_id, Unit.STAMPS, today) if terms.stamps else 0,
+                ledger_lots.balance(member_id, Unit.POINT_PARTS) if terms.earning.carries else 0,
+                ledger_lots.spendable(member_id, Unit.STAMPS, today) if terms.stamps else 0,
                 tier_standings.tier_on(terms, member_id, _standing(shop, member_id), today),
                 memberships.plan_on(member_id, today),
             ),

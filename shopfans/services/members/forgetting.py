@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from shopfans.database import ledger, opening
+from shopfans.database import ledger, ledger_lots, opening
 from shopfans.database.erasures import Erasures, Person
 from shopfans.database.models import (
     Forecast,
@@ -57,7 +57,7 @@ def erase(shop: Shop, *, by: Staff, member_id: int, request: str) -> Confirmatio
         done = begin(shop, Act.ERASE, terms=terms, by=by, request=request, asked=member_id)
         if done.is_new:
             live_member(member_id)
-            owed = ledger.balance(member_id, Unit.PRINCIPAL)
+            owed = ledger_lots.balance(member_id, Unit.PRINCIPAL)
             if owed:
                 raise ValueOwed(owed)
             _refuse_running(done, member_id)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from shopfans.database import ledger, referrals
+from shopfans.database import ledger_lots, referrals
 from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.models import MemberMerge
 from shopfans.domain.errors import MergeUsed
@@ -40,7 +40,7 @@ def _sales_moved_on(before: dict[str, Any]) -> bool:
 def _is_spent(merge: MemberMerge, unit: Unit, owed: int) -> bool:
     """Whether less is left than came; `owed` is what the kept record had before."""
     ((came,),) = _rows(_CAME, merge.operation_id, merge.kept_id, unit.value)
-    return bool(ledger.balance(merge.kept_id, unit) - came < min(0, owed))
+    return bool(ledger_lots.balance(merge.kept_id, unit) - came < min(0, owed))
 
 
 def _stored_value_moved_on(merge: int, top_ups: Sequence[int]) -> bool:
@@ -51,7 +51,7 @@ def _stored_value_moved_on(merge: int, top_ups: Sequence[int]) -> bool:
         "AND lot_id > (SELECT MAX(id) FROM ledger_entry WHERE operation_id <= ?)",
         merge,
     )
-    return bool(later) or not all(ledger.is_whole(lot) for lot in lots)
+    return bool(later) or not all(ledger_lots.is_whole(lot) for lot in lots)
 
 
 def _cards_moved_on(merge: int, cards: Sequence[int]) -> bool:

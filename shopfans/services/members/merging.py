@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from shopfans.database import ledger
+from shopfans.database import ledger, ledger_lots
 from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.models import (
     Member,
@@ -118,7 +118,7 @@ def _merge(done: Done, terms: Terms, kept: Member, gone: Member, facts: Facts) -
         "kept": merged_facts.said_by(kept), "gone": merged_facts.said_by(gone),
         "messages": merged_facts.wants_messages(kept.id),
         "aliases": [one for (one,) in _rows(_ALIASES, gone.id)],
-        "owed": {unit.value: ledger.balance(kept.id, unit) for unit in Unit},
+        "owed": {unit.value: ledger_lots.balance(kept.id, unit) for unit in Unit},
     }  # fmt: skip
     merge = MemberMerge.insert(operation=done.id, kept=kept.id, gone=gone.id, before="").execute()
     wanted = (before["messages"], merged_facts.wants_messages(gone.id))

@@ -1,6 +1,6 @@
 """A sale and stored value: what a payment draws from principal and bonus, and what comes back."""
 
-from shopfans.database import ledger
+from shopfans.database import ledger, ledger_lots
 from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.ledger import Change
 from shopfans.database.operations import Done
@@ -29,7 +29,9 @@ def taken(draw: Draw, member: int, amount: Money) -> list[Change]:
 
 def give_back(done: Done, sale: int, amount: Money) -> None:
     """Put so much of what a sale's operation drew back where it came from."""
-    drawn = Value(*(Money(ledger.unmirrored(sale, unit, Entry.REDEEM)) for unit in STORED_VALUE))
+    drawn = Value(
+        *(Money(ledger_lots.unmirrored(sale, unit, Entry.REDEEM)) for unit in STORED_VALUE)
+    )
     back = stored_value.given_back(drawn, amount)
     for unit, part in zip(STORED_VALUE, back, strict=True):
         ledger.mirror(done, sale, unit, {Entry.REDEEM: part.fen})

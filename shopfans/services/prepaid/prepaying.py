@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from shopfans.database import ledger, prepayments
+from shopfans.database import ledger, ledger_lots, prepayments
 from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.operations import Done, begin
 from shopfans.database.prepayments import Head
@@ -147,7 +147,7 @@ def _receive(
 
 def _voidable(done: Done, top_up: int) -> Head:
     head = receiving.voidable(done, top_up, _VOIDABLE)
-    if not all(ledger.is_whole(lot) for lot in head.lots) or _has_used_coupons(head):
+    if not all(ledger_lots.is_whole(lot) for lot in head.lots) or _has_used_coupons(head):
         raise TopUpUsed()
     return head
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from shopfans.database import ledger, referrals, sales_book
+from shopfans.database import ledger_lots, referrals, sales_book
 from shopfans.database.operations import followed
 from shopfans.database.sales_book import DiscountRow, LineRow, SaleHead
 from shopfans.database.shop import Shop
@@ -139,7 +139,9 @@ def _points(
     until = max(head.operation, *(followed(head.operation, act) or 0 for act in _FOLLOWING))
     [(left,)] = shop.rows(_BALANCE, head.member, Unit.POINTS.value, until)
     today = settings.today(shop)
-    lapsing = [lot for lot in ledger.lots(head.member, Unit.POINTS) if lot.left > 0 and lot.lapses]
+    lapsing = [
+        lot for lot in ledger_lots.left(head.member, Unit.POINTS) if lot.left > 0 and lot.lapses
+    ]
     soonest = next((lot for lot in lapsing if lot.lapses and lot.lapses >= today), None)
     return PaperPoints(
         Points(sum(line.earned for line in lines)),
@@ -185,7 +187,7 @@ def _kept_change(shop: Shop, head: SaleHead) -> Money | None:
 def _stamps(terms: Terms, head: SaleHead) -> PaperStamps | None:
     if head.member is None or terms.stamps is None:
         return None
-    return PaperStamps(ledger.balance(head.member, Unit.STAMPS), terms.stamps.needed)
+    return PaperStamps(ledger_lots.balance(head.member, Unit.STAMPS), terms.stamps.needed)
 
 
 def _coupons(shop: Shop, terms: Terms, head: SaleHead) -> tuple[PaperCoupon, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from shopfans.database import ledger, sales_book
+from shopfans.database import ledger_lots, sales_book
 from shopfans.database.sales_book import DiscountRow, SaleHead
 from shopfans.domain.errors import StoredValueNotReceived
 from shopfans.domain.kinds import Discount, Unit
@@ -102,7 +102,7 @@ def _short(head: SaleHead, earned: int, given: int) -> int:
     """How many of the earned points she has spent already."""
     if head.member is None:
         return 0
-    return max(0, earned - max(0, ledger.balance(head.member, Unit.POINTS) + given))
+    return max(0, earned - max(0, ledger_lots.balance(head.member, Unit.POINTS) + given))
 
 
 def _tenders(sale: int, back: Money, tender: Tender | None) -> dict[Tender, Money]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from shopfans.database import ledger, sales_book
+from shopfans.database import ledger, ledger_lots, sales_book
 from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.ledger import Change
 from shopfans.database.operations import Done, begin
@@ -220,7 +220,7 @@ def _buyer(done: Done, terms: Terms, member: int) -> Buyer:
     return Buyer(
         Points(points),
         birthday_of(*born),
-        ledger.balance(member, Unit.POINT_PARTS) if terms.earning.carries else 0,
+        ledger_lots.balance(member, Unit.POINT_PARTS) if terms.earning.carries else 0,
         ledger.bring_up_to_date(done, member, Unit.STAMPS) if terms.stamps else 0,
         tier_standings.tier_on(terms, member, standing, done.day),
         memberships.plan_of(plans),

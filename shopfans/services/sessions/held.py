@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from shopfans.database import ledger
+from shopfans.database import ledger_lots
 from shopfans.database.connection import OPEN_SHOP
-from shopfans.database.ledger import Lot
+from shopfans.database.ledger_lots import Lot
 from shopfans.database.shop import Shop
 from shopfans.domain.kinds import Prepaid, Unit
 from shopfans.domain.money import Money
@@ -158,9 +158,9 @@ def _parts(holders: Mapping[int, int]) -> dict[int, list[PartHeld]]:
 def _lots(member: int) -> dict[int, list[Lot]]:
     """What is left of her sessions, by the line that granted them."""
     found: dict[int, list[Lot]] = defaultdict(list)
-    hers = ledger.lots(member, Unit.SESSIONS)
+    hers = ledger_lots.left(member, Unit.SESSIONS)
     if hers:
-        origins = ledger.origins(member, Unit.SESSIONS)
+        origins = ledger_lots.origins(member, Unit.SESSIONS)
         for lot in hers:
             found[origins[lot.id]].append(lot)
     return found
