@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from shopfans.domain import earning, stored_value
+from shopfans.domain import earning_rule, stored_value
 from shopfans.domain.errors import (
     AmountNotPositive,
     AmountTooLarge,
@@ -51,7 +51,7 @@ class Plan(NamedTuple):
     months: int = 12
     percent: int = 0
     """Off everything, in hundredths of a percent."""
-    times: int = earning.WHOLE
+    times: int = earning_rule.WHOLE
     """Percent: 150 is half as many points again."""
     first: int | None = None
     """The coupon template she gets some of at the start."""
@@ -172,12 +172,12 @@ def _check_plan(plan: Plan) -> None:
         raise AmountTooLarge(MOST.fen)
     if not 0 <= plan.percent <= MOST_OFF * 100:
         raise NumberOutOfRange(0, MOST_OFF)
-    if not earning.WHOLE <= plan.times <= earning.MOST_PERCENT:
-        raise BadMultiplier(1, earning.MOST_PERCENT // earning.WHOLE)
+    if not earning_rule.WHOLE <= plan.times <= earning_rule.MOST_PERCENT:
+        raise BadMultiplier(1, earning_rule.MOST_PERCENT // earning_rule.WHOLE)
     for number, most in (
         (plan.months, LONGEST_TERM), (plan.firsts, MOST_COUPONS), (plan.monthlies, MOST_COUPONS),
     ):  # fmt: skip
         if not 1 <= number <= most:
             raise NumberOutOfRange(1, most)
-    if not plan.percent and plan.times == earning.WHOLE and not plan.templates:
+    if not plan.percent and plan.times == earning_rule.WHOLE and not plan.templates:
         raise PlanGivesNothing(plan.name)

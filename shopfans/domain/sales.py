@@ -5,7 +5,8 @@ from enum import Enum
 from typing import NamedTuple
 
 from shopfans.domain.birthdays import Birthday
-from shopfans.domain.earning import Earning, Multiplier
+from shopfans.domain.earning import Earning
+from shopfans.domain.earning_rule import Multiplier
 from shopfans.domain.kinds import Discount
 from shopfans.domain.memberships import Plan
 from shopfans.domain.money import Money

@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from shopfans.domain.earning import EarningRule
+from shopfans.domain.earning_rule import EarningRule
 from shopfans.domain.errors import (
     AmountNotPositive,
     AmountTooLarge,

@@ -7,7 +7,7 @@ from enum import Enum
 from shopfans.domain import (
     care_plan,
     closures,
-    earning,
+    earning_rule,
     fatigue,
     memberships,
     message_texts,
@@ -18,7 +18,7 @@ from shopfans.domain import (
 )
 from shopfans.domain.care_plan import CareRule
 from shopfans.domain.closures import Holiday
-from shopfans.domain.earning import EarningRule
+from shopfans.domain.earning_rule import EarningRule
 from shopfans.domain.errors import AmountNotPositive, AmountTooLarge, NumberOutOfRange
 from shopfans.domain.fatigue import FatigueRule
 from shopfans.domain.foresight import LONGEST_RULE, RULE_DAYS, SHORTEST_RULE
@@ -135,7 +135,7 @@ def check(terms: Terms) -> None:
     Raises AmountNotPositive, AmountTooLarge, NumberOutOfRange, DaysReversed, or what the rules of
     earning, tiers, stored value, plans and referral raise.
     """
-    earning.check_rule(terms.earning)
+    earning_rule.check_rule(terms.earning)
     spending.check_rule(terms.spending)
     fatigue.check_rule(terms.fatigue)
     care_plan.check_rule(terms.care)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from shopfans.domain import earning
+from shopfans.domain import earning_rule
 from shopfans.domain.coupon_terms import WHOLE
 from shopfans.domain.errors import (
     AmountNotPositive,
@@ -54,7 +54,7 @@ class Tier(NamedTuple):
     """By the rule's measure, within a rolling year."""
     percent: int = 0
     """Off everything, in hundredths of a percent."""
-    times: int = earning.WHOLE
+    times: int = earning_rule.WHOLE
     """Percent: 150 is half as many points again."""
     gift: int | None = None
     """The coupon template she gets one of on reaching it."""
@@ -187,8 +187,8 @@ def _check_tier(tier: Tier, measure: Measure) -> None:
         raise _bad_threshold(tier.threshold, measure)
     if not 0 <= tier.percent <= MOST_OFF * 100:
         raise NumberOutOfRange(0, MOST_OFF)
-    if not earning.WHOLE <= tier.times <= earning.MOST_PERCENT:
-        raise BadMultiplier(1, earning.MOST_PERCENT // earning.WHOLE)
+    if not earning_rule.WHOLE <= tier.times <= earning_rule.MOST_PERCENT:
+        raise BadMultiplier(1, earning_rule.MOST_PERCENT // earning_rule.WHOLE)
 
 
 def _bad_threshold(threshold: int, measure: Measure) -> ShopError:

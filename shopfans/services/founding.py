@@ -11,7 +11,7 @@ from shopfans.database.operations import begin, new_request
 from shopfans.database.shop import Shop, utc_now
 from shopfans.domain.contacts import tidy_name
 from shopfans.domain.coupon_terms import CouponKind, CouponTerms
-from shopfans.domain.earning import EarningRule
+from shopfans.domain.earning_rule import EarningRule
 from shopfans.domain.kinds import Act
 from shopfans.domain.money import CURRENCIES, Money
 from shopfans.domain.periods import time_zone

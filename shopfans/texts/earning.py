@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from shopfans.domain.earning import PARTS, WHOLE, Earning
+from shopfans.domain.earning import PARTS, Earning
+from shopfans.domain.earning_rule import WHOLE
 from shopfans.domain.money import Currency, Money
 from shopfans.texts import _
 from shopfans.texts.formats import count_text, money_text, number_text

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from shopfans.domain.earning import WHOLE, Earning, Piece, earn
+from shopfans.domain.earning import Earning, Piece, earn
+from shopfans.domain.earning_rule import WHOLE
 from shopfans.domain.money import Money
 from shopfans.domain.points import MOST_AT_ONCE, worth
 from shopfans.domain.spending import SpendingRule, most

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from shopfans import texts
 from shopfans.domain.birthdays import Birthday
-from shopfans.domain.earning import BirthdaySpan, Counts
+from shopfans.domain.earning_rule import BirthdaySpan, Counts
 from shopfans.domain.kinds import Act, Discount, Entry, Reason
 from shopfans.domain.roles import Role
 from shopfans.domain.sales import Tender

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
-from shopfans.domain import earning
+from shopfans.domain import earning_rule
 from shopfans.domain.memberships import REMINDED, Plan, Run
 from shopfans.domain.money import Currency, Money
 from shopfans.domain.worth import Worth
@@ -32,7 +32,7 @@ def term_text(plan: Plan) -> str:
 def benefit_text(plan: Plan, names: Mapping[int, str]) -> str:
     """All that it gives; `names` are those of the coupon templates."""
     parts = [off_text(plan.percent)] if plan.percent else []
-    if plan.times != earning.WHOLE:
+    if plan.times != earning_rule.WHOLE:
         parts.append(_("points ×{times}").format(times=times_text(plan.times)))
     for words, template, count in (
         (_("{coupons} at the start"), plan.first, plan.firsts),
@@ -72,7 +72,7 @@ def held_text(plan: Plan, until: date, saved: Money, currency: Currency) -> str:
 
 
 def _has_more_points(plan: Plan) -> bool:
-    return plan.times > earning.WHOLE
+    return plan.times > earning_rule.WHOLE
 
 
 def ending_text(plan: Plan, until: date, today: date) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
-from shopfans.domain import earning
+from shopfans.domain import earning_rule
 from shopfans.domain.money import Currency, Money
 from shopfans.domain.tiers import Ahead, Measure, Tier, TierRule, Way, is_near
 from shopfans.texts import _, ngettext
@@ -140,6 +140,6 @@ def benefit_text(tier: Tier) -> str:
     parts = []
     if tier.percent:
         parts.append(off_text(tier.percent))
-    if tier.times != earning.WHOLE:
+    if tier.times != earning_rule.WHOLE:
         parts.append(_("points ×{times}").format(times=times_text(tier.times)))
     return " · ".join(parts)

@@ -10,20 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopfans.domain.birthdays import Birthday
-from shopfans.domain.earning import (
+from shopfans.domain.earning import PARTS, Earning, Piece, earn
+from shopfans.domain.earning_rule import (
     MOST_PERCENT,
     MOST_POINTS,
-    PARTS,
     BirthdaySpan,
     CategoryRate,
     Counts,
-    Earning,
     EarningRule,
     Multiplier,
-    Piece,
     Rounding,
     check_rule,
-    earn,
     parse_times,
 )
 from shopfans.domain.errors import (

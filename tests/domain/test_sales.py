@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from shopfans.domain.bill import quote as quote_on
 from shopfans.domain.coupon_discounts import Held
 from shopfans.domain.coupon_terms import CouponKind, CouponTerms
-from shopfans.domain.earning import EarningRule
+from shopfans.domain.earning_rule import EarningRule
 from shopfans.domain.errors import (
     AmountNotPositive,
     AmountTooLarge,

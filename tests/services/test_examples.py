@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from shopfans.domain.earning import EarningRule, Multiplier
+from shopfans.domain.earning_rule import EarningRule, Multiplier
 from shopfans.domain.money import Money
 from shopfans.domain.spending import SpendingRule
 from shopfans.domain.terms import Terms

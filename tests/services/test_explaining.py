@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 
 from shopfans.domain.birthdays import Birthday
-from shopfans.domain.earning import CategoryRate, EarningRule, Multiplier, Piece, earn
+from shopfans.domain.earning import Piece, earn
+from shopfans.domain.earning_rule import CategoryRate, EarningRule, Multiplier
 from shopfans.domain.money import CURRENCIES, Money
 from shopfans.texts.earning import explained
 from tests.domain.test_earning import BIRTHDAYS, CARRIED, DAYS, PIECES, RULES

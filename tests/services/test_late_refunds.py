@@ -10,7 +10,7 @@ from shopfans.database.models import CouponTemplate
 from shopfans.database.operations import begin
 from shopfans.database.shop import Shop
 from shopfans.domain.coupon_terms import CouponKind, CouponTerms
-from shopfans.domain.earning import EarningRule
+from shopfans.domain.earning_rule import EarningRule
 from shopfans.domain.errors import CouponLapsed, CouponUsed
 from shopfans.domain.kinds import Act
 from shopfans.domain.money import Money

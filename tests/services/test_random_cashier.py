@@ -17,7 +17,7 @@ from hypothesis.stateful import (
 from shopfans.database import opening
 from shopfans.database.models import CouponTemplate
 from shopfans.database.operations import begin
-from shopfans.domain.earning import EarningRule
+from shopfans.domain.earning_rule import EarningRule
 from shopfans.domain.errors import (
     AlreadyVoided,
     CouponLapsed,

@@ -2,7 +2,7 @@
 
 from shopfans.database.shop import Shop
 from shopfans.domain.coupon_terms import CouponKind, CouponTerms
-from shopfans.domain.earning import CategoryRate, EarningRule
+from shopfans.domain.earning_rule import CategoryRate, EarningRule
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from shopfans.database import backup, opening
 from shopfans.database.shop import Shop
 from shopfans.domain.backups import Why
-from shopfans.domain.earning import EarningRule
+from shopfans.domain.earning_rule import EarningRule
 from shopfans.domain.errors import (
     AlreadyVoided,
     DayOver,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from shopfans.database.shop import Shop
-from shopfans.domain.earning import MOST_POINTS, EarningRule
+from shopfans.domain.earning_rule import MOST_POINTS, EarningRule
 from shopfans.domain.errors import (
     AmountNotPositive,
     AmountTooLarge,

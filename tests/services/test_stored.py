@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopfans.domain.earning import EarningRule
+from shopfans.domain.earning_rule import EarningRule
 from shopfans.domain.money import Money
 from shopfans.domain.points import Points
 from shopfans.domain.spending import SpendingRule

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
-from shopfans.domain.earning import (
+from shopfans.domain.earning_rule import (
     BirthdaySpan,
     CategoryRate,
     Counts,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from shopfans.domain.earning import (
+from shopfans.domain.earning_rule import (
     MOST_POINTS,
     WHOLE,
     BirthdaySpan,

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLabel, QWidget
 
 from shopfans.domain.contacts import on_one_line
-from shopfans.domain.earning import LONGEST_MULTIPLIER, Multiplier, parse_times
+from shopfans.domain.earning_rule import LONGEST_MULTIPLIER, Multiplier, parse_times
 from shopfans.domain.errors import DaysReversed, NameTooLong
 from shopfans.domain.periods import parse_day
 from shopfans.texts import _

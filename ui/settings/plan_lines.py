@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout
 
 from shopfans.domain.coupon_terms import CouponKind
-from shopfans.domain.earning import WHOLE, parse_times
+from shopfans.domain.earning_rule import WHOLE, parse_times
 from shopfans.domain.memberships import (
     LONGEST_NAME,
     LONGEST_TERM,

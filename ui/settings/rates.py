@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from shopfans.domain.earning import MOST_POINTS, CategoryRate
+from shopfans.domain.earning_rule import MOST_POINTS, CategoryRate
 from shopfans.domain.points import parse_count
 from shopfans.texts import _
 from ui.typed import read

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from shopfans.domain.earning import WHOLE, parse_times
+from shopfans.domain.earning_rule import WHOLE, parse_times
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.points import parse_count
 from shopfans.domain.tiers import LONGEST_NAME, MOST_OFF, MOST_TIERS, Measure, Tier, most_of

@@ -7,7 +7,7 @@ from shopfans.database.operations import begin
 from shopfans.database.shop import Shop
 from shopfans.domain import goods as rules
 from shopfans.domain.coupon_terms import CouponTerms
-from shopfans.domain.earning import CategoryRate
+from shopfans.domain.earning_rule import CategoryRate
 from shopfans.domain.kinds import Act
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.terms import Terms

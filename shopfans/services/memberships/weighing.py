@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from shopfans.database.shop import Shop
-from shopfans.domain import earning, rolling_year, worth
+from shopfans.domain import earning_rule, rolling_year, worth
 from shopfans.domain.coupon_discounts import Item
 from shopfans.domain.memberships import Run
 from shopfans.domain.money import Money
@@ -99,7 +99,7 @@ def _guest(shop: Shop, terms: Terms, member: int) -> Guest:
     has_gift = terms.birthday_template is not None or (tier is not None and tier.birthday)
     return Guest(
         None if has_gift else card.birthday,
-        multiplier.percent if multiplier else earning.WHOLE,
+        multiplier.percent if multiplier else earning_rule.WHOLE,
         terms.birthday_ahead,
     )
 
