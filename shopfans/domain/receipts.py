@@ -1,18 +1,17 @@
-"""All that a receipt says, as plain values; the words are found when it is drawn."""
+"""All that a receipt says, as plain values: of a sale, of points by hand, of being forgotten.
+
+The words are found when it is drawn.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import NamedTuple
 
-from shopfans.domain.day_close import ClosePaper, ShiftPaper
-from shopfans.domain.kinds import Prepaid
-from shopfans.domain.memberships import Run
 from shopfans.domain.money import Currency, Money
 from shopfans.domain.points import Points
 from shopfans.domain.referral import Thanks
 from shopfans.domain.sales import Tender
-from shopfans.domain.stored_value import Instalment
 
 
 class PaperKind(Enum):
@@ -140,92 +139,6 @@ class Paper:
 
 
 @dataclass(frozen=True)
-class ValuePaper:
-    """Of a top-up, of one that was taken back, or of a payout."""
-
-    shop_name: str
-    currency: Currency
-    zone: str
-    number: str
-    at: datetime
-    staff: str
-    kind: Prepaid
-    member_name: str
-    member_phone: str
-    """Masked already."""
-    paid: Money
-    """Below zero for what was given back."""
-    bonus: Money
-    later: tuple[Instalment, ...]
-    """The parts of the bonus that are still to come."""
-    payments: tuple[PaperPayment, ...]
-    stored: PaperStored
-    cash_received: Money | None = None
-    change: Money | None = None
-    earned: Points = Points(0)
-    coupons: tuple[PaperCoupon, ...] = ()
-    original: str = ""
-    """The number of the top-up that was taken back."""
-    is_copy: bool = False
-
-
-class CardEvent(Enum):
-    """What happened to a session card."""
-
-    SOLD = "sold"
-    VOIDED = "voided"
-    USED = "used"
-    UNDONE = "undone"
-    GIVEN_BACK = "given_back"
-
-
-class PaperSessions(NamedTuple):
-    """One service of a card."""
-
-    name: str
-    sessions: int
-    used: int
-    left: int
-
-
-class PaperUse(NamedTuple):
-    name: str
-    sessions: int
-    staff: str
-    """Who served her."""
-
-
-@dataclass(frozen=True)
-class CardPaper:
-    """Of a session card that was sold, used or taken back."""
-
-    shop_name: str
-    currency: Currency
-    zone: str
-    number: str
-    at: datetime
-    staff: str
-    event: CardEvent
-    member_name: str
-    member_phone: str
-    """Masked already."""
-    card: str
-    """Its name."""
-    parts: tuple[PaperSessions, ...]
-    worth: Money
-    """Of what is left."""
-    last_day: date | None
-    paid: Money = Money()
-    """Below zero for what was given back; a use moves no money."""
-    payments: tuple[PaperPayment, ...] = ()
-    cash_received: Money | None = None
-    change: Money | None = None
-    use: PaperUse | None = None
-    original: str = ""
-    """The number of the card that was taken back."""
-
-
-@dataclass(frozen=True)
 class PointsPaper:
     """That points were given or taken by hand."""
 
@@ -242,43 +155,6 @@ class PointsPaper:
     """The last day of those that were given; None for what was taken."""
 
 
-class PlanEvent(Enum):
-    """What happened to a membership."""
-
-    SOLD = "sold"
-    VOIDED = "voided"
-    ENDED = "ended"
-
-
-@dataclass(frozen=True)
-class PlanPaper:
-    """Of a membership that was sold, taken back or ended."""
-
-    shop_name: str
-    currency: Currency
-    zone: str
-    number: str
-    at: datetime
-    staff: str
-    event: PlanEvent
-    member_name: str
-    member_phone: str
-    """Masked already."""
-    plan: str
-    """Its name."""
-    gives: str
-    """All that it gives, in the words of the paper's language."""
-    run: Run
-    """The days on which it holds."""
-    paid: Money
-    """Below zero for what was given back."""
-    payments: tuple[PaperPayment, ...]
-    cash_received: Money | None = None
-    change: Money | None = None
-    original: str = ""
-    """The number of the one that was taken back."""
-
-
 @dataclass(frozen=True)
 class Confirmation:
     """That a member was forgotten: for her to take along, without her name."""
@@ -289,16 +165,3 @@ class Confirmation:
     staff: str
     number: int
     """Her member number, which names nobody any more."""
-
-
-Printable = (
-    Paper
-    | ValuePaper
-    | CardPaper
-    | PlanPaper
-    | PointsPaper
-    | Confirmation
-    | ClosePaper
-    | ShiftPaper
-)
-"""What a receipt printer prints."""

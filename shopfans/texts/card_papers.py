@@ -2,28 +2,23 @@
 
 from collections.abc import Iterator
 
-from shopfans.domain.money import Money
-from shopfans.domain.receipts import CardEvent, CardPaper
+from shopfans.domain.prepaid_papers import CardEvent, CardPaper
 from shopfans.texts import _
-from shopfans.texts.formats import count_text, day_text, money_text, number_text, time_text
-from shopfans.texts.paper_parts import money_rows
-from shopfans.texts.rows import Band, Gap, Heading, Middle, Note, Pair, Row, Rule, Total
+from shopfans.texts.formats import count_text, day_text, number_text
+from shopfans.texts.paper_parts import head_rows, money_rows
+from shopfans.texts.rows import Middle, Note, Pair, Row, Rule
 from shopfans.texts.session_cards import of_all_text
 
 
 def rows(paper: CardPaper) -> list[Row]:
     """Everything the slip says, from top to bottom."""
-    return [*_head(paper), *_money(paper), *_used(paper), *_left(paper)]
-
-
-def _head(paper: CardPaper) -> Iterator[Row]:
-    yield Heading(paper.shop_name)
-    yield Gap()
-    yield Band(_title(paper))
-    yield Pair(_("No."), paper.number)
-    yield Pair(_("Time"), time_text(paper.at, paper.zone))
-    yield Pair(_("Served by"), paper.use.staff if paper.use else paper.staff)
-    yield Pair(_("Member"), f"{paper.member_name} {paper.member_phone}".strip())
+    served_by = paper.use.staff if paper.use else paper.staff
+    return [
+        *head_rows(paper, _title(paper), served_by=served_by),
+        *(money_rows(paper, _("Paid")) if paper.payments else ()),
+        *_used(paper),
+        *_left(paper),
+    ]
 
 
 def _title(paper: CardPaper) -> str:
@@ -34,14 +29,6 @@ def _title(paper: CardPaper) -> str:
         CardEvent.UNDONE: _("Session taken back"),
         CardEvent.GIVEN_BACK: _("Card given back"),
     }[paper.event]
-
-
-def _money(paper: CardPaper) -> Iterator[Row]:
-    if not paper.payments:
-        return
-    title = _("Given back") if paper.paid < Money() else _("Paid")
-    yield Total(title, money_text(Money(abs(paper.paid.fen)), paper.currency))
-    yield from money_rows(paper.payments, paper.cash_received, paper.change, paper.currency)
 
 
 def _used(paper: CardPaper) -> Iterator[Row]:

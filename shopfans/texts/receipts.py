@@ -4,18 +4,15 @@ from collections.abc import Iterator
 
 from shopfans.domain.day_close import ClosePaper, ShiftPaper
 from shopfans.domain.money import Money
+from shopfans.domain.prepaid_papers import CardPaper, PlanPaper, ValuePaper
 from shopfans.domain.receipts import (
-    CardPaper,
     Confirmation,
     Paper,
     PaperDiscount,
     PaperKind,
     PaperLine,
     PaperPoints,
-    PlanPaper,
     PointsPaper,
-    Printable,
-    ValuePaper,
 )
 from shopfans.domain.sales import Tender
 from shopfans.texts import _, card_papers, plan_papers, points_papers, slips, value_papers
@@ -44,6 +41,18 @@ from shopfans.texts.rows import (
     Rule,
     Total,
 )
+
+Printable = (
+    Paper
+    | ValuePaper
+    | CardPaper
+    | PlanPaper
+    | PointsPaper
+    | Confirmation
+    | ClosePaper
+    | ShiftPaper
+)
+"""What a receipt printer prints."""
 
 MOST_CIRCLES = 20
 """A longer stamp card is told in numbers alone."""

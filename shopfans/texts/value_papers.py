@@ -3,56 +3,34 @@
 from collections.abc import Iterator
 
 from shopfans.domain.kinds import Prepaid
-from shopfans.domain.money import Money
-from shopfans.domain.receipts import ValuePaper
+from shopfans.domain.prepaid_papers import ValuePaper
 from shopfans.texts import _
-from shopfans.texts.formats import (
-    change_text,
-    day_text,
-    money_text,
-    number_text,
-    time_text,
-)
-from shopfans.texts.paper_parts import money_rows, stored_rows, voucher
-from shopfans.texts.rows import (
-    Band,
-    Gap,
-    Heading,
-    Middle,
-    Note,
-    Pair,
-    Row,
-    Rule,
-    Total,
-)
+from shopfans.texts.formats import change_text, day_text, number_text
+from shopfans.texts.paper_parts import head_rows, money_rows, stored_rows, voucher
+from shopfans.texts.rows import Middle, Note, Pair, Row, Rule
 from shopfans.texts.stored_value import prepaid_label
 
 
 def rows(paper: ValuePaper) -> list[Row]:
     """Everything the paper says, from top to bottom."""
-    return [*_head(paper), *_money(paper), *_left(paper)]
+    return [
+        *head_rows(paper, *_titles(paper), served_by=paper.staff),
+        *money_rows(paper, _("Paid in")),
+        *_bonus(paper),
+        *_left(paper),
+    ]
 
 
-def _head(paper: ValuePaper) -> Iterator[Row]:
-    yield Heading(paper.shop_name)
-    yield Gap()
+def _titles(paper: ValuePaper) -> Iterator[str]:
     if paper.original:
-        yield Band(_("Void of top-up {number}").format(number=paper.original))
+        yield _("Void of top-up {number}").format(number=paper.original)
     else:
-        yield Band(prepaid_label(paper.kind))
+        yield prepaid_label(paper.kind)
     if paper.is_copy:
-        yield Band(_("Copy"))
-    yield Pair(_("No."), paper.number)
-    yield Pair(_("Time"), time_text(paper.at, paper.zone))
-    yield Pair(_("Served by"), paper.staff)
-    yield Pair(_("Member"), f"{paper.member_name} {paper.member_phone}".strip())
+        yield _("Copy")
 
 
-def _money(paper: ValuePaper) -> Iterator[Row]:
-    is_back = paper.paid < Money()
-    title = _("Given back") if is_back else _("Paid in")
-    yield Total(title, money_text(Money(abs(paper.paid.fen)), paper.currency))
-    yield from money_rows(paper.payments, paper.cash_received, paper.change, paper.currency)
+def _bonus(paper: ValuePaper) -> Iterator[Row]:
     if paper.bonus:
         yield Pair(_("Bonus"), number_text(paper.bonus, paper.currency))
     for one in paper.later:

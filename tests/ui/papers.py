@@ -21,10 +21,10 @@ from shopfans.domain.receipts import (
     PaperPayment,
     PaperPoints,
     PaperStamps,
-    Printable,
 )
 from shopfans.domain.sales import Tender
 from shopfans.texts import receipts
+from shopfans.texts.receipts import Printable
 from ui.printing.spool import Waiting
 from ui.printing.strip import Strip
 

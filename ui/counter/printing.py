@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from shopfans.domain.receipts import CardPaper, Paper, PlanPaper, ValuePaper
+from shopfans.domain.prepaid_papers import CardPaper, PlanPaper, ValuePaper
+from shopfans.domain.receipts import Paper
 from shopfans.domain.sales import Tender
 from shopfans.services.prepaid import prepaid_papers
 from shopfans.services.sales import receipting

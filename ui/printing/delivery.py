@@ -2,8 +2,8 @@
 
 from shopfans import texts
 from shopfans.domain.errors import PrinterMissing, PrinterOff, PrinterRefused
-from shopfans.domain.receipts import Printable
 from shopfans.texts import receipts
+from shopfans.texts.receipts import Printable
 from ui.preferences import Printer, PrinterKind
 from ui.printing import targets, thermal
 from ui.printing.strip import Strip

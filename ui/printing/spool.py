@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from shopfans import texts
 from shopfans.domain.errors import ShopError, Unexpected
-from shopfans.domain.receipts import Printable
+from shopfans.texts.receipts import Printable
 from ui.background import Job, Progress
 from ui.preferences import Preferences, Printer
 from ui.printing.delivery import deliver, open_drawer

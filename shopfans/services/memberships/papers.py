@@ -9,7 +9,8 @@ from shopfans.domain.contacts import local_number, masked
 from shopfans.domain.kinds import Prepaid
 from shopfans.domain.memberships import Run
 from shopfans.domain.money import Money
-from shopfans.domain.receipts import PaperPayment, PlanEvent, PlanPaper
+from shopfans.domain.prepaid_papers import PlanEvent, PlanPaper
+from shopfans.domain.receipts import PaperPayment
 from shopfans.services import settings
 from shopfans.services.coupons import designing
 from shopfans.services.memberships.held import read_plan
@@ -27,15 +28,24 @@ def of_money(shop: Shop, head: Head) -> PlanPaper:
     handed = Money.total(handed for _amount, handed in came.values())
     change = handed - head.paid if handed > head.paid else None
     return PlanPaper(
-        terms.shop_name, terms.currency, terms.zone, str(head.id), datetime.fromisoformat(at),
-        staff or "", _event(head), name or "", masked(local_number(phone or "", terms.region)),
-        plan.name, benefit_text(plan, names),
-        Run(date.fromisoformat(starts), date.fromisoformat(last or ends)), head.paid,
-        tuple(PaperPayment(tender, amount) for tender, (amount, _) in came.items()),
+        shop_name=terms.shop_name,
+        currency=terms.currency,
+        zone=terms.zone,
+        number=str(head.id),
+        at=datetime.fromisoformat(at),
+        staff=staff or "",
+        event=_event(head),
+        member_name=name or "",
+        member_phone=masked(local_number(phone or "", terms.region)),
+        plan=plan.name,
+        gives=benefit_text(plan, names),
+        run=Run(date.fromisoformat(starts), date.fromisoformat(last or ends)),
+        paid=head.paid,
+        payments=tuple(PaperPayment(tender, amount) for tender, (amount, _) in came.items()),
         cash_received=None if change is None else handed,
         change=change,
         original="" if head.reverses is None else str(head.reverses),
-    )  # fmt: skip
+    )
 
 
 def _event(head: Head) -> PlanEvent:

@@ -4,7 +4,7 @@ from shopfans.database import prepayments
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import NothingToVoid
 from shopfans.domain.kinds import Prepaid
-from shopfans.domain.receipts import CardPaper, PlanPaper, ValuePaper
+from shopfans.domain.prepaid_papers import CardPaper, PlanPaper, ValuePaper
 from shopfans.services.memberships import papers as plan_papers
 from shopfans.services.prepaid import value_papers
 from shopfans.services.sessions import papers

@@ -9,7 +9,8 @@ from shopfans.domain.contacts import local_number, masked
 from shopfans.domain.errors import NothingToVoid
 from shopfans.domain.kinds import STORED_VALUE, Prepaid
 from shopfans.domain.money import Money
-from shopfans.domain.receipts import PaperCoupon, PaperPayment, PaperStored, ValuePaper
+from shopfans.domain.prepaid_papers import ValuePaper
+from shopfans.domain.receipts import PaperCoupon, PaperPayment, PaperStored
 from shopfans.domain.terms import Terms
 from shopfans.services import settings
 from shopfans.services.coupons import couponing
@@ -29,18 +30,27 @@ def paper(shop: Shop, prepayment: int, *, is_copy: bool = False) -> ValuePaper:
         handed = Money.total(handed for _amount, handed in came.values())
         left = dict(shop.rows(_LEFT, head.member, head.operation))
         return ValuePaper(
-            terms.shop_name, terms.currency, terms.zone, str(head.id), datetime.fromisoformat(at),
-            staff or "", head.kind, name or "", masked(local_number(phone or "", terms.region)),
-            head.paid, head.bonus, prepayments.to_come(head.id),
-            tuple(PaperPayment(tender, amount) for tender, (amount, _handed) in came.items()),
-            PaperStored(*(Money(left.get(unit.value, 0)) for unit in STORED_VALUE)),
+            shop_name=terms.shop_name,
+            currency=terms.currency,
+            zone=terms.zone,
+            number=str(head.id),
+            at=datetime.fromisoformat(at),
+            staff=staff or "",
+            kind=head.kind,
+            member_name=name or "",
+            member_phone=masked(local_number(phone or "", terms.region)),
+            paid=head.paid,
+            bonus=head.bonus,
+            later=prepayments.to_come(head.id),
+            payments=tuple(PaperPayment(way, amount) for way, (amount, _handed) in came.items()),
+            stored=PaperStored(*(Money(left.get(unit.value, 0)) for unit in STORED_VALUE)),
             cash_received=handed if handed > head.paid else None,
             change=handed - head.paid if handed > head.paid else None,
             earned=head.earned,
             coupons=_coupons(shop, terms, head),
             original="" if head.reverses is None else str(head.reverses),
             is_copy=is_copy,
-        )  # fmt: skip
+        )
 
 
 def _coupons(shop: Shop, terms: Terms, head: Head) -> tuple[PaperCoupon, ...]:

@@ -10,7 +10,8 @@ from shopfans.domain.contacts import local_number, masked
 from shopfans.domain.errors import NothingOfCard
 from shopfans.domain.kinds import Prepaid
 from shopfans.domain.money import Money
-from shopfans.domain.receipts import CardEvent, CardPaper, PaperPayment, PaperSessions, PaperUse
+from shopfans.domain.prepaid_papers import CardEvent, CardPaper, PaperSessions, PaperUse
+from shopfans.domain.receipts import PaperPayment
 from shopfans.services import settings
 from shopfans.services.sessions import held
 from shopfans.services.sessions.held import CardHeld
@@ -55,10 +56,21 @@ def _paper(
     at, staff, name, phone = who
     terms = settings.load(shop)
     return CardPaper(
-        terms.shop_name, terms.currency, terms.zone, number, datetime.fromisoformat(at),
-        staff or "", event, name or "", masked(local_number(phone or "", terms.region)),
-        card.name, tuple(_sessions(card)), card.worth, card.lapses, **more,
-    )  # fmt: skip
+        shop_name=terms.shop_name,
+        currency=terms.currency,
+        zone=terms.zone,
+        number=number,
+        at=datetime.fromisoformat(at),
+        staff=staff or "",
+        event=event,
+        member_name=name or "",
+        member_phone=masked(local_number(phone or "", terms.region)),
+        card=card.name,
+        parts=tuple(_sessions(card)),
+        worth=card.worth,
+        last_day=card.lapses,
+        **more,
+    )
 
 
 def _sessions(card: CardHeld) -> list[PaperSessions]:
