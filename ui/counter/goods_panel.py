@@ -4,31 +4,21 @@ from collections.abc import Sequence
 from functools import partial
 
 import shiboken6
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QLineEdit,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from shopfans.domain.names import wanted
 from shopfans.services.goods import pricing
 from shopfans.services.goods.pricing import BEST, GoodOnSale
 from shopfans.texts import _, formats
 from ui import theme
-from ui.counter.good_button import GoodButton
+from ui.counter.goods_shelf import NARROWEST, GoodsShelf, key_of
 from ui.desk import Desk
 from ui.widgets.chips import Chips
 from ui.widgets.keys import on_window_key
 from ui.widgets.pieces import label, panel, row
 
-_NARROWEST = 124
-"""Pixels of a button; as many columns as fit."""
-_GAP = 8
 _MOST = 60
 """Goods shown below the best-selling; beyond, one types or chooses a category."""
 _MOST_FOUND = 24
@@ -48,7 +38,7 @@ class GoodsPanel(QFrame):
         self.search = _SearchLine()
         self.chips = Chips(takes_focus=False)
         self.empty = label("muted", wraps=True)
-        self.shelf = _Shelf()
+        self.shelf = GoodsShelf()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else it takes what its buttons leave alone
@@ -74,7 +64,7 @@ class GoodsPanel(QFrame):
     def set_columns(self, least: int) -> None:
         """Room for so many buttons beside each other, at least."""
         self.shelf.least_columns = least
-        self.setMinimumWidth(least * _NARROWEST + 60)
+        self.setMinimumWidth(least * NARROWEST + 60)
 
     def refresh(self) -> None:
         counts = pricing.categories(self._desk.shop)
@@ -156,11 +146,7 @@ class GoodsPanel(QFrame):
         self.shelf.picked.connect(self._pick)
         on_window_key(self, "Ctrl+G", self.focus_search, repeats=False)
         for number in range(BEST):
-            on_window_key(self, _key(number), partial(self._pick_best, number), repeats=False)
-
-
-def _key(number: int) -> str:
-    return f"Alt+{(number + 1) % 10}"
+            on_window_key(self, key_of(number), partial(self._pick_best, number), repeats=False)
 
 
 def _kept_in_place(before: list[GoodOnSale], now: list[GoodOnSale]) -> list[GoodOnSale]:
@@ -216,91 +202,3 @@ class _SearchLine(QLineEdit):
             self.entered.emit()
         else:
             super().keyPressEvent(event)
-
-
-class _Shelf(QWidget):
-    """What scrolls: headings and buttons, used again and again rather than made anew."""
-
-    picked = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.goods: list[GoodOnSale] = []
-        self.least_columns = 2
-        self._buttons: list[GoodButton] = []
-        self._headings: list[QLabel] = []
-        self._plan: list[list[GoodButton] | QLabel] = []
-
-    def show_goods(
-        self,
-        best: list[GoodOnSale],
-        parts: Sequence[tuple[str, list[GoodOnSale]]],
-        desk: Desk,
-    ) -> None:
-        """The best-selling with their keys, then each part under its heading."""
-        headed = [(_("Best sellers"), best)] if best else []
-        if best and parts and not parts[0][0]:
-            parts = [(_("Others"), parts[0][1]), *parts[1:]]
-        money, self.goods, self._plan, titles = desk.money, [], [], 0
-        for number, (title, goods) in enumerate([*headed, *parts]):
-            if title:
-                self._plan.append(self._heading(titles, title))
-                titles += 1
-            keys = [_key(one) for one in range(len(goods))] if best and not number else []
-            self._plan.append(
-                [
-                    self._button(len(self.goods) + one).show_good(
-                        good, money(good.price), keys[one] if keys else ""
-                    )
-                    for one, good in enumerate(goods)
-                ]
-            )
-            self.goods += goods
-        for rest in (*self._buttons[len(self.goods) :], *self._headings[titles:]):
-            rest.hide()
-        self._lay_out()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self._lay_out()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.least_columns * _NARROWEST, self.minimumHeight())
-
-    def _lay_out(self) -> None:
-        room = self.width() - 6
-        columns = max(self.least_columns, (room + _GAP) // (_NARROWEST + _GAP))
-        width, down = (room + _GAP) // columns - _GAP, 0
-        for part in self._plan:
-            if isinstance(part, QLabel):
-                down += 6 if down else 0
-                part.setGeometry(0, down, room, 20)
-                down += 24
-                continue
-            tall = part[0].sizeHint().height() if part else 0
-            for number, made in enumerate(part):
-                line, place = divmod(number, columns)
-                made.setGeometry(place * (width + _GAP), down + line * (tall + _GAP), width, tall)
-            down += -(-len(part) // columns) * (tall + _GAP)
-        self.setMinimumHeight(down)
-
-    def _button(self, number: int) -> GoodButton:
-        if number == len(self._buttons):
-            made = GoodButton(self)
-            made.clicked.connect(self._pick)
-            self._buttons.append(made)
-        self._buttons[number].show()
-        return self._buttons[number]
-
-    def _heading(self, number: int, title: str) -> QLabel:
-        if number == len(self._headings):
-            made = label("small")
-            made.setParent(self)
-            self._headings.append(made)
-        self._headings[number].setText(title)
-        self._headings[number].show()
-        return self._headings[number]
-
-    def _pick(self) -> None:
-        self.picked.emit(self.sender().property("good"))
