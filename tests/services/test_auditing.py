@@ -17,7 +17,10 @@ from shopfans.domain.roles import Staff
 from shopfans.services.belonging import rewarding
 from shopfans.services.books import auditing
 from shopfans.services.books.truths.truth import Problem, Truth
-from tests.services.broken_books import BROKEN, UNCHAINED, WALK_IN, eventful_shop
+from tests.services.broken import BROKEN
+from tests.services.broken.ledger import UNCHAINED
+from tests.services.broken.rows import WALK_IN
+from tests.services.eventful_shop import eventful_shop
 from tests.services.test_selling import sell
 
 
