@@ -27,7 +27,7 @@ from shopfans.services.sales import listing
 from shopfans.services.staff import staffing
 from shopfans.texts.messages import message
 from tests.conftest import Clock
-from tests.services.test_restoring import reasoned
+from tests.services.restoring.restored import reasoned
 from tests.services.test_selling import sell
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="such disks can be made on Linux")

@@ -1,0 +1,1 @@
+"""A backup takes the shop's place."""
