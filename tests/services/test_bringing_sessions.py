@@ -25,8 +25,8 @@ from shopfans.services.prepaid import offers, value_statement
 from shopfans.services.sessions import giving_back, held, offering, statement
 from shopfans.services.sessions.held import CardHeld
 from tests.conftest import Clock, join
+from tests.services.member_lists import brought, fates, found, take, tried
 from tests.services.session_cards import BUNDLE, TEN_FACIALS, again, give_back, offer, sell, use
-from tests.services.test_bringing import brought, fates, found, take, tried
 from tests.services.test_workbook import summary, totals, written
 
 HEAD = "手机号,姓名,次卡,服务项目,剩余次数,有效期至,剩余次数金额\n"

@@ -30,7 +30,7 @@ from shopfans.services.sales import listing, refunding
 from shopfans.services.staff import tracing
 from shopfans.texts.trails import sentence
 from tests.conftest import Clock, join
-from tests.services.test_bringing import brought as members_brought
+from tests.services.member_lists import brought as members_brought
 from tests.services.test_closing import close
 from tests.services.test_past_sales import TODAY, VISITS, figures, take, told, tried, undo
 from tests.services.test_selling import sell

@@ -40,9 +40,9 @@ from shopfans.services.reminders import visiting
 from shopfans.services.sessions import giving_back, held, selling, transferring, using
 from shopfans.services.sessions.held import CardHeld
 from tests.conftest import join
+from tests.services.member_lists import brought
 from tests.services.random_history import RandomHistory, play
 from tests.services.session_cards import again, give_back, offer, sell, use
-from tests.services.test_bringing import brought
 from tests.services.test_selling import pass_working_days
 from tests.services.test_selling import sell as ring
 

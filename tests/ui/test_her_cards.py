@@ -10,8 +10,8 @@ from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
 from shopfans.services.sessions import held
 from tests.conftest import OWNER_PIN, join
+from tests.services.member_lists import brought
 from tests.services.session_cards import TEN_FACIALS, again, offer, sell, use
-from tests.services.test_bringing import brought
 from tests.ui.test_counter import counter
 from ui.counter.place import Counter
 from ui.desk import Desk
