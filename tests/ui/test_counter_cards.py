@@ -12,7 +12,7 @@ from shopfans.services.prepaid import prepaid_papers
 from shopfans.services.sales import listing
 from shopfans.services.sessions import held
 from tests.services.session_cards import BUNDLE, TEN_FACIALS, offer, sell, use
-from tests.ui.test_counter import counter, press, ring
+from tests.ui.at_the_counter import counter, press, ring
 from ui.counter.place import Counter
 
 __all__ = ["counter"]

@@ -11,28 +11,17 @@ from shopfans.services.sales import listing
 from tests.conftest import OWNER_PIN
 from tests.services.test_selling import sell
 from tests.ui.approving import allow
+from tests.ui.showing import shown
 from ui.counter.place import Counter
 from ui.desk import Desk
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def counter_of(qtbot: QtBot, desk: Desk) -> Counter:
-    place = Counter(desk)
-    place.retranslate()
-    qtbot.addWidget(place)
-    place.resize(1190, 800)
-    place.show()
-    place.activateWindow()
-    qtbot.waitUntil(place.isActiveWindow)
-    place.arrive()
-    return place
-
-
 @pytest.fixture
 def counter(qtbot: QtBot, desk: Desk, cashier: Staff) -> Counter:
     desk.by = cashier
-    return counter_of(qtbot, desk)
+    return shown(qtbot, Counter(desk))
 
 
 def kept(shop: Shop) -> list[tuple[str, str]]:
@@ -135,7 +124,7 @@ def test_the_owner_is_asked_for_the_reason_alone(
     qtbot: QtBot, desk: Desk, shop: Shop, cashier: Staff
 ) -> None:
     sell(shop, cashier, 260, "sale")
-    counter = counter_of(qtbot, desk)
+    counter = shown(qtbot, Counter(desk))
     void(qtbot, counter)
     assert counter.approval.pin.isHidden()
     reason = counter.approval.reason.edit

@@ -12,7 +12,7 @@ from shopfans.services.sales import listing
 from tests.conftest import Clock
 from tests.services.memberships import GOLD, buy, join_plan, offer, template
 from tests.services.test_selling import pass_working_days
-from tests.ui.test_counter import counter, press, ring
+from tests.ui.at_the_counter import counter, press, ring
 from ui.counter.place import Counter
 
 __all__ = ["counter"]

@@ -10,7 +10,7 @@ from shopfans.domain.sales import Tender
 from shopfans.services.sales import listing
 from tests.conftest import join
 from tests.services.session_cards import BUNDLE, TEN_FACIALS, offer
-from tests.ui.test_counter import counter, press, ring
+from tests.ui.at_the_counter import counter, press, ring
 from tests.ui.test_counter_cards import kind, tenders
 from ui.counter.place import Counter
 from ui.counter.sell_card import SellCardPage

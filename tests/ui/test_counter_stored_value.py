@@ -13,7 +13,7 @@ from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
 from shopfans.services.sales import listing
 from tests.services.stored_value import RULE, allow, has, top_up
-from tests.ui.test_counter import counter, press, ring
+from tests.ui.at_the_counter import counter, press, ring
 from ui.counter.place import Counter
 
 __all__ = ["counter"]

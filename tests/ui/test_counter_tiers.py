@@ -13,7 +13,7 @@ from shopfans.services.coupons import issuing
 from shopfans.services.sales import listing
 from tests.services.test_selling import sell
 from tests.services.test_tiering import RULE, template
-from tests.ui.test_counter import counter, ring
+from tests.ui.at_the_counter import counter, ring
 from ui.counter.place import Counter
 
 __all__ = ["counter"]

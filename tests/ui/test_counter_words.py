@@ -15,11 +15,12 @@ from shopfans.services.belonging import tiering
 from shopfans.services.members import carding, finding
 from tests.conftest import join
 from tests.services.test_selling import sell
-from tests.ui.showing import shown
+from tests.ui.at_the_counter import counter
 from tests.ui.test_counter_tiers import give
 from ui.counter.place import Counter
-from ui.desk import Desk
 from ui.widgets.tile import Tile
+
+__all__ = ["counter"]
 
 
 @pytest.fixture
@@ -30,11 +31,6 @@ def rich(shop: Shop, owner: Staff, mei: int) -> int:
     )
     sell(shop, owner, 15_499, "rich", member=mei)
     return mei
-
-
-@pytest.fixture
-def counter(qtbot: QtBot, desk: Desk) -> Counter:
-    return shown(qtbot, Counter(desk))
 
 
 @pytest.mark.parametrize("stamps", [None, StampRule(needed=9)])

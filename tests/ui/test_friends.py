@@ -14,8 +14,8 @@ from shopfans.services import settings
 from tests.conftest import join
 from tests.services.friends import COUPONS, bring, has, reward
 from tests.services.test_selling import sell
+from tests.ui.at_the_counter import counter, ring
 from tests.ui.showing import shown
-from tests.ui.test_counter import counter, ring
 from ui.counter.place import Counter
 from ui.coupons.place import FRIENDS, Coupons
 from ui.desk import Desk

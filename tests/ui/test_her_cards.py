@@ -12,7 +12,7 @@ from shopfans.services.sessions import held
 from tests.conftest import OWNER_PIN, join
 from tests.services.member_lists import brought
 from tests.services.session_cards import TEN_FACIALS, again, offer, sell, use
-from tests.ui.test_counter import counter
+from tests.ui.at_the_counter import counter
 from ui.counter.place import Counter
 from ui.desk import Desk
 from ui.members.her_cards import HerCards
