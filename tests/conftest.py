@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import hypothesis
 import pytest
 
 from shopfans import texts
@@ -21,12 +20,17 @@ from shopfans.services.books import auditing
 from shopfans.services.days import dating
 from shopfans.services.members import enrolling
 from shopfans.services.staff import staffing
+from tests import examples
 
 OWNER_PIN = "246813"
 CASHIER_PIN = "7391"
 
-hypothesis.settings.register_profile("untimed", deadline=None)
-hypothesis.settings.load_profile("untimed")  # what is slow is found by the benchmarks
+examples.choose()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    if any(item.get_closest_marker("hypothesis") for item in session.items):
+        examples.load_program()
 
 
 class Clock:

@@ -1,7 +1,7 @@
 """Codes: never mistaken for one another, for a barcode or for a mistyped one."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shopfans.domain.codes import (
@@ -15,6 +15,7 @@ from shopfans.domain.codes import (
     new_friend_code,
 )
 from shopfans.domain.scans import is_payment_code
+from tests.examples import examples
 
 GTIN = {8, 12, 13, 14}
 PAYMENT_CODES = tuple(str(start) for start in (*range(10, 16), *range(25, 31), 62))
@@ -68,7 +69,7 @@ def test_a_digit_too_few_or_too_many_is_noticed(code: str, data: st.DataObject) 
 
 
 @given(st.text(max_size=30) | st.text("0123456789７²٣", min_size=16, max_size=16))
-@settings(max_examples=50)
+@examples(50)
 def test_any_text_can_be_asked_about(text: str) -> None:
     kind = kind_of(text)
     assert kind is None or check_digit(text[:-1]) == text[-1]

@@ -6,7 +6,7 @@ from itertools import combinations
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shopfans.domain.combining import Why, best, fitting
@@ -16,6 +16,7 @@ from shopfans.domain.errors import CouponNeedsMore, CouponNotForThese, ShopError
 from shopfans.domain.money import Money
 from tests.domain.baskets import TODAY, coupons, five_off, items, percent_off
 from tests.domain.many_coupons import basket_of, coupons_of
+from tests.examples import examples
 
 BASKET = [Item(Money(4000), 1, 1, "cakes"), Item(Money(2000), 1, 2, "tea")]
 
@@ -41,7 +42,7 @@ def by_trying_all(basket: Sequence[Item], held: Sequence[Held], *, with_points: 
     return min(ranks)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(items(), st.one_of(coupons(), coupons(companions=True, one_each=True)), st.booleans())
 def test_nothing_beats_the_proposal(basket, held, with_points) -> None:
     proposal = best(basket, held, TODAY, with_points=with_points)
@@ -55,7 +56,6 @@ def test_nothing_beats_the_proposal(basket, held, with_points) -> None:
     assert ours == by_trying_all(basket, held, with_points=with_points)
 
 
-@settings(deadline=None)
 @given(items(), coupons(), st.randoms(use_true_random=False))
 def test_the_order_in_hand_does_not_matter(basket, held, random) -> None:
     before = best(basket, held, TODAY, with_points=False)
@@ -68,7 +68,6 @@ def test_the_order_in_hand_does_not_matter(basket, held, random) -> None:
     )
 
 
-@settings(deadline=None)
 @given(items(), coupons())
 def test_the_proposal_is_what_the_sale_would_take(basket, held) -> None:
     proposal = best(basket, held, TODAY, with_points=False)
@@ -76,7 +75,6 @@ def test_the_proposal_is_what_the_sale_would_take(basket, held) -> None:
     assert tuple(discounts(basket, used, TODAY, with_points=False)) == proposal.taken
 
 
-@settings(deadline=None)
 @given(items(), coupons())
 def test_the_next_best_takes_off_what_it_says_and_no_more_than_the_best(basket, held) -> None:
     proposal = best(basket, held, TODAY, with_points=False)

@@ -4,13 +4,14 @@ from itertools import pairwise
 from math import erfc, exp, log, pi, sqrt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shopfans.domain import gap_kernels, gap_mixture
 from shopfans.domain.gap_kernels import CELLS, DROP_OUTS, KERNELS, MEANS, survival
 from shopfans.domain.gap_mixture import PRIOR, Mixture, Told
 from shopfans.domain.gap_sums import GapSums, sums_of
+from tests.examples import examples
 
 RANDOM = KERNELS.index((True, 1, MEANS[10]))
 """Gaps by chance: exponential."""
@@ -142,7 +143,7 @@ def pasts(draw: st.DrawFn) -> list[int]:
     return [sum(gaps[:count]) for count in range(len(gaps) + 1)]
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(pasts(), st.integers(1, 6000), st.sampled_from([EVEN, SKEWED]))
 def test_chances_are_chances_and_grow(days: list[int], age: int, mixture: Mixture) -> None:
     outlook = mixture.about(sums_of(days), age)
@@ -156,7 +157,7 @@ def test_chances_are_chances_and_grow(days: list[int], age: int, mixture: Mixtur
     assert 1 <= low <= middle <= high
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(pasts(), st.integers(1, 2000), st.integers(1, 1000))
 def test_silence_never_speaks_for_her(days: list[int], age: int, more: int) -> None:
     sums = sums_of(days)

@@ -1,7 +1,7 @@
 """A typed amount becomes whole fen, or is refused for a reason."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shopfans.domain.errors import (
@@ -13,6 +13,7 @@ from shopfans.domain.errors import (
 )
 from shopfans.domain.money import CURRENCIES, MOST, Money, parse_amount
 from shopfans.texts.formats import money_text, number_text
+from tests.examples import examples
 
 FULL_WIDTH = str.maketrans("0123456789.,-", "０１２３４５６７８９．，－")
 
@@ -94,7 +95,7 @@ def test_an_amount_with_its_sign_can_be_typed_again(code: str) -> None:
 
 
 @given(st.text() | st.text("0123456789.,- ¥eE+０１９．，"))
-@settings(max_examples=300)
+@examples(300)
 def test_any_text_is_an_amount_in_bounds_or_a_refusal(text: str) -> None:
     try:
         amount = parse_amount(text)

@@ -1,11 +1,12 @@
 """The pieces of a name and a number by which she is found."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shopfans.domain.contacts import LONGEST_NAME
 from shopfans.domain.names import LONGEST_KEY, search_keys, wanted
+from tests.examples import examples
 
 PHONE = "13812345678"
 
@@ -79,7 +80,7 @@ def test_a_number_from_abroad_is_found_as_it_is_shown(number: str) -> None:
 
 
 @given(st.text(min_size=1, max_size=LONGEST_NAME), st.text("0123456789+", max_size=15))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_every_name_has_keys_that_fit_and_can_be_stored(name: str, number: str) -> None:
     for key in search_keys(name, number):
         assert 0 < len(key) <= LONGEST_KEY
@@ -87,7 +88,7 @@ def test_every_name_has_keys_that_fit_and_can_be_stored(name: str, number: str) 
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=LONGEST_NAME))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_a_name_is_found_by_itself(name: str) -> None:
     assert not wanted(name) or finds(name, name)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shopfans.domain import combining, tiers
@@ -72,7 +72,6 @@ def with_or_without(some: list[Held], bars: list[bool]) -> list[Held]:
     ]
 
 
-@settings(deadline=None)
 @given(
     items(),
     coupons(most=5),

@@ -13,6 +13,7 @@ from shopfans.services import settings as terms_of
 from shopfans.services.books import auditing
 from shopfans.services.staff import staffing
 from tests.conftest import Clock
+from tests.examples import examples
 
 
 class RandomHistory(RuleBasedStateMachine):
@@ -45,16 +46,15 @@ class RandomHistory(RuleBasedStateMachine):
 
 
 def play(
-    history: type[RandomHistory], blank_shop: Path, *, examples: int = 8, steps: int = 25
+    history: type[RandomHistory], blank_shop: Path, *, histories: int = 8, steps: int = 25
 ) -> None:
     """Many histories of so many steps, each on a copy of this shop; one that fails is shrunk."""
     here = type(history.__name__, (history,), {"blank": blank_shop})
     run_state_machine_as_test(
         here,
         settings=settings(
-            max_examples=examples,
+            examples(histories),
             stateful_step_count=steps,
-            deadline=None,
             phases=[Phase.reuse, Phase.generate, Phase.shrink],
             suppress_health_check=list(HealthCheck),
         ),

@@ -3,8 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as hypothesis_settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shopfans.database.shop import Shop
@@ -19,6 +18,7 @@ from shopfans.services.staff import approving
 from shopfans.texts import receipts
 from shopfans.texts.rows import Note, Pair
 from tests.conftest import OWNER_PIN
+from tests.examples import examples
 
 
 def reasoned(owner: Staff, request: str) -> Staff:
@@ -96,7 +96,7 @@ def test_an_adjustment_has_bounds(shop: Shop, owner: Staff, mei: int, change: in
         )
 
 
-@hypothesis_settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(15, keeps_fixtures=True)
 @given(changes=st.lists(st.integers(-300, 300).filter(bool), max_size=6))
 def test_what_is_adjusted_never_falls_below_nothing(
     shop: Shop, owner: Staff, mei: int, changes: list[int]

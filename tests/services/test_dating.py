@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as chance
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shopfans.database.operations import new_request
@@ -23,6 +22,7 @@ from shopfans.services.joining import applying
 from shopfans.services.members import finding, whispering
 from shopfans.services.reminders import forecasting, reminding
 from tests.conftest import Clock, confirm_date
+from tests.examples import examples
 from tests.services.issues import FIVE_OFF, template
 from tests.services.test_applying import apply
 from tests.services.test_selling import sell
@@ -163,7 +163,7 @@ def test_a_wrong_date_that_was_confirmed_is_mended_by_another_confirmation(
     assert dating.doubt(shop) is None
 
 
-@chance(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(15, keeps_fixtures=True)
 @given(st.lists(st.integers(-900, 900).filter(bool), min_size=1, max_size=6))
 def test_wherever_the_clock_goes_unconfirmed_no_point_is_lost(
     shop: Shop, cashier: Staff, clock: Clock, mei: int, jumps: list[int]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from peewee import IntegrityError
 
@@ -44,6 +44,7 @@ from shopfans.services.reminders import touching
 from shopfans.services.sales import listing, refunding
 from shopfans.services.sales.selling import Receipt
 from tests.conftest import Clock, join
+from tests.examples import examples
 from tests.services.past_sales import bring
 from tests.services.session_cards import again, left, offer
 from tests.services.session_cards import sell as sell_card
@@ -335,9 +336,7 @@ _DEALS = st.lists(
 )
 
 
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(20, keeps_fixtures=True)
 @given(deals=_DEALS, facts=st.builds(Facts, *[st.booleans()] * 5))
 def test_merged_is_the_sum_and_undone_is_as_before(
     shop: Shop, owner: Staff, clock: Clock, deals: list[Any], facts: Facts

@@ -379,5 +379,6 @@ class Cashier(RandomShop):
         }
 
 
+@pytest.mark.hypothesis
 def test_whatever_she_does_the_books_equal_the_model(blank_shop: Path) -> None:
-    play(Cashier, blank_shop, examples=12, steps=30)
+    play(Cashier, blank_shop, histories=12, steps=30)

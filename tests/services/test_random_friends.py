@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     initialize,
@@ -165,5 +166,6 @@ _REWARDS = """
       AND s.paid + COALESCE((SELECT SUM(paid) FROM sale WHERE reverses_id = s.id), 0) > 0"""
 
 
+@pytest.mark.hypothesis
 def test_in_any_order_both_have_what_a_paid_visit_brings(blank_shop: Path) -> None:
-    play(RandomFriends, blank_shop, examples=10, steps=30)
+    play(RandomFriends, blank_shop, histories=10, steps=30)

@@ -191,5 +191,6 @@ class RandomMemberships(RandomHistory):
             )
 
 
+@pytest.mark.hypothesis
 def test_in_any_order_the_books_are_true_and_no_fee_is_lost(blank_shop: Path) -> None:
     play(RandomMemberships, blank_shop)

@@ -5,6 +5,7 @@ paid in."""
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     initialize,
@@ -237,5 +238,6 @@ class RandomSessions(RandomHistory):
         assert auditing.problems(self.shop) == []
 
 
+@pytest.mark.hypothesis
 def test_in_any_order_the_books_are_true_and_all_comes_back(blank_shop: Path) -> None:
     play(RandomSessions, blank_shop)

@@ -195,5 +195,6 @@ class RandomValue(RandomHistory):
         assert auditing.problems(self.shop) == []
 
 
+@pytest.mark.hypothesis
 def test_in_any_order_the_books_are_true_and_all_comes_back(blank_shop: Path) -> None:
     play(RandomValue, blank_shop)

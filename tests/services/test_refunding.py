@@ -5,8 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shopfans.database import backup, opening
@@ -36,6 +35,7 @@ from shopfans.services.members import finding
 from shopfans.services.sales import listing, reassigning, refunding, selling
 from shopfans.services.sales.selling import Receipt
 from tests.conftest import Clock, join, lift_limits
+from tests.examples import examples
 from tests.services.test_selling import sell
 
 CAKES = [Line(Money(3333), 3, "蛋糕"), Line(Money(1), 1, "糖")]
@@ -281,8 +281,7 @@ def test_a_file_of_the_first_release_is_upgraded_true_and_refunded_to_the_fen(
     shop.close()
 
 
-@examples(max_examples=15, deadline=None,
-          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@examples(15)
 @given(
     st.lists(st.tuples(st.integers(1, 9_999), st.integers(1, 4)), min_size=1, max_size=4),
     st.integers(0, 200),

@@ -4,8 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as trying
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -20,6 +19,7 @@ from shopfans.services.goods import pricing, stocking
 from shopfans.services.goods.pricing import GoodOnSale
 from shopfans.services.goods.stock_trials import Trial
 from shopfans.services.spreadsheets import limits
+from tests.examples import examples
 from tests.services.test_pricing import sell, stock
 
 TABLE = """品名,售价,分类,条码,积分,可用天数
@@ -324,7 +324,7 @@ _ROWS = st.lists(
 )
 
 
-@trying(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, keeps_fixtures=True)
 @given(first=_ROWS, second=_ROWS)
 def test_whatever_was_imported_is_the_same_the_second_time(
     shop: Shop, owner: Staff, tmp_path: Path, first: Any, second: Any

@@ -5,7 +5,7 @@ import importlib.util
 import numpy
 import pytest
 import zxingcpp
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -16,10 +16,9 @@ from shopfans.domain.codes import Kind
 from shopfans.domain.errors import CameraBusy, CameraNotInstalled, ShopError
 from shopfans.squares import matrix_of
 from tests.domain.test_contact_codes import ANDROID, IPHONE
+from tests.examples import examples
 from ui.camera import Camera, Frames, code_in
 from ui.widgets.qr_code import paint_matrix
-
-ANY_SIZE = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def frame(
@@ -54,7 +53,7 @@ def barcode(text: str, kind: zxingcpp.BarcodeFormat) -> QImage:
     return picture
 
 
-@ANY_SIZE
+@examples(25, keeps_fixtures=True)
 @given(
     turned=st.floats(0, 360), size=st.integers(180, 330), wide=st.sampled_from([640, 641, 1920]),
     grey=st.integers(-90, 60),

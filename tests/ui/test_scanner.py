@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QStringListModel, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
@@ -26,15 +26,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from shopfans.domain import scans
+from tests.examples import examples
 from tests.ui.striking import SHIFT, Event, Key, send, strike, strike_at
 from ui.scanner import Scanner
 
 CODE = "7618582315915088"
 WEB = "https://u.wechat.com/EAbc?d=1"
 ENDINGS = ["\r", "\n", "\t", "\r\n"]
-examples = settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
 W = TypeVar("W", bound=QWidget)
 printable = st.characters(categories=["L", "N", "P", "S", "Zs"], max_codepoint=0xFFFF)
 
@@ -78,7 +76,7 @@ def test_a_scan_may_hold_any_characters(
     assert field.text() == ""
 
 
-@examples
+@examples(30, keeps_fixtures=True)
 @example(text="000\xa00000", gaps=[8] * 81, ending="\r")
 @given(
     text=st.text(printable, min_size=8, max_size=80),
@@ -441,7 +439,7 @@ hand = st.text("0123456789aZ.,-/: 会１\b←⇱\r", min_size=1, max_size=4)
 rolls = st.lists(st.tuples(hand, st.integers(0, 50), st.integers(61, 900)), max_size=12)
 
 
-@examples
+@examples(30, keeps_fixtures=True)
 @given(rolls)
 def test_whatever_a_hand_does_arrives_as_it_was_struck(
     qapp: QApplication, field: QLineEdit, rolls: list[tuple[str, int, int]]
