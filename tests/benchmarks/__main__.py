@@ -19,6 +19,7 @@ from tests.benchmarks import (
     phone_jobs,
     pin_job,
     prepaid_sale_job,
+    property_job,
     reading_jobs,
     reminder_jobs,
     sale_job,
@@ -52,6 +53,8 @@ APART = {"kills", "damage", "pin"}
 """They make shops of their own."""
 ON_A_LOG = "reminders"
 """Measured alone, on the log that is named."""
+AT_RANDOM = "properties"
+"""Searched alone: it takes as long as one likes."""
 
 
 @click.command()
@@ -61,15 +64,20 @@ ON_A_LOG = "reminders"
     "--folder", type=click.Path(file_okay=False, path_type=Path), help="Keep the demo here."
 )
 @click.option(
-    "--only", type=click.Choice([*JOBS, ON_A_LOG]), multiple=True, help="Measure only these jobs."
-)
+    "--only", type=click.Choice([*JOBS, ON_A_LOG, AT_RANDOM]), multiple=True,
+    help="Measure only these jobs.",
+)  # fmt: skip
 @click.option(
     "--log", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Visits for `--only reminders`: CSV of member_id, date and amount.",
 )  # fmt: skip
+@click.option(
+    "--times", default=20, show_default=True,
+    help="For `--only properties`: how many times as many examples as in the suite.",
+)  # fmt: skip
 def main(
     members: int, sales_per_member: int, folder: Path | None, only: tuple[str, ...],
-    log: Path | None,
+    log: Path | None, times: int,
 ) -> None:  # fmt: skip
     """Measure ShopFans beside floors and peers of the same run."""
     with ExitStack() as stack:
@@ -82,6 +90,10 @@ def main(
             if log is None or len(jobs) > 1:
                 raise click.UsageError("--only reminders stands alone and needs --log FILE.")
             measured = reminder_jobs.jobs(log, folder)
+        elif AT_RANDOM in jobs:
+            if len(jobs) > 1:
+                raise click.UsageError("--only properties stands alone.")
+            measured = property_job.jobs(times)
         else:
             measured = _measured(folder, members, sales_per_member, jobs)
         for line in measured:
