@@ -1,6 +1,7 @@
 """One signal tells every visible list what has changed, from whichever thread it was changed."""
 
 import threading
+from collections.abc import Callable
 from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -19,8 +20,9 @@ class Changes(QObject):
     """A frozenset of Topic, after the commit."""
     _told = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, now: Callable[[], float] = monotonic) -> None:
         super().__init__()
+        self._now = now
         self._home = threading.get_ident()
         self._lock = threading.Lock()
         self._waiting: set[Topic] = set()
@@ -47,13 +49,13 @@ class Changes(QObject):
             self._waiting = set()
 
     def _soon(self) -> None:
-        left = self._last + APART - monotonic()
+        left = self._last + APART - self._now()
         QTimer.singleShot(max(0, round(left * 1000)), self, self._pass_on)
 
     def _pass_on(self) -> None:
         with self._lock:
             topics, self._waiting = frozenset(self._waiting), set()
-        self._last = monotonic()
+        self._last = self._now()
         if topics:
             self.is_from_elsewhere = True
             self.happened.emit(topics)
