@@ -123,13 +123,13 @@ def one_by_one(url: str, count: int) -> Met:
 
 def dawdle(url: str, count: int, seconds: float) -> Met:
     """One phone holds many connections and sends a byte now and then; another one opens the page
-    twice a second, now from an address of her own, now from the same."""
+    twice a second, now from an address of her own, now from the same; both at least once."""
     place = urlsplit(url)
     waits: list[float] = []
     end = time.monotonic() + seconds
     slow: list[socket.socket] = []
     try:
-        while time.monotonic() < end:
+        while time.monotonic() < end or len(waits) < 2:
             slow = [wire for wire in slow if _drips(wire)]
             while len(slow) < count:
                 slow.append(_slow_one(place.hostname or "", place.port or 0))
