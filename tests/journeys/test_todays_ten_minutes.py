@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from shopfans.database import opening
 from shopfans.domain.roles import Role
-from shopfans.domain.sections import Section
+from shopfans.domain.sections import ORDER
 from shopfans.domain.touches import TouchKind
 from shopfans.services import demo
 from shopfans.services.books import auditing
@@ -35,9 +35,9 @@ def test_the_list_is_worked_through_by_keys(qtbot: QtBot, own_home: Path) -> Non
         today = next(place for place in space.findChildren(Today))
         qtbot.waitUntil(lambda: today.isVisible() and not today.is_busy, timeout=60_000)
         assert today.pages_choice.value() == LIST
-        assert all(
-            any(line.reason in s.reasons for line in today.list_page.lines()) for s in Section
-        )
+        places = [ORDER.index(line.reason) for line in today.list_page.lines()]
+        assert places == sorted(places)
+        assert len(places) > 5  # whichever day it is; who they are depends on it
         note = today.list_page.working.note.edit
         assert QApplication.focusWidget() is note
         for key, kind in (
@@ -47,20 +47,19 @@ def test_the_list_is_worked_through_by_keys(qtbot: QtBot, own_home: Path) -> Non
             (Qt.Key.Key_F8, TouchKind.DO_NOT_CONTACT),
             (Qt.Key.Key_F9, TouchKind.DONE),
         ):
-            member = today.list_page.view.chosen().line.member
+            line = today.list_page.view.chosen().line
             qtbot.keyClicks(note, "ok")
             qtbot.keyClick(note, key)
-            assert today.list_page.view.chosen().line.member != member
-            spoken.append((member, kind))
+            assert today.list_page.view.chosen().line != line
+            spoken.append((line.member, kind))
         qtbot.keyClick(note, Qt.Key.Key_Down)
         qtbot.keyClick(note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(space.counter().isVisible)
 
     assert run(qtbot, ["--file", str(path), "--language", "en"], evening) == 0
     shop = opening.open_shop(path)
-    for member, kind in spoken:
-        assert touching.history(shop, member)[0].kind is kind
-        assert touching.history(shop, member)[0].note == "ok"
-        assert touching.history(shop, member)[0].staff == staffing.staff(shop)[0].name
+    for member, kind in spoken:  # one may stand there for two reasons
+        last = next(touch for touch in touching.history(shop, member) if touch.kind is kind)
+        assert (last.note, last.staff) == ("ok", staffing.staff(shop)[0].name)
     assert auditing.problems(shop) == []
     shop.close()
