@@ -1,5 +1,7 @@
 """Printers on this computer's own network, in every state a counter knows."""
 
+import itertools
+import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -94,8 +96,14 @@ def on_network(state: State, port: int = 0) -> Iterator[NetworkPrinter]:
         printer.close()
 
 
+_PORTS = itertools.count(10_000 + os.getpid() * 101 % 20_000)
+
+
 def closed_port() -> int:
-    """Where nobody listens."""
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
+    """Where nobody listens, nor will by chance: of a hundred that processes at work beside this one
+    do not try, below those that systems hand out by themselves."""
+    for port in _PORTS:
+        with socket.socket() as door, suppress(OSError):
+            door.bind(("", port))
+            return port
+    raise AssertionError("the count has no end")
