@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui.patience import qtbot
+
+__all__ = ["qtbot"]
+
 
 @pytest.fixture
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

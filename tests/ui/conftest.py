@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
+from tests.ui.patience import qtbot
 from ui import theme
 from ui.changes import Changes
 from ui.counter.place import Counter
@@ -18,6 +19,8 @@ from ui.desk import Desk
 from ui.scanner import Scanner
 from ui.sweeper import Sweeper
 from ui.workspace import Workspace
+
+__all__ = ["qtbot"]
 
 
 @pytest.fixture(autouse=True, scope="session")
