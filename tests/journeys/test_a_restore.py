@@ -22,9 +22,6 @@ from ui.settings.place import BACKUPS, Settings
 from ui.sign_in import SignIn
 from ui.workspace import SETTINGS, Workspace
 
-WAIT = 60_000
-"""Milliseconds, on a computer that is busy with others."""
-
 
 def test_the_owner_goes_back_to_this_mornings_backup(qtbot: QtBot, own_home: Path) -> None:
     path = own_home / "our.shop"
@@ -34,16 +31,16 @@ def test_the_owner_goes_back_to_this_mornings_backup(qtbot: QtBot, own_home: Pat
         signed_in(qtbot, window)
         place = settings_of(window)
         page = place.backups
-        with qtbot.waitSignal(page.list.working.finished, timeout=WAIT):
+        with qtbot.waitSignal(page.list.working.finished):
             qtbot.mouseClick(page.list.make, Qt.MouseButton.LeftButton)
         ring(qtbot, window, "12.50")
         place = settings_of(window)
-        with qtbot.waitSignal(page.restoring.working.finished, timeout=WAIT):
+        with qtbot.waitSignal(page.restoring.working.finished):
             qtbot.mouseClick(page.list.restore, Qt.MouseButton.LeftButton)
         qtbot.keyClick(page.restoring.restore, Qt.Key.Key_Return)
         assert page.restoring.approval is not None
         allow(qtbot, page.restoring.approval, OWNER_PIN, "a wrong import")
-        qtbot.waitUntil(lambda: isinstance(window.page, SignIn), timeout=WAIT)
+        qtbot.waitUntil(lambda: isinstance(window.page, SignIn))
         assert isinstance(window.page, SignIn)
         assert window.page.hint.text() == "The backup is restored. Sign in to go on."
         signed_in(qtbot, window)
@@ -71,9 +68,9 @@ def test_a_new_computer_begins_with_the_backup(qtbot: QtBot, own_home: Path) -> 
         first.backup_chosen.emit(made.path)
         page = window.page
         assert isinstance(page, BringBack)
-        qtbot.waitUntil(page.form.restore.isVisible, timeout=WAIT)
+        qtbot.waitUntil(page.form.restore.isVisible)
         qtbot.mouseClick(page.form.restore, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: isinstance(window.page, SignIn), timeout=WAIT)
+        qtbot.waitUntil(lambda: isinstance(window.page, SignIn))
         signed_in(qtbot, window)
 
     assert run(qtbot, ["--file", str(path), "--language", "en"], first_day) == 0

@@ -19,7 +19,7 @@ def test_a_demo_shop_opens_in_a_file_of_its_own(qtbot: QtBot, own_home: Path) ->
         page = window.page
         assert isinstance(page, FirstStart)
         qtbot.mouseClick(page.demos["dessert"], Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: isinstance(window.page, SignIn), timeout=60_000)
+        qtbot.waitUntil(lambda: isinstance(window.page, SignIn))
         signed_in(qtbot, window, OWNER_PIN)
         assert counter_of(qtbot, window).desk.shop.path == data_folder() / "demo.shop"
 
@@ -37,7 +37,7 @@ def test_stopped_it_is_the_first_start_again(qtbot: QtBot, own_home: Path) -> No
         assert making.title.text() == "A year passes"
         qtbot.waitUntil(making.working.stop.isEnabled)
         qtbot.mouseClick(making.working.stop, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: isinstance(window.page, FirstStart), timeout=60_000)
+        qtbot.waitUntil(lambda: isinstance(window.page, FirstStart))
 
     assert run(qtbot, ["--language", "en"], day) == 0
     assert list(data_folder().glob("[a-z]*.shop*")) == []
@@ -48,7 +48,7 @@ def test_started_as_a_demo_it_ends_when_it_is_stopped(qtbot: QtBot, own_home: Pa
         making = window.page
         assert isinstance(making, DemoPage)
         qtbot.mouseClick(making.working.stop, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(window.isHidden, timeout=60_000)
+        qtbot.waitUntil(window.isHidden)
 
     assert run(qtbot, ["--demo", "salon", "--language", "en"], day) == 0
 

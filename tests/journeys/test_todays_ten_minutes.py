@@ -33,7 +33,7 @@ def test_the_list_is_worked_through_by_keys(qtbot: QtBot, own_home: Path) -> Non
         assert space.desk.by.role is Role.OWNER
         qtbot.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
         today = next(place for place in space.findChildren(Today))
-        qtbot.waitUntil(lambda: today.isVisible() and not today.is_busy, timeout=60_000)
+        qtbot.waitUntil(lambda: today.isVisible() and not today.is_busy)
         assert today.pages_choice.value() == LIST
         places = [ORDER.index(line.reason) for line in today.list_page.lines()]
         assert places == sorted(places)

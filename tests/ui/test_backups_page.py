@@ -49,7 +49,7 @@ def opened(qtbot: QtBot, desk: Desk) -> Settings:
 
 
 def press_and_wait(qtbot: QtBot, page: BackupsPage, key: str) -> None:
-    with qtbot.waitSignals([page.list.working.finished], timeout=20_000):
+    with qtbot.waitSignals([page.list.working.finished]):
         qtbot.mouseClick(getattr(page.list, key), Qt.MouseButton.LeftButton)
 
 
@@ -80,7 +80,7 @@ def test_a_spoiled_backup_is_called_so(qtbot: QtBot, desk: Desk) -> None:
     said = bytearray(made.read_bytes())
     said[6000] ^= 4
     made.write_bytes(said)
-    with qtbot.waitSignal(page.list.working.refused, timeout=20_000):
+    with qtbot.waitSignal(page.list.working.refused):
         qtbot.mouseClick(page.list.test, Qt.MouseButton.LeftButton)
     assert "is damaged" in page.list.told.text()
     assert page.list.model.index(0, 4).data() == "not good"
@@ -105,7 +105,7 @@ def test_the_second_place_is_chosen_and_gets_its_copy(
     assert form.sheet.autoDefault()
     qtbot.waitUntil(lambda: form.where.whole() == str(stick))
     assert form.passphrase.text() == form.again.text() == ""
-    qtbot.waitUntil(lambda: len(backing_up.away(desk.shop.path)) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(backing_up.away(desk.shop.path)) == 1)
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 2)
     assert page.list.model.index(1, 2).data() == "second place"
     assert form.told.isVisible()
@@ -161,7 +161,7 @@ def test_before_a_restore_both_shops_are_seen_and_a_pin_and_why_are_asked(
     wanted: list[tuple[object, Staff]] = []
     desk.backups.restore_wanted.connect(lambda candidate, by: wanted.append((candidate, by)))
     form = page.restoring
-    with qtbot.waitSignal(form.working.finished, timeout=20_000):
+    with qtbot.waitSignal(form.working.finished):
         qtbot.mouseClick(page.list.restore, Qt.MouseButton.LeftButton)
     assert [cell.text() for cell in form._cells[3]] == ["Sales", "1", "0"]
     assert "What was done after 2026-03-10 10:00" in form.warning.text()
@@ -183,7 +183,7 @@ def test_who_changes_her_mind_leaves_nothing_behind(qtbot: QtBot, desk: Desk) ->
     backing_up.back_up(desk.shop, by=desk.by)
     place = opened(qtbot, desk)
     page = place.backups
-    with qtbot.waitSignal(page.restoring.working.finished, timeout=20_000):
+    with qtbot.waitSignal(page.restoring.working.finished):
         qtbot.mouseClick(page.list.restore, Qt.MouseButton.LeftButton)
     qtbot.keyClick(page.restoring, Qt.Key.Key_Escape)
     assert page.sides.currentWidget() is page.list
@@ -199,9 +199,7 @@ def test_a_day_that_was_closed_is_backed_up_and_nobody_waits(
     desk.changes.happened.connect(desk.backups.hear)
     day = settings.today(desk.shop)
     closing.close_day(desk.shop, by=desk.by, day=day, found=None, request="c")
-    qtbot.waitUntil(
-        lambda: backing_up.here(desk.shop.path)[0].stamp.why is Why.DAY_CLOSE, timeout=20_000
-    )
+    qtbot.waitUntil(lambda: backing_up.here(desk.shop.path)[0].stamp.why is Why.DAY_CLOSE)
 
 
 def test_the_line_says_how_old_the_last_one_is(
@@ -224,12 +222,12 @@ def test_what_is_in_the_way_is_said_until_it_is_gone(qtbot: QtBot, desk: Desk, s
     watch = desk.backups
     line = BackupLine(desk)
     qtbot.addWidget(line)
-    with qtbot.waitSignal(watch.told, timeout=20_000):
+    with qtbot.waitSignal(watch.told):
         watch.keep_up()
     assert isinstance(watch.problem, SecondPlaceAway)
     assert "is not there now" in line.whole()
     stick.mkdir()
-    with qtbot.waitSignal(watch.told, timeout=20_000):
+    with qtbot.waitSignal(watch.told):
         watch.keep_up()
     assert watch.problem is None
     assert "is not there now" not in line.whole()

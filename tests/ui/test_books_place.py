@@ -42,7 +42,7 @@ def books(qtbot: QtBot, desk: Desk, march: None) -> Books:
 
 def save(qtbot: QtBot, books: Books) -> None:
     books.saving.save.click()
-    qtbot.waitUntil(lambda: not books.saving.is_running, timeout=30_000)
+    qtbot.waitUntil(lambda: not books.saving.is_running)
 
 
 def test_the_last_full_month_at_a_glance(books: Books) -> None:
@@ -113,7 +113,7 @@ def test_cancel_leaves_no_file(qtbot: QtBot, books: Books, tmp_path: Path) -> No
     books.saving.save.click()
     assert books.saving.working.bar.isVisible()
     books.saving.working.stop.click()
-    qtbot.waitUntil(lambda: not books.saving.is_running, timeout=30_000)
+    qtbot.waitUntil(lambda: not books.saving.is_running)
     assert books.saving.hint.text() == "Stopped. Nothing was written."
     assert list(tmp_path.glob("march*")) == []
     assert books.saving.save.isEnabled()
@@ -175,7 +175,7 @@ def test_a_cashier_saves_the_workbook_by_the_owners_leave(
     place.saving.path.edit.setText(str(path))
     place.saving.save.click()
     assert not path.exists()
-    with qtbot.waitSignal(place.saving.working.finished, timeout=30_000):
+    with qtbot.waitSignal(place.saving.working.finished):
         allow(qtbot, place.saving.approval, OWNER_PIN, "for the accountant")
     [line] = tracing.page(shop, by=owner, wanted=Wanted(trail=Trail.FILES))
     assert (line.staff, line.allowed_by, line.reason) == ("小李", "老板", "for the accountant")

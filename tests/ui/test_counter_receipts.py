@@ -43,7 +43,7 @@ def test_the_receipt_of_a_sale_finds_it_again(
 ) -> None:
     with on_network(State.READY) as printer:
         choose(printer.port)
-        with qtbot.waitSignal(desk.spool.printed, timeout=10_000):
+        with qtbot.waitSignal(desk.spool.printed):
             ring(counter, "20")
         QThreadPool.globalInstance().waitForDone()
         [code] = codes_on(printed(printer.received[0]).picture)
@@ -56,7 +56,7 @@ def test_a_printer_that_is_gone_keeps_the_receipt_and_not_the_sale(
     qtbot: QtBot, counter: Counter, desk: Desk, shop: Shop
 ) -> None:
     choose(closed_port())
-    with qtbot.waitSignal(desk.spool.held, timeout=10_000):
+    with qtbot.waitSignal(desk.spool.held):
         ring(counter, "20")
     assert len(listing.page_of_sales(shop)) == 1
     assert "¥20.00" in counter.last_sale.words.text()
@@ -70,7 +70,7 @@ def test_a_receipt_is_printed_again_as_a_copy(
     choose(closed_port(), prints=False)
     ring(counter, "20")
     counter.pages.show_sale(sold.sale)
-    with qtbot.waitSignal(desk.spool.held, timeout=10_000):
+    with qtbot.waitSignal(desk.spool.held):
         counter.side.sale.print_key.click()
     [waiting] = desk.spool.waiting
     assert (receipt(waiting).number, receipt(waiting).is_copy) == (str(sold.sale), True)
@@ -84,7 +84,7 @@ def test_cash_that_is_only_a_part_opens_the_drawer_too(
         counter.checkout.take_amount("30")
         counter.basket.paying.given.setText("20")
         counter.pay_by(Tender.CASH)
-        with qtbot.waitSignal(desk.spool.printed, timeout=10_000):
+        with qtbot.waitSignal(desk.spool.printed):
             counter.pay_by(Tender.WECHAT)
         QThreadPool.globalInstance().waitForDone()
         assert printed(printer.received[0]).drawer_opened
@@ -106,7 +106,7 @@ def test_a_refund_opens_the_drawer_only_for_cash(
 ) -> None:
     with on_network(State.READY) as printer:
         choose(printer.port, kicks=True)
-        with qtbot.waitSignals([desk.spool.printed] * 2, timeout=10_000):
+        with qtbot.waitSignals([desk.spool.printed] * 2):
             give_back(qtbot, counter, tender)
         QThreadPool.globalInstance().waitForDone()
         opened = [printed(one).drawer_opened for one in printer.received]
@@ -137,6 +137,6 @@ def test_a_drawer_that_cannot_be_reached_leaves_nothing_waiting(
     counter.checkout.take_amount("30")
     counter.checkout.pay(Tender.CASH)
     choose(closed_port())
-    with qtbot.waitSignal(desk.spool.held, timeout=10_000):
+    with qtbot.waitSignal(desk.spool.held):
         ring(counter, "20")
     assert [receipt(one).number for one in desk.spool.waiting] == ["2"]

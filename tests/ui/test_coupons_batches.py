@@ -66,7 +66,7 @@ def test_a_sheet_is_saved_and_its_coupons_are_nobodys(
     sheet = place.templates.sheet
     assert sheet.pages_needed.text() == "2 pages · costs ¥60.00 at most"
     sheet.paper.start.click()
-    qtbot.waitUntil(sheet.paper.told.isVisible, timeout=20_000)
+    qtbot.waitUntil(sheet.paper.told.isVisible)
     assert sheet.paper.told.whole() == f"Saved: {tmp_path / 'sheet.pdf'}"
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     [batch] = recalling.batches(shop)
@@ -79,11 +79,11 @@ def test_a_sheet_that_could_not_be_saved_is_saved_again_not_issued_again(
     open_sheet(qtbot, place, tmp_path / "nowhere" / "sheet.pdf", "12")
     sheet = place.templates.sheet
     sheet.paper.start.click()
-    qtbot.waitUntil(lambda: not sheet.paper.is_running, timeout=20_000)
+    qtbot.waitUntil(lambda: not sheet.paper.is_running)
     assert "cannot be written" in sheet.paper.path.error.text()
     sheet.paper.path.edit.setText(str(tmp_path / "sheet.pdf"))
     sheet.paper.start.click()
-    qtbot.waitUntil(sheet.paper.told.isVisible, timeout=20_000)
+    qtbot.waitUntil(sheet.paper.told.isVisible)
     assert [batch.issued for batch in recalling.batches(shop)] == [12]
 
 

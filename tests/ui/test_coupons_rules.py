@@ -178,7 +178,7 @@ def test_cards_are_printed_and_listed(
     assert page.pages.text() == "2 pages"
     page.paper.path.edit.setText(str(tmp_path / "cards.pdf"))
     page.paper.start.click()
-    qtbot.waitUntil(page.paper.told.isVisible, timeout=20_000)
+    qtbot.waitUntil(page.paper.told.isVisible)
     assert (tmp_path / "cards.pdf").read_bytes().startswith(b"%PDF")
     assert page.model.rowCount() == 11
     assert page.model.index(0, 0).data() == "000011"

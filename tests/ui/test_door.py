@@ -58,13 +58,12 @@ def open_door(qtbot: QtBot, door: Door) -> Door:
 def settled(qtbot: QtBot, door: Door, act: Callable[[], object] | None = None) -> None:
     """Until what was begun is done; what is begun is a look if nothing else is said."""
     (act or door.look)()
-    # the first of them imports Flask, which takes a busy computer seconds
-    qtbot.waitUntil(lambda: not door.is_busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not door.is_busy)
 
 
 def is_reached(url: str) -> bool:
     try:
-        with urlopen(url, timeout=3) as answer:
+        with urlopen(url, timeout=30) as answer:
             return bool(answer.status == 200)
     except URLError:
         return False

@@ -76,7 +76,7 @@ def test_a_test_receipt_comes_out(qtbot: QtBot, form: PrinterForm) -> None:
         qtbot.keyClicks(form.address.edit, printer.address)
         form.test.click()
         assert not form.test.isEnabled()
-        qtbot.waitUntil(form.told.isVisible, timeout=10_000)
+        qtbot.waitUntil(form.told.isVisible)
         qtbot.waitUntil(lambda: len(printer.received) == 1)
         assert codes_on(printed(printer.received[0]).picture) == ["9" * 18]
     assert form.told.text() == "The printer has taken it."
@@ -89,7 +89,7 @@ def test_a_test_that_fails_says_why_and_waits_nowhere(
     form.kind.button(PrinterKind.NETWORK).click()
     qtbot.keyClicks(form.address.edit, f"127.0.0.1:{closed_port()}")
     form.test.click()
-    qtbot.waitUntil(form.problem.isVisible, timeout=10_000)
+    qtbot.waitUntil(form.problem.isVisible)
     assert form.problem.text().endswith("does not answer. Is it switched on?")
     assert desk.spool.waiting == ()
 

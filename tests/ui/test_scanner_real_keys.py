@@ -68,7 +68,7 @@ def till(qtbot: QtBot, qapp: QApplication) -> Iterator[Till]:
 
 def strike(qtbot: QtBot, *words: str) -> None:
     keyboard = QProcess()
-    with qtbot.waitSignal(keyboard.finished, timeout=20_000):
+    with qtbot.waitSignal(keyboard.finished):
         keyboard.start("xdotool", words)
     assert keyboard.exitCode() == 0
 

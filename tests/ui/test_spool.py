@@ -53,7 +53,7 @@ def spool(qtbot: QtBot, choice: Choice) -> Iterator[Spool]:
 
 def held(qtbot: QtBot, spool: Spool, paper: Paper) -> ShopError:
     """Why this receipt waits."""
-    with qtbot.waitSignal(spool.held, timeout=10_000) as signal:
+    with qtbot.waitSignal(spool.held) as signal:
         spool.print_paper(paper)
     assert signal.args
     assert signal.args[0].paper is paper
@@ -124,7 +124,7 @@ def test_a_printer_that_never_reads_delays_nobody(
         clock.start()
         spool.print_paper(walk_in())
         assert clock.elapsed() < 500
-        qtbot.waitUntil(lambda: len(spool.waiting) == 1, timeout=10_000)
+        qtbot.waitUntil(lambda: len(spool.waiting) == 1)
         assert clock.elapsed() < (PATIENCE + 1) * 1000
     heart.stop()
     assert len(ticks) > 50
@@ -154,7 +154,7 @@ def test_what_waited_is_printed_again_in_its_order(
         held(qtbot, spool, walk_in(code))
     with on_network(State.READY, port) as printer:
         spool.try_again()
-        qtbot.waitUntil(lambda: len(printer.received) == 2, timeout=10_000)
+        qtbot.waitUntil(lambda: len(printer.received) == 2)
         assert codes(printer.received) == [FIRST, SECOND]
     qtbot.waitUntil(lambda: spool.waiting == ())
 
@@ -168,7 +168,7 @@ def test_the_newest_goes_first_and_those_that_wait_follow(
         held(qtbot, spool, walk_in(code))
     with on_network(State.READY, port) as printer:
         spool.print_paper(walk_in(THIRD))
-        qtbot.waitUntil(lambda: len(printer.received) == 3, timeout=10_000)
+        qtbot.waitUntil(lambda: len(printer.received) == 3)
         assert codes(printer.received) == [THIRD, FIRST, SECOND]
 
 
@@ -181,7 +181,7 @@ def test_the_drawer_does_not_open_again_for_a_receipt_that_waited(
         spool.print_paper(walk_in(), kicks_drawer=True)
     with on_network(State.READY, port) as printer:
         spool.try_again()
-        qtbot.waitUntil(lambda: len(printer.received) == 1, timeout=10_000)
+        qtbot.waitUntil(lambda: len(printer.received) == 1)
         assert not printed(printer.received[0]).drawer_opened
 
 
@@ -215,7 +215,7 @@ def test_a_device_file_takes_the_receipt(
     reader = threading.Thread(target=lambda: got.append(device.read_bytes()))
     reader.start()
     choice.device(device)
-    with qtbot.waitSignal(spool.printed, timeout=10_000):
+    with qtbot.waitSignal(spool.printed):
         spool.print_paper(walk_in())
     reader.join()
     os.close(keeps_it_open)
@@ -261,7 +261,7 @@ def test_the_line_says_what_waits_and_why(qtbot: QtBot, choice: Choice, desk: De
     )
     with on_network(State.READY, port):
         line.first.click()
-        qtbot.waitUntil(line.isHidden, timeout=10_000)
+        qtbot.waitUntil(line.isHidden)
 
 
 def test_the_line_can_be_sent_away(qtbot: QtBot, choice: Choice, desk: Desk) -> None:

@@ -42,7 +42,7 @@ def save(qtbot: QtBot, form: TakingStatement, path: Path) -> None:
     form.taking.target.setCurrentIndex(form.taking.target.findData(path.suffix))
     form.taking.path.edit.setText(str(path))
     form.taking.start.click()
-    qtbot.waitUntil(lambda: form.taking.told.whole() == f"Saved: {path}", timeout=30_000)
+    qtbot.waitUntil(lambda: form.taking.told.whole() == f"Saved: {path}")
 
 
 def test_it_begins_with_all_of_her_time(taking: TakingStatement) -> None:
@@ -70,7 +70,7 @@ def test_a_cashier_prints_alone_and_saves_by_the_owners_leave(
     taking.taking.start.click()
     assert list(tmp_path.glob("her*")) == []
     allow(qtbot, taking.taking.approval, OWNER_PIN, "she asked")
-    qtbot.waitUntil(lambda: taking.taking.told.whole() != "", timeout=30_000)
+    qtbot.waitUntil(lambda: taking.taking.told.whole() != "")
     [line] = tracing.page(shop, by=staffing.staff(shop)[0], wanted=Wanted(trail=Trail.FILES))
     assert (line.staff, line.allowed_by, line.reason) == ("小李", "老板", "she asked")
     taking.taking.start.click()  # the leave was for that one file
