@@ -19,10 +19,14 @@ import ui
 TIMES = "SHOPFANS_EXAMPLES"
 """The variable that asks for random examples, and says for how many times as many."""
 
+UNTIMED = (HealthCheck.too_slow,)
+"""No test fails because the computer is busy; what is slow is found by the benchmarks."""
+
 
 def choose() -> None:
-    """For this run; without a deadline, since what is slow is found by the benchmarks."""
-    settings.register_profile("shopfans", profile(os.environ.get(TIMES)), deadline=None)
+    """For this run."""
+    chosen = profile(os.environ.get(TIMES))
+    settings.register_profile("shopfans", chosen, deadline=None, suppress_health_check=UNTIMED)
     settings.load_profile("shopfans")
 
 
@@ -35,9 +39,10 @@ def profile(times: str | None) -> settings:
 def examples(count: int, *, keeps_fixtures: bool = False) -> settings:
     """So many of them where a property without a number of its own has a hundred; `keeps_fixtures`
     says that it holds on a shop or a window on which the examples before it have been."""
+    shared = [HealthCheck.function_scoped_fixture] if keeps_fixtures else []
     return settings(
         max_examples=count * settings().max_examples // 100,
-        suppress_health_check=[HealthCheck.function_scoped_fixture] if keeps_fixtures else [],
+        suppress_health_check=[*UNTIMED, *shared],
     )
 
 
