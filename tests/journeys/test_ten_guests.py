@@ -156,9 +156,9 @@ def serve(hands: Hands, counter: Counter, codes: Codes) -> None:
 
 def check(shop: Shop) -> None:
     """What the books say of the day."""
-    rows = listing.page_of_sales(shop, day=settings.today(shop))[::-1]
+    rows = listing.page_of_sales(shop)[:10][::-1]
     paid = [3200, 3600, 1500, 0, 4000, 1800, 0, 1200, 9900, -9900]
-    assert [row.paid.fen for row in rows[-10:]] == paid
+    assert [row.paid.fen for row in rows] == paid
     mei, ana = (finding.find(shop, digits)[0].id for digits in ("5678", "4321"))
     assert finding.card(shop, mei).points == 500 + 32 + 15 - 300 - 100
     assert finding.card(shop, ana).points == 40 + 12
