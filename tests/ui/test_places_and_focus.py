@@ -1,9 +1,14 @@
-"""The focus is where one sees it, in every place."""
+"""The focus is where one sees it, in every place, and a key has one meaning there."""
 
-from PySide6.QtCore import QThreadPool
+from itertools import combinations
+from typing import cast
+
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.today.place import CARE, LIST, RESTS, WORDS, Today
 from ui.workspace import (
     BOOKS,
     CLOSING,
@@ -17,6 +22,9 @@ from ui.workspace import (
 )
 
 PLACES = (COUNTER, MEMBERS, GOODS, COUPONS, TODAY, BOOKS, CLOSING, SETTINGS)
+
+
+_HERS_ALONE = Qt.ShortcutContext.WidgetShortcut
 
 
 def focus() -> QWidget:
@@ -35,5 +43,35 @@ def test_another_language_takes_the_focus_from_nobody(qtbot: QtBot, workspace: W
         workspace.retranslate()
         assert focus() is before, name
         assert before.isVisible(), name
+    workspace.end()
+    QThreadPool.globalInstance().waitForDone()
+
+
+def heard_together(one: QShortcut, other: QShortcut) -> bool:
+    """Whether both are asked about a key somewhere: Qt then does nothing at all."""
+    here, there = one.parent(), other.parent()
+    assert isinstance(here, QWidget) and isinstance(there, QWidget)
+    return (
+        here is there
+        or Qt.ShortcutContext.WindowShortcut in {one.context(), other.context()}
+        or (one.context() is not _HERS_ALONE and here.isAncestorOf(there))
+        or (other.context() is not _HERS_ALONE and there.isAncestorOf(here))
+    )
+
+
+def test_no_key_has_two_meanings_in_a_place(workspace: Workspace) -> None:
+    for name in PLACES:
+        workspace.go(name)
+    today = cast("Today", workspace.go(TODAY))
+    for page in (CARE, RESTS, WORDS, LIST):
+        today.turn_to(page)
+    keys = workspace.findChildren(QShortcut)
+    assert {one.key().toString() for one in keys} >= {"F2", "F5", "F10", "Ctrl+L"}
+    doubled = [
+        (one.key().toString(), one.parent(), other.parent())
+        for one, other in combinations(keys, 2)
+        if one.key() == other.key() and heard_together(one, other)
+    ]
+    assert doubled == []
     workspace.end()
     QThreadPool.globalInstance().waitForDone()

@@ -165,7 +165,7 @@ def test_the_keys_say_what_was_done(
     qtbot: QtBot, today: Today, shop: Shop, owner: Staff, mei: int
 ) -> None:
     for press, kind in (
-        (lambda: qtbot.keyClick(today.list_page.working.note.edit, Qt.Key.Key_F5), TouchKind.NOTE),
+        (lambda: qtbot.keyClick(today.list_page.working.note.edit, Qt.Key.Key_F10), TouchKind.NOTE),
         (today.list_page.working.buttons[TouchKind.CALLED].click, TouchKind.CALLED),
     ):
         qtbot.keyClicks(today.list_page.working.note.edit, "hm")

@@ -26,13 +26,13 @@ from ui.widgets.pieces import Elided, button, column, label, row, tighten
 KEYS = {
     TouchKind.CALLED: ("F3", "phone"),
     TouchKind.MESSAGED: ("F4", "chat-circle-text"),
-    TouchKind.NOTE: ("F5", "note-pencil"),
     TouchKind.WILL_COME: ("F6", "calendar-check"),
     TouchKind.SNOOZED: ("F7", "clock"),
     TouchKind.DO_NOT_CONTACT: ("F8", "prohibit"),
+    TouchKind.NOTE: ("F10", "note-pencil"),
     TouchKind.DONE: ("F9", "check"),
 }
-"""What each key says was done, and its icon."""
+"""What each key says was done, and its icon; F5 takes in who signed up, wherever one is."""
 
 COPY = "F2"
 
