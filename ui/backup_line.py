@@ -2,7 +2,8 @@
 
 from shopfans.domain.topics import Topic
 from shopfans.services.backups import backing_up
-from shopfans.texts.backups import joined, state_text
+from shopfans.texts.backups import state_text
+from shopfans.texts.formats import joined
 from ui.desk import Desk
 from ui.widgets.pieces import Elided, set_tone
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from shopfans.domain.backups import Rehearsal, State, Why
 from shopfans.domain.knowledge import Section
 from shopfans.texts import _, ngettext
-from shopfans.texts.formats import count_text, time_text
+from shopfans.texts.formats import count_text, joined, time_text
 
 _KILO = 1000
 
@@ -79,11 +79,6 @@ def state_text(state: State, zone: str) -> tuple[str, str]:
     if state.is_old or state.is_test_old or state.has_failed:
         return said, "bad"
     return said, "" if state.has_second_place else "warn"
-
-
-def joined(said: str, more: str) -> str:
-    """Two sentences; in Chinese nothing stands between them."""
-    return _("{said} {more}").format(said=said, more=more)
 
 
 def recovery_title(shop_name: str) -> tuple[str, str]:

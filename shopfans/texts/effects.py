@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from shopfans.texts import _, ngettext
-from shopfans.texts.formats import MINUS, count_text
+from shopfans.texts.formats import MINUS, count_text, joined
 
 
 class Group(Protocol):
@@ -42,10 +42,11 @@ def effect_text(outcome: Outcome) -> str:
         reminded.members,
     ).format(n=count_text(reminded.members), came=count_text(reminded.came))
     if outcome.expected is not None:
-        words += "; " + _("of as many like them not reminded, {n}").format(
+        others = _("of as many like them not reminded, {n}").format(
             n=count_text(outcome.expected)
         )
-    return f"{words}. {_range_text(outcome.effect)}"
+        words = _("{said}; {more}").format(said=words, more=others)
+    return joined(_("{said}.").format(said=words), _range_text(outcome.effect))
 
 
 def _range_text(effect: Effect | None) -> str:

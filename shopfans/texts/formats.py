@@ -59,6 +59,14 @@ def time_text(at: datetime, zone: str) -> str:
     return f"{at.astimezone(time_zone(zone)):%Y-%m-%d %H:%M}"
 
 
+def joined(*sentences: str) -> str:
+    """One after the other; in Chinese nothing stands between them. Empty ones are left out."""
+    said = ""
+    for more in filter(None, sentences):
+        said = _("{said} {more}").format(said=said, more=more) if said else more
+    return said
+
+
 def list_text(words: Iterable[str]) -> str:
     """Several in a row: cakes, tea; in Chinese 蛋糕、茶."""
     return _(", ").join(words)

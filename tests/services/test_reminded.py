@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shopfans import texts
 from shopfans.database.shop import Shop
 from shopfans.domain.effect import HELD_BACK_SQL, Group, effect, expected, is_held_back
 from shopfans.domain.kinds import Reason
@@ -13,6 +14,7 @@ from shopfans.domain.roles import Staff
 from shopfans.domain.touches import TouchKind
 from shopfans.services import settings
 from shopfans.services.reminders import forecasting, reminded, reminding, touching
+from shopfans.services.reminders.reminded import Outcome
 from shopfans.texts.effects import effect_text
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
@@ -34,6 +36,15 @@ def test_too_few_are_too_few_to_tell() -> None:
     assert effect(Group(340, 120), Group(38, 8)) is None, "the range goes from less to more"
     assert expected(Group(34, 12), Group(10, 2)) == 7
     assert expected(Group(34, 12), Group(0, 0)) is None
+
+
+def test_what_reminding_brought_ends_as_chinese_sentences_do() -> None:
+    with texts.speaking("zh_CN"):
+        told = effect_text(Outcome(Group(34, 12), Group(10, 2), 7, None))
+    assert told == (
+        "提醒了 34 位，14 天内来了 12 位；同样多没提醒的，来了 7 位。"
+        "人数还太少，看不出提醒有没有用。"
+    )
 
 
 def test_the_range_is_that_of_the_textbook() -> None:

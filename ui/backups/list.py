@@ -13,7 +13,6 @@ from shopfans.services.backups import backing_up, rehearsing
 from shopfans.services.backups.backing_up import Backup
 from shopfans.texts import _
 from shopfans.texts.backups import (
-    joined,
     made_text,
     size_text,
     state_text,
@@ -21,7 +20,7 @@ from shopfans.texts.backups import (
     tested_text,
     why_text,
 )
-from shopfans.texts.formats import time_text
+from shopfans.texts.formats import joined, time_text
 from ui import theme
 from ui.background import Progress
 from ui.desk import Desk

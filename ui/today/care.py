@@ -98,7 +98,7 @@ class CarePage(QWidget):
             "{n} guest in the plan.", "{n} guests in the plan.", found.guests
         ).format(n=formats.count_text(found.guests))  # fmt: skip
         if found.due:
-            words += " " + _("Of {due} moments in 90 days {done} were kept, for {cost}.").format(
+            kept = _("Of {due} moments in 90 days {done} were kept, for {cost}.").format(
                 due=formats.count_text(found.due),
                 done=formats.count_text(found.done),
                 cost=self._desk.money(found.cost),
@@ -109,7 +109,7 @@ class CarePage(QWidget):
                 )
                 for rate in found.staff
             )
-            words += f" {rates}."
+            words = formats.joined(words, kept, _("{said}.").format(said=rates))
         self.summary.setText(words)
         is_fewer = found.proposed < found.guests
         self.proposal.setVisible(is_fewer)

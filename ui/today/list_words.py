@@ -66,10 +66,10 @@ def promise(terms: Terms, *, by_rule: bool) -> str:
             "Each guest's own rhythm is known after about five members have come twice and "
             "some thirty visits were repeated."
         )
-        rhythm = f"{rhythm} {rule_text(terms)}"
+        rhythm = formats.joined(rhythm, rule_text(terms))
     else:
         rhythm = _("Who is due or slipping away appears as her own rhythm says.")
-    return f"{words} {rhythm}"
+    return formats.joined(words, rhythm)
 
 
 def rule_text(terms: Terms) -> str:
@@ -116,4 +116,4 @@ def around_text(terms: Terms, found: TodayList | None, kept_up: KeptUp) -> str:
                 found.held_back,
             ).format(n=formats.count_text(found.held_back))
         )
-    return " ".join(filter(None, said))
+    return formats.joined(*said)
