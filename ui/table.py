@@ -222,6 +222,10 @@ class ListView(QTableView):
         for number in shown if self._spreads else ():
             self.setColumnWidth(number, round(self._widths[number] * max(1, min(_WIDEST, times))))
 
+    def sees_chosen(self) -> bool:
+        """Whether the row that is chosen is among those that are seen."""
+        return self.viewport().rect().contains(self.visualRect(self.currentIndex()).center())
+
     def top(self) -> tuple[int, int]:
         """The first row that is seen, and how many pixels of it are not; (0, 0) at the list's
         beginning."""

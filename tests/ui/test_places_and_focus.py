@@ -50,7 +50,8 @@ def test_another_language_takes_the_focus_from_nobody(qtbot: QtBot, workspace: W
 def heard_together(one: QShortcut, other: QShortcut) -> bool:
     """Whether both are asked about a key somewhere: Qt then does nothing at all."""
     here, there = one.parent(), other.parent()
-    assert isinstance(here, QWidget) and isinstance(there, QWidget)
+    assert isinstance(here, QWidget)
+    assert isinstance(there, QWidget)
     return (
         here is there
         or Qt.ShortcutContext.WindowShortcut in {one.context(), other.context()}

@@ -5,7 +5,7 @@ from functools import partial
 from threading import Event, Thread
 
 import pytest
-from PySide6.QtCore import QObject, QThreadPool
+from PySide6.QtCore import QObject, Qt, QThreadPool
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from shopfans.domain.touches import TouchKind
 from shopfans.services.members import carding, noting, tagging
 from tests.conftest import join
 from tests.ui.showing import shown
+from tests.ui.test_today_place import agree
 from ui.background import Progress
 from ui.counter.place import Counter
 from ui.coupons.place import BALLOTS, CARDS, SESSIONS, Coupons
@@ -176,6 +177,43 @@ def test_todays_list_is_read_behind_the_window_and_what_is_written_stays(
     assert page.view.chosen().line.name == page.working.name.whole() == "王小美"
     assert page.working.note.text() == "called twice"
     assert page.working.text.toPlainText() == "Dear Mei"
+
+
+def many_with_an_earlier_birthday(qtbot: QtBot, today: Today, shop: Shop, by: Staff) -> None:
+    """They come above whom the list began with, and take her out of sight."""
+    for number in range(MANY):
+        elsewhere(partial(join, shop, by, f"客人{number}", f"1390000{number:04}", "03-11"))
+    qtbot.waitUntil(lambda: today.list_page.model.rowCount() == MANY + 1)
+    qtbot.waitUntil(lambda: not today.is_busy)
+
+
+def test_who_has_not_begun_begins_with_whom_is_seen_first(
+    qtbot: QtBot, today: Today, shop: Shop, cashier: Staff
+) -> None:
+    assert today.list_page.working.name.whole() == "王小美"
+    many_with_an_earlier_birthday(qtbot, today, shop, cashier)
+    assert today.list_page.working.name.whole() == "客人0"
+    assert today.list_page.view.currentIndex().row() == 0
+
+
+@pytest.mark.parametrize("begin", ["note", "copy", "click"])
+def test_whom_one_has_begun_with_stays_at_hand(
+    qtbot: QtBot, today: Today, shop: Shop, cashier: Staff, begin: str
+) -> None:
+    page = today.list_page
+    match begin:
+        case "note":
+            qtbot.keyClicks(page.working.note.edit, "calls back")
+        case "copy":
+            agree(shop, cashier, page.lines()[0].member)
+            page.refresh()
+            qtbot.waitUntil(lambda: not today.is_busy)
+            qtbot.keyClick(page.working.note.edit, Qt.Key.Key_F2)
+        case "click":
+            middle = page.view.visualRect(page.view.currentIndex()).center()
+            qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    many_with_an_earlier_birthday(qtbot, today, shop, cashier)
+    assert page.working.name.whole() == "王小美"
 
 
 def test_what_one_looks_at_on_todays_list_stays_where_it_is(

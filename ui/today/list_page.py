@@ -47,6 +47,7 @@ class ListPage(QWidget):
         self._desk = desk
         self._list: TodayList | None = None
         self._at_hand: Key | None = None
+        self._has_begun = False
         self._reading = Latest(self)
         self.day, self.sections = DayChooser(), Segments([_ALL, *Section])
         self.progress = label("muted")
@@ -123,18 +124,23 @@ class ListPage(QWidget):
         return partial(read, self._desk.shop, self.day.day, self.sections.value(), seen)
 
     def _empty(self) -> None:
-        self._list = None
+        self._list, self._has_begun = None, False
         self._show()
         if self.day.day == self._desk.today:
             self.listing.wait()
 
     def _take_later(self, now: Read) -> None:
-        """What was read behind the window; what one looks at stays where it is."""
+        """What was read behind the window; what one looks at stays where it is. Who has begun with
+        nobody yet begins with whom she sees first."""
         if now.found.on == self.day.day:
             top, hidden = self._top()
             self._take(now)
             [at] = place_of([top], self.lines())
             self.view.scroll_to_top(at, hidden)
+            is_lost = top is None and not self.view.sees_chosen()
+            if is_lost and not (self._has_begun or self.working.is_in_use):
+                self._at_hand = None
+                self._take(now)
 
     def _refuse(self, problem: ShopError) -> None:
         nobody = TodayList(self.day.day, [], dict.fromkeys(ORDER, 0), 0)
@@ -194,7 +200,7 @@ class ListPage(QWidget):
         chosen: Shown | None = self.view.chosen()
         if chosen is None:
             return
-        line = chosen.line
+        line, self._has_begun = chosen.line, True
         if line.done is not None and kind is not TouchKind.NOTE:
             self._next()
             return
@@ -228,12 +234,16 @@ class ListPage(QWidget):
         self._step(-1)
 
     def _step(self, by: int) -> None:
+        self._has_begun = True
         at = self.view.currentIndex().row() + by
         if 0 <= at < self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(at, 2))
 
+    def _begin(self) -> None:
+        self._has_begun = True
+
     def _turn(self) -> None:
-        self._at_hand = None
+        self._at_hand, self._has_begun = None, False
         self._show()
 
     def _tick(self) -> None:
@@ -264,6 +274,7 @@ class ListPage(QWidget):
         self.taking_out.told.connect(self.around.say)
         self.taking_out.refused.connect(self._tell_refusal)
         self.view.selectionModel().currentRowChanged.connect(self._choose)
+        self.view.pressed.connect(self._begin)
         self.view.doubleClicked.connect(self._serve)
         self.working.pressed.connect(self.touch)
         self.working.counter_pressed.connect(self._serve)

@@ -53,7 +53,7 @@ class Working(QFrame):
         self.setObjectName("panel")
         self._shown: Shown | None = None
         self._terms = Terms(shop_name="")
-        self._is_looked_over = False
+        self._is_taken_up = False
         self._offered = ""
         self.name, self.reason = Elided("heading"), Elided("muted")
         self.hint = label("small", wraps=True)
@@ -98,8 +98,14 @@ class Working(QFrame):
     def _offer(self, words: str, *, is_same: bool) -> None:
         """The text to her, unless somebody has these words under her hands already."""
         if not is_same or words != self._offered:
-            self._offered, self._is_looked_over = words, False
+            self._offered, self._is_taken_up = words, False
             self.text.setPlainText(words)
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether somebody is about to write to her, or noted something already."""
+        has_words = self.text.document().isModified() or bool(self.note.text())
+        return has_words or self._is_taken_up
 
     def until(self, on: date) -> date:
         """The day to which the line is put off."""
@@ -114,8 +120,8 @@ class Working(QFrame):
         if shown.hindrance is not None:
             self.note.refuse(messages.message(shown.hindrance, self._terms))
             return
-        if shown.portrait.is_best and not self._is_looked_over:
-            self._is_looked_over = True
+        was_taken_up, self._is_taken_up = self._is_taken_up, True
+        if shown.portrait.is_best and not was_taken_up:
             self.text.setFocus()
             self.text.selectAll()
             self.hint.setText(_("One of your best guests: make the words hers, then copy (F2)."))
