@@ -1,10 +1,11 @@
 """What is written to a member as long as the owner has no words of her own."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from shopfans import texts
+from shopfans.domain.care_plan import Moment, moment_of
 from shopfans.domain.kinds import Reason
 from shopfans.domain.message_texts import chosen, filled
 from shopfans.domain.terms import Terms
@@ -26,7 +27,7 @@ def default_text(reason: Reason) -> str:
         Reason.DUE: _("Hello {name}, your {favourite} is waiting for you at {shop}. See you soon!"),
         Reason.SLIPPING: _(
             "Hello {name}, we have not seen you for {silent} days and miss you at {shop}. "
-            "Your {favourite} is as good as ever!"
+            "Your {favourite} is here, as good as ever!"
         ),
         Reason.BIRTHDAY: _("Happy birthday, {name}! All of us at {shop} wish you a lovely year."),
         Reason.COUPON: _("Hello {name}, your coupon “{coupon}” is good until {day}. {shop}"),
@@ -53,7 +54,27 @@ def text_for(terms: Terms, reason: Reason) -> str:
 def message(terms: Terms, line: Line, favourite: str, on: date) -> str:
     """What to write to her about this line; a good that she needs now is spoken of before her
     favourite."""
-    return filled(text_for(terms, line.reason), facts(terms, line, favourite, on))
+    return filled(_text_about(terms, line), facts(terms, line, favourite, on))
+
+
+def _text_about(terms: Terms, line: Line) -> str:
+    """At a moment of care what fits it: on her birthday she is wished a happy one."""
+    if line.reason is not Reason.CARE:
+        return text_for(terms, line.reason)
+    own = chosen(terms.texts, Reason.CARE, texts.language())
+    match moment_of(line.occasion):
+        case Moment.BIRTHDAY:
+            return text_for(terms, Reason.BIRTHDAY)
+        case Moment.JOINED:
+            return text_for(terms, Reason.JOINED)
+        case Moment.FESTIVAL:
+            return own or _(
+                "Happy {festival}, {name}! All of us at {shop} wish you and yours all the best."
+            )
+        case Moment.FRIEND:
+            return own or _("Hello {name}, thank you for bringing a friend to {shop}!")
+        case _:
+            return own or default_text(Reason.CARE)
 
 
 def facts(terms: Terms, line: Line, favourite: str, on: date) -> Mapping[str, str]:
@@ -63,10 +84,40 @@ def facts(terms: Terms, line: Line, favourite: str, on: date) -> Mapping[str, st
     return {
         "name": line.name,
         "shop": terms.shop_name,
-        "favourite": needed or favourite or _("favourite"),
+        "favourite": needed or favourite or _("usual"),
         "points": count_text(line.points),
         "coupon": line.coupon or "",
         "day": short_day_text(line.day),
         "gap": str(line.usual_gap or ""),
         "silent": str(silent),
+        "festival": reasons.moment_text(line.occasion) if line.reason is Reason.CARE else "",
     }
+
+
+def example(terms: Terms, words: str, on: date, *, good: str = "", coupon: str = "") -> str:
+    """The words as they might reach somebody who comes every 23 days and was not seen for 34."""
+    known = {
+        "name": _("Amy"),
+        "shop": terms.shop_name,
+        "favourite": good or _("usual"),
+        "points": "120",
+        "coupon": coupon or "…",
+        "day": short_day_text(on + timedelta(days=terms.days_ahead)),
+        "gap": "23",
+        "silent": "34",
+    }
+    return filled(words, known)
+
+
+def place_label(name: str) -> str:
+    """What stands in a place of a text, in the shop's words."""
+    return {
+        "name": _("her name"),
+        "shop": _("your shop"),
+        "favourite": _("what she likes"),
+        "points": _("points or sessions"),
+        "coupon": _("coupon, card or membership"),
+        "day": _("the day it is about"),
+        "gap": _("days between her visits"),
+        "silent": _("days since she came"),
+    }[name]

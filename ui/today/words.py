@@ -17,9 +17,11 @@ from shopfans.domain.sections import ORDER
 from shopfans.domain.terms import FARTHEST_AHEAD, Terms
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
+from shopfans.services.coupons import designing
+from shopfans.services.goods import pricing
 from shopfans.services.reminders import reminding
 from shopfans.texts import _, formats, labels, ngettext
-from shopfans.texts.message_texts import default_text
+from shopfans.texts.message_texts import default_text, example, place_label
 from ui import theme
 from ui.desk import Desk
 from ui.tokens import GAP
@@ -29,6 +31,9 @@ from ui.widgets.field import Field
 from ui.widgets.pieces import button, label, panel, row
 from ui.widgets.scrolled import Scrolled
 from ui.widgets.segments import Segments
+
+_TEXT = 132
+"""Pixels: five lines, more than one writes to anybody."""
 
 
 class WordsPage(QWidget):
@@ -43,6 +48,8 @@ class WordsPage(QWidget):
         self.heading, self.lead = label("heading"), label("small", wraps=True)
         self.reasons, self.language = Chips(most_lines=2), Segments(list(texts.LANGUAGES))
         self.text, self.error = QPlainTextEdit(), label("error", wraps=True)
+        self.example_title, self.example = label("small"), label("", wraps=True)
+        self._good = self._coupon = ""
         self.told = label("good")
         self.save_text = button("primary", self._save_text, takes_focus=True)
         self.take_back = button("", self._take_back, takes_focus=True)
@@ -56,9 +63,12 @@ class WordsPage(QWidget):
 
     def refresh(self) -> None:
         """What is in force, unless somebody is typing something else."""
-        terms = self._desk.terms
+        terms, shop = self._desk.terms, self._desk.shop
+        self._good = next((one.name for one in pricing.goods(shop, most=1)), "")
+        self._coupon = next((one.name for one in designing.templates(shop)), "")
         if not self.text.document().isModified():
             self._show_text()
+        self._show_example()
         if any(field.edit.isModified() for field in self._fields()):
             return
         rule = terms.fatigue
@@ -82,9 +92,10 @@ class WordsPage(QWidget):
         self.heading.setText(_("What you write to them"))
         self.lead.setText(
             _("In braces may stand: {known}.").format(
-                known=formats.list_text(f"{{{name}}}" for name in PLACEHOLDERS)
+                known=formats.list_text(f"{{{name}}} {place_label(name)}" for name in PLACEHOLDERS)
             )
         )
+        self.example_title.setText(_("So she reads it, for example"))
         self.reasons.show_choices(
             [(reason, labels.reason_label(reason)) for reason in ORDER],
             self.reasons.value() or ORDER[0],
@@ -126,6 +137,15 @@ class WordsPage(QWidget):
         self.text.setPlainText(words)
         self.text.document().setModified(False)
         self.error.hide()
+
+    def _show_example(self) -> None:
+        with texts.speaking(self.language.value()):
+            self.example.setText(
+                example(
+                    self._desk.terms, self.text.toPlainText(), self._desk.today, good=self._good,
+                    coupon=self._coupon,
+                )
+            )  # fmt: skip
 
     def _turn(self) -> None:
         self.told.hide()
@@ -184,8 +204,9 @@ class WordsPage(QWidget):
             return
         self.effect.setText(
             ngettext(
-                "This would have put {n} line on today's list; {m} of the first may be written to.",
-                "This would have put {n} lines on today's list; {m} of the first may be written "
+                "This would have put {n} line on today's list; {m} of those shown may be written "
+                "to.",
+                "This would have put {n} lines on today's list; {m} of those shown may be written "
                 "to.",
                 found.listed,
             ).format(n=formats.count_text(found.listed), m=formats.count_text(found.reachable))
@@ -210,9 +231,11 @@ class WordsPage(QWidget):
         left, down = panel(gap=10)
         for part in (self.heading, self.reasons, self.language):
             down.addWidget(part)
-        down.addWidget(self.text, 1)
-        for part in (self.lead, self.error):
-            down.addWidget(part)
+        self.text.setFixedHeight(_TEXT)
+        down.addWidget(self.text)
+        for said in (self.error, self.lead, self.example_title, self.example):
+            down.addWidget(said)
+        down.addStretch(1)
         down.addLayout(row(self.take_back, None, self.told, self.save_text, gap=14))
         right, limits = panel(gap=10)
         for part in (self.limits, self.limits_lead):
@@ -232,6 +255,7 @@ class WordsPage(QWidget):
         across.addWidget(around, 2)
         self.reasons.chosen.connect(self._turn)
         self.language.chosen.connect(self._turn)
+        self.text.textChanged.connect(self._show_example)
         self.holds_back.toggled.connect(self._try)
         for field in self._fields():
             field.edit.textChanged.connect(self._try)
