@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -157,7 +158,13 @@ def _font(column: Column[Any], row: Any) -> QFont | None:
     return font
 
 
+def _whole(column: Column[Any], row: Any) -> str | None:
+    """The words of a column that takes the room there is, which may be too little for them."""
+    return f"<span>{escape(column.text(row))}</span>" if column.stretches else None
+
+
 _MORE: dict[int, Callable[[Column[Any], Any], Any]] = {
+    Qt.ItemDataRole.ToolTipRole: _whole,
     Qt.ItemDataRole.ForegroundRole: _brush,
     Qt.ItemDataRole.FontRole: _font,
     TONE: lambda column, row: column.tone(row) if column.tone is not None else None,

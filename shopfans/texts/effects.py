@@ -42,9 +42,7 @@ def effect_text(outcome: Outcome) -> str:
         reminded.members,
     ).format(n=count_text(reminded.members), came=count_text(reminded.came))
     if outcome.expected is not None:
-        others = _("of as many like them not reminded, {n}").format(
-            n=count_text(outcome.expected)
-        )
+        others = _("of as many like them not reminded, {n}").format(n=count_text(outcome.expected))
         words = _("{said}; {more}").format(said=words, more=others)
     return joined(_("{said}.").format(said=words), _range_text(outcome.effect))
 

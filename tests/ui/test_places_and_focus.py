@@ -66,6 +66,7 @@ def test_no_key_has_two_meanings_in_a_place(workspace: Workspace) -> None:
     today = cast("Today", workspace.go(TODAY))
     for page in (CARE, RESTS, WORDS, LIST):
         today.turn_to(page)
+    assert today.care_rule, "made when it is first opened"
     keys = workspace.findChildren(QShortcut)
     assert {one.key().toString() for one in keys} >= {"F2", "F5", "F10", "Ctrl+L"}
     doubled = [

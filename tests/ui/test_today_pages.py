@@ -57,6 +57,24 @@ def test_a_guest_is_taken_into_the_plan_and_out_by_a_key(
     assert planning.guests(shop) == []
 
 
+def test_how_one_cares_is_opened_kept_and_left_by_keys(
+    qtbot: QtBot, today: Today, shop: Shop
+) -> None:
+    today.pages_choice.button(CARE).click()
+    qtbot.keyClick(today.care.people_view, Qt.Key.Key_F7)
+    rule = today.care_rule
+    assert rule.isVisible()
+    rule.silence.edit.setText("50")
+    qtbot.keyClick(rule.silence.edit, Qt.Key.Key_Escape)
+    assert today.care.isVisible()
+    assert settings.load(shop).care.silence != 50
+    qtbot.keyClick(today.care.people_view, Qt.Key.Key_F7)
+    rule.silence.edit.setText("50")
+    qtbot.keyClick(rule.silence.edit, Qt.Key.Key_F9)
+    assert today.care.isVisible()
+    assert settings.load(shop).care.silence == 50
+
+
 def test_the_owner_says_how_she_cares(qtbot: QtBot, today: Today, shop: Shop) -> None:
     today.pages_choice.button(CARE).click()
     today.care.rule.click()
@@ -105,6 +123,7 @@ def test_her_own_words_are_kept_and_an_unknown_place_refused(
     assert words.error.text().startswith("“nmae” is not known here.")
     assert settings.load(shop).texts == ()
     words.text.setPlainText("Dear {name}, cake!")
+    assert words.example.text() == "Dear Amy, cake!"
     words.save_text.click()
     assert not words.error.isVisible()
     assert chosen(settings.load(shop).texts, Reason.BIRTHDAY, "en") == "Dear {name}, cake!"
@@ -154,7 +173,7 @@ def test_a_section_goes_to_an_sms_provider_and_counts(
 ) -> None:
     path = tmp_path / "sms.xlsx"
     today.list_page.taking_out.send_to(path)
-    assert today.list_page.working.note.error.text() == "None of them may be written to now."
+    assert today.list_page.working.hint.text() == "None of them may be written to now."
     agree(shop, cashier, mei)
     today.refresh()
     today.list_page.taking_out.send_to(path)

@@ -161,6 +161,18 @@ def test_another_day_is_worked_out_behind_the_window(
     settle(qtbot, today)
 
 
+def test_of_a_day_to_come_it_is_said_what_is_known(qtbot: QtBot, today: Today) -> None:
+    said = "This day is still to come: who is due or slipping away is as it is known today."
+    page = today.list_page
+    assert said not in page.around.words.text()
+    page.day.edit.setDate(QDate(2026, 4, 20))
+    settle(qtbot, today)
+    assert said in page.around.words.text()
+    page.day.back.click()
+    settle(qtbot, today)
+    assert said not in page.around.words.text()
+
+
 def test_the_keys_say_what_was_done(
     qtbot: QtBot, today: Today, shop: Shop, owner: Staff, mei: int
 ) -> None:
@@ -203,7 +215,8 @@ def test_the_text_is_copied_with_her_facts(
     clipboard = QGuiApplication.clipboard()
     clipboard.clear()
     qtbot.keyClick(today.list_page.working.note.edit, Qt.Key.Key_F2)
-    assert today.list_page.working.note.error.text() == "She did not agree to be written to."
+    hint = today.list_page.working.hint
+    assert (hint.text(), hint.property("tone")) == ("She did not agree to be written to.", "bad")
     assert clipboard.text() == ""
     agree(shop, cashier, mei)
     today.refresh()

@@ -50,7 +50,7 @@ class CarePage(QWidget):
         self.people_list, self.plan_list = Listing(self.people_view), Listing(self.plan_view)
         self.toggle = button("primary", self._toggle, takes_focus=True)
         self.hand_on = button("", self._hand_on, takes_focus=True)
-        self.rule = button("quiet", self.rule_wanted.emit, takes_focus=True)
+        self.rule = button("", self.rule_wanted.emit, takes_focus=True)
         self._build()
 
     def refresh(self) -> None:
@@ -75,8 +75,8 @@ class CarePage(QWidget):
         self.plan_heading.setText(_("Their moments"))
         self.toggle.setText(_("In or out") + "  F9")
         self.toggle.setIcon(theme.icon("heart", theme.look().on_accent))
-        self.rule.setText(_("Festivals and gifts…"))
-        self.rule.setIcon(theme.icon("gift", theme.look().accent))
+        self.rule.setText(_("Festivals and gifts…") + "  F7")
+        self.rule.setIcon(theme.icon("gift"))
         self.hand_on.setText(_("Next carer") + "  F6")
         self.hand_on.setIcon(theme.icon("users"))
         self.people.retitle(self._people_columns())
@@ -201,10 +201,10 @@ class CarePage(QWidget):
         may = self._desk.by.may(Right.SET_TERMS)
         people.addLayout(row(self.toggle, self.hand_on))
         right, plan = panel(gap=8)
-        plan.addLayout(row(self.plan_heading, None, self.rule))
-        for part in (self.summary, self.proposal):
+        for part in (self.plan_heading, self.summary, self.proposal):
             plan.addWidget(part)
         plan.addWidget(self.plan_list, 1)
+        plan.addLayout(row(None, self.rule))
         left.setVisible(may)
         self.rule.setVisible(may)
         across = QHBoxLayout(self)
@@ -212,7 +212,9 @@ class CarePage(QWidget):
         across.setSpacing(GAP)
         across.addWidget(left, 3)
         across.addWidget(right, 5)
-        for keys, slot in (("F9", self._toggle), ("F6", self._hand_on)):
+        for keys, slot in (
+            ("F9", self._toggle), ("F6", self._hand_on), ("F7", self.rule_wanted.emit)
+        ):  # fmt: skip
             if may:
                 on_key(self, keys, slot)
         self.people_view.doubleClicked.connect(self._toggle)

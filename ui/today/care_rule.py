@@ -19,6 +19,7 @@ from ui.desk import Desk
 from ui.tokens import GAP
 from ui.typed import kept, read, read_or
 from ui.widgets.field import Field
+from ui.widgets.keys import on_key
 from ui.widgets.pieces import button, label, panel, row
 
 ABOUT = 2
@@ -93,9 +94,9 @@ class CareRulePage(QWidget):
                 (self.words[moment], _("Gift")), (self.costs[moment], _("Costs you")),
             ):  # fmt: skip
                 field.edit.setAccessibleName(f"{moment_label(moment)}: {text}")
-        self.save.setText(_("Save"))
+        self.save.setText(_("Save") + "  F9")
         self.save.setIcon(theme.icon("check", theme.look().on_accent))
-        self.leave.setText(_("Back"))
+        self.leave.setText(_("Back") + "  Esc")
 
     def typed(self) -> CareRule:
         """Raises Refused."""
@@ -167,4 +168,6 @@ class CareRulePage(QWidget):
         across.setSpacing(GAP)
         across.addWidget(left, 2)
         across.addWidget(right, 4)
+        for keys, act in (("F9", self._save), ("Esc", self.closed.emit)):
+            on_key(self, keys, act)
         self.setFocusProxy(self.silence)

@@ -117,7 +117,7 @@ class ListPage(QWidget):
         self.around.show_done(found)
 
     def _around(self, found: KeptUp) -> str:
-        return around_text(self._desk.terms, self._list, found)
+        return around_text(self._desk.terms, self._list, found, self._desk.today)
 
     def _look(self) -> partial[Read]:
         seen = [self._top()[0], self._at_hand]
@@ -148,7 +148,7 @@ class ListPage(QWidget):
         self._tell_refusal(problem)
 
     def _tell_refusal(self, problem: ShopError) -> None:
-        self.working.note.refuse(self._desk.words(problem))
+        self.working.refuse(self._desk.words(problem))
 
     def _take(self, now: Read) -> None:
         self._list = now.found
@@ -250,7 +250,7 @@ class ListPage(QWidget):
         self.touch(TouchKind.DONE)
 
     def _build(self) -> None:
-        self.view.set_widths(112, 116, 300, 86, 84, 104, 140)
+        self.view.set_widths(128, 104, 300, 86, 96, 100, 132)
         sheet, inside = panel(gap=8)
         inside.addLayout(row(self.sections, None))
         inside.addWidget(self.listing, 1)

@@ -97,10 +97,14 @@ def years_text(last_sale: date) -> str:
     ).format(day=formats.day_text(last_sale))
 
 
-def around_text(terms: Terms, found: TodayList | None, kept_up: KeptUp) -> str:
+def around_text(terms: Terms, found: TodayList | None, kept_up: KeptUp, today: date) -> str:
     """What is to be known of the list: a wrong clock, the rule it goes by, what reminding brought,
     and how many are held back to see it."""
     said = []
+    if found is not None and found.on > today:
+        said.append(
+            _("This day is still to come: who is due or slipping away is as it is known today.")
+        )
     if found is not None and found.later_sale is not None:
         said.append(clock_text(found.later_sale))
     if found is not None and found.nothing_since is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,7 +21,7 @@ from shopfans.texts.message_texts import message
 from ui import theme
 from ui.today.lines import Shown, chance_text, key_of, why_text
 from ui.widgets.field import Field
-from ui.widgets.pieces import Elided, button, column, label, row, tighten
+from ui.widgets.pieces import Elided, button, column, label, row, set_tone, tighten
 
 KEYS = {
     TouchKind.CALLED: ("F3", "phone"),
@@ -39,6 +39,9 @@ COPY = "F2"
 _ROOMY = 1130
 """Pixels of width from which on the keys have room for all they like."""
 
+_TWO_LINES = 42
+"""Pixels: the longest reason has room, and a shorter one moves nothing below it."""
+
 DELAYS, A_WEEK = (1, 3, 7, 14, 30), 7
 """Days to which a line is put off."""
 
@@ -55,7 +58,7 @@ class Working(QFrame):
         self._terms = Terms(shop_name="")
         self._is_taken_up = False
         self._offered = ""
-        self.name, self.reason = Elided("heading"), Elided("muted")
+        self.name, self.reason = Elided("heading"), label("muted", wraps=True)
         self.hint = label("small", wraps=True)
         self.text, self.note, self.days = QPlainTextEdit(), Field(), QComboBox()
         self.copy = button("", self.take_text)
@@ -118,16 +121,21 @@ class Working(QFrame):
         if shown is None or not self.copy.isEnabled():
             return
         if shown.hindrance is not None:
-            self.note.refuse(messages.message(shown.hindrance, self._terms))
+            self.refuse(messages.message(shown.hindrance, self._terms))
             return
         was_taken_up, self._is_taken_up = self._is_taken_up, True
         if shown.portrait.is_best and not was_taken_up:
             self.text.setFocus()
             self.text.selectAll()
-            self.hint.setText(_("One of your best guests: make the words hers, then copy (F2)."))
+            self._hint(_("One of your best guests: make the words hers, then copy (F2)."))
             return
         QGuiApplication.clipboard().setText(self.text.toPlainText())
-        self.hint.setText(_("Copied. Paste it into WeChat, then press F4."))
+        self._hint(_("Copied. Paste it into WeChat, then press F4."))
+        self.note.setFocus()
+
+    def refuse(self, words: str) -> None:
+        """Say what was not done, and wait for another key."""
+        self._hint(words, tone="bad")
         self.note.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -174,13 +182,17 @@ class Working(QFrame):
     def _say(self) -> None:
         problem = self._shown.hindrance if self._shown else None
         is_open = self._shown is not None and self._shown.line.done is None
-        self.hint.setText(
-            messages.message(problem, self._terms) if problem is not None and is_open else ""
-        )
+        self._hint(messages.message(problem, self._terms) if problem and is_open else "")
+
+    def _hint(self, words: str, tone: str = "") -> None:
+        self.hint.setText(words)
+        set_tone(self.hint, "tone", tone)
 
     def _build(self) -> None:
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(64)
+        self.text.setFixedHeight(_TWO_LINES + 24)
+        self.reason.setFixedHeight(_TWO_LINES)
+        self.reason.setAlignment(Qt.AlignmentFlag.AlignTop)
         for days in DELAYS:
             self.days.addItem(str(days), days)
         self.days.setCurrentIndex(DELAYS.index(A_WEEK))
@@ -191,7 +203,10 @@ class Working(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(8)
-        grid.addLayout(column(self.name, self.reason, self.hint, None, gap=2), 0, 0)
+        who = row(self.name, self.hint, gap=14)
+        who.setStretch(0, 2)
+        who.setStretch(1, 5)
+        grid.addLayout(column(who, self.reason, None, gap=2), 0, 0)
         grid.addWidget(self.text, 0, 1)
         grid.addWidget(self.note, 1, 0)
         grid.setColumnStretch(0, 3)
