@@ -47,7 +47,7 @@ class History(QFrame):
         self.touches: ListModel[Touched] = ListModel(touches.columns(self._terms))
         self.touches_view = ListView(self.touches)
         self.touches_view.verticalHeader().setDefaultSectionSize(38)
-        self.touches_view.set_widths(138, 84, 62, 70)
+        self.touches_view.set_widths(100, 84, 62, 70)
         self.touches_listing = Listing(self.touches_view)
         self.friends: ListModel[Friend] = ListModel(friends.columns(self._terms))
         self.friends_view = ListView(self.friends)

@@ -1,5 +1,6 @@
 """What was done about one member, and whether she came afterwards."""
 
+from shopfans.domain.periods import business_day
 from shopfans.domain.terms import Terms
 from shopfans.domain.touches import TouchKind
 from shopfans.services.reminders.touching import Touched
@@ -10,7 +11,10 @@ from ui.table import Column
 
 def columns(terms: Terms) -> list[Column[Touched]]:
     return [
-        Column(_("When"), lambda line: formats.time_text(line.at, terms.zone)),
+        Column(
+            _("Day"),
+            lambda line: formats.day_text(business_day(line.at, terms.zone, terms.day_ends_at)),
+        ),
         Column(_("What"), _what, stretches=True),
         Column(_("Came"), _came, ink=lambda line: theme.look().good),
         Column(_("By"), lambda line: line.staff),
