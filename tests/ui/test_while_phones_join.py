@@ -214,6 +214,7 @@ def test_whom_one_has_begun_with_stays_at_hand(
             qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     many_with_an_earlier_birthday(qtbot, today, shop, cashier)
     assert page.working.name.whole() == "王小美"
+    assert page.view.sees_chosen()
 
 
 def test_what_one_looks_at_on_todays_list_stays_where_it_is(

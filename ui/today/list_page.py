@@ -137,10 +137,11 @@ class ListPage(QWidget):
             self._take(now)
             [at] = place_of([top], self.lines())
             self.view.scroll_to_top(at, hidden)
-            is_lost = top is None and not self.view.sees_chosen()
-            if is_lost and not (self._has_begun or self.working.is_in_use):
-                self._at_hand = None
-                self._take(now)
+            if top is None and not self.view.sees_chosen():
+                if not self._has_begun and not self.working.is_in_use:
+                    self._at_hand = None
+                    self._take(now)
+                self.view.scrollTo(self.view.currentIndex())
 
     def _refuse(self, problem: ShopError) -> None:
         nobody = TodayList(self.day.day, [], dict.fromkeys(ORDER, 0), 0)
@@ -202,7 +203,7 @@ class ListPage(QWidget):
             return
         line, self._has_begun = chosen.line, True
         if line.done is not None and kind is not TouchKind.NOTE:
-            self._next()
+            self._step(1)
             return
         if kind is not TouchKind.NOTE:
             self._at_hand = self._key_after(self.view.currentIndex().row())
@@ -227,12 +228,6 @@ class ListPage(QWidget):
         if chosen is not None:
             self.member_wanted.emit(chosen.line.member)
 
-    def _next(self) -> None:
-        self._step(1)
-
-    def _previous(self) -> None:
-        self._step(-1)
-
     def _step(self, by: int) -> None:
         self._has_begun = True
         at = self.view.currentIndex().row() + by
@@ -245,9 +240,6 @@ class ListPage(QWidget):
     def _turn(self) -> None:
         self._at_hand, self._has_begun = None, False
         self._show()
-
-    def _tick(self) -> None:
-        self.touch(TouchKind.DONE)
 
     def _build(self) -> None:
         self.view.set_widths(128, 104, 300, 86, 96, 100, 132)
@@ -283,11 +275,11 @@ class ListPage(QWidget):
     def _listen(self) -> None:
         """A key held down is one touch; only the arrows go on."""
         field = self.working.note.edit
-        on_own_key(field, "Down", self._next)
-        on_own_key(field, "Up", self._previous)
+        on_own_key(field, "Down", partial(self._step, 1))
+        on_own_key(field, "Up", partial(self._step, -1))
         for where in (field, self.view):
             for keys in ("Return", "Enter"):
-                on_own_key(where, keys, self._tick, repeats=False)
+                on_own_key(where, keys, partial(self.touch, TouchKind.DONE), repeats=False)
         for kind, (keys, _icon) in KEYS.items():
             on_key(self, keys, partial(self.touch, kind), repeats=False)
         for keys, act in (
