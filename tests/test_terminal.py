@@ -160,6 +160,13 @@ def test_due_for_people(path: Path) -> None:
     assert run("--shop", path, "due", "--on", "2010-01-01").output.count("\n") == 1
 
 
+def test_today_it_is_said_why_nobody_is_due_after_years_without_a_sale(path: Path) -> None:
+    told = run("--shop", path, "due", "--format", "csv")
+    assert len(told.stdout.splitlines()) == 1
+    assert told.stderr.startswith("The last sale is of 2011-01-23: who came until then counts as")
+    assert run("--shop", path, "due", "--on", "2011-02-25").stderr == ""
+
+
 def test_a_workbook_is_written(path: Path) -> None:
     book = path.parent / "month.xlsx"
     told = run("--shop", path, "workbook", "--month", "2011-01", book)

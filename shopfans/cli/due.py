@@ -12,6 +12,7 @@ from shopfans.services import settings
 from shopfans.services.reminders import forecasting, reminding
 from shopfans.services.reminders.reminding import Reminder
 from shopfans.texts import _
+from shopfans.texts.doubts import doubts_text
 from shopfans.texts.formats import number_text
 from shopfans.texts.labels import reason_label
 
@@ -41,6 +42,9 @@ def _due(on: datetime | None, form: str) -> None:
         currency = settings.load(shop).currency
     open_ones = [reminder for reminder in listed.reminders if not reminder.done]
     click.echo(_FORMS[form](open_ones, currency), nl=False)
+    doubts = doubts_text(listed.later_sale, listed.nothing_since)
+    if on is None and doubts:
+        click.echo(doubts, err=True)
 
 
 def _row(reminder: Reminder, currency: Currency) -> _Row:

@@ -57,8 +57,8 @@ def _forecast(on: datetime | None, horizons: tuple[int, ...], form: str) -> None
     if model.goes_by_rule:
         click.echo(
             _(
-                "Members have come back only {count} times by then: everybody counts as due "
-                "after {days} days, and the chances are coarse."
+                "Members have come back only {count} times by then: whoever stays away for {days} "
+                "days counts as due, and the chances are coarse."
             ).format(count=count_text(model.gaps), days=count_text(model.rule_days)),
             err=True,
         )

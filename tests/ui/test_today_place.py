@@ -32,6 +32,9 @@ def today(qtbot: QtBot, desk: Desk, mei: int) -> Today:
     return place
 
 
+NOTED = "Noted: it stands in her history."
+
+
 def reasons(place: Today) -> list[str]:
     return [
         place.list_page.model.index(line, 2).data()
@@ -184,6 +187,7 @@ def test_the_keys_say_what_was_done(
         press()
         assert touching.history(shop, mei)[0].kind is kind
         assert touching.history(shop, mei)[0].note == "hm"
+        assert (today.list_page.working.hint.text() == NOTED) is (kind is TouchKind.NOTE)
     assert today.list_page.progress.text() == "1 of 1 done"
     assert today.list_page.model.index(0, 6).data() == "✓ hm"
 

@@ -211,6 +211,8 @@ class ListPage(QWidget):
             until = self.working.until(self._desk.today)
             note(self._desk, line, kind, words=self.working.note.text(), until=until)
             self.working.note.clear()
+            if kind is TouchKind.NOTE:
+                self.working.tell(_("Noted: it stands in her history."))
         except ShopError as problem:
             self._at_hand = key_of(line)
             self._tell_refusal(problem)

@@ -9,6 +9,7 @@ from shopfans.domain.terms import Terms
 from shopfans.services.reminders.lines import COUNTED
 from shopfans.services.reminders.reminding import TodayList
 from shopfans.texts import _, formats, ngettext
+from shopfans.texts.doubts import doubts_text
 from shopfans.texts.effects import effect_text
 from ui.upkeep import KeptUp
 
@@ -81,22 +82,6 @@ def rule_text(terms: Terms) -> str:
     ).format(days=formats.count_text(terms.rule_days))
 
 
-def clock_text(later_sale: date) -> str:
-    """Of sales that are still to come."""
-    return _(
-        "There is a sale of {day}, which is still to come: was the clock wrong? Until then who "
-        "came that day is not reminded."
-    ).format(day=formats.day_text(later_sale))
-
-
-def years_text(last_sale: date) -> str:
-    """Of a shop that has sold nothing for longer than any holiday."""
-    return _(
-        "The last sale is of {day}: who came until then counts as gone, and nobody is due before "
-        "she has come again. Was the shop closed all the time? Then mark it under Days closed."
-    ).format(day=formats.day_text(last_sale))
-
-
 def around_text(terms: Terms, found: TodayList | None, kept_up: KeptUp, today: date) -> str:
     """What is to be known of the list: a wrong clock, the rule it goes by, what reminding brought,
     and how many are held back to see it."""
@@ -105,10 +90,8 @@ def around_text(terms: Terms, found: TodayList | None, kept_up: KeptUp, today: d
         said.append(
             _("This day is still to come: who is due or slipping away is as it is known today.")
         )
-    if found is not None and found.later_sale is not None:
-        said.append(clock_text(found.later_sale))
-    if found is not None and found.nothing_since is not None:
-        said.append(years_text(found.nothing_since))
+    if found is not None:
+        said.append(doubts_text(found.later_sale, found.nothing_since))
     if kept_up.goes_by_rule:
         said.append(rule_text(terms))
     said.append(effect_text(kept_up.outcome))

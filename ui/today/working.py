@@ -127,15 +127,15 @@ class Working(QFrame):
         if shown.portrait.is_best and not was_taken_up:
             self.text.setFocus()
             self.text.selectAll()
-            self._hint(_("One of your best guests: make the words hers, then copy (F2)."))
+            self.tell(_("One of your best guests: make the words hers, then copy (F2)."))
             return
         QGuiApplication.clipboard().setText(self.text.toPlainText())
-        self._hint(_("Copied. Paste it into WeChat, then press F4."))
+        self.tell(_("Copied. Paste it into WeChat, then press F4."))
         self.note.setFocus()
 
     def refuse(self, words: str) -> None:
         """Say what was not done, and wait for another key."""
-        self._hint(words, tone="bad")
+        self.tell(words, tone="bad")
         self.note.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -182,9 +182,10 @@ class Working(QFrame):
     def _say(self) -> None:
         problem = self._shown.hindrance if self._shown else None
         is_open = self._shown is not None and self._shown.line.done is None
-        self._hint(messages.message(problem, self._terms) if problem and is_open else "")
+        self.tell(messages.message(problem, self._terms) if problem and is_open else "")
 
-    def _hint(self, words: str, tone: str = "") -> None:
+    def tell(self, words: str, tone: str = "") -> None:
+        """Beside her name, until another one is at hand."""
         self.hint.setText(words)
         set_tone(self.hint, "tone", tone)
 
