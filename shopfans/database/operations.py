@@ -124,6 +124,13 @@ def newest_known() -> datetime | None:
     return datetime.fromisoformat(row[0]) if row else None
 
 
+OF_ITS_MOMENT = f"(o.act <> '{Act.IMPORT.value}' OR o.asked <> '')"
+"""Of an operation `o`: it was written when it happened, so that a later one has a larger number. A
+past sale that came from a file stands at its own moment, as does what takes it back."""
+
+NEWEST = f"SELECT o.at FROM operation o WHERE {OF_ITS_MOMENT} ORDER BY o.id DESC LIMIT 1"
+"""When anything was last done, by whichever clock."""
+
 _BEFORE = "SELECT id, asked, at, day, staff_id FROM operation WHERE request = ?"
 _ALLOWED = "INSERT INTO approval VALUES (?, ?, ?, ?)"
 _BEGUN = "INSERT INTO operation (request, act, asked, staff_id, at, day) VALUES (?, ?, ?, ?, ?, ?)"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,7 @@ from shopfans.domain.sales import Tender
 from shopfans.services import settings
 from shopfans.services.belonging import rewarding
 from shopfans.services.books import auditing
+from shopfans.services.bringing.past import past_undoing
 from shopfans.services.coupons import couponing
 from shopfans.services.days import close_papers, closing, counting
 from shopfans.services.days.counting import Found
@@ -30,7 +32,7 @@ from shopfans.services.members.whispering import whisper
 from shopfans.texts import messages
 from shopfans.texts.whispers import whisper_text
 from tests.conftest import CASHIER_PIN, OWNER_PIN, Clock, confirm_date
-from tests.services.test_selling import sell
+from tests.services.test_selling import imported, sell
 
 
 def close(shop: Shop, by: Staff, request: str = "close") -> int:
@@ -165,6 +167,16 @@ def test_the_very_first_count_begins_the_drawer(shop: Shop, cashier: Staff) -> N
     )
     [shift] = closing.state(shop).shifts
     assert (shift.drawer.opening, shift.over) == (Money(20000), Money())
+
+
+def test_past_sales_that_come_in_take_no_cash_of_the_day_out_of_the_first_count(
+    shop: Shop, owner: Staff, cashier: Staff, tmp_path: Path
+) -> None:
+    sell(shop, cashier, 30, "s1")
+    imported(shop, owner, tmp_path, "A-7,2025-11-01,12.50")
+    assert closing.state(shop).drawer.expected == Money(3000)
+    past_undoing.undo(shop, by=owner, batch=1, request="undo")
+    assert closing.state(shop).drawer.expected == Money(3000)
 
 
 def test_a_reason_is_under_the_seal(shop: Shop, cashier: Staff) -> None:

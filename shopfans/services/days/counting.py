@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from shopfans.database.connection import OPEN_SHOP
-from shopfans.database.operations import Done, begin
+from shopfans.database.operations import OF_ITS_MOMENT, Done, begin
 from shopfans.database.shop import Shop
 from shopfans.domain.day_close import Count
 from shopfans.domain.drawer import Drawer, counted
@@ -168,11 +168,13 @@ def said(found: Found) -> tuple[object, ...]:
 
 def _begun(today: date) -> int:
     """The last operation before this business day."""
-    row = OPEN_SHOP.execute_sql(_BEGUN, (today.isoformat(),)).fetchone()
-    return int(row[0] or 0)
+    return int(OPEN_SHOP.execute_sql(_BEGUN, (today.isoformat(),)).fetchone()[0])
 
 
-_BEGUN = "SELECT MAX(id) FROM operation WHERE day < ?"
+_BEGUN = f"""
+    SELECT COALESCE((
+        SELECT o.id FROM operation o WHERE +o.day < ? AND {OF_ITS_MOMENT}
+        ORDER BY o.id DESC LIMIT 1), 0)"""
 
 _CASH_MOVED = """
     SELECT COALESCE(SUM(amount), 0) FROM (
