@@ -3,7 +3,6 @@ twice, and it can be undone until something depends on it."""
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -24,6 +23,7 @@ from shopfans.services.sales import listing
 from tests.conftest import join
 from tests.services import past_sales as files
 from tests.services.test_selling import sell
+from tests.services.undone import figures
 
 TODAY = date(2026, 3, 10)
 VISITS = """member,date,amount
@@ -60,25 +60,6 @@ def undo(shop: Shop, by: Staff, request: str = "undo") -> int:
     """The newest import."""
     newest = past_undoing.imports(shop)[0]
     return past_undoing.undo(shop, by=by, batch=newest.id, request=request)
-
-
-def figures(shop: Shop) -> dict[str, Any]:
-    """Of the members who are somebody, and of the books, day by day."""
-    with shop.reading():
-        return {
-            question: shop.rows(question)
-            for question in (
-                "SELECT * FROM member WHERE erased = 0 ORDER BY id",
-                "SELECT k.* FROM member_key k ORDER BY 1, 2",
-                "SELECT * FROM gap_sum ORDER BY 1",
-                "SELECT * FROM tier_standing ORDER BY 1",
-                "SELECT * FROM closure ORDER BY 1",
-                "SELECT * FROM listed ORDER BY 1, 2, 3",
-                "SELECT day, SUM(paid), SUM(gross), SUM((reverses_id IS NULL) - completes) "
-                "FROM sale GROUP BY day HAVING SUM(gross) <> 0 ORDER BY 1",
-                "SELECT member_id, SUM(change) FROM ledger_entry GROUP BY 1 ORDER BY 1",
-            )
-        }
 
 
 def test_a_trial_says_what_would_become_of_it_and_writes_nothing(

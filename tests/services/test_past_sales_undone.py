@@ -17,24 +17,35 @@ from shopfans.domain import errors
 from shopfans.domain.money import Money
 from shopfans.domain.periods import Period
 from shopfans.domain.roles import Staff
+from shopfans.domain.sales import Line, Tender
 from shopfans.domain.tiers import Measure, Tier, TierRule
 from shopfans.services import settings
+from shopfans.services.backups import backing_up, examining
 from shopfans.services.belonging import tiering
 from shopfans.services.books import auditing, reporting
 from shopfans.services.bringing import undoing
 from shopfans.services.bringing.past import past_undoing
 from shopfans.services.days import close_papers
-from shopfans.services.members import finding, forgetting, merging, noting
+from shopfans.services.members import (
+    finding,
+    forgetting,
+    merging,
+    noting,
+    portraying,
+    whispering,
+)
 from shopfans.services.reminders import reminding, resting
-from shopfans.services.sales import listing, refunding
+from shopfans.services.sales import listing, refunding, selling
 from shopfans.services.staff import tracing
 from shopfans.texts.trails import sentence
 from tests.conftest import Clock, join
 from tests.services.member_lists import brought as members_brought
 from tests.services.test_closing import close
-from tests.services.test_past_sales import TODAY, VISITS, figures, take, told, tried, undo
+from tests.services.test_past_sales import TODAY, VISITS, take, told, tried, undo
+from tests.services.test_pricing import stock
 from tests.services.test_selling import sell
 from tests.services.test_workbook import rows, summary, written
+from tests.services.undone import figures
 
 
 def test_after_undoing_all_is_as_it_was_and_the_file_comes_in_again(
@@ -111,6 +122,49 @@ def test_no_holiday_is_left_of_an_import_that_was_undone(
     undo(shop, owner)
     assert resting.rests(shop) == []
     assert figures(shop) == before
+
+
+def test_what_came_and_went_stands_in_no_list_of_sales(
+    shop: Shop, owner: Staff, mei: int, tmp_path: Path
+) -> None:
+    sell(shop, owner, 5, "s1", member=mei)
+    before = listing.sales_of_member(shop, mei)
+    take(shop, owner, tmp_path, f"phone,date,amount\n13812345678,{TODAY},7\n")
+    assert len(listing.page_of_sales(shop, day=TODAY)) == 2
+    undo(shop, owner)
+    assert listing.sales_of_member(shop, mei) == before
+    assert listing.page_of_sales(shop, day=TODAY) == before
+
+
+def test_what_she_often_takes_is_not_hidden_behind_what_came_and_went(
+    shop: Shop, owner: Staff, mei: int, tmp_path: Path
+) -> None:
+    tea = stock(shop, owner, "红茶")
+    lines = [Line(Money(1200), 1, "红茶", tea)]
+    for cup in range(whispering.OFTEN):
+        selling.record_sale(
+            shop, by=owner, lines=lines, payments={Tender.CASH: Money(1200)}, member=mei,
+            request=f"cup {cup}",
+        )  # fmt: skip
+    visits = f"13812345678,{TODAY},5\n" * whispering.LATELY
+    take(shop, owner, tmp_path, f"phone,date,amount\n{visits}")
+    undo(shop, owner)
+    assert whispering.whisper(shop, finding.card(shop, mei)).favourite == "红茶"
+    assert portraying.portraits(shop, [mei], TODAY)[mei].favourite == "红茶"
+
+
+def test_a_file_is_as_of_the_day_something_was_done_and_holds_no_sale_that_was_taken_back(
+    shop: Shop, owner: Staff, clock: Clock, tmp_path: Path
+) -> None:
+    clock.pass_days(1)
+    take(shop, owner, tmp_path)
+    said = examining.holds(shop)
+    assert (said.sales, said.as_of) == (4, clock())
+    shop.checkpoint()
+    assert backing_up.look_at(shop.path, lambda done, total: None).as_of == clock()
+    clock.pass_days(1)
+    undo(shop, owner)
+    assert examining.holds(shop)[2:4] == (0, clock())
 
 
 def test_undone_twice_it_is_undone_once(shop: Shop, owner: Staff, tmp_path: Path) -> None:

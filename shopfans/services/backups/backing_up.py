@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from shopfans.database import backup
+from shopfans.database import backup, operations
 from shopfans.database.erasures import list_of
 from shopfans.database.shop import Shop
 from shopfans.database.trouble import of_disk
@@ -274,6 +274,4 @@ def _throw_away(made: Sequence[Backup], shop: Shop) -> None:
 _LAST_CLOSE = """
     SELECT MAX(o.at) FROM day_close c JOIN operation o ON o.id = c.operation_id"""
 
-_HOLDS = """
-    SELECT (SELECT COUNT(*) FROM member WHERE erased = 0), (SELECT at FROM operation
-    ORDER BY id DESC LIMIT 1)"""
+_HOLDS = f"SELECT (SELECT COUNT(*) FROM member WHERE erased = 0), ({operations.NEWEST})"

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from shopfans.database import admitting, backup, opening
+from shopfans.database import admitting, backup, opening, operations
 from shopfans.database.shop import Shop
 from shopfans.database.trouble import of_disk
 from shopfans.domain.errors import (
@@ -169,7 +169,10 @@ def _distrusted(file: Path) -> Iterator[None]:
         raise DamagedWhenMade(file) from problem
 
 
-_HOLDS = """
-    SELECT (SELECT COUNT(*) FROM member WHERE erased = 0), (SELECT COUNT(*) FROM sale),
-           (SELECT at FROM operation ORDER BY id DESC LIMIT 1),
+_HOLDS = f"""
+    SELECT (SELECT COUNT(*) FROM member WHERE erased = 0),
+           (SELECT COUNT(*) FROM sale) - (
+               SELECT COALESCE(SUM(2 * (last_id + 1 - first_id)), 0) FROM sales_import
+               WHERE undone_id IS NOT NULL),
+           ({operations.NEWEST}),
            (SELECT request FROM operation ORDER BY id LIMIT 1)"""

@@ -13,6 +13,7 @@ from shopfans.domain.terms import Terms
 from shopfans.domain.touches import ADVERTS
 from shopfans.services.reminders import guarding
 from shopfans.services.reminders.guarding import listed
+from shopfans.services.reminders.visiting import STANDS
 
 LATELY = 20
 """Sales among which a favourite is looked for."""
@@ -74,14 +75,14 @@ def _taken(said: str | None) -> tuple[int, str]:
     return int(times), name
 
 
-_TAKEN = """
+_TAKEN = f"""
     SELECT m.id, (
         SELECT COUNT(*) || ' ' || l.name FROM sale_line l
         WHERE l.good_id IS NOT NULL AND l.quantity > 0 AND l.sale_id IN (
-            SELECT id FROM sale WHERE member_id = m.id AND reverses_id IS NULL
-            ORDER BY day DESC, id DESC LIMIT ?1)
+            SELECT s.id FROM sale s WHERE s.member_id = m.id AND {STANDS}
+            ORDER BY s.day DESC, s.id DESC LIMIT ?1)
         GROUP BY l.good_id ORDER BY COUNT(*) DESC, MAX(l.sale_id) DESC LIMIT 1)
-    FROM member m WHERE m.id IN ({ids})"""
+    FROM member m WHERE m.id IN ({{ids}})"""
 
 _WORTH = """
     SELECT member_id, SUM(paid) FROM sale

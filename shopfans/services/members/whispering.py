@@ -10,6 +10,7 @@ from shopfans.domain.kinds import Entry, Unit
 from shopfans.domain.points import Points
 from shopfans.services import settings
 from shopfans.services.members.finding import Lapsing, MemberCard
+from shopfans.services.reminders.visiting import STANDS
 
 LONG_AWAY = 14
 """Days; a visit any later is no news."""
@@ -90,9 +91,9 @@ _PAST_COUPONS = """
     SELECT COUNT(*) FROM coupon WHERE member_id = ? AND lapses BETWEEN ? AND ?
     AND used_by_id IS NULL AND withdrawn_id IS NULL"""
 
-_FAVOURITE = """
+_FAVOURITE = f"""
     SELECT l.name FROM sale_line l
     WHERE l.good_id IS NOT NULL AND l.quantity > 0 AND l.sale_id IN (
-        SELECT id FROM sale WHERE member_id = ? AND reverses_id IS NULL
-        ORDER BY day DESC, id DESC LIMIT ?)
+        SELECT s.id FROM sale s WHERE s.member_id = ? AND {STANDS}
+        ORDER BY s.day DESC, s.id DESC LIMIT ?)
     GROUP BY l.good_id HAVING COUNT(*) >= ? ORDER BY COUNT(*) DESC, MAX(l.sale_id) DESC LIMIT 1"""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from shopfans.database.sales_book import NOT_TAKEN_BACK
 from shopfans.database.shop import Shop
 from shopfans.domain import codes
 from shopfans.domain.errors import UnknownCode
@@ -56,8 +57,8 @@ def sales_of_member(
     shop: Shop, member: int, *, before: int | None = None, limit: int = 200
 ) -> list[SaleRow]:
     """Her sales and refunds, the newest day first; the next page begins before the last id of this
-    one."""
-    where, values = "s.member_id = ?", [member]
+    one. What came with an import that was undone is in no list."""
+    where, values = f"s.member_id = ? AND {NOT_TAKEN_BACK}", [member]
     if before is not None:
         where += " AND (s.day, s.id) < (SELECT day, id FROM sale WHERE id = ?)"
         values.append(before)
@@ -69,14 +70,14 @@ def page_of_sales(
 ) -> list[SaleRow]:
     """Everybody's sales and refunds, of one business day if it is named, the last recorded first;
     paged by id."""
-    wanted: list[tuple[str, Any]] = []
+    tests, values = [NOT_TAKEN_BACK], list[Any]()
     if day is not None:
-        wanted.append(("s.day = ?", day.isoformat()))
+        tests.append("s.day = ?")
+        values.append(day.isoformat())
     if before is not None:
-        wanted.append(("s.id < ?", before))
-    where = " AND ".join(test for test, _ in wanted)
-    tail = f"{'WHERE ' + where if where else ''} ORDER BY s.id DESC"
-    return _sale_rows(shop, tail, [value for _, value in wanted], limit)
+        tests.append("s.id < ?")
+        values.append(before)
+    return _sale_rows(shop, f"WHERE {' AND '.join(tests)} ORDER BY s.id DESC", values, limit)
 
 
 def sale_row(shop: Shop, sale: int) -> SaleRow | None:
