@@ -15,6 +15,7 @@ from shopfans.services import settings
 from shopfans.services.bringing import newcomers
 from shopfans.services.bringing.batches import Brought
 from shopfans.services.bringing.members import CHANGES
+from shopfans.services.bringing.new_tags import take_off_list
 from shopfans.services.members.records import birth_columns
 from shopfans.services.prepaid import prepaying
 from shopfans.services.sessions import brought
@@ -69,6 +70,7 @@ def _take_back(shop: Shop, done: Done, row: MemberImport) -> None:
     for member, before in shop.rows(_FILLED, row.id):
         _empty(member, json.loads(before))
     newcomers.take_away(_BROUGHT, (row.id,))
+    take_off_list(row.id)
     MemberImport.update(undone=done.id).where(MemberImport.id == row.id).execute()
 
 

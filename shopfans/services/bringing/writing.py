@@ -29,6 +29,7 @@ from shopfans.services.books.auditing import Progress
 from shopfans.services.bringing.cells import Said
 from shopfans.services.bringing.columns import remember
 from shopfans.services.bringing.member_columns import MEMBERS
+from shopfans.services.bringing.new_tags import put_on_list
 from shopfans.services.bringing.trials import Trial, TrialRow
 from shopfans.services.joining import consenting
 from shopfans.services.members.records import birth_columns
@@ -65,7 +66,8 @@ def write(
     ]  # fmt: skip
     _add_members(shop, done, terms, [(member, _said(row)) for member, row in new], progress)
     _add_consents(shop, done, [member for member, _row in new], consents)
-    tags = _tag_ids(trial)
+    put_on_list(done, trial.new_tags)
+    tags = {tag.name.casefold(): tag.id for tag in Tag.select().where(Tag.active)}
     before = [(batch, member, 1, "") for member, _row in new]
     # of several rows of hers the first tells all but the cards
     there = {member: row for member, row in reversed(known) if row.member is not None}
@@ -129,18 +131,6 @@ def _add_consents(shop: Shop, done: Done, members: Sequence[int], consents: Cons
             for purpose, given in purposes
         ],
     )
-
-
-def _tag_ids(trial: Trial) -> dict[str, int]:
-    """The owner's list with the new tags on it, by what they are called."""
-    folded = {tag.name.casefold(): tag for tag in Tag.select()}
-    for name in trial.new_tags:
-        tag = folded.get(name.casefold())
-        if tag is None:
-            Tag.insert(name=name).execute()
-        else:
-            Tag.update(active=True).where(Tag.id == tag.id).execute()
-    return {tag.name.casefold(): tag.id for tag in Tag.select().where(Tag.active)}
 
 
 def _add_tags(member: int, said: Said, tags: dict[str, int]) -> list[int]:
