@@ -26,7 +26,7 @@ from shopfans.domain.errors import (
 from shopfans.domain.money import MOST, Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
-from shopfans.services.goods import pricing, recategorizing
+from shopfans.services.goods import keys, pricing, recategorizing
 from shopfans.services.sales import selling
 
 
@@ -268,6 +268,6 @@ def test_goods_of_an_older_file_are_found_by_pinyin_after_upkeep(shop: Shop, own
     with shop.changing():
         shop.rows("DELETE FROM good_key WHERE key NOT IN ('红茶ok', '茶ok', 'ok', 'k')")
     assert pricing.find_goods(shop, "hongcha") == []
-    assert pricing.complete_keys(shop) == 1
+    assert keys.complete(shop) == 1
     assert [good.id for good in pricing.find_goods(shop, "hongcha")] == [tea]
-    assert pricing.complete_keys(shop) == 0
+    assert keys.complete(shop) == 0

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.services.goods import pricing
+from shopfans.services.goods import keys, pricing
 from shopfans.services.goods.pricing import GoodOnSale
 from tests.services.test_pricing import sell, stock
 from ui.counter.good_button import GoodButton
@@ -137,7 +137,7 @@ def test_a_long_list_makes_few_buttons_and_says_how_to_find_the_rest(
             "VALUES (?, '', 100, 1, 1, 0)",
             [(f"g{number}",) for number in range(500)],
         )
-    pricing.complete_keys(shop)
+    keys.complete(shop)
     stand.panel.refresh()
     assert len(stand.findChildren(GoodButton)) == 60
     assert stand.panel.empty.text() == "These are the first 60. Type to find any other."

@@ -3,7 +3,7 @@
 from shopfans.database.shop import Shop
 from shopfans.services.belonging import rewarding, tiering
 from shopfans.services.coupons import celebrating
-from shopfans.services.goods import pricing
+from shopfans.services.goods import keys
 from shopfans.services.joining import applying
 from shopfans.services.members import merging
 from shopfans.services.prepaid import instalments
@@ -18,5 +18,5 @@ def keep_up(shop: Shop) -> None:
     instalments.add_due(shop)
     applying.forget_old(shop)
     merging.forget_old(shop)
-    pricing.complete_keys(shop)
+    keys.complete(shop)
     shop.checkpoint()

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple, TypedDict, Unpack
 
-from shopfans.database.models import Good, GoodKey
+from shopfans.database.models import Good
 from shopfans.database.operations import Done, begin, note
 from shopfans.database.shop import Shop
 from shopfans.domain import goods as rules
@@ -19,10 +19,11 @@ from shopfans.domain.errors import (
 from shopfans.domain.goods import Details
 from shopfans.domain.kinds import Act
 from shopfans.domain.money import Money
-from shopfans.domain.names import search_keys, wanted
+from shopfans.domain.names import wanted
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
+from shopfans.services.goods import keys
 
 MOST_HITS = 50
 BEST = 10
@@ -231,45 +232,8 @@ def write(shop: Shop, details: Details, good: int | None = None) -> int:
         good = int(Good.insert(**values).execute())
     else:
         Good.update(**values).where(Good.id == good).execute()
-        GoodKey.delete().where(GoodKey.good == good).execute()
-    _add_keys(shop, good, details.name, details.barcode)
+    keys.write(shop, good, details.name, details.barcode)
     return good
-
-
-def complete_keys(shop: Shop) -> int:
-    """Let goods of an older file be found by pinyin too; returns how many could not be until now.
-
-    With its pinyin a name that is not plain Latin has more keys than characters.
-    """
-    with shop.reading():
-        waiting = [
-            one
-            for one in shop.rows(_SPARSE)
-            if not search_keys(one[1], one[2]) <= _keys(shop, one[0])
-        ]
-    if waiting:
-        with shop.changing(Topic.GOODS):
-            for good, name, barcode in waiting:
-                _add_keys(shop, good, name, barcode)
-    return len(waiting)
-
-
-_SPARSE = """
-    SELECT id, name, barcode FROM (
-        SELECT id, name, COALESCE(barcode, '') AS barcode,
-               (SELECT COUNT(*) FROM good_key WHERE good_id = good.id) AS keys FROM good)
-    WHERE keys = 0 OR keys <= LENGTH(name) AND LENGTH(name) < LENGTH(CAST(name AS BLOB))"""
-
-
-def _keys(shop: Shop, good: int) -> set[str]:
-    return {key for (key,) in shop.rows("SELECT key FROM good_key WHERE good_id = ?", good)}
-
-
-def _add_keys(shop: Shop, good: int, name: str, barcode: str) -> None:
-    shop.write_many(
-        "INSERT OR IGNORE INTO good_key (key, good_id) VALUES (?, ?)",
-        [(key, good) for key in sorted(search_keys(name, barcode))],
-    )
 
 
 def _put(shop: Shop, by: Staff, good: int, request: str, *, on_sale: bool) -> None:
