@@ -14,14 +14,15 @@ from shopfans.domain import errors
 from shopfans.domain.coupon_terms import CouponKind, CouponTerms
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
-from shopfans.domain.sales import Line
+from shopfans.domain.sales import Line, Tender
 from shopfans.domain.session_cards import CardPart, CardTerms
 from shopfans.domain.sheet_rows import Fate, GoodField
 from shopfans.services import settings
 from shopfans.services.books import auditing
 from shopfans.services.coupons import designing
 from shopfans.services.goods import pricing, recategorizing, stocking, unstocking
-from shopfans.services.sales import parking
+from shopfans.services.reminders import forecasting
+from shopfans.services.sales import parking, selling
 from shopfans.services.sales.parking import Parked
 from shopfans.services.sessions import offering
 from shopfans.services.staff import tracing
@@ -69,6 +70,53 @@ def test_what_is_new_goes_off_sale_and_what_was_there_is_as_it_was(
         undone(shop, owner, batch, "another press")
 
 
+def test_what_came_and_went_is_not_among_what_is_off_sale_and_its_barcode_is_free(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    rows = "品名,售价,分类,条码\n咖啡,20,饮品,A1\n咖啡,25,饮品,A2\n"
+    take(shop, owner, tried(shop, owner, tmp_path, rows))
+    [brought] = unstocking.imports(shop)
+    undone(shop, owner, brought.id)
+    assert pricing.goods_in_order(shop, "name", off_sale=True) == []
+    assert (pricing.categories(shop), pricing.categories(shop, off_sale=True)) == ({}, {})
+    assert pricing.find_goods(shop, "咖啡", off_sale=True) == []
+    assert recategorizing.rename_category(shop, by=owner, name="饮品", to="热饮", request="c") == 0
+    stock(shop, owner, "豆浆", barcode="A1")
+    assert pricing.by_barcode(shop, "A1").name == "豆浆"
+    assert [row.fate for row in tried(shop, owner, tmp_path, rows).rows] == [
+        Fate.CHANGED, Fate.NEW,
+    ]  # fmt: skip
+
+
+def test_a_basket_that_was_filled_before_sells_it_and_it_is_one_of_the_goods_again(
+    shop: Shop, owner: Staff, batch: int
+) -> None:
+    coffee = pricing.good_rows(shop, [new(shop)])[0]
+    undone(shop, owner, batch)
+    selling.record_sale(
+        shop, by=owner, lines=[Line(coffee.price, 1, coffee.name, coffee.id)],
+        payments={Tender.CASH: coffee.price}, request="basket",
+    )  # fmt: skip
+    assert pricing.goods_in_order(shop, "name", off_sale=True) == [coffee.id]
+
+
+def test_how_long_goods_last_counts_as_before_from_the_moment_it_is_undone(
+    shop: Shop, owner: Staff, red: int, mei: int, clock: Clock, tmp_path: Path
+) -> None:
+    selling.record_sale(
+        shop, by=owner, lines=[Line(Money(900), 1, "红茶", red)],
+        payments={Tender.CASH: Money(900)}, member=mei, request="cup",
+    )  # fmt: skip
+    clock.pass_days(30)
+    take(shop, owner, tried(shop, owner, tmp_path, "品名,售价,可用天数\n红茶,9,300\n"))
+    forecasting.keep_up(shop)
+    [brought] = unstocking.imports(shop)
+    undone(shop, owner, brought.id)
+    assert forecasting.keep_up(shop)
+    with shop.reading():
+        assert forecasting.at_home(shop, [mei]) is not None
+
+
 def test_a_good_that_was_off_sale_is_off_sale_again(
     shop: Shop, owner: Staff, red: int, tmp_path: Path
 ) -> None:
@@ -82,14 +130,14 @@ def test_a_good_that_was_off_sale_is_off_sale_again(
 def test_a_list_that_was_taken_back_is_brought_in_again(
     shop: Shop, owner: Staff, batch: int, tmp_path: Path
 ) -> None:
-    coffee = new(shop)
-    assert tried(shop, owner, tmp_path, LIST).brought_before is not None
+    first = tried(shop, owner, tmp_path, LIST)
+    assert first.brought_before is not None
     undone(shop, owner, batch)
     trial = tried(shop, owner, tmp_path, LIST)
     assert trial.brought_before is None
-    assert [row.fate for row in trial.rows] == [Fate.CHANGED] * 3 + [Fate.REFUSED]
+    assert [row.fate for row in trial.rows] == [Fate.CHANGED, Fate.NEW, Fate.NEW, Fate.REFUSED]
     take(shop, owner, trial)
-    assert [good.id for good in pricing.find_goods(shop, "kafei") if good.active] == [coffee]
+    assert [good.name for good in pricing.find_goods(shop, "kafei", off_sale=True)] == ["咖啡"]
     [again] = unstocking.imports(shop)
     undone(shop, owner, again.id, "once more")
     assert len(pricing.goods(shop)) == 1

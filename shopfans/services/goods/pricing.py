@@ -93,8 +93,8 @@ def find_goods(
     sought = wanted(text)
     if not sought:
         return []
-    only = "" if off_sale else "active = 1 AND "
-    query = f"""WHERE {only}id IN (SELECT good_id FROM good_key WHERE key >= ? AND key < ?)
+    only = _IS_ONE if off_sale else "active = 1"
+    query = f"""WHERE {only} AND id IN (SELECT good_id FROM good_key WHERE key >= ? AND key < ?)
         ORDER BY active DESC, sold DESC, id LIMIT ?"""
     with shop.reading():
         return _read(shop, query, sought, sought + "\U0010ffff", most)
@@ -123,7 +123,8 @@ def by_barcode(shop: Shop, text: str) -> GoodOnSale:
 def categories(shop: Shop, *, off_sale: bool = False) -> Counter[str]:
     """How many goods on sale, or off sale, each category has; by name, those without one first."""
     with shop.reading():
-        query = "SELECT category, COUNT(*) FROM good WHERE active = ? GROUP BY category ORDER BY 1"
+        query = f"""SELECT category, COUNT(*) FROM good WHERE active = ? AND {_IS_ONE}
+            GROUP BY category ORDER BY 1"""
         return Counter(dict(shop.rows(query, int(not off_sale))))
 
 
@@ -141,7 +142,7 @@ def goods_in_order(
         raise ValueError(order)
     way = "DESC" if descending else "ASC"
     within, values = ("", []) if category is None else ("AND category = ?", [category])
-    query = f"""SELECT id FROM good WHERE active = ? {within}
+    query = f"""SELECT id FROM good WHERE active = ? AND {_IS_ONE} {within}
         ORDER BY {order} {way} NULLS LAST, id"""
     with shop.reading():
         return [one for (one,) in shop.rows(query, int(not off_sale), *values)]
@@ -157,7 +158,7 @@ def good_rows(shop: Shop, ids: Sequence[int]) -> list[GoodOnSale]:
 
 def every_good(shop: Shop) -> list[GoodOnSale]:
     """All goods, also those off sale, in the order they were entered; inside a block."""
-    return _read(shop, "ORDER BY id")
+    return _read(shop, f"WHERE {_IS_ONE} ORDER BY id")
 
 
 # Changing
@@ -234,6 +235,13 @@ def write(shop: Shop, details: Details, good: int | None = None) -> int:
         Good.update(**values).where(Good.id == good).execute()
     keys.write(shop, good, details.name, details.barcode)
     return good
+
+
+_IS_ONE = """(active = 1 OR sold <> 0 OR id NOT IN (
+        SELECT i.good_id FROM imported_good i JOIN goods_import b ON b.id = i.batch_id
+        GROUP BY i.good_id HAVING SUM(i.before IS NULL) AND COUNT(b.undone_id) = COUNT(*)))"""
+"""A good that came with an import which was undone is none, though its row stays; unless a basket
+that was filled before has sold it."""
 
 
 def _put(shop: Shop, by: Staff, good: int, request: str, *, on_sale: bool) -> None:

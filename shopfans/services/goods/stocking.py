@@ -23,6 +23,7 @@ from shopfans.services.goods.pricing import GoodOnSale
 from shopfans.services.goods.stock_cells import row_said
 from shopfans.services.goods.stock_columns import GOODS, GoodColumns, GoodsSheet
 from shopfans.services.goods.stock_trials import Trial, TrialRow
+from shopfans.services.reminders import forecasting
 from shopfans.texts.messages import message
 
 
@@ -107,6 +108,8 @@ def _write(shop: Shop, done: Done, trial: Trial, progress: Progress) -> None:
         progress(at, len(writing))
         brought.append((batch, *_write_good(shop, row)))
     shop.write_many(bulk.inserting(ImportedGood), brought)
+    if any("lasts" in row.changes for row in writing):
+        forecasting.ask_anew(shop)
 
 
 def _write_good(shop: Shop, row: TrialRow) -> tuple[int, str | None, str]:

@@ -9,6 +9,7 @@ from shopfans.database.operations import begin, note
 from shopfans.database.shop import Shop
 from shopfans.domain.coupon_terms import CouponTerms
 from shopfans.domain.errors import GoodsUsed, ImportUndone
+from shopfans.domain.goods import Details
 from shopfans.domain.kinds import Act
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.terms import Terms
@@ -17,6 +18,7 @@ from shopfans.services import settings, stored
 from shopfans.services.bringing.batches import Brought
 from shopfans.services.goods import pricing
 from shopfans.services.goods.pricing import GoodOnSale
+from shopfans.services.reminders import forecasting
 from shopfans.services.sales.parking import Parked
 
 
@@ -38,11 +40,12 @@ def imports(shop: Shop) -> list[Brought]:
 
 
 def undo(shop: Shop, *, by: Staff, batch: int, request: str) -> int:
-    """What it brought is off sale, and what was there before is as it was; returns how many goods.
+    """What it brought is in no list any more and has no barcode, and what was there before is as it
+    was; returns how many goods.
 
-    No row of a good goes: a basket at the counter may hold it. A list that is brought in again
-    finds it and puts it back on sale. Raises ImportUndone, GoodsUsed if something was done with
-    one of them since, or BarcodeTaken.
+    No row of a good goes: a basket at the counter may hold it. Raises ImportUndone, or GoodsUsed if
+    something was done with one of them since; so that nobody else has a barcode of before, as an
+    import only gives one to a good that had none.
     """
     require(by, Right.KEEP_GOODS)
     terms = settings.load(shop)
@@ -61,6 +64,8 @@ def undo(shop: Shop, *, by: Staff, batch: int, request: str) -> int:
             note(done, said={"taken_back": len(brought)})
             for one in brought:
                 _take_back(shop, one)
+            if any(before and before.lasts != after.lasts for before, after in brought):
+                forecasting.ask_anew(shop)
             GoodsImport.update(undone=done.id).where(GoodsImport.id == batch).execute()
         return len(brought)
 
@@ -73,8 +78,8 @@ def _change(before: str | None, after: str) -> _Change:
 
 def _take_back(shop: Shop, change: _Change) -> None:
     good, before = change.after.id, change.before
-    if before is not None:
-        pricing.write(shop, before.details, good)
+    nothing = Details(change.after.name, change.after.price)
+    pricing.write(shop, nothing if before is None else before.details, good)
     is_on_sale = before is not None and before.active
     Good.update(active=is_on_sale).where(Good.id == good).execute()
 

@@ -60,11 +60,17 @@ def keep_up(
         return _keep_up(shop, progress, anew=anew)
 
 
+def ask_anew(shop: Shop) -> None:
+    """The next keep_up scores everybody once more, as part of a command: what counts was
+    changed."""
+    shop.rows(_ASK_ANEW, shifted(settings.today(shop), -1).isoformat())
+
+
 def _keep_up(shop: Shop, progress: Progress, *, anew: bool) -> bool:
     today = settings.today(shop)
     if anew:
         with shop.changing():
-            shop.rows(_ASK_ANEW, shifted(today, -1).isoformat())
+            ask_anew(shop)
     with shop.reading():
         if not is_known(shop):
             return False
