@@ -29,12 +29,14 @@ class Why(Enum):
     START = "start"
     """A day has passed since the last one."""
     IMPORT = "import"
+    UNDO = "undo"
+    """Before an import is taken back."""
     RESTORE = "restore"
     UPGRADE = "upgrade"
     HAND = "hand"
 
 
-_BEFORE = frozenset({Why.IMPORT, Why.RESTORE, Why.UPGRADE})
+_BEFORE = frozenset({Why.IMPORT, Why.UNDO, Why.RESTORE, Why.UPGRADE})
 
 
 class Rehearsal(NamedTuple):

@@ -15,6 +15,7 @@ def why_text(why: Why) -> str:
         Why.DAY_CLOSE: _("day close"),
         Why.START: _("daily"),
         Why.IMPORT: _("before an import"),
+        Why.UNDO: _("before an import was taken back"),
         Why.RESTORE: _("before a restore"),
         Why.UPGRADE: _("before an update"),
         Why.HAND: _("by hand"),

@@ -1,6 +1,6 @@
 """What the program shows, for tests that all of it is as before once something was undone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -8,7 +8,9 @@ from typing import Any
 from shopfans.database.shop import Shop
 from shopfans.domain.audiences import Among
 from shopfans.domain.day_close import DayFigures
+from shopfans.domain.errors import ShopError
 from shopfans.domain.periods import Period
+from shopfans.domain.points import Points
 from shopfans.domain.roles import Staff
 from shopfans.services import settings
 from shopfans.services.backups import examining
@@ -51,14 +53,14 @@ def figures(shop: Shop) -> dict[str, Any]:
         return {question: shop.rows(question) for question in _TABLES}
 
 
-def pages(shop: Shop, by: Staff, *, since: date) -> dict[str, Any]:
-    """All that pages show, of the days from one on; who comes back when is worked out first.
+def pages(shop: Shop, by: Staff, named: Iterable[date] = ()) -> dict[str, Any]:
+    """All that pages show, of these days and of now; who comes back when is worked out first.
 
     Books only grow: where they count what came in and what took it back, the two are set off.
     """
     forecasting.keep_up(shop)
     today = settings.today(shop)
-    days = [since + timedelta(days=step) for step in range((today - since).days + 1)]
+    days = sorted({*named, today})
     with shop.reading():
         return figures(shop) | {
             **{question: shop.rows(question) for question in _FORESEEN},
@@ -104,7 +106,7 @@ def _of_members(shop: Shop) -> Iterator[tuple[str, Any]]:
 
 
 def _of_reminders(shop: Shop, today: date, days: Sequence[date]) -> Iterator[tuple[str, Any]]:
-    for day in sorted({today + timedelta(days=step) for step in (0, 9, 60)} | {*days[::97]}):
+    for day in sorted({today, today + timedelta(days=20), days[len(days) // 2]}):
         yield f"today {day}", reminding.today_list(shop, on=day)
     yield "rests", resting.rests(shop)
     yield "outcome", reminded.outcome(shop)
@@ -117,19 +119,24 @@ def _of_reminders(shop: Shop, today: date, days: Sequence[date]) -> Iterator[tup
 def _of_books(shop: Shop, by: Staff, days: Sequence[date]) -> Iterator[tuple[str, Any]]:
     for month in sorted({day.replace(day=1) for day in days}):
         found = reporting.period_figures(shop, Period.around(month))
-        yield f"month {month}", found._replace(sales=found.sales - found.refunds, refunds=0)
+        roll = found.points
+        opening = Points(roll.opening + roll.adjusted + roll.reversals)
+        points = roll._replace(opening=opening, adjusted=Points(0), reversals=Points(0))
+        yield (
+            f"month {month}",
+            found._replace(sales=found.sales - found.refunds, refunds=0, points=points),
+        )
     for day in days:
         yield f"day {day}", _set_off(day_figures.of_day(shop, day))
         yield f"total {day}", listing.day_total(shop, day)
-    for last in days[6::7]:
-        yield f"odd {last}", oddities.of_week(shop, by=by, last=last)
+        yield f"odd {day}", oddities.of_week(shop, by=by, last=day)
     received = listing.paid_by_day(shop, days[0], days[-1])
     yield "received", {day: paid for day, paid in received.items() if paid}
     yield "sold today", listing.page_of_sales(shop, day=days[-1])
     yield "last sale", listing.last_sale(shop)
     state = closing.state(shop)
     yield "to close", state._replace(figures=_set_off(state.figures))
-    yield "held", examining.holds(shop)
+    yield "held", examining.holds(shop)._replace(as_of=shop.now())
 
 
 def _of_goods(shop: Shop) -> Iterator[tuple[str, Any]]:
@@ -140,7 +147,16 @@ def _of_goods(shop: Shop) -> Iterator[tuple[str, Any]]:
         yield f"kept {off_sale}", pricing.goods_in_order(shop, "name", off_sale=off_sale)
         found = [pricing.find_goods(shop, text, off_sale=off_sale) for text in ("茶", "cha", "A1")]
         yield f"goods found {off_sale}", found
+    for code in ("A1", "6901234567892", "0012345678905"):
+        yield f"scanned {code}", _scanned(shop, code)
     yield "cards sold", offering.kinds(shop)
+
+
+def _scanned(shop: Shop, code: str) -> Any:
+    try:
+        return pricing.by_barcode(shop, code)
+    except ShopError as problem:
+        return repr(problem)
 
 
 def _set_off(day: DayFigures) -> DayFigures:

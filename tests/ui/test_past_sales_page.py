@@ -83,6 +83,20 @@ def test_they_are_taken_back_and_the_same_file_comes_in_again(
     assert page.go_on.text() == "Bring in 2 past sales"
 
 
+def test_escape_stops_the_undoing_and_all_is_there_still(
+    qtbot: QtBot, page: Bringing, shop: Shop, mei: int, sales: Path
+) -> None:
+    tried(qtbot, page, sales)
+    page.go_on.click()
+    settled(qtbot, page)
+    page.start.undo.click()
+    assert page.working.stop.hasFocus()
+    qtbot.keyClick(page.working.stop, Qt.Key.Key_Escape)
+    settled(qtbot, page)
+    assert page.problem.isHidden()
+    assert (page.start.model.rowCount(), finding.card(shop, mei).visits) == (1, 2)
+
+
 def test_escape_stops_the_work_and_nothing_is_written(
     qtbot: QtBot, page: Bringing, shop: Shop, mei: int, sales: Path
 ) -> None:

@@ -66,8 +66,10 @@ class GoodsLists:
     def writing(self, trial: Trial, request: str) -> Callable[[Progress], None]:
         return partial(self._take_over, trial, request)
 
-    def undo(self, batch: int, request: str, _progress: Progress) -> int:
-        return unstocking.undo(self._desk.shop, by=self._desk.by, batch=batch, request=request)
+    def undo(self, batch: int, request: str, progress: Progress) -> int:
+        return unstocking.undo(
+            self._desk.shop, by=self._desk.by, batch=batch, request=request, progress=progress
+        )
 
     def write_refused(self, path: Path, trial: Trial) -> None:
         stocking.write_refused(self._desk.shop, path, by=self._desk.by, trial=trial)

@@ -72,8 +72,10 @@ class MemberLists:
             raise ConsentMissing()
         return partial(self._take_over, trial, consents, request)
 
-    def undo(self, batch: int, request: str, _progress: Progress) -> int:
-        return undoing.undo(self._desk.shop, by=self._desk.by, batch=batch, request=request)
+    def undo(self, batch: int, request: str, progress: Progress) -> int:
+        return undoing.undo(
+            self._desk.shop, by=self._desk.by, batch=batch, request=request, progress=progress
+        )
 
     def write_refused(self, path: Path, trial: Trial) -> None:
         from shopfans.services.bringing.refused import write_refused  # openpyxl: late

@@ -67,8 +67,10 @@ class SaleLists:
     def writing(self, trial: SaleTrial, request: str) -> Callable[[Progress], None]:
         return partial(self._take_over, trial, request)
 
-    def undo(self, batch: int, request: str, _progress: Progress) -> int:
-        return past_undoing.undo(self._desk.shop, by=self._desk.by, batch=batch, request=request)
+    def undo(self, batch: int, request: str, progress: Progress) -> int:
+        return past_undoing.undo(
+            self._desk.shop, by=self._desk.by, batch=batch, request=request, progress=progress
+        )
 
     def write_refused(self, path: Path, trial: SaleTrial) -> None:
         from shopfans.services.bringing.past.past_refused import write_refused  # openpyxl: late

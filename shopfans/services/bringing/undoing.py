@@ -7,11 +7,14 @@ from shopfans.database import ledger
 from shopfans.database.models import Member, MemberImport, MemberTag
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
+from shopfans.domain.backups import Why
 from shopfans.domain.errors import ImportUndone, ImportUsed
 from shopfans.domain.kinds import Act, Entry, Unit
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sheet_rows import Field
 from shopfans.services import settings
+from shopfans.services.backups import backing_up
+from shopfans.services.books.auditing import Progress
 from shopfans.services.bringing import newcomers
 from shopfans.services.bringing.batches import Brought
 from shopfans.services.bringing.members import CHANGES
@@ -30,48 +33,65 @@ def imports(shop: Shop) -> list[Brought]:
         ]
 
 
-def undo(shop: Shop, *, by: Staff, batch: int, request: str) -> int:
+def undo(
+    shop: Shop,
+    *,
+    by: Staff,
+    batch: int,
+    request: str,
+    progress: Progress = lambda done, total: None,
+) -> int:
     """The members it brought are gone, and who was there before is as she was; returns how many
     members are gone.
 
-    Their rows stay without a name, as everywhere. Raises ImportUndone, or ImportUsed if something
-    was done with one of them since.
+    Their rows stay without a name, as everywhere. The shop is backed up before. Raises
+    ImportUndone; ImportUsed if something was done with one of them since; or what `progress`
+    raises: then nothing is taken back.
     """
     require(by, Right.IMPORT)
     terms = settings.load(shop)
+    with shop.reading():
+        row = MemberImport.get_by_id(batch)
+        is_standing = row.undone_id is None
+        if is_standing:
+            _refuse_used(shop, row)  # at once, not after a backup
+    if is_standing:
+        backing_up.before(shop, Why.UNDO, progress)
     with shop.changing(*CHANGES):
         done = begin(shop, Act.TAKE_BACK, terms=terms, by=by, request=request, asked=batch)
         row = MemberImport.get_by_id(batch)
         if done.is_new:
             if row.undone_id is not None:
                 raise ImportUndone()
-            used = _used(shop, batch, row.operation_id)
-            if used:
-                raise ImportUsed(len(used))
-            _take_back(shop, done, row)
+            _refuse_used(shop, row)
+            _take_back(shop, done, row, progress)
         [(gone,)] = shop.rows(_NEW, batch)
         return int(gone)
 
 
-def _used(shop: Shop, batch: int, operation: int) -> set[int]:
-    """The members of an import with whom something was done since.
+def _refuse_used(shop: Shop, row: MemberImport) -> None:
+    """Whatever table names a member of it speaks for something done with her, but for a few."""
+    used = {one for (one,) in shop.rows(_LATER_LINES, row.id, row.operation_id)}
+    used |= {one for (one,) in shop.rows(_LATER_CONSENTS, row.id, row.operation_id)}
+    used |= newcomers.met_since(shop, _BROUGHT, (row.id,), but=_NO_SIGN)
+    if used:
+        raise ImportUsed(len(used))
 
-    Whatever table names a member speaks for it, but for a few.
-    """
-    used = {one for (one,) in shop.rows(_LATER_LINES, batch, operation)}
-    used |= {one for (one,) in shop.rows(_LATER_CONSENTS, batch, operation)}
-    return used | newcomers.met_since(shop, _BROUGHT, (batch,), but=_NO_SIGN)
 
-
-def _take_back(shop: Shop, done: Done, row: MemberImport) -> None:
+def _take_back(shop: Shop, done: Done, row: MemberImport, progress: Progress) -> None:
+    progress(0, _STEPS)
     ledger.mirror(done, row.operation_id, Unit.POINTS, {Entry.OPENING: None})
+    progress(1, _STEPS)
     prepaying.take_openings_back(done, row.operation_id)
+    progress(2, _STEPS)
     brought.take_back(done, row.operation_id)
+    progress(3, _STEPS)
     for member, before in shop.rows(_FILLED, row.id):
         _empty(member, json.loads(before))
     newcomers.take_away(_BROUGHT, (row.id,))
     take_off_list(row.id)
     MemberImport.update(undone=done.id).where(MemberImport.id == row.id).execute()
+    progress(_STEPS, _STEPS)
 
 
 def _empty(member: int, before: dict[str, list[str]]) -> None:
@@ -91,6 +111,8 @@ def _empty(member: int, before: dict[str, list[str]]) -> None:
     ).execute()
 
 
+_STEPS = 4
+"""That take about as long."""
 _BROUGHT = "SELECT member_id FROM imported_member WHERE batch_id = ?1 AND is_new = 1"
 _NO_SIGN = frozenset(
     {"member_key", "member_tag", "consent", "ledger_entry", "imported_member", "forecast",

@@ -1,12 +1,13 @@
 """An import of goods is taken back as a whole, until something depends on it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from shopfans.database.models import Good, GoodsImport
 from shopfans.database.operations import begin, note
 from shopfans.database.shop import Shop
+from shopfans.domain.backups import Why
 from shopfans.domain.coupon_terms import CouponTerms
 from shopfans.domain.errors import GoodsUsed, ImportUndone
 from shopfans.domain.goods import Details
@@ -15,6 +16,8 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
 from shopfans.services import settings, stored
+from shopfans.services.backups import backing_up
+from shopfans.services.books.auditing import Progress
 from shopfans.services.bringing.batches import Brought
 from shopfans.services.goods import pricing
 from shopfans.services.goods.pricing import GoodOnSale
@@ -39,41 +42,57 @@ def imports(shop: Shop) -> list[Brought]:
         ]
 
 
-def undo(shop: Shop, *, by: Staff, batch: int, request: str) -> int:
+def undo(
+    shop: Shop,
+    *,
+    by: Staff,
+    batch: int,
+    request: str,
+    progress: Progress = lambda done, total: None,
+) -> int:
     """What it brought is in no list any more and has no barcode, and what was there before is as it
     was; returns how many goods.
 
-    No row of a good goes: a basket at the counter may hold it. Raises ImportUndone, or GoodsUsed if
-    something was done with one of them since; so that nobody else has a barcode of before, as an
-    import only gives one to a good that had none.
+    No row of a good goes: a basket at the counter may hold it. Nobody else has a barcode of before,
+    as an import only gives one to a good that had none. The shop is backed up before. Raises
+    ImportUndone; GoodsUsed if something was done with one of them since; or what `progress` raises:
+    then nothing is taken back.
     """
     require(by, Right.KEEP_GOODS)
     terms = settings.load(shop)
+    with shop.reading():
+        row = GoodsImport.get_by_id(batch)
+        is_standing = row.undone_id is None
+        if is_standing:
+            _refuse_used(shop, terms, row)  # at once, not after a backup
+    if is_standing:
+        backing_up.before(shop, Why.UNDO, progress)
     with shop.changing(Topic.GOODS):
         done = begin(
             shop, Act.KEEP_GOODS, terms=terms, by=by, request=request, asked=("undo", batch)
         )
         row = GoodsImport.get_by_id(batch)
-        brought = [_change(*texts) for texts in shop.rows(_BROUGHT, batch)]
+        brought = _brought(shop, row)
         if done.is_new:
             if row.undone_id is not None:
                 raise ImportUndone()
-            used = _used(shop, terms, row.operation_id, brought)
-            if used:
-                raise GoodsUsed(len(used), used[0])
+            _refuse_used(shop, terms, row)
             note(done, said={"taken_back": len(brought)})
-            for one in brought:
+            for at, one in enumerate(brought):
+                progress(at, len(brought))
                 _take_back(shop, one)
+            progress(len(brought), len(brought))
             if any(before and before.lasts != after.lasts for before, after in brought):
                 forecasting.ask_anew(shop)
             GoodsImport.update(undone=done.id).where(GoodsImport.id == batch).execute()
         return len(brought)
 
 
-def _change(before: str | None, after: str) -> _Change:
-    return _Change(
-        None if before is None else stored.read(GoodOnSale, before), stored.read(GoodOnSale, after)
-    )
+def _brought(shop: Shop, row: GoodsImport) -> list[_Change]:
+    return [
+        _Change(before and stored.read(GoodOnSale, before), stored.read(GoodOnSale, after))
+        for before, after in shop.rows(_BROUGHT, row.id)
+    ]
 
 
 def _take_back(shop: Shop, change: _Change) -> None:
@@ -84,17 +103,19 @@ def _take_back(shop: Shop, change: _Change) -> None:
     Good.update(active=is_on_sale).where(Good.id == good).execute()
 
 
-def _used(shop: Shop, terms: Terms, operation: int, brought: Sequence[_Change]) -> list[str]:
-    """What the goods are called that were sold or changed since the import; those that were new
-    also if something the shop offers, or a basket, names them."""
+def _refuse_used(shop: Shop, terms: Terms, row: GoodsImport) -> None:
+    """If goods were sold or changed since the import; those that were new also if something the
+    shop offers, or a basket, names them."""
     now = {good.id: good for good in pricing.every_good(shop)}
-    sold = {good for (good,) in shop.rows(_SOLD, operation)}
+    sold = {good for (good,) in shop.rows(_SOLD, row.operation_id)}
     named = _named(shop, terms)
-    return [
-        now[after.id].name for before, after in brought
+    used = [
+        now[after.id].name for before, after in _brought(shop, row)
         if after.id in sold or (before is None and after.id in named)
         or (now[after.id].details, now[after.id].active) != (after.details, after.active)
     ]  # fmt: skip
+    if used:
+        raise GoodsUsed(len(used), used[0])
 
 
 def _named(shop: Shop, terms: Terms) -> set[int]:

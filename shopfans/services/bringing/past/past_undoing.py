@@ -8,11 +8,14 @@ from shopfans.database.models import SalesImport
 from shopfans.database.operations import Done, begin
 from shopfans.database.sales_book import NOT_TAKEN_BACK
 from shopfans.database.shop import Shop
+from shopfans.domain.backups import Why
 from shopfans.domain.errors import DayClosed, ImportUndone, ImportUsed
 from shopfans.domain.kinds import Act
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.services import settings
+from shopfans.services.backups import backing_up
 from shopfans.services.belonging import tiering
+from shopfans.services.books.auditing import Progress
 from shopfans.services.bringing import newcomers
 from shopfans.services.bringing.batches import Brought
 from shopfans.services.bringing.past.past_sales import CHANGES
@@ -28,15 +31,30 @@ def imports(shop: Shop) -> list[Brought]:
         ]
 
 
-def undo(shop: Shop, *, by: Staff, batch: int, request: str) -> int:
+def undo(
+    shop: Shop,
+    *,
+    by: Staff,
+    batch: int,
+    request: str,
+    progress: Progress = lambda done, total: None,
+) -> int:
     """Each of its sales is mirrored on its own day, and who became a member by it is gone; returns
     how many sales they were.
 
-    Raises ImportUndone; ImportUsed if a sale of it was refunded or moved, or something was done
-    with a new member since; DayClosed if one of its days was closed since.
+    The shop is backed up before. Raises ImportUndone; ImportUsed if a sale of it was refunded or
+    moved, or something was done with a new member since; DayClosed if one of its days was closed
+    since; or what `progress` raises: then nothing is taken back.
     """
     require(by, Right.IMPORT)
     terms = settings.load(shop)
+    with shop.reading():
+        row = SalesImport.get_by_id(batch)
+        is_standing = row.undone_id is None
+        if is_standing:
+            _refuse_used(shop, row)  # at once, not after a backup
+    if is_standing:
+        backing_up.before(shop, Why.UNDO, progress)
     with shop.changing(*CHANGES):
         asked = ("past sales", batch)
         done = begin(shop, Act.TAKE_BACK, terms=terms, by=by, request=request, asked=asked)
@@ -46,7 +64,7 @@ def undo(shop: Shop, *, by: Staff, batch: int, request: str) -> int:
             if row.undone_id is not None:
                 raise ImportUndone()
             _refuse_used(shop, row)
-            _take_back(shop, done, row)
+            _take_back(shop, done, row, progress)
             operations.note(done, said={"sales": sales})
         return sales
 
@@ -64,7 +82,26 @@ def _refuse_used(shop: Shop, row: SalesImport) -> None:
         raise DayClosed(date.fromisoformat(day))
 
 
-def _take_back(shop: Shop, done: Done, row: SalesImport) -> None:
+def _take_back(shop: Shop, done: Done, row: SalesImport, progress: Progress) -> None:
+    its = (row.first_id, row.last_id)
+    progress(0, _STEPS)
+    _mirror(shop, done, row)
+    progress(1, _STEPS)
+    SalesImport.update(undone=done.id).where(SalesImport.id == row.id).execute()
+    shop.rows(_LISTED, *its)
+    newcomers.take_away(_NEW, (row.operation_id,))
+    shop.rows(_KNOWN_BY, *its)
+    shop.rows(_JOINED, *its)
+    progress(2, _STEPS)
+    note_everybody(shop)
+    for (member,) in shop.rows(_NEVER_CAME, *its):
+        note_visits(member)
+    progress(3, _STEPS)
+    tiering.note_everybody(shop, done.day)
+    progress(_STEPS, _STEPS)
+
+
+def _mirror(shop: Shop, done: Done, row: SalesImport) -> None:
     its = (row.first_id, row.last_id)
     [(next_sale, next_operation)] = shop.rows(_NEXT)
     to_sale, to_operation = next_sale - row.first_id, next_operation - row.first_id
@@ -72,17 +109,10 @@ def _take_back(shop: Shop, done: Done, row: SalesImport) -> None:
     shop.rows(_SALES, *its, to_sale, to_operation)
     shop.rows(_LINES, *its, to_sale)
     shop.rows(_PAYMENTS, *its, to_sale)
-    SalesImport.update(undone=done.id).where(SalesImport.id == row.id).execute()
-    shop.rows(_LISTED, *its)
-    newcomers.take_away(_NEW, (row.operation_id,))
-    shop.rows(_KNOWN_BY, *its)
-    shop.rows(_JOINED, *its)
-    note_everybody(shop)
-    for (member,) in shop.rows(_NEVER_CAME, *its):
-        note_visits(member)
-    tiering.note_everybody(shop, done.day)
 
 
+_STEPS = 4
+"""That take about as long."""
 _NEW = "SELECT id FROM member WHERE operation_id = ?1"
 _NO_SIGN = frozenset(
     {"sale", "member_key", "listed", "forecast", "gap_sum", "tier_standing", "trace"}
