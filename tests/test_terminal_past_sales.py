@@ -7,8 +7,14 @@ import pytest
 from openpyxl import load_workbook
 
 from shopfans.database import opening
+from shopfans.domain.backups import Why
+from shopfans.domain.roles import SYSTEM
+from shopfans.services.backups import backing_up
 from shopfans.services.books import auditing
+from shopfans.services.goods import pricing
 from shopfans.services.members import finding
+from tests.services.test_stocking import take as goods_taken
+from tests.services.test_stocking import tried as goods_tried
 from tests.test_terminal import run
 
 VISITS = "member,date,amount\nA-7,2025-11-01,12.50\nB-1,2025-11-03,8\nA-7,2025-11-11,ten\n"
@@ -68,6 +74,17 @@ def test_an_import_is_taken_back_by_its_number(path: Path, visits: Path) -> None
     again = run("--shop", path, "undo-import", "sales", 1)
     assert again.exit_code == 2
     assert "taken back already" in again.stderr
+
+
+def test_an_import_of_goods_is_taken_back_the_same_way(path: Path, tmp_path: Path) -> None:
+    shop = opening.open_shop(path)
+    goods_taken(shop, SYSTEM, goods_tried(shop, SYSTEM, tmp_path, "品名,售价\n咖啡,9\n红茶,8\n"))
+    assert "1  " in run("--shop", path, "undo-import", "goods").output
+    told = run("--shop", path, "undo-import", "goods", 1)
+    assert (told.exit_code, told.output) == (0, "2 items were taken back.\n")
+    assert pricing.goods(shop) == []
+    assert [one.stamp.why for one in backing_up.here(path)][:2] == [Why.UNDO, Why.IMPORT]
+    shop.close()
 
 
 def test_an_import_of_members_is_taken_back_the_same_way(path: Path, tmp_path: Path) -> None:

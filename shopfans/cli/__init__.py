@@ -22,6 +22,7 @@ from shopfans.cli import (
     members,
     past,
     self_test,
+    taking_back,
     taking_out,
 )
 from shopfans.cli.telling import in_words
@@ -81,7 +82,7 @@ def program() -> click.Group:
         founding.demo_command(),
         members.import_members_command(),
         past.import_sales_command(),
-        past.undo_import_command(),
+        taking_back.undo_import_command(),
         due.due_command(),
         forecast.forecast_command(),
         day.close_command(),

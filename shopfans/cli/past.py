@@ -1,28 +1,23 @@
-"""`import-sales` and `undo-import`: history comes in, and what came in goes again."""
+"""`import-sales`: history comes in."""
 
 import json
 from pathlib import Path
 
 import click
 
-from shopfans.cli.tables import Row, as_json, json_option
-from shopfans.cli.telling import file_argument, open_shop, progress_bar
+from shopfans.cli.tables import json_option
+from shopfans.cli.telling import file_argument, foresee, open_shop, progress_bar
 from shopfans.database.operations import new_request
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import SYSTEM
 from shopfans.domain.sheet_rows import Fate
 from shopfans.services import settings
-from shopfans.services.bringing import undoing
-from shopfans.services.bringing.batches import Brought
-from shopfans.services.bringing.past import past_sales, past_undoing
+from shopfans.services.bringing.past import past_sales
 from shopfans.services.bringing.past.past_refused import write_refused
 from shopfans.services.bringing.past.past_trials import SaleTrial
-from shopfans.services.reminders import forecasting
 from shopfans.texts import _, ngettext
-from shopfans.texts.formats import count_text, day_text
+from shopfans.texts.formats import count_text
 from shopfans.texts.sheet_rows import left_out_text, past_sales_text
-
-_KINDS = ("members", "sales")
 
 
 def import_sales_command() -> click.Command:
@@ -50,22 +45,6 @@ def import_sales_command() -> click.Command:
     )
 
 
-def undo_import_command() -> click.Command:
-    return click.Command(
-        "undo-import",
-        callback=_undo_import,
-        help=_(
-            "Take an import back as a whole: one of members or of past sales, by its number. "
-            "Without a number, say which there are. It is refused once something depends on it."
-        ),
-        params=[
-            click.Argument(["kind"], type=click.Choice(_KINDS)),
-            click.Argument(["number"], type=int, required=False, metavar=_("NUMBER")),
-            json_option(),
-        ],
-    )
-
-
 def _import_sales(path: Path, *, dry_run: bool, left_out: Path | None, as_data: bool) -> None:
     with open_shop() as shop:
         with progress_bar(_("Reading")) as progress:
@@ -87,13 +66,8 @@ def _take_over(shop: Shop, trial: SaleTrial) -> int | None:
             shop, by=SYSTEM, trial=trial, request=new_request(), progress=progress
         )
     if batch is not None:
-        _foresee(shop)
+        foresee(shop)
     return batch
-
-
-def _foresee(shop: Shop) -> None:
-    with progress_bar(_("Learning who comes back when")) as progress:
-        forecasting.keep_up(shop, progress)
 
 
 def _as_json(shop: Shop, trial: SaleTrial, batch: int | None) -> str:
@@ -131,42 +105,3 @@ def _in_words(shop: Shop, trial: SaleTrial, batch: int | None) -> str:
         for row in trial.left_out()
     ]
     return "\n".join(lines) + "\n"
-
-
-def _undo_import(kind: str, number: int | None, *, as_data: bool) -> None:
-    with open_shop() as shop:
-        if number is None:
-            _list(shop, kind, as_data=as_data)
-            return
-        if number not in {one.id for one in _imports(shop, kind)}:
-            raise click.UsageError(_("No import has this number, or it was taken back already."))
-        undo = undoing.undo if kind == "members" else past_undoing.undo
-        gone = undo(shop, by=SYSTEM, batch=number, request=new_request())
-        _foresee(shop)
-    if as_data:
-        click.echo(as_json([{"import": number, kind: gone}]), nl=False)
-        return
-    words = (
-        ngettext("{n} member was taken back.", "{n} members were taken back.", gone)
-        if kind == "members"
-        else ngettext("{n} past sale was taken back.", "{n} past sales were taken back.", gone)
-    )
-    click.echo(words.format(n=count_text(gone)))
-
-
-def _imports(shop: Shop, kind: str) -> list[Brought]:
-    return undoing.imports(shop) if kind == "members" else past_undoing.imports(shop)
-
-
-def _list(shop: Shop, kind: str, *, as_data: bool) -> None:
-    found = _imports(shop, kind)
-    if as_data:
-        rows: list[Row] = [
-            {"import": one.id, "file": one.file, "day": one.day.isoformat()} for one in found
-        ]
-        click.echo(as_json(rows), nl=False)
-        return
-    for one in found:
-        click.echo(f"{one.id}  {day_text(one.day)}  {one.file}")
-    if not found:
-        click.echo(_("Nothing yet"))

@@ -14,6 +14,7 @@ from shopfans.domain.terms import Terms
 from shopfans.services import settings
 from shopfans.services.books.auditing import Progress
 from shopfans.services.members import forgetting
+from shopfans.services.reminders import forecasting
 from shopfans.texts import _
 from shopfans.texts.messages import message
 
@@ -64,6 +65,12 @@ def progress_bar(label: str) -> Iterator[Progress]:
             bar.update(done - bar.pos)
 
         yield progress
+
+
+def foresee(shop: Shop) -> None:
+    """Bring who comes back when up to date, after what tells of it was changed."""
+    with progress_bar(_("Learning who comes back when")) as progress:
+        forecasting.keep_up(shop, progress)
 
 
 def file_argument(name: str, *, must_exist: bool, may_be_folder: bool = False) -> click.Argument:
