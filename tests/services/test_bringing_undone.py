@@ -14,7 +14,7 @@ from shopfans.services.books import auditing
 from shopfans.services.bringing import undoing
 from shopfans.services.bringing.batches import Brought
 from shopfans.services.joining import correcting
-from shopfans.services.members import finding, forgetting
+from shopfans.services.members import finding, forgetting, noting, tagging
 from tests.services.member_lists import LIST, brought, fates, found, snapshot, take, tried
 from tests.services.test_selling import sell
 
@@ -53,7 +53,15 @@ def says_something_else(shop: Shop, by: Staff, member: int) -> None:
     correcting.agree_to_messages(shop, member=member, given=True, request="a")
 
 
-@pytest.mark.parametrize("since", [buys, says_something_else])
+def is_noted(shop: Shop, by: Staff, member: int) -> None:
+    noting.set_note(shop, by=by, member=member, note="怕冷", request="n")
+
+
+def is_tagged(shop: Shop, by: Staff, member: int) -> None:
+    tagging.set_tags(shop, by=by, member=member, tags=[], request="t")
+
+
+@pytest.mark.parametrize("since", [buys, says_something_else, is_noted, is_tagged])
 def test_it_cannot_be_undone_once_something_depends_on_it(
     shop: Shop, owner: Staff, cashier: Staff, tmp_path: Path, since: Any
 ) -> None:
@@ -81,6 +89,15 @@ def test_a_sale_of_somebody_who_was_there_is_no_harm(
     batch = brought(shop, owner, tmp_path, f"{LIST}13812345678,王小美,,,2020-01-01,,\n")
     sell(shop, cashier, 10, "s", member=mei)
     assert undoing.undo(shop, by=owner, batch=batch, request="u") == 3
+
+
+def test_what_somebody_wrote_since_of_one_who_was_there_stays(
+    shop: Shop, owner: Staff, mei: int, tmp_path: Path
+) -> None:
+    batch = brought(shop, owner, tmp_path, "手机号,姓名,备注\n13812345678,王小美,靠窗\n")
+    noting.set_note(shop, by=owner, member=mei, note="怕冷", request="n")
+    undoing.undo(shop, by=owner, batch=batch, request="u")
+    assert finding.card(shop, mei).note == "怕冷"
 
 
 def test_who_asked_to_be_forgotten_is_not_in_the_way_of_undoing(

@@ -73,6 +73,7 @@ def _refuse_used(shop: Shop, row: MemberImport) -> None:
     """Whatever table names a member of it speaks for something done with her, but for a few."""
     used = {one for (one,) in shop.rows(_LATER_LINES, row.id, row.operation_id)}
     used |= {one for (one,) in shop.rows(_LATER_CONSENTS, row.id, row.operation_id)}
+    used |= {one for one, is_new in shop.rows(_WRITTEN_SINCE, row.id, row.operation_id) if is_new}
     used |= newcomers.met_since(shop, _BROUGHT, (row.id,), but=_NO_SIGN)
     if used:
         raise ImportUsed(len(used))
@@ -86,29 +87,32 @@ def _take_back(shop: Shop, done: Done, row: MemberImport, progress: Progress) ->
     progress(2, _STEPS)
     brought.take_back(done, row.operation_id)
     progress(3, _STEPS)
+    written = {one for one, _is_new in shop.rows(_WRITTEN_SINCE, row.id, row.operation_id)}
     for member, before in shop.rows(_FILLED, row.id):
-        _empty(member, json.loads(before))
+        _empty(member, json.loads(before), is_written=member in written)
     newcomers.take_away(_BROUGHT, (row.id,))
     take_off_list(row.id)
     MemberImport.update(undone=done.id).where(MemberImport.id == row.id).execute()
     progress(_STEPS, _STEPS)
 
 
-def _empty(member: int, before: dict[str, list[str]]) -> None:
-    """What the list had added to somebody who was there is taken away."""
+def _empty(member: int, before: dict[str, list[str]], *, is_written: bool) -> None:
+    """What the list had added to somebody who was there is taken away; her note and tags stay, if
+    somebody wrote them anew since."""
     filled = {Field(one) for one in before["filled"]}
     facts: dict[str, object] = {}
     if Field.BIRTHDAY in filled:
         facts |= birth_columns(None)
-    if Field.NOTE in filled:
+    if Field.NOTE in filled and not is_written:
         facts["note"] = ""
     if "joined" in before:
         facts["joined"] = before["joined"]
     if facts:
         Member.update(**facts).where(Member.id == member).execute()
-    MemberTag.delete().where(
-        (MemberTag.member == member) & MemberTag.tag.in_(before.get("tags", []))
-    ).execute()
+    if not is_written:
+        MemberTag.delete().where(
+            (MemberTag.member == member) & MemberTag.tag.in_(before.get("tags", []))
+        ).execute()
 
 
 _STEPS = 4
@@ -128,6 +132,12 @@ _LATER_LINES = f"""
     WHERE operation_id <> ?2 AND member_id IN ({_BROUGHT})"""
 _LATER_CONSENTS = f"""
     SELECT member_id FROM consent WHERE operation_id <> ?2 AND member_id IN ({_BROUGHT})"""
+_WRITTEN_SINCE = f"""
+    SELECT i.member_id, i.is_new FROM operation o CROSS JOIN trace t ON t.operation_id = o.id
+    JOIN imported_member i ON i.batch_id = ?1 AND i.member_id = t.member_id
+    JOIN member m ON m.id = i.member_id
+    WHERE o.id > ?2 AND o.act IN ('{Act.NOTE.value}', '{Act.TAG.value}') AND m.erased = 0"""
+"""Whose note or tags somebody set; who was forgotten has none."""
 _FILLED = "SELECT member_id, before FROM imported_member WHERE batch_id = ? AND is_new = 0"
 _COUNT = "SELECT COUNT(*) FROM imported_member WHERE batch_id = b.id AND is_new"
 _IMPORTS = f"""
