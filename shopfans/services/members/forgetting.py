@@ -31,6 +31,7 @@ from shopfans.domain.receipts import Confirmation
 from shopfans.domain.roles import SYSTEM, Right, Staff, require
 from shopfans.domain.topics import Topic
 from shopfans.services import settings
+from shopfans.services.bringing.newcomers import TAKEN_BACK
 from shopfans.services.members.records import birth_columns, live_member
 from shopfans.services.memberships import held as memberships
 from shopfans.services.prepaid.prepaying import end_instalments
@@ -175,7 +176,8 @@ def _wipe(shop: Shop, *, large: bool) -> None:
         erasures.note_rewriting()
 
 
-_FORGOTTEN = """
-    SELECT id, code FROM member WHERE erased = 1 AND NOT EXISTS (
+_FORGOTTEN = f"""
+    SELECT m.id, m.code FROM member m WHERE m.erased = 1 AND NOT {TAKEN_BACK} AND NOT EXISTS (
         SELECT 1 FROM merged_member g JOIN member k ON k.id = g.into_id AND k.erased = 0
-        WHERE g.member_id = member.id)"""
+        WHERE g.member_id = m.id)"""
+"""Who came with an import that was undone never asked to be: a backup of before has her."""

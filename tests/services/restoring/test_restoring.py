@@ -30,6 +30,7 @@ from shopfans.services.sales import listing
 from shopfans.services.staff import staffing
 from tests.conftest import Clock
 from tests.services.restoring.restored import PASSPHRASE, change, folder, reasoned, restored
+from tests.services.test_past_sales import take, undo
 from tests.services.test_selling import sell
 
 
@@ -126,6 +127,22 @@ def test_whoever_was_forgotten_since_is_nowhere_in_the_restored_file(
     assert left == [at % 2 == 1 for at in range(24)]
     assert len(finding.find(again, "欧阳")) > 0
     again.close()
+
+
+def test_who_came_with_an_import_that_was_undone_was_not_forgotten(
+    shop: Shop, owner: Staff, clock: Clock, tmp_path: Path
+) -> None:
+    take(shop, owner, tmp_path)
+    undo(shop, owner)
+    before = next(one for one in backing_up.here(shop.path) if one.stamp.why is Why.UNDO)
+    shop.close()
+    next_morning = forgetting.open_shop(shop.path, now=clock)
+    back = restored(next_morning, owner, before.path, clock)
+    [regular] = finding.find(back, "a7")
+    assert finding.card(back, regular.id).visits == 3
+    assert undo(back, owner, "after all") == 4
+    assert auditing.problems(back) == []
+    back.close()
 
 
 def enrolled(shop: Shop, by: Staff, number: str) -> int:
