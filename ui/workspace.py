@@ -82,7 +82,7 @@ class Workspace(Page):
         self._group = QButtonGroup(self)
         self._leave = self._place_button()
         self._leave.setCheckable(False)
-        self._leave.clicked.connect(self._ask_to_leave)
+        self._leave.clicked.connect(self.left)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -182,14 +182,6 @@ class Workspace(Page):
                 place.read_again()
             sweep_well()  # many a window never locks
 
-    def _ask_to_leave(self) -> None:
-        """Somebody else is to work: what the guest paid a part of is asked about first."""
-        counter = cast("Counter", self._places[COUNTER])
-        if counter.lets_go():
-            self.left.emit()
-        elif self._shown != COUNTER:
-            self.go(COUNTER)
-
     def _close_day(self) -> None:
         self.go(CLOSING)
 
@@ -215,7 +207,7 @@ class Workspace(Page):
                 down.addStretch(1)
             down.addWidget(button)
         down.addWidget(self._leave)
-        on_window_key(self, "Ctrl+L", self._ask_to_leave)
+        on_window_key(self, "Ctrl+L", self.left.emit)
         return strip
 
     def _go_to_checked(self) -> None:

@@ -17,6 +17,11 @@ class Taken(NamedTuple):
     is_all: bool
 
 
+def received(parts: Mapping[Tender, Money]) -> Money:
+    """How much of these parts came in over the counter: stored value was the shop's before."""
+    return Money.total(paid for way, paid in parts.items() if way is not Tender.STORED_VALUE)
+
+
 def take(parts: Mapping[Tender, Money], rest: Money, tender: Tender, handed: Money) -> Taken:
     """One more payment towards a sum of which `parts` are paid and `rest` is left.
 

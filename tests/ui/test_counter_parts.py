@@ -1,5 +1,6 @@
 """A part is paid of a card at the counter: it is asked about before it can be forgotten."""
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -8,14 +9,26 @@ from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
 from shopfans.services.sales import listing
+from shopfans.services.sessions import offering
 from tests.conftest import join
 from tests.services.session_cards import BUNDLE, TEN_FACIALS, offer
 from tests.ui.at_the_counter import counter, press, ring
 from tests.ui.test_counter_cards import kind, tenders
 from ui.counter.place import Counter
 from ui.counter.sell_card import SellCardPage
+from ui.desk import Desk
 
 __all__ = ["counter", "kind"]
+
+
+@pytest.fixture
+def another(qtbot: QtBot, counter: Counter, desk: Desk) -> Counter:
+    """The counter of who takes over."""
+    place = Counter(desk)
+    place.retranslate()
+    qtbot.addWidget(place)
+    place.show()
+    return place
 
 
 def part_paid(qtbot: QtBot, counter: Counter, member: int, *, row: int = 0) -> SellCardPage:
@@ -138,3 +151,31 @@ def test_where_parts_make_up_the_sum_the_last_key_is_no_way_it_was_paid(
     assert tenders(shop) == [("cash", 50_000, 50_000)]
     assert "Cash" in counter.last_sale.words.text()
     assert "WeChat" not in counter.last_sale.words.text()
+
+
+def test_who_takes_over_goes_on_with_the_card_that_is_paid_in_part(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int, kind: int, another: Counter
+) -> None:
+    offer(shop, BUNDLE)
+    part_paid(qtbot, counter, mei, row=1)
+    guest = counter.lay_down()
+    assert guest is not None
+    another.pick_up(guest)
+    page = another.side.sell_card
+    assert page.list.currentIndex().row() == 1
+    assert page.pays.change.whole() == "¥500.01 still to pay"
+    assert another.last_sale.words.text() == "老板 has received ¥500.00 of it already"
+    press(qtbot, another, Qt.Key.Key_F11)
+    assert tenders(shop) == [("cash", 100_001, 100_001)]
+
+
+def test_money_received_is_told_though_what_it_was_for_is_sold_no_more(
+    qtbot: QtBot, counter: Counter, shop: Shop, owner: Staff, mei: int, kind: int, another: Counter
+) -> None:
+    part_paid(qtbot, counter, mei)
+    guest = counter.lay_down()
+    assert guest is not None
+    offering.offer_again(shop, by=owner, kind=kind, active=False, request="off")
+    another.pick_up(guest)
+    assert "¥500.00" in another.last_sale.words.text()
+    assert another.side.sell_card.pays.has_part_of(mei)

@@ -2,10 +2,13 @@
 
 from typing import NamedTuple
 
+from shopfans.domain import tenders
 from shopfans.domain.errors import ShopError
+from shopfans.domain.money import Money
 from shopfans.domain.sales import Tender
 from shopfans.services.sales import parking
 from shopfans.services.sales.parking import PaidPart, Parked
+from ui.counter.receiving import PartPaid
 from ui.counter.till import Till
 from ui.desk import Desk
 
@@ -16,6 +19,11 @@ class Guest(NamedTuple):
     parked: int | None
     """Her basket, put aside."""
     member: int | None
+    part: PartPaid | None
+    """What else she has paid a part of."""
+    received: Money
+    """Of all that is not sold yet."""
+    received_by: str
 
 
 class Aside:
@@ -42,13 +50,18 @@ class Aside:
         self._till.clear()
         return number
 
-    def lay_down(self) -> Guest | None:
-        """What another operator needs to go on with this guest; None: nobody is there."""
+    def lay_down(self, part: PartPaid | None) -> Guest | None:
+        """What another operator needs to go on with this guest, who has paid a `part` of something
+        beside the basket; None: nobody is there."""
         basket = self._till.basket
         member = basket.guest.id if basket.guest else None
-        if basket.lines:
-            return Guest(self.park(), member)
-        return None if member is None else Guest(None, member)
+        if member is None and not basket.lines:
+            return None
+        received = tenders.received(basket.parts)
+        if part is not None:
+            received += tenders.received(part.parts)
+        parked = self.park() if basket.lines else None
+        return Guest(parked, member, part, received, self._desk.by.name)
 
     def take_up(self, number: int) -> list[ShopError]:
         """Go on with a basket put aside, for the right guest; returns why coupons were left out.

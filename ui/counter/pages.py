@@ -11,6 +11,7 @@ from shopfans.domain.errors import (
     StoredValueNeedsMember,
 )
 from ui.counter.front import Front
+from ui.counter.receiving import PartPaid
 from ui.counter.sell_card import SellCardPage
 from ui.counter.top_up import TopUpPage
 from ui.counter.use_session import UseSessionPage
@@ -179,6 +180,18 @@ class Pages(QObject):
             return False
         page.pays.forget()
         return True
+
+    @property
+    def part_paid(self) -> PartPaid | None:
+        """What the guest has paid a part of, for another operator to go on with."""
+        page = self._part_paid
+        return None if page is None else page.part_paid
+
+    def go_on(self, part: PartPaid) -> None:
+        """Open the page of what she has paid a part of, as another operator left it."""
+        (self.show_top_up if part.offer is None else self.show_sell_card)()
+        if self.receiving is not None:
+            self.receiving.go_on(part)
 
     def forget_parts(self) -> None:
         """What was paid in part counts for nothing any more."""

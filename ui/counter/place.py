@@ -84,21 +84,23 @@ class Counter(Front):
         self.begin()
         self.scanning.read(code)
 
-    def lets_go(self) -> bool:
-        """Whether another operator may take over: the part of a card or a top-up that is paid goes
-        back first, once one asks again."""
-        return self.pages.lets_go()
-
     def lay_down(self) -> Guest | None:
         """The guest who is being served, for another operator."""
-        return self.aside.lay_down()
+        return self.aside.lay_down(self.pages.part_paid)
 
     def pick_up(self, guest: Guest) -> None:
-        """Go on with her where the other operator was."""
+        """Go on with her where the other operator was; what that one received is said."""
         if guest.parked is not None:
             self.take_up(guest.parked)
         elif guest.member is not None:
             self.guests.serve(guest.member)
+        if guest.part is not None:
+            self.pages.go_on(guest.part)
+        if guest.received:
+            words = _("{name} has received {amount} of it already").format(
+                name=guest.received_by, amount=self.desk.money(guest.received)
+            )
+            self.last_sale.tell(words, tone="warn")
 
     def retranslate(self) -> None:
         super().retranslate()

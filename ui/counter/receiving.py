@@ -1,12 +1,26 @@
 """The ways to pay for what is sold ahead: at once, or one part after the other."""
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from shopfans.domain import tenders
 from shopfans.domain.errors import ShopError
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.sales import Tender
 from shopfans.domain.tenders import Taken
+from shopfans.services.prepaid.offers import Offer
 from ui.counter.tender_keys import TenderKeys
 from ui.desk import Desk
+
+
+class PartPaid(NamedTuple):
+    """Money that was received for something which is not sold yet."""
+
+    parts: Mapping[Tender, Money]
+    amount: str = ""
+    """Of a top-up, as it was typed."""
+    offer: Offer | None = None
+    """Of what is sold ahead; None: it is a top-up."""
 
 
 class Receiving(TenderKeys):
@@ -16,6 +30,11 @@ class Receiving(TenderKeys):
         self._due: Money | None = None
         self._paid: dict[Tender, Money] = {}
         self.part_dropped.connect(self._take_back)
+
+    @property
+    def paid_parts(self) -> Mapping[Tender, Money]:
+        """The parts that are paid."""
+        return self._paid
 
     def has_part_of(self, guest: int) -> bool:
         """Whether she has paid a part."""
@@ -29,6 +48,12 @@ class Receiving(TenderKeys):
         self._guest = guest
         self.clear()
         self.show_due(None)
+
+    def go_on(self, parts: Mapping[Tender, Money]) -> None:
+        """These were paid to another operator; the next digits are of what is handed over now."""
+        self._paid = dict(parts)
+        self.show_due(self._due)
+        self.open_given()
 
     def forget(self) -> None:
         """Nothing is paid: all of it is sold, or has gone back."""

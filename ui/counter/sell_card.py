@@ -14,7 +14,7 @@ from shopfans.services.prepaid import offers
 from shopfans.services.prepaid.offers import Offer, Sold
 from shopfans.texts import _
 from ui import theme
-from ui.counter.receiving import Receiving
+from ui.counter.receiving import PartPaid, Receiving
 from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
 from ui.widgets.empty import Listing
@@ -58,6 +58,19 @@ class SellCardPage(QFrame):
         if not self.pays.has_part_of(guest.id):
             self.list.selectRow(0)
         self.list.setFocus()
+
+    @property
+    def part_paid(self) -> PartPaid:
+        chosen: tuple[int, Offer] | None = self.list.chosen()
+        return PartPaid(self.pays.paid_parts, offer=chosen[1] if chosen else None)
+
+    def go_on(self, part: PartPaid) -> None:
+        """With what she has paid a part of to another operator, if it is on sale as it was."""
+        for at in range(self.model.rowCount()):
+            numbered = self.model.row(at)
+            if numbered and part.offer and numbered[1].is_as(part.offer):
+                self.list.selectRow(at)
+        self.pays.go_on(part.parts)
 
     def refresh(self) -> None:
         """What is on sale, and what could be taken back, as it is now."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from shopfans.domain import tenders
 from shopfans.domain.errors import GivenTooMuch, ShopError
 from shopfans.domain.money import Money, parse_amount
 from shopfans.domain.sales import Tender
@@ -27,7 +28,7 @@ class TenderKeys(QWidget):
     left = Signal()
     """The amount handed over is no longer typed: the focus goes back."""
 
-    def __init__(self, desk: Desk, tenders: Sequence[Tender] = tuple(KEYS)) -> None:
+    def __init__(self, desk: Desk, ways: Sequence[Tender] = tuple(KEYS)) -> None:
         """Parts of the sum may be paid by any of these."""
         super().__init__()
         self._desk = desk
@@ -39,7 +40,7 @@ class TenderKeys(QWidget):
         self.given_title, self.given = label("muted"), QLineEdit()
         self.change = Elided("strong")
         self.given_row, self.given_wrong = QWidget(), label("error", wraps=True)
-        self.parts: dict[Tender, QPushButton] = {tender: self._part(tender) for tender in tenders}
+        self.parts: dict[Tender, QPushButton] = {way: self._part(way) for way in ways}
         self.pays = {tender: self._pay(tender) for tender in KEYS}
         self.parts_row = QWidget()
         self._build()
@@ -64,9 +65,7 @@ class TenderKeys(QWidget):
     def show_left(self, parts: Mapping[Tender, Money], rest: Money | None) -> None:
         """What is paid and what is left to pay; None while there is no sum."""
         self._rest, self._has_parts = rest, bool(parts)
-        self._received = Money.total(
-            amount for tender, amount in parts.items() if tender is not Tender.STORED_VALUE
-        )
+        self._received = tenders.received(parts)
         for tender, part in self.parts.items():
             amount = parts.get(tender)
             part.setVisible(amount is not None)

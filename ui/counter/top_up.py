@@ -15,7 +15,7 @@ from shopfans.texts import _
 from shopfans.texts.formats import number_text, time_text
 from shopfans.texts.stored_value import brings_text, has_text, offer_text
 from ui import theme
-from ui.counter.receiving import Receiving
+from ui.counter.receiving import PartPaid, Receiving
 from ui.desk import Desk
 from ui.widgets.chips import Chips
 from ui.widgets.field import Field
@@ -56,6 +56,16 @@ class TopUpPage(QFrame):
             self.amount.clear()
         self.refresh()
         self.amount.setFocus()
+
+    @property
+    def part_paid(self) -> PartPaid:
+        return PartPaid(self.pays.paid_parts, amount=self.amount.text())
+
+    def go_on(self, part: PartPaid) -> None:
+        """With a top-up of which she has paid a part to another operator."""
+        self.amount.edit.setText(part.amount)
+        self._show_effect()
+        self.pays.go_on(part.parts)
 
     def refresh(self) -> None:
         """What she has, and what could be taken back, as it is now."""

@@ -51,6 +51,10 @@ class Offer(NamedTuple):
     """Whether it would have been worth it to her."""
     is_worth_it: bool = False
 
+    def is_as(self, other: "Offer") -> bool:
+        """Whether the guest gets the same for the same price."""
+        return (self.name, self.price, self.words) == (other.name, other.price, other.words)
+
 
 class Sold(NamedTuple):
     """What was sold ahead on this business day."""
