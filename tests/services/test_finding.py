@@ -1,6 +1,7 @@
 """Finding a member while the guest waits."""
 
 import shutil
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from shopfans.domain.money import Money
 from shopfans.domain.names import search_keys
 from shopfans.domain.roles import Staff
 from shopfans.services.members import finding, forgetting
+from shopfans.services.members.matches import MOST_HITS
 from tests.conftest import Clock, join
 from tests.services.test_selling import sell
 
@@ -92,6 +94,44 @@ def test_who_was_here_last_stands_first(shop: Shop, cashier: Staff, mei: int, cl
     assert names(shop, "王") == ["王小美", "王2", "王1", "王0"]
 
 
+PEOPLE = {
+    "黄月": "13900001381", "黄玉兰": "13813810001", "张海燕": "13800005678",
+    "韩海燕": "13900002222", "王小美": "13700003333", "小美": "13700004444",
+    "小美丽": "13700005555", "李": "13700006666",
+    "李娜": "13700007777", "王丽": "13700008888", "王芳": "13700009999", "王芳华": "13700001111",
+    "欧王芳": "13700001212", "单雄": "13700001313", "Anna Lee": "13700001414",
+    "Leena": "13700001515",
+}  # fmt: skip
+"""Each joined after those who stand below her."""
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("hy", ["黄月", "黄玉兰", "张海燕", "韩海燕"]),
+        ("hhy", ["韩海燕"]),
+        ("xm", ["小美", "小美丽", "王小美"]),
+        ("小美", ["小美", "小美丽", "王小美"]),
+        ("xiaomei", ["小美", "小美丽", "王小美"]),
+        ("li", ["李", "李娜", "小美丽", "王丽"]),
+        ("wf", ["王芳", "王芳华", "欧王芳"]),
+        ("wangfang", ["王芳", "王芳华", "欧王芳"]),
+        ("danx", ["单雄"]),
+        ("shanxiong", ["单雄"]),
+        ("lee", ["Leena", "Anna Lee"]),
+        ("1381", ["黄月", "黄玉兰"]),
+        ("13800005678", ["张海燕"]),
+        ("5678", ["张海燕"]),
+    ],
+)
+def test_who_is_called_just_that_stands_first(
+    shop: Shop, cashier: Staff, clock: Clock, typed: str, found: list[str]
+) -> None:
+    for name, number in reversed(PEOPLE.items()):
+        join(shop, cashier, name, number)
+    assert names(shop, typed) == found
+
+
 def test_who_is_forgotten_is_not_found_and_her_code_says_so(
     shop: Shop, owner: Staff, mei: int
 ) -> None:
@@ -105,6 +145,20 @@ def test_who_is_forgotten_is_not_found_and_her_code_says_so(
         finding.card(shop, mei)
     with pytest.raises(UnknownMember):
         finding.card(shop, 999)
+
+
+def write_people(
+    shop: Shop, people: Sequence[tuple[int, str, str, str | None]], keys: Sequence[tuple[str, int]]
+) -> None:
+    """Each with key, code, name and last visit, and by what they are found."""
+    with shop.changing():
+        shop.write_many(
+            "INSERT INTO member (id, code, name, note, joined, operation_id, erased, visits, "
+            "spent, last_visit, birth_lunar, birth_leap) "
+            "VALUES (?, ?, ?, '', '2026-01-01', 1, 0, 0, 0, ?, 0, 0)",
+            iter(people),
+        )
+        shop.write_many("INSERT INTO member_key VALUES (?, ?)", iter(keys))
 
 
 @pytest.fixture(scope="module")
@@ -122,17 +176,8 @@ def crowded(blank_shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         (number + 1, str(number), f"王{1 if number % 25 < 9 else 2}号{number}", day)
         for number, day in enumerate(visits)
     ]
-    with shop.changing():
-        shop.write_many(
-            "INSERT INTO member (id, code, name, note, joined, operation_id, erased, visits, "
-            "spent, last_visit, birth_lunar, birth_leap) "
-            "VALUES (?, ?, ?, '', '2026-01-01', 1, 0, 0, 0, ?, 0, 0)",
-            people,
-        )
-        shop.write_many(
-            "INSERT INTO member_key VALUES (?, ?)",
-            [(key, number) for number, _, name, _ in people for key in search_keys(name, "")],
-        )
+    keys = [(key, number) for number, _, name, _ in people for key in search_keys(name, "")]
+    write_people(shop, people, keys)
     shop.close()
     return path
 
@@ -150,8 +195,29 @@ def test_few_matches_or_many_the_fifty_newest_are_the_same(
         if typed in ("王", name[:2]) or (typed == "w2" and name.startswith("王2"))
     ]
     assert len(wanted) == matches
-    newest = [number for _, number in sorted(wanted, reverse=True)[: finding.MOST_HITS]]
+    newest = [number for _, number in sorted(wanted, reverse=True)[:MOST_HITS]]
     assert [row.id for row in finding.find(shop, typed)] == newest
+    shop.close()
+
+
+@pytest.mark.parametrize("others", [700, 2300])
+@pytest.mark.parametrize(
+    ("name", "number", "typed", "crowd"),
+    [("王月", "13900000000", "wy", "张王艳"), ("王月", "13900000000", "王月", "王月华"),
+     ("王月", "13900004321", "4321", "张三")],
+)  # fmt: skip
+def test_who_is_called_just_that_is_seen_though_many_others_were_here_since(
+    blank_shop: Path, tmp_path: Path, others: int, name: str, number: str, typed: str, crowd: str
+) -> None:
+    shop = opening.open_shop(Path(shutil.copy(blank_shop, tmp_path / "crowded.shop")))
+    people = [(1, "1", name, "2026-01-01")]
+    people += [(2 + at, str(2 + at), crowd, "2026-02-01") for at in range(others)]
+    keys = [(key, 1) for key in search_keys(name, number)]
+    keys += [
+        (key, 2 + at) for at in range(others) for key in {*search_keys(crowd, ""), typed + "0"}
+    ]
+    write_people(shop, people, keys)
+    assert finding.find(shop, typed)[0].name == name
     shop.close()
 
 
@@ -161,6 +227,27 @@ def test_a_crowd_that_never_came_is_found_too(crowded: Path, tmp_path: Path) -> 
     with shop.changing():
         shop.rows("UPDATE member SET last_visit = NULL")
     assert [row.id for row in finding.find(shop, "王")] == list(range(2500, 2450, -1))
+    shop.close()
+
+
+@pytest.mark.parametrize("typed", ["王", "王1"])
+@pytest.mark.parametrize("every", [1, 700])
+def test_in_a_crowd_those_who_chose_a_tag_are_found(
+    crowded: Path, tmp_path: Path, typed: str, every: int
+) -> None:
+    shop = opening.open_shop(Path(shutil.copy(crowded, tmp_path / "tagged.shop")))
+    with shop.changing():
+        shop.rows("UPDATE member SET last_visit = NULL")
+        shop.rows("INSERT INTO tag (id, name, active) VALUES (1, '猫', 1)")
+        shop.write_many(
+            "INSERT INTO member_tag (member_id, tag_id) VALUES (?, 1)",
+            [(number,) for number in range(1, 2501, every)],
+        )
+    found = [row.id for row in finding.find(shop, typed, tag=1)]
+    chosen = [number for number in range(2500, 0, -1) if (number - 1) % every == 0]
+    if typed == "王1":
+        chosen = [number for number in chosen if (number - 1) % 25 < 9]
+    assert found == chosen[:MOST_HITS]
     shop.close()
 
 

@@ -123,11 +123,9 @@ def test_they_follow_a_merge_and_come_back(
     assert [referring.found(shop, code) for code in codes] == [mei, ana]
 
 
-@pytest.mark.parametrize("few", [0, 2_000])
 def test_members_are_found_by_what_they_say_of_themselves(
-    shop: Shop, owner: Staff, cashier: Staff, mei: int, few: int, monkeypatch: pytest.MonkeyPatch
+    shop: Shop, owner: Staff, cashier: Staff, mei: int
 ) -> None:
-    monkeypatch.setattr(finding, "_FEW", few)  # both ways to look
     cat = tagging.add_tag(shop, by=owner, name="cat person", request="t")
     ana = join(shop, cashier, "Ana", "13900000000")
     assert finding.members_in_order(shop, "name", descending=False, tag=cat) == []

@@ -3,7 +3,8 @@
 from shopfans.domain.contacts import masked
 from shopfans.domain.names import wanted
 from shopfans.domain.terms import Terms
-from shopfans.services.members.finding import MOST_HITS, MemberRow
+from shopfans.services.members.finding import MemberRow
+from shopfans.services.members.matches import MOST_HITS
 from shopfans.texts import _, formats, ngettext
 from ui.table import Column
 
@@ -41,7 +42,7 @@ def count_text(count: int, typed: str) -> str:
     if wanted(typed):
         words = ngettext("{n} found", "{n} found", count)
         if count == MOST_HITS:
-            words = _("the {n} who were here last")
+            words = _("the {n} closest")
     return words.format(n=formats.count_text(count))
 
 

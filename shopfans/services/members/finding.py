@@ -24,18 +24,13 @@ from shopfans.services import settings
 from shopfans.services.belonging import tier_standings
 from shopfans.services.coupons import couponing
 from shopfans.services.coupons.couponing import CouponHeld
+from shopfans.services.members import matches
+from shopfans.services.members.matches import chosen
 from shopfans.services.members.records import birthday_in, heir, live_member
 from shopfans.services.memberships import held as memberships
 from shopfans.services.prepaid import drawing
 from shopfans.services.sessions import held
 from shopfans.services.sessions.held import CardHeld
-
-MOST_HITS = 50
-
-_FEW = 2_000
-"""So many matches are sorted by recency in a few milliseconds; for more, the recency index is
-walked instead."""
-
 
 _BY_CODE = """id = (
     SELECT COALESCE(g.into_id, m.id) FROM member m LEFT JOIN merged_member g ON g.member_id = m.id
@@ -96,8 +91,8 @@ class MemberCard(NamedTuple):
 
 
 def find(shop: Shop, text: str, *, tag: int | None = None) -> list[MemberRow]:
-    """The 50 matches who were here last, for any piece of a name, pinyin, initials or phone
-    number, or a code; of those who chose the tag, if one is named."""
+    """The 50 closest matches for any piece of a name, pinyin, initials or phone number, in the
+    order of `matches.closest`, or whose code it is; of those who chose the tag, if one is named."""
     terms = settings.load(shop)
     sought = wanted(local_number(text.strip(), terms.region))
     if not sought:
@@ -105,11 +100,11 @@ def find(shop: Shop, text: str, *, tag: int | None = None) -> list[MemberRow]:
     with shop.reading():
         if codes.kind_of(sought) is codes.Kind.MEMBER:
             hers = shop.rows(
-                f"SELECT id FROM member WHERE {_BY_CODE} AND erased = 0 {_chosen(tag)}",
+                f"SELECT id FROM member WHERE {_BY_CODE} AND erased = 0 {chosen(tag)}",
                 sought,
             )
             return rows(shop, terms, [hit for (hit,) in hers])
-        return rows(shop, terms, _newest_matches(shop, sought, tag))
+        return rows(shop, terms, matches.closest(shop, sought, tag))
 
 
 def matching(shop: Shop, text: str) -> tuple[str, tuple[str, ...]]:
@@ -137,7 +132,7 @@ def members_in_order(
     way = "DESC" if descending else "ASC NULLS LAST"  # descending, they are last already
     with shop.reading():
         query = (
-            f"SELECT id FROM member WHERE erased = 0 {_chosen(tag)} ORDER BY {order} {way}, id DESC"
+            f"SELECT id FROM member WHERE erased = 0 {chosen(tag)} ORDER BY {order} {way}, id DESC"
         )
         # in one piece: between two rows other threads have their turn, of 100,000 as often
         [(keys,)] = shop.rows(f"SELECT json_group_array(id) FROM ({query})")
@@ -254,45 +249,3 @@ def _tags(shop: Shop, member: int) -> tuple[str, ...]:
         member,
     )
     return tuple(name for (name,) in rows)
-
-
-def _chosen(tag: int | None) -> str:
-    """A condition more: she chose this tag."""
-    if tag is None:
-        return ""
-    return f"AND id IN (SELECT member_id FROM member_tag WHERE tag_id = {int(tag)})"
-
-
-def _chosen_by_many(shop: Shop, tag: int | None) -> str:
-    """The same for a walk that ends with the first few: who chose a tag that many chose is asked
-    one by one."""
-    some = shop.rows(f"SELECT 1 FROM member_tag WHERE tag_id = ? LIMIT {_FEW + 1}", tag)
-    if len(some) <= _FEW:
-        return _chosen(tag)
-    return (
-        "AND EXISTS (SELECT 1 FROM member_tag "
-        f"WHERE member_id = member.id AND tag_id = {int(tag or 0)})"
-    )
-
-
-def _newest_matches(shop: Shop, sought: str, tag: int | None) -> list[int]:
-    within = ("key >= ? AND key < ?", sought, sought + "\U0010ffff")
-    some = shop.rows(
-        f"SELECT member_id FROM member_key WHERE {within[0]} LIMIT {_FEW + 1}", *within[1:]
-    )
-    if len(some) <= _FEW:
-        wanted_ids = f"id IN (SELECT member_id FROM member_key WHERE {within[0]})"
-    else:
-        wanted_ids = (
-            "EXISTS (SELECT 1 FROM member_key INDEXED BY member_key_member_id_key "
-            f"WHERE member_id = member.id AND {within[0]})"
-        )
-    newest = (
-        "ORDER BY last_visit DESC, id DESC" if len(some) <= _FEW else "ORDER BY last_visit DESC"
-    )
-    chosen = _chosen_by_many(shop, tag)
-    found = shop.rows(
-        f"SELECT id FROM member WHERE {wanted_ids} {chosen} {newest} LIMIT {MOST_HITS}",
-        *within[1:],
-    )
-    return [one for (one,) in found]
