@@ -154,9 +154,9 @@ def test_nobody_without_a_name_buys_one(qtbot: QtBot, counter: Counter, kind: in
 def test_where_nothing_is_on_sale_it_says_who_adds_it(counter: Counter, mei: int) -> None:
     counter.guests.serve(mei)
     counter.pages.show_sell_card()
-    page = counter.side.sell_card
-    assert page.listing.currentWidget() is page.listing.empty
-    assert not page.pays.isEnabled()
+    assert "The owner adds session cards" in counter.last_sale.words.text()
+    assert counter.side.currentWidget() is counter.member
+    assert counter.basket.amount.edit.hasFocus()
 
 
 def test_a_card_of_today_is_taken_back_by_two_keys(
@@ -227,6 +227,32 @@ def test_a_wrong_click_comes_back_by_a_key(
     press(qtbot, counter, Qt.Key.Key_F8)
     assert held.cards(shop, mei)[0].left == 10
     assert "Put back on the card" in counter.last_sale.words.text()
+
+
+def test_where_no_session_is_left_it_says_so_and_the_next_digits_are_an_amount(
+    qtbot: QtBot, counter: Counter, mei: int, kind: int
+) -> None:
+    counter.guests.serve(mei)
+    qtbot.keyClick(counter, Qt.Key.Key_O, _CTRL)
+    said = "No sessions left  ·  Sell her a card: Ctrl+N."
+    assert counter.last_sale.words.text() == said
+    assert counter.side.currentWidget() is counter.member
+    assert counter.basket.amount.edit.hasFocus()
+
+
+def test_the_last_session_comes_back_though_none_is_left(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int, kind: int
+) -> None:
+    _sold, card = sell(shop, cashier, mei, kind)
+    use(shop, cashier, card, sessions=10)
+    counter.guests.serve(mei)
+    qtbot.keyClick(counter, Qt.Key.Key_O, _CTRL)
+    page = counter.side.use_session
+    assert page.listing.currentWidget() is page.listing.empty
+    assert not page.take.isVisible()
+    assert counter.basket.amount.edit.hasFocus()
+    press(qtbot, counter, Qt.Key.Key_F8)
+    assert held.cards(shop, mei)[0].left == 10
 
 
 def test_the_last_guests_sale_is_not_voided_in_place_of_what_was_done_since(

@@ -116,8 +116,16 @@ class Pages(QObject):
             self._front.last_sale.tell(self._front.desk.words(CardNeedsMember()), tone="warn")
             return
         self.begun.emit()
+        why_not = page.why_not(guest)
+        if why_not:
+            self.settle()
+            self._front.arrive()
+            self._front.last_sale.tell(*why_not, tone="warn")
+            return
         self._side.setCurrentWidget(page)
         page.open_for(guest)
+        if not page.has_any:  # it is there for what can be taken back
+            self._front.arrive()
 
     def show_value(self) -> None:
         """Every change of her stored value, both parts apart."""
@@ -189,9 +197,13 @@ class Pages(QObject):
 
     def go_on(self, part: PartPaid) -> None:
         """Open the page of what she has paid a part of, as another operator left it."""
-        (self.show_top_up if part.offer is None else self.show_sell_card)()
-        if self.receiving is not None:
-            self.receiving.go_on(part)
+        guest, is_top_up = self._till.basket.guest, part.amount is not None
+        if guest is None:
+            return
+        page = self._side.top_up if is_top_up else self._side.sell_card
+        page.pays.go_on(guest.id, part.parts)
+        (self.show_top_up if is_top_up else self.show_sell_card)()
+        page.choose(part)
 
     def forget_parts(self) -> None:
         """What was paid in part counts for nothing any more."""

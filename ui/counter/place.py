@@ -96,6 +96,7 @@ class Counter(Front):
             self.guests.serve(guest.member)
         if guest.part is not None:
             self.pages.go_on(guest.part)
+            self.arrive()
         if guest.received:
             words = _("{name} has received {amount} of it already").format(
                 name=guest.received_by, amount=self.desk.money(guest.received)

@@ -17,10 +17,10 @@ class PartPaid(NamedTuple):
     """Money that was received for something which is not sold yet."""
 
     parts: Mapping[Tender, Money]
-    amount: str = ""
-    """Of a top-up, as it was typed."""
+    amount: str | None = None
+    """Of a top-up, as it was typed; None: it is of what is sold ahead."""
     offer: Offer | None = None
-    """Of what is sold ahead; None: it is a top-up."""
+    """None: it is on sale no more."""
 
 
 class Receiving(TenderKeys):
@@ -49,11 +49,10 @@ class Receiving(TenderKeys):
         self.clear()
         self.show_due(None)
 
-    def go_on(self, parts: Mapping[Tender, Money]) -> None:
-        """These were paid to another operator; the next digits are of what is handed over now."""
+    def go_on(self, guest: int, parts: Mapping[Tender, Money]) -> None:
+        """This guest paid these to another operator."""
+        self.begin(guest)
         self._paid = dict(parts)
-        self.show_due(self._due)
-        self.open_given()
 
     def forget(self) -> None:
         """Nothing is paid: all of it is sold, or has gone back."""

@@ -50,6 +50,21 @@ class SellCardPage(QFrame):
         self.leave = button("quiet", self.closed.emit)
         self._build()
 
+    def why_not(self, guest: MemberCard) -> tuple[str, ...]:
+        """What to say in place of opening this for a guest who could do nothing with it."""
+        shop, member = self._desk.shop, guest.id
+        is_of_use = (
+            self.pays.has_part_of(member)
+            or offers.on_offer(shop, member=member)
+            or offers.last_sold(shop, member=member)
+        )
+        return () if is_of_use else _nothing()
+
+    @property
+    def has_any(self) -> bool:
+        """Whether something is on sale."""
+        return self.model.rowCount() > 0
+
     def open_for(self, guest: MemberCard) -> None:
         """For this guest, the first offer chosen unless she has paid a part of one."""
         self._guest, self._request = guest, new_request()
@@ -64,13 +79,12 @@ class SellCardPage(QFrame):
         chosen: tuple[int, Offer] | None = self.list.chosen()
         return PartPaid(self.pays.paid_parts, offer=chosen[1] if chosen else None)
 
-    def go_on(self, part: PartPaid) -> None:
-        """With what she has paid a part of to another operator, if it is on sale as it was."""
+    def choose(self, part: PartPaid) -> None:
+        """What she has paid this part of, if it is on sale as it was."""
         for at in range(self.model.rowCount()):
             numbered = self.model.row(at)
             if numbered and part.offer and numbered[1].is_as(part.offer):
                 self.list.selectRow(at)
-        self.pays.go_on(part.parts)
 
     def refresh(self) -> None:
         """What is on sale, and what could be taken back, as it is now."""
@@ -115,11 +129,7 @@ class SellCardPage(QFrame):
         self.void.setIcon(theme.icon("arrow-counter-clockwise"))
         self.pays.retranslate()
         self.model.retitle(self._columns())
-        self.listing.empty.say(
-            "ticket",
-            _("No cards on sale"),
-            _("The owner adds session cards under Coupons, memberships in the settings."),
-        )
+        self.listing.empty.say("ticket", *_nothing())
         self._show_words()
         for part in (self.last, self.void, self.line):
             part.setVisible(self._last is not None)
@@ -186,3 +196,10 @@ class SellCardPage(QFrame):
                 _("Price"), lambda numbered: self._desk.money(numbered[1].price), is_number=True
             ),
         ]
+
+
+def _nothing() -> tuple[str, str]:
+    return (
+        _("No cards on sale"),
+        _("The owner adds session cards under Coupons, memberships in the settings."),
+    )

@@ -61,11 +61,10 @@ class TopUpPage(QFrame):
     def part_paid(self) -> PartPaid:
         return PartPaid(self.pays.paid_parts, amount=self.amount.text())
 
-    def go_on(self, part: PartPaid) -> None:
-        """With a top-up of which she has paid a part to another operator."""
-        self.amount.edit.setText(part.amount)
+    def choose(self, part: PartPaid) -> None:
+        """The top-up of which she has paid this part."""
+        self.amount.edit.setText(part.amount or "")
         self._show_effect()
-        self.pays.go_on(part.parts)
 
     def refresh(self) -> None:
         """What she has, and what could be taken back, as it is now."""

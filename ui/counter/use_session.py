@@ -64,6 +64,17 @@ class UseSessionPage(QFrame):
         self.leave = button("quiet", self.closed.emit)
         self._build()
 
+    def why_not(self, guest: MemberCard) -> tuple[str, ...]:
+        """What to say in place of opening this for a guest who could do nothing with it."""
+        if held.usable(self._desk.shop, guest.id) or self._last_of(guest):
+            return ()
+        return _nothing()
+
+    @property
+    def has_any(self) -> bool:
+        """Whether a session can be taken off."""
+        return self.model.rowCount() > 0
+
     def open_for(self, guest: MemberCard) -> None:
         """For this guest; what lapses soonest is chosen, and the note is where one types."""
         self._guest, self._request = guest, new_request()
@@ -88,15 +99,7 @@ class UseSessionPage(QFrame):
             [Service(card, part) for card in cards for part in card.parts if part.stands.left]
         )
         self.list.selectRow(at)
-        today = self._desk.today
-        self._last = next(
-            (
-                one
-                for one in held.uses(self._desk.shop, self._guest.id)
-                if one.day == today and not one.is_undone
-            ),
-            None,
-        )
+        self._last = self._last_of(self._guest)
         self.retranslate()
 
     def use(self) -> None:
@@ -140,7 +143,9 @@ class UseSessionPage(QFrame):
         self.undo.setText(f"{_('Take it back')}  F8")
         self.undo.setIcon(theme.icon("arrow-counter-clockwise"))
         self.model.retitle(self._columns())
-        self.listing.empty.say("ticket", _("No sessions left"), _("Sell her a card: Ctrl+N."))
+        self.listing.empty.say("ticket", *_nothing())
+        for asked in (self.count, self.staff_title, self.staff, self.note, self.take):
+            asked.setVisible(self.has_any)
         self._show_words()
         for part in (self.last, self.undo, self.line):
             part.setVisible(self._last is not None)
@@ -163,6 +168,11 @@ class UseSessionPage(QFrame):
             shared_text(is_shared=chosen.card.is_shared),
         )
         self.words.setText("  ·  ".join(parts))
+
+    def _last_of(self, guest: MemberCard) -> UseRow | None:
+        """What could be taken back: her last use of today."""
+        today, uses = self._desk.today, held.uses(self._desk.shop, guest.id)
+        return next((one for one in uses if one.day == today and not one.is_undone), None)
 
     def _undo(self) -> None:
         if self._last is None:
@@ -219,3 +229,7 @@ class UseSessionPage(QFrame):
             Column(_("Left"), lambda one: count_text(one.part.stands.left), is_number=True),
             Column(_("Worth"), lambda one: self._desk.money(one.part.stands.worth), is_number=True),
         ]
+
+
+def _nothing() -> tuple[str, str]:
+    return _("No sessions left"), _("Sell her a card: Ctrl+N.")
