@@ -4,6 +4,7 @@ from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from shopfans import texts
+from shopfans.texts import _
 
 
 class StockWords(QTranslator):
@@ -18,3 +19,18 @@ class StockWords(QTranslator):
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self.load(f"qtbase_{texts.spoken()}", folder):
             self._app.installTranslator(self)
+
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        """Qt's words, or ours where it changed its English and its translations lag behind.
+
+        None and not an empty text where nobody has a word for it: Qt would show that.
+        """
+        if context == "QFileDialog":
+            match source:
+                case "&Look in:":
+                    return _("&Look in:")
+                case "Files of &type:":
+                    return _("Files of &type:")
+        return super().translate(context, source, disambiguation, n) or None
