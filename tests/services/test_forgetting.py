@@ -95,7 +95,7 @@ def test_an_older_copy_forgets_her_again_as_it_is_opened(
     with pytest.raises(MemberErased):
         finding.card(again, mei)
     assert finding.card(again, ana).name == "Ana"
-    assert listing.day_total(again, clock.at.date()) == (1, Money(2000))
+    assert listing.day_total(again, clock.at.date()) == (1, 0, Money(2000))
     assert auditing.problems(again) == []
     again.checkpoint()
     assert not [one for one in traces_of("欧阳锋锋", "13987651234") if one in written(again)]

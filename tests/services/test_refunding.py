@@ -232,7 +232,7 @@ def test_a_sale_moves_to_the_right_guest_and_earns_there(
     assert finding.card(shop, mei).points == 50
     code = listing.receipt_code(shop, wrong.sale)
     assert listing.by_receipt(shop, code) == moved.sale
-    assert listing.day_total(shop, settings.today(shop)) == (1, Money(5000))
+    assert listing.day_total(shop, settings.today(shop)) == (2, 1, Money(5000))
 
 
 def test_a_sale_that_moves_keeps_the_cash_that_was_handed_over(

@@ -12,7 +12,9 @@ from shopfans.domain.stamps import StampRule
 from shopfans.domain.tiers import Tier, TierRule
 from shopfans.services import settings
 from shopfans.services.belonging import tiering
+from shopfans.services.days import day_figures
 from shopfans.services.members import carding, finding
+from shopfans.services.sales import listing, refunding
 from tests.conftest import join
 from tests.services.test_selling import sell
 from tests.ui.at_the_counter import counter
@@ -87,3 +89,18 @@ def test_a_long_name_is_read_whole_among_the_matches(
     name = drop.list.model().index(0, 0)
     assert drop.list.fontMetrics().horizontalAdvance(name.data()) < drop.list.columnWidth(0) - 20
     assert drop.geometry().right() < counter.width()
+
+
+def test_the_day_so_far_is_told_as_on_the_slip_that_closes_it(
+    counter: Counter, shop: Shop, cashier: Staff
+) -> None:
+    for number in range(3):
+        sell(shop, cashier, 20, f"s{number}")
+    voided = listing.last_sale(shop)
+    assert voided is not None
+    refunding.void_sale(shop, by=cashier, sale=voided.sale, request="v")
+    counter.refresh()
+    assert counter.idle.tally.text() == "3 sales · 1 refund or void · ¥40.00"
+    with shop.reading():
+        figures = day_figures.of_day(shop, counter.desk.today)
+    assert (figures.sales, figures.refunds + figures.voids) == (3, 1)

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopfans.services import settings
 from shopfans.services.sales import listing
-from shopfans.services.sales.listing import SaleRow
+from shopfans.services.sales.listing import DayTotal, SaleRow
 from shopfans.texts import _, ngettext
-from shopfans.texts.formats import day_text, number_text, time_text
+from shopfans.texts.formats import count_text, day_text, number_text, time_text
 from ui import theme
 from ui.counter.codes import Codes
 from ui.counter.last_visits import sale_state
@@ -46,12 +46,7 @@ class Idle(QWidget):
         self.list.setVisible(bool(todays))
         self.none_yet.setVisible(not todays)
         self.void.setVisible(any(not sale.refunded and sale.reverses is None for sale in todays))
-        count, paid = listing.day_total(self._desk.shop, today)
-        self.tally.setText(
-            ngettext("{n} sale · {paid}", "{n} sales · {paid}", count).format(
-                n=count, paid=self._desk.money(paid)
-            )
-        )
+        self.tally.setText(self._tally_text(listing.day_total(self._desk.shop, today)))
 
     def retranslate(self) -> None:
         self.heading.setText(_("Ready for the next guest"))
@@ -63,6 +58,14 @@ class Idle(QWidget):
         self.void.setText(_("Void the last sale  F8"))
         self.codes.retranslate()
         self.sales.retitle(self._columns())
+
+    def _tally_text(self, total: DayTotal) -> str:
+        sales, back = total.sales, total.taken_back
+        words = [ngettext("{n} sale", "{n} sales", sales).format(n=count_text(sales))]
+        if back:
+            taken_back = ngettext("{n} refund or void", "{n} refunds or voids", back)
+            words.append(taken_back.format(n=count_text(back)))
+        return " · ".join([*words, self._desk.money(total.paid)])
 
     def _name_day(self) -> None:
         """Once the day is closed, what is sold counts for the next one: it is said here."""

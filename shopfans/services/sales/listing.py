@@ -123,15 +123,26 @@ def _code(sale: int, request: str) -> str:
     return codes.coded(codes.Kind.RECEIPT, sale * _PROOFS + proof)
 
 
-def day_total(shop: Shop, day: date) -> tuple[int, Money]:
-    """How many sales of a business day stand, and the money received, refunds taken off."""
+class DayTotal(NamedTuple):
+    """In the terms of the slip by which the day is closed."""
+
+    sales: int
+    """Recorded, those taken back later included."""
+    taken_back: int
+    """Refunds and voids."""
+    paid: Money
+    """Received, less what went back."""
+
+
+def day_total(shop: Shop, day: date) -> DayTotal:
+    """What a business day comes to so far."""
     with shop.reading():
-        [(count, fen)] = shop.rows(
-            "SELECT COALESCE(SUM((reverses_id IS NULL) - completes), 0), COALESCE(SUM(paid), 0) "
+        [(sales, taken_back, fen)] = shop.rows(
+            "SELECT COUNT(*) - COUNT(reverses_id), COUNT(reverses_id), COALESCE(SUM(paid), 0) "
             "FROM sale WHERE day = ?",
             day.isoformat(),
         )
-        return count, Money(fen)
+        return DayTotal(sales, taken_back, Money(fen))
 
 
 def paid_by_day(shop: Shop, first: date, last: date) -> dict[date, Money]:

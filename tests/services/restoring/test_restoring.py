@@ -56,7 +56,7 @@ def test_a_restored_shop_has_what_the_backup_had_and_goes_on(
 ) -> None:
     sell(shop, cashier, 5, "after")
     again = restored(shop, owner, good.path, clock)
-    assert listing.day_total(again, clock.at.date()) == (1, Money(2000))
+    assert listing.day_total(again, clock.at.date()) == (1, 0, Money(2000))
     assert auditing.problems(again) == []
     assert sell(again, cashier, 7, "next").sale
     again.close()
@@ -69,7 +69,7 @@ def test_the_shop_that_was_there_can_be_had_back(
     again = restored(shop, owner, good.path, clock)
     kept = next(one for one in backing_up.here(again.path) if one.stamp.why is Why.RESTORE)
     back = restored(again, owner, kept.path, clock)
-    assert listing.day_total(back, clock.at.date()) == (2, Money(2500))
+    assert listing.day_total(back, clock.at.date()) == (2, 0, Money(2500))
     back.close()
 
 
