@@ -52,8 +52,9 @@ def checked(details: Details) -> Details:
 
 
 def alike(name: str) -> str:
-    """The name as one hears it: the width and the case of its letters make no other good."""
-    return unicodedata.normalize("NFKC", name).casefold()
+    """The name as one hears it: the width and the case of its letters and the spaces between them
+    make no other good."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def renamed(categories: Iterable[str], name: str, to: str) -> tuple[str, ...]:

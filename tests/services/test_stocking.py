@@ -250,7 +250,16 @@ def test_the_width_and_the_case_of_letters_make_no_other_good(
 ) -> None:
     stock(shop, owner, "Cola 330ml")
     trial = tried(shop, owner, tmp_path, "品名,售价\nＣＯＬＡ　330ML,9.5\n")
-    assert (fates(trial), trial.rows[0].changes) == ([Fate.CHANGED], ("name", "price"))
+    assert (fates(trial), trial.rows[0].changes) == ([Fate.CHANGED], ("price",))
+
+
+def test_a_list_in_capitals_renames_nothing(shop: Shop, owner: Staff, tmp_path: Path) -> None:
+    tea = stock(shop, owner, "Green Tea 500ml")
+    price = next(good.price for good in pricing.goods(shop) if good.id == tea)
+    body = f"品名,售价\nＧＲＥＥＮTEA　500ML,{price.fen / 100}\n"
+    trial = tried(shop, owner, tmp_path, body)
+    assert fates(trial) == [Fate.SAME]
+    assert [row.good.id for row in trial.rows if row.good] == [tea]
 
 
 def test_of_names_that_differ_in_case_the_very_name_is_meant(

@@ -107,6 +107,8 @@ class _Judge:
             if good is not None and good.id in self._first_rows:
                 raise SaidTwice(self._first_rows[good.id])
             details = (good.details if good else Details("", Money()))._replace(**row.said)
+            if good is not None and rules.alike(details.name) == rules.alike(good.name):
+                details = details._replace(name=good.name)  # a list in capitals renames nothing
             row = row._replace(good=good, details=details)
             self._note(row, details)  # also if it is refused: the next about it is said twice
             rules.checked(details)
