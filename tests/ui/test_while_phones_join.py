@@ -1,30 +1,34 @@
 """While guests join by phone: the operator's own screen neither waits for it nor moves."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from threading import Event, Thread
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QThreadPool
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from shopfans.database.connection import CURRENT
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
 from shopfans.domain.topics import Topic
 from shopfans.domain.touches import TouchKind
+from shopfans.services.belonging import referring
 from shopfans.services.members import carding, noting, tagging
 from tests.conftest import join
+from tests.services.test_selling import sell
+from tests.ui.other_threads import all_is_heard, elsewhere, read, tell
 from tests.ui.showing import shown
 from tests.ui.test_today_place import agree
 from ui.background import Progress
 from ui.counter.place import Counter
-from ui.coupons.place import BALLOTS, CARDS, SESSIONS, Coupons
+from ui.coupons.place import BALLOTS, CARDS, FRIENDS, SESSIONS, Coupons
 from ui.desk import Desk
 from ui.latest import Latest
 from ui.members.place import Members
-from ui.today.place import RESTS, WORDS, Today
+from ui.today.place import CARE, RESTS, WORDS, Today
+
+__all__ = ["read"]
 
 MANY = 30
 
@@ -60,37 +64,8 @@ def today(qtbot: QtBot, desk: Desk, mei: int) -> Iterator[Today]:
     place.end()
 
 
-@pytest.fixture
-def read(shop: Shop) -> Iterator[list[str]]:
-    """What was asked of the books in the thread of the window."""
-    asked: list[str] = []
-    with shop.reading():
-        connection = CURRENT.get().connection()
-    connection.set_trace_callback(asked.append)
-    yield asked
-    connection.set_trace_callback(None)
-
-
-def elsewhere(change: Callable[[], object]) -> None:
-    """A phone's thread changes something."""
-    thread = Thread(target=change)
-    thread.start()
-    thread.join()
-
-
-def tell(shop: Shop, *topics: Topic) -> None:
-    with shop.changing(*topics):
-        pass
-
-
 def names(members: Members) -> list[str]:
     return [members.model.index(line, 0).data() for line in range(members.model.rowCount())]
-
-
-def all_is_heard() -> None:
-    QApplication.processEvents()
-    QThreadPool.globalInstance().waitForDone()
-    QApplication.processEvents()
 
 
 def test_who_joins_stands_on_the_list_and_the_window_reads_nothing(
@@ -272,6 +247,37 @@ def test_a_page_of_the_coupons_reads_nothing_for_a_guest(
     assert read == []
     elsewhere(lambda: tell(shop, Topic.CARDS, Topic.BALLOTS))
     qtbot.waitUntil(lambda: read != [])
+
+
+def test_the_care_plan_is_read_behind_the_window_when_a_guest_buys(
+    qtbot: QtBot, today: Today, shop: Shop, cashier: Staff, mei: int, read: list[str]
+) -> None:
+    today.turn_to(CARE)
+    assert today.care.people.rowCount() == 0
+    all_is_heard()
+    read.clear()
+    elsewhere(partial(sell, shop, cashier, 20, "s", member=mei))
+    qtbot.waitUntil(lambda: today.care.people.rowCount() == 1)
+    assert read == []
+
+
+def test_who_brings_friends_is_read_behind_the_window(
+    qtbot: QtBot, desk: Desk, shop: Shop, cashier: Staff, mei: int, read: list[str]
+) -> None:
+    ana = join(shop, cashier, "Ana", "13711110000")
+    coupons = shown(qtbot, Coupons(desk))
+    coupons.show_section(FRIENDS)
+    all_is_heard()
+    read.clear()
+
+    def bring() -> None:
+        with shop.changing(Topic.MEMBERS):
+            referring.write(ana, mei)
+
+    elsewhere(bring)
+    qtbot.waitUntil(lambda: coupons.friends.list.model.rowCount() == 1)
+    assert read == []
+    coupons.end()
 
 
 def test_the_printed_cards_that_were_turned_to_stay_while_a_guest_joins(

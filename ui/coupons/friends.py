@@ -11,6 +11,7 @@ from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text, number_text
 from ui.coupons.friends_rule import FriendsRule
 from ui.desk import Desk
+from ui.latest import Latest
 from ui.table import Column, ListModel, ListView
 from ui.tokens import GAP
 from ui.widgets.empty import Listing
@@ -39,6 +40,17 @@ class Friends(QWidget):
         self.rule.refresh()
         self.list.refresh()
 
+    def follow(self, topics: frozenset[Topic]) -> None:
+        """The rule or the list reads again, whichever these changes touch."""
+        if topics & FriendsRule.topics:
+            self.rule.refresh()
+        if topics & FriendsList.topics:
+            self.list.follow()
+
+    def end(self) -> None:
+        """Whoever reads in the background has nobody left to tell."""
+        self.list.end()
+
     def retranslate(self) -> None:
         self.rule.retranslate()
         self.list.retranslate()
@@ -50,10 +62,13 @@ class Friends(QWidget):
 class FriendsList(QFrame):
     """Who brought friends, those first whose friends spent most."""
 
+    topics = frozenset({Topic.MEMBERS, Topic.SALES})
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self._desk = desk
+        self._desk, self._reading = desk, Latest(self)
+        self._reading.found.connect(self._show)
         self._order, self._descending = "spent", True
         self.heading, self.count = label("heading"), label("muted")
         self.model: ListModel[Referrer] = ListModel(self._columns())
@@ -62,7 +77,21 @@ class FriendsList(QFrame):
         self._build()
 
     def refresh(self) -> None:
-        found = referring.referrers(self._desk.shop)
+        self._reading.drop()
+        self._show(referring.referrers(self._desk.shop))
+
+    def follow(self) -> None:
+        """What the operator has done is seen at once, what others do is read behind the window."""
+        if self._desk.changes.is_from_elsewhere:
+            shop = self._desk.shop
+            self._reading.ask_again(lambda _progress: referring.referrers(shop))
+        else:
+            self.refresh()
+
+    def end(self) -> None:
+        self._reading.end()
+
+    def _show(self, found: list[Referrer]) -> None:
         found.sort(key=attrgetter(self._order), reverse=self._descending)
         self.model.mark_order(self._order, descending=self._descending)
         self.model.show_rows(found)

@@ -10,6 +10,7 @@ from shopfans.domain.money import Money, parse_sum
 from shopfans.domain.points import Points, parse_count
 from shopfans.domain.referral import MOST_A_MONTH, MOST_POINTS, ReferralRule, Reward
 from shopfans.domain.terms import Terms
+from shopfans.domain.topics import Topic
 from shopfans.services.coupons import designing
 from shopfans.services.coupons.designing import TemplateName
 from shopfans.texts import _
@@ -26,6 +27,8 @@ from ui.widgets.pieces import column, label, row
 class FriendsRule(QFrame):
     """Nothing is taken from what members got already: the rule is for friends who come from now
     on."""
+
+    topics = frozenset({Topic.COUPONS, Topic.TERMS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -46,8 +46,13 @@ class Coupons(Place):
 
     def follow(self, topics: frozenset[Topic]) -> None:
         """The page that is seen reads again if these changes touch it."""
-        if topics & self._shown().topics:
-            self.refresh()
+        page = self._shown()
+        if not topics & page.topics or not self.desk.by.may(Right.KEEP_COUPONS):
+            return
+        if isinstance(page, Friends):
+            page.follow(topics)
+        else:
+            page.refresh()
 
     def retranslate(self) -> None:
         self.title.setText(_("Coupons"))
@@ -66,6 +71,7 @@ class Coupons(Place):
 
     def end(self) -> None:
         self.templates.end()
+        self.friends.end()
 
     def arrive(self) -> None:
         if self.desk.by.may(Right.KEEP_COUPONS):

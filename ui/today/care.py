@@ -1,14 +1,17 @@
 """The care plan: whom it is for, which moments come, and how well they are kept."""
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopfans.database.operations import new_request
+from shopfans.database.shop import Shop
 from shopfans.domain.errors import ShopError
 from shopfans.domain.roles import Right
 from shopfans.domain.topics import Topic
+from shopfans.services import settings
 from shopfans.services.reminders import caring, planning
 from shopfans.services.reminders.caring import CareLine, CareSummary, State
 from shopfans.services.reminders.planning import Candidate
@@ -17,6 +20,7 @@ from shopfans.texts import _, formats, ngettext
 from shopfans.texts.reasons import moment_text
 from ui import theme
 from ui.desk import Desk
+from ui.latest import Latest
 from ui.table import Column, ListModel, ListView
 from ui.tokens import GAP
 from ui.widgets.empty import Listing
@@ -29,6 +33,15 @@ BACK, AHEAD = 14, 60
 _TONES = {State.DONE: "good", State.DUE: "warn", State.MISSED: "bad", State.PLANNED: "plain"}
 
 
+class _Read(NamedTuple):
+    carers: dict[int, int | None]
+    names: dict[int | None, str]
+    """Of the staff."""
+    candidates: list[Candidate]
+    moments: list[CareLine]
+    summary: CareSummary
+
+
 class CarePage(QWidget):
     topics = frozenset({Topic.REMINDERS, Topic.SALES, Topic.MEMBERS, Topic.TERMS})
 
@@ -37,7 +50,8 @@ class CarePage(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._reading = desk, Latest(self)
+        self._reading.found.connect(self._show)
         self._carers: dict[int, int | None] = {}
         self._names: dict[int | None, str] = {}
         self.heading, self.lead = label("heading"), label("small", wraps=True)
@@ -55,14 +69,32 @@ class CarePage(QWidget):
 
     def refresh(self) -> None:
         """Read candidates, plan and summary again; the line at hand stays."""
-        shop, today, at = self._desk.shop, self._desk.today, self.people_view.currentIndex().row()
-        self._carers = {one.member: one.staff for one in planning.guests(shop)}
-        self._names = {one.id: one.name for one in staffing.staff(shop)}
-        self.people.show_rows(planning.candidates(shop))
+        self._reading.drop()
+        self._show(_read(self._desk.shop))
+
+    def follow(self) -> None:
+        """What the operator has done is seen at once, what others do is read behind the window."""
+        if self._desk.changes.is_from_elsewhere:
+            shop = self._desk.shop
+            self._reading.ask_again(lambda _progress: _read(shop))
+        else:
+            self.refresh()
+
+    def end(self) -> None:
+        """Whoever reads in the background has nobody left to tell."""
+        self._reading.end()
+
+    @property
+    def is_busy(self) -> bool:
+        return self._reading.is_busy
+
+    def _show(self, found: _Read) -> None:
+        at = self.people_view.currentIndex().row()
+        self._carers, self._names = found.carers, found.names
+        self.people.show_rows(found.candidates)
         self.people_view.setCurrentIndex(self.people.index(max(0, at), 1))
-        first, last = today - timedelta(days=BACK), today + timedelta(days=AHEAD)
-        self.plan.show_rows(caring.moments(shop, first, last))
-        self._sum_up(caring.summary(shop))
+        self.plan.show_rows(found.moments)
+        self._sum_up(found.summary)
 
     def retranslate(self) -> None:
         self.heading.setText(_("Your best guests"))
@@ -156,17 +188,18 @@ class CarePage(QWidget):
         return self._names.get(self._carers[one.member]) or _("whoever is there")
 
     def _people_columns(self) -> list[Column[Candidate]]:
+        currency = self._desk.terms.currency
         return [
             Column("", lambda one: "♥" if one.is_guest else "", ink=lambda one: theme.look().bad),
             Column(_("Name"), lambda one: one.name, stretches=True),
-            Column(_("Spent"), self._spent, is_number=True),
+            Column(
+                _("Spent"), lambda one: formats.number_text(one.spent, currency), is_number=True
+            ),
             Column(_("Cared for by"), self._carer),
         ]
 
-    def _spent(self, one: Candidate) -> str:
-        return formats.number_text(one.spent, self._desk.terms.currency)
-
     def _plan_columns(self) -> list[Column[CareLine]]:
+        currency = self._desk.terms.currency
         return [
             Column(_("Day"), lambda line: formats.short_day_text(line.moment.day)),
             Column(_("Name"), lambda line: line.guest.name),
@@ -179,11 +212,7 @@ class CarePage(QWidget):
             Column(_("Gift"), lambda line: line.gift),
             Column(
                 _("Cost"),
-                lambda line: (
-                    formats.number_text(line.cost, self._desk.terms.currency)
-                    if line.cost.fen
-                    else ""
-                ),
+                lambda line: formats.number_text(line.cost, currency) if line.cost.fen else "",
                 is_number=True,
             ),
             Column(_("By"), lambda line: line.by),
@@ -219,6 +248,18 @@ class CarePage(QWidget):
                 on_key(self, keys, slot)
         self.people_view.doubleClicked.connect(self._toggle)
         self.setFocusProxy(self.people_view if may else self.plan_view)
+
+
+def _read(shop: Shop) -> _Read:
+    today = settings.today(shop)
+    first, last = today - timedelta(days=BACK), today + timedelta(days=AHEAD)
+    return _Read(
+        {one.member: one.staff for one in planning.guests(shop)},
+        {one.id: one.name for one in staffing.staff(shop)},
+        planning.candidates(shop),
+        caring.moments(shop, first, last),
+        caring.summary(shop),
+    )
 
 
 def state_label(state: State) -> str:

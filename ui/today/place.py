@@ -81,7 +81,7 @@ class Today(Place):
         if isinstance(page, ListPage):
             page.follow()
         elif topics & page.topics:
-            page.refresh()
+            page.follow() if isinstance(page, CarePage) else page.refresh()
 
     def retranslate(self) -> None:
         self.title.setText(_("Today"))
@@ -105,17 +105,17 @@ class Today(Place):
 
     def end(self) -> None:
         self.list_page.end()
-        for page in self._rests_pages():
+        for page in self._readers():
             page.end()
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being worked out behind the window."""
-        return self.list_page.is_busy or any(page.is_busy for page in self._rests_pages())
+        return self.list_page.is_busy or any(page.is_busy for page in self._readers())
 
-    def _rests_pages(self) -> list[RestsPage]:
-        """The one, if anybody turned to it."""
-        return [page for page in self._others if isinstance(page, RestsPage)]
+    def _readers(self) -> list[CarePage | RestsPage]:
+        """Those pages that read behind the window, if anybody turned to them."""
+        return [page for page in self._others if isinstance(page, CarePage | RestsPage)]
 
     def _page(self, name: str) -> ListPage | CarePage | RestsPage | WordsPage:
         match name:
