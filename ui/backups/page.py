@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopfans.domain.roles import Staff
+from shopfans.domain.topics import Topic
 from shopfans.services.backups import examining, second_place
 from shopfans.services.backups.examining import Candidate
 from ui.approval import Approval
@@ -23,6 +24,8 @@ _LEFT = 400
 
 
 class BackupsPage(QWidget):
+    topics = frozenset({Topic.BACKUPS})
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from shopfans.domain.topics import Topic
 from ui.desk import Desk
 from ui.log.intact import IntactPanel
 from ui.log.odd import OddThings
@@ -14,6 +15,11 @@ _LEFT = 380
 
 
 class LogPage(QWidget):
+    topics = frozenset(
+        {Topic.TERMS, Topic.GOODS, Topic.STAFF, Topic.COUPONS, Topic.MEMBERS, Topic.BACKUPS,
+         Topic.SALES, Topic.POINTS, Topic.CLOSES}
+    )  # fmt: skip
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.log, self.odd, self.intact = LogTable(desk), OddThings(desk), IntactPanel(desk)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout
 from shopfans import texts
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
+from shopfans.domain.topics import Topic
 from shopfans.services.joining import consenting
 from shopfans.services.joining.consenting import Version, Words
 from shopfans.texts import _
@@ -19,6 +20,8 @@ from ui.widgets.segments import Segments
 
 class ConsentForm(QFrame):
     """What is typed stays until it is saved or another version is looked at."""
+
+    topics = frozenset({Topic.TERMS, Topic.MEMBERS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

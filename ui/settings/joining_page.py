@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from shopfans.domain.topics import Topic
 from ui.desk import Desk
 from ui.settings.joining import JoiningForm
 from ui.settings.poster_form import PosterForm
@@ -16,6 +17,8 @@ _EVERY = 2_000
 
 class JoiningPage(QWidget):
     """What is chosen, whether it works, and what to print, beside each other."""
+
+    topics = frozenset({Topic.TERMS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

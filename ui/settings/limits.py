@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from shopfans.domain.money import parse_amount
 from shopfans.domain.points import parse_count
 from shopfans.domain.terms import LONGEST_IDLE, Terms
+from shopfans.domain.topics import Topic
 from shopfans.texts import _
 from shopfans.texts.formats import number_text
 from ui.desk import Desk
@@ -17,6 +18,8 @@ from ui.widgets.pieces import label, row
 
 
 class LimitsForm(QFrame):
+    topics = frozenset({Topic.TERMS})
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("panel")

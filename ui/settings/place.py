@@ -1,5 +1,7 @@
 """What can be chosen: on this computer by anybody, for the shop by the owner; a page for each."""
 
+from typing import Protocol
+
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -46,14 +48,24 @@ _ROOMY = 1150
 """Pixels of width from which on the names of the pages have room for all they like."""
 
 
+class _Part(Protocol):
+    """What is read of a page when these topics are told."""
+
+    topics: frozenset[Topic]
+
+    def refresh(self) -> None: ...
+
+
 class Settings(Place):
-    topics = frozenset(
-        {Topic.TERMS, Topic.GOODS, Topic.STAFF, Topic.COUPONS, Topic.MEMBERS, Topic.BACKUPS,
-         Topic.SALES, Topic.POINTS, Topic.CLOSES}
-    )  # fmt: skip
+    """The page that is seen is read, and of it what is touched; the others when one turns to
+    them."""
+
+    topics = LogPage.topics
+    """Those of all other pages are among them."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._stale: set[str] = set()
         self.title, self.sections = label("title"), Segments(SECTIONS)
         self.terms, self.staff = TermsForm(desk), StaffPage(desk)
         self.limits, self.own_pin = LimitsForm(desk), OwnPin(desk)
@@ -76,17 +88,23 @@ class Settings(Place):
         self.sections.choose(section)
         if section == LOG:
             self._open_log()
+            self._stale.add(LOG)
         self._pages.setCurrentIndex(SECTIONS.index(section))
+        self._read_page()
 
     def refresh(self) -> None:
-        if self.desk.by.may(Right.SET_TERMS):
-            for part in (
-                self.terms, self.points, self.tiers, self.plans, self.stored_value,
-                self.joining, self.tags, self.consent, self.staff, self.limits, self.backups,
-            ):  # fmt: skip
-                part.refresh()
-        if self.log is not None and self.sections.value() == LOG:
-            self.log.refresh()
+        self._stale = set(SECTIONS) if self.desk.by.may(Right.SET_TERMS) else set()
+        self._read_page()
+
+    def follow(self, topics: frozenset[Topic]) -> None:
+        """What is touched of the page that is seen; each other is read when one turns to it."""
+        for section in SECTIONS:
+            touched = [part for part in self._parts(section) if part.topics & topics]
+            if section == self.sections.value():
+                for part in touched:
+                    part.refresh()
+            elif touched:
+                self._stale.add(section)
 
     def retranslate(self) -> None:
         self.title.setText(_("Settings"))
@@ -132,13 +150,34 @@ class Settings(Place):
         self.staff.staff.forget_pins()
         self.own_pin.clear()
 
+    def _parts(self, section: str) -> tuple[_Part, ...]:
+        return {
+            SHOP: (self.terms, self.limits, self.staff),
+            POINTS: (self.points,),
+            TIERS: (self.tiers,),
+            MEMBERSHIP: (self.plans, self.plans.figures),
+            STORED_VALUE: (self.stored_value,),
+            JOINING: (self.joining,),
+            ASKED: (self.tags, self.consent),
+            BACKUPS: (self.backups,),
+            LOG: () if self.log is None else (self.log,),
+            COMPUTER: (),
+        }[section]
+
+    def _read_page(self) -> None:
+        """The page that is seen, unless it is as it was read."""
+        section = self.sections.value()
+        if section in self._stale:
+            self._stale.remove(section)
+            for part in self._parts(section):
+                part.refresh()
+
     def _open_log(self) -> None:
-        """Read when it is first looked at."""
+        """Made when it is first looked at."""
         if self.log is None:
             self.log = LogPage(self.desk)
             self._log_room.addWidget(self.log)
             self.log.retranslate()
-        self.log.refresh()
 
     def arrive(self) -> None:
         if self.desk.by.may(Right.SET_TERMS):

@@ -4,6 +4,7 @@ from functools import partial
 
 from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
+from shopfans.domain.topics import Topic
 from shopfans.services.memberships import weighing
 from shopfans.services.memberships.weighing import PlanFigures
 from shopfans.texts import _
@@ -15,6 +16,8 @@ from ui.widgets.asked_list import AskedList
 
 
 class PlanTable(AskedList[PlanFigures]):
+    topics = frozenset({Topic.SALES, Topic.MEMBERS, Topic.COUPONS})
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(
             _columns(desk),
@@ -23,6 +26,9 @@ class PlanTable(AskedList[PlanFigures]):
             words="small",
         )
         self._desk = desk
+
+    def refresh(self) -> None:
+        self.ask()
 
     def retranslate(self) -> None:
         self.heading.setText(_("Is it worth it for the shop"))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopfans.domain.terms import Terms
+from shopfans.domain.topics import Topic
 from shopfans.services.coupons import designing
 from shopfans.texts import _
 from ui.desk import Desk
@@ -17,6 +18,8 @@ from ui.widgets.pieces import label, panel, row
 
 class PlansForm(QWidget):
     """Nothing is taken from who has a membership already: plans are for what is sold next."""
+
+    topics = frozenset({Topic.TERMS, Topic.COUPONS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -31,8 +34,6 @@ class PlansForm(QWidget):
             return
         self.lines.show_plans(self._desk.terms.plans, designing.names(self._desk.shop))
         self.lines.retranslate()
-        if self.figures.isVisible():
-            self.figures.ask()
 
     def retranslate(self) -> None:
         for part in (self.lines, self.figures, self.keeping):

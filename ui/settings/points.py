@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from shopfans.domain.terms import Terms
+from shopfans.domain.topics import Topic
 from shopfans.services.goods import pricing
 from shopfans.texts.examples import examples
 from ui.desk import Desk
@@ -25,6 +26,8 @@ _ROOMY = 1050
 
 class PointsForm(QWidget):
     """Each refusal stands beside its field; what was granted under older terms keeps them."""
+
+    topics = frozenset({Topic.TERMS, Topic.GOODS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from shopfans.domain.topics import Topic
 from shopfans.services.staff import recovering
 from shopfans.texts import _
 from ui import theme
@@ -15,6 +16,8 @@ from ui.widgets.stack import Stack
 
 
 class StaffPage(Stack):
+    topics = frozenset({Topic.STAFF})
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.staff, self.rights = StaffTable(desk), RightsTable(desk)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shopfans.domain.errors import ShopError
 from shopfans.domain.stored_value import Draw, EarnsOn, Returning, StoredValueRule, check_rule
 from shopfans.domain.terms import Terms
+from shopfans.domain.topics import Topic
 from shopfans.services.coupons import designing
 from shopfans.texts import _
 from shopfans.texts.formats import number_text
@@ -29,6 +30,8 @@ _WIDTH = 230
 
 class StoredValueForm(QWidget):
     """Nothing is taken from what guests have already: the rules are for what comes."""
+
+    topics = frozenset({Topic.TERMS, Topic.COUPONS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
 
 from shopfans.database.operations import new_request
 from shopfans.domain.errors import ShopError
+from shopfans.domain.topics import Topic
 from shopfans.services import settings
 from shopfans.services.members import tagging
 from shopfans.services.members.tagging import CountedTag
@@ -20,6 +21,8 @@ from ui.widgets.pieces import button, label, row, rule
 
 
 class TagList(QFrame):
+    topics = frozenset({Topic.TERMS, Topic.MEMBERS})
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("panel")

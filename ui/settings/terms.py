@@ -8,6 +8,7 @@ from shopfans.domain.contacts import tidy_name
 from shopfans.domain.money import parse_sum
 from shopfans.domain.points import parse_count
 from shopfans.domain.terms import FARTHEST_AHEAD, LATEST_END, Terms
+from shopfans.domain.topics import Topic
 from shopfans.texts import _
 from shopfans.texts.formats import number_text
 from ui.desk import Desk
@@ -19,6 +20,8 @@ from ui.widgets.pieces import label
 
 class TermsForm(QFrame):
     """Each refusal stands beside its field."""
+
+    topics = frozenset({Topic.TERMS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

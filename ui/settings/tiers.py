@@ -20,6 +20,7 @@ from shopfans.domain.tiers import (
     Way,
     check_rule,
 )
+from shopfans.domain.topics import Topic
 from shopfans.services.belonging import tier_outlook, tiering
 from shopfans.services.belonging.tier_outlook import Moves
 from shopfans.services.coupons import designing
@@ -45,6 +46,8 @@ PAUSE = 300
 
 class TiersForm(QWidget):
     """Nothing can be saved before the page has said whom it moves."""
+
+    topics = frozenset({Topic.TERMS, Topic.COUPONS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
