@@ -32,14 +32,14 @@ from shopfans.services.bringing.past import past_undoing
 from shopfans.services.days import keeping_up
 from shopfans.services.goods import pricing, unstocking
 from shopfans.services.members import finding, noting, tagging
-from shopfans.services.reminders import caring, forecasting
+from shopfans.services.reminders import forecasting, planning
 from shopfans.services.sales import selling
 from shopfans.services.staff import staffing
 from tests.conftest import Clock, confirm_date, join
 from tests.services import session_cards, stored_value
+from tests.services.member_lists import take as members_taken
+from tests.services.member_lists import tried as members_tried
 from tests.services.session_cards import TEN_FACIALS
-from tests.services.test_bringing import take as members_taken
-from tests.services.test_bringing import tried as members_tried
 from tests.services.test_past_sales import take, undo
 from tests.services.test_pricing import stock
 from tests.services.test_stocking import take as goods_taken
@@ -113,7 +113,7 @@ def _live(shop: Shop, clock: Clock, visits: list[Visit]) -> None:
     tagging.retire_tag(shop, by=owner, tag=retired, request="retired")
     session_cards.offer(shop)
     stored_value.allow(shop)
-    caring.choose(shop, by=owner, carers={members[0]: None}, request="plan")
+    planning.choose(shop, by=owner, carers={members[0]: None}, request="plan")
     for one in visits:
         clock.pass_days(one.later)
         confirm_date(shop)

@@ -15,7 +15,7 @@ from shopfans.services.bringing import undoing
 from shopfans.services.members import finding, merging
 from shopfans.services.reminders import forecasting, reminded
 from tests.conftest import Clock
-from tests.services.test_bringing import brought
+from tests.services.member_lists import brought
 from tests.services.test_closing import close
 from tests.services.test_past_sales import TODAY, take, undo
 from tests.services.test_selling import sell

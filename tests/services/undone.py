@@ -21,7 +21,15 @@ from shopfans.services.days import closing, day_figures
 from shopfans.services.goods import pricing
 from shopfans.services.members import duplicates, finding, portraying, tagging, whispering
 from shopfans.services.memberships import weighing
-from shopfans.services.reminders import caring, forecasting, reminded, reminding, resting, touching
+from shopfans.services.reminders import (
+    caring,
+    forecasting,
+    planning,
+    reminded,
+    reminding,
+    resting,
+    touching,
+)
 from shopfans.services.sales import listing
 from shopfans.services.sessions import offering
 from shopfans.services.staff import oddities
@@ -111,9 +119,9 @@ def _of_reminders(shop: Shop, today: date, days: Sequence[date]) -> Iterator[tup
     yield "rests", resting.rests(shop)
     yield "outcome", reminded.outcome(shop)
     yield "closing tried", reminding.try_closing(shop, today - timedelta(days=40), today)
-    yield "candidates", caring.candidates(shop)
-    yield "guests", caring.guests(shop)
-    yield "care", caring.plan(shop, days[0], today + timedelta(days=400))
+    yield "candidates", planning.candidates(shop)
+    yield "guests", planning.guests(shop)
+    yield "care", caring.moments(shop, days[0], today + timedelta(days=400))
 
 
 def _of_books(shop: Shop, by: Staff, days: Sequence[date]) -> Iterator[tuple[str, Any]]:

@@ -5,8 +5,7 @@ from functools import partial
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QThreadPool
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
