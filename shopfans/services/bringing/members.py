@@ -21,8 +21,8 @@ from shopfans.services.bringing.cells import Cells
 from shopfans.services.bringing.columns import read_sheet
 from shopfans.services.bringing.member_columns import MEMBERS, MemberColumns, MemberSheet
 from shopfans.services.bringing.trials import Trial
-from shopfans.services.bringing.uncollected import uncollected
 from shopfans.services.bringing.writing import Consents, write
+from shopfans.services.uncollected import uncollected
 
 CHANGES = (
     Topic.MEMBERS, Topic.POINTS, Topic.STORED_VALUE, Topic.CARDS, Topic.REMINDERS, Topic.TERMS,

@@ -22,7 +22,7 @@ from shopfans.services.bringing.past.past_cells import SaleCells
 from shopfans.services.bringing.past.past_columns import PAST_SALES, SaleColumns, SaleSheet
 from shopfans.services.bringing.past.past_trials import SaleTrial
 from shopfans.services.bringing.past.past_writing import write
-from shopfans.services.bringing.uncollected import uncollected
+from shopfans.services.uncollected import uncollected
 
 CHANGES = (Topic.MEMBERS, Topic.SALES, Topic.REMINDERS)
 
