@@ -83,6 +83,11 @@ def test_cells_are_read_as_the_spreadsheet_shows_them(tmp_path: Path) -> None:
     ]
 
 
+def test_a_cell_holds_lines_of_its_own_but_nothing_that_parts_cells(tmp_path: Path) -> None:
+    body = workbook(("a_x0000_b", "one\ntwo"), ("", "_x0001_"))
+    assert read(tmp_path, body) == [("a\ufffdb", "one\ntwo"), ("", "\x01")]
+
+
 def test_days_are_the_same_in_a_workbook_that_counts_from_1904(tmp_path: Path) -> None:
     def count_from_1904(book: Workbook) -> None:
         book.epoch = CALENDAR_MAC_1904
@@ -265,7 +270,7 @@ def test_a_program_that_is_its_own_interpreter_reads_by_itself() -> None:
         [sys.executable, str(ROOT / "main.py"), READ_WORKBOOK],
         input=workbook(("a",), (1,)), capture_output=True, check=True,
     )  # fmt: skip
-    assert told.stdout.splitlines() == [b'{"rows":2}', b'["a"]', b"[1.0]", b'{"end":"whole"}']
+    assert told.stdout == b"rows 2\ncells 1 3\na\x001end whole\n"
 
 
 def test_more_rows_than_are_read_are_refused(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """A workbook read by a process of its own, which may die of it."""
 
-import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,7 +8,7 @@ from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
 from time import monotonic
-from typing import IO, Any
+from typing import IO, NamedTuple
 
 from shopfans.domain.errors import CellTooLong, FileLocked, FileTooLarge, FileUnsafe
 from shopfans.services.books.auditing import Progress
@@ -23,14 +22,14 @@ _PATIENCE = 60.0
 """Seconds in which nothing may come; a busy computer takes its time."""
 _BREATH = 0.1
 """Seconds after which whoever waits is asked whether to go on."""
-_PIECE = 2**18
-"""Bytes that are handed on at a time."""
+_LONGEST_LINE = 80
+"""Bytes."""
 _AHEAD = 8
 """Pieces that may lie ready: the process waits for a slow reader."""
 
 
-def rows(body: bytes, progress: Progress) -> Iterator[list[Any]]:
-    """Each row of the first sheet: texts, numbers, booleans.
+def rows(body: bytes, progress: Progress) -> Iterator[tuple[str, ...]]:
+    """Each row of the first sheet, its cells tidied.
 
     Raises FileLocked, FileTooLarge, CellTooLong, ValueError for what is no workbook, FileUnsafe if
     the process died or took too long, or what `progress` raises; the process is gone by then.
@@ -41,7 +40,7 @@ def rows(body: bytes, progress: Progress) -> Iterator[list[Any]]:
     ) as process:  # fmt: skip
         assert process.stdin is not None
         assert process.stdout is not None
-        pieces: Queue[list[bytes]] = Queue(_AHEAD)
+        pieces: Queue[_Piece] = Queue(_AHEAD)
         fetching = Thread(target=_fetch, args=(process.stdout, pieces), daemon=True)
         fetching.start()
         try:
@@ -56,7 +55,7 @@ def rows(body: bytes, progress: Progress) -> Iterator[list[Any]]:
                     pieces.get(timeout=0.01)
 
 
-def _told(pieces: "Queue[list[bytes]]", progress: Progress) -> Iterator[list[Any]]:
+def _told(pieces: "Queue[_Piece]", progress: Progress) -> Iterator[tuple[str, ...]]:
     until, total, number = monotonic() + _PATIENCE, 1, 0
     while True:
         progress(min(number, total), total)
@@ -67,22 +66,23 @@ def _told(pieces: "Queue[list[bytes]]", progress: Progress) -> Iterator[list[Any
         except Empty:
             continue
         until = monotonic() + _PATIENCE
-        for said in _read(piece):
-            match said:
-                case list():
+        match piece.words:
+            case [child.CELLS, width, _size]:
+                cells = map(str.strip, piece.body.decode().split(child.SEPARATOR))
+                for row in zip(*[cells] * int(width), strict=True):
                     number += 1
-                    yield said
-                case {"rows": int(height)}:
-                    total = max(1, height)
-                case {"end": child.WHOLE}:
-                    return
-                case {"end": str(why)}:
-                    raise _refusal(why)
-                case _:
-                    raise FileUnsafe()
+                    yield row
+            case [child.ROWS, height]:
+                total = max(1, int(height))
+            case [child.END, child.WHOLE]:
+                return
+            case [child.END, why]:
+                raise _refusal(why)
+            case _:
+                raise FileUnsafe()
 
 
-def _refusal(why: str) -> Exception:
+def _refusal(why: bytes) -> Exception:
     match why:
         case child.LOCKED:
             return FileLocked()
@@ -94,19 +94,27 @@ def _refusal(why: str) -> Exception:
             return ValueError(why)
 
 
-def _read(piece: list[bytes]) -> list[Any]:
-    """A piece of nothing is the end of one that died, perhaps in the middle of a line."""
-    try:
-        said: list[Any] = json.loads(b"[" + b",".join(piece) + b"]")
-    except ValueError:
-        return [None]
-    return said or [None]
+class _Piece(NamedTuple):
+    words: list[bytes]
+    """None at the end of one that died, perhaps in the middle of a line."""
+    body: bytes = b""
 
 
-def _fetch(stream: IO[bytes], pieces: "Queue[list[bytes]]") -> None:
-    while piece := stream.readlines(_PIECE):
+def _fetch(stream: IO[bytes], pieces: "Queue[_Piece]") -> None:
+    piece = _next(stream)
+    while piece.words:
         pieces.put(piece)
-    pieces.put([])
+        piece = _next(stream)
+    pieces.put(piece)
+
+
+def _next(stream: IO[bytes]) -> _Piece:
+    words = stream.readline(_LONGEST_LINE).split()
+    if words[:1] != [child.CELLS]:
+        return _Piece(words)
+    size = min(int(words[-1]), child.MOST_TOLD)
+    body = stream.read(size)
+    return _Piece(words, body) if len(body) == size else _Piece([])
 
 
 def _command() -> list[str]:

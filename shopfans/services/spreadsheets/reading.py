@@ -1,7 +1,7 @@
 """One reader for whatever comes in: goods, members, past sales."""
 
 import logging
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from shopfans.services.spreadsheets.limits import (
     MOST_COLUMNS,
     MOST_ROWS,
 )
+from shopfans.services.uncollected import uncollected
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,6 @@ _PACKED, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """How a file begins tells its kind: its name may say anything."""
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 """A folder in an old workbook that has some."""
-
 
 _REPORT_EVERY = 200
 
@@ -61,6 +61,7 @@ def body_of(path: Path) -> bytes:
     return body
 
 
+@uncollected()
 def rows_of(
     body: bytes, path: Path, *, known: Collection[str], progress: Progress
 ) -> list[SheetRow]:
@@ -75,7 +76,7 @@ def rows_of(
         raise CannotRead(path) from None
 
 
-def _sheet(body: bytes, known: Collection[str], progress: Progress) -> Iterable[Sequence[object]]:
+def _sheet(body: bytes, known: Collection[str], progress: Progress) -> Iterable[tuple[str, ...]]:
     if body.startswith(_PACKED):
         packed.check(body, progress)
         return apart.rows(body, progress)
@@ -88,30 +89,20 @@ def _sheet(body: bytes, known: Collection[str], progress: Progress) -> Iterable[
 
 def _counted(
     lines: Iterable[list[str]], total: int, progress: Progress
-) -> Iterator[Sequence[object]]:
+) -> Iterator[tuple[str, ...]]:
     for number, line in enumerate(lines):
         if number % _REPORT_EVERY == 0:
             progress(min(number, total), max(1, total))
         if max(map(len, line), default=0) > LONGEST_TEXT:
             raise CellTooLong(LONGEST_TEXT)
-        yield line
+        yield tuple(map(str.strip, line[:MOST_COLUMNS]))
 
 
-def _filled(lines: Iterable[Sequence[object]]) -> Iterator[SheetRow]:
+def _filled(lines: Iterable[tuple[str, ...]]) -> Iterator[SheetRow]:
     found = 0
-    for number, line in enumerate(lines, 1):
-        cells = tuple(
-            [cell.strip() if type(cell) is str else _text(cell) for cell in line[:MOST_COLUMNS]]
-        )
+    for number, cells in enumerate(lines, 1):
         if any(cells):
             found += 1
             if found > MOST_ROWS + 1:  # one more: the headings
                 raise FileTooLarge(MOST_BYTES, MOST_ROWS)
             yield SheetRow(number, cells)
-
-
-def _text(cell: object) -> str:
-    """What the cell says; a number as the spreadsheet would write it, with 15 digits at most."""
-    if type(cell) is float:
-        return f"{cell:.15g}"
-    return "" if cell is None else str(int(cell) if isinstance(cell, bool) else cell)
