@@ -6,11 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
+from python_calamine import CalamineWorkbook
 
 from shopfans.domain.roles import SYSTEM
 from shopfans.services import founding
 from shopfans.services.bringing import members
 from shopfans.services.bringing.writing import Consents
+from shopfans.services.spreadsheets import packed
 from shopfans.services.spreadsheets.reading import read_rows
 from tests.benchmarks.measuring import Line, processor_seconds, seconds
 
@@ -26,6 +28,7 @@ def jobs(folder: Path, rows: int = 100_000) -> Iterator[Line]:
     read = processor_seconds(lambda: read_rows(path, known=(), progress=lambda done, total: None))
     peer = processor_seconds(partial(_read_bare, path))
     yield Line("read a list", size, read, peer, most_ratio=0.15)
+    yield from _parts(path, size, read, peer)
     shop = founding.found_shop(
         folder / "empty.shop", name="x", owner_name="x", owner_pin="246813", welcome_name="x"
     )
@@ -43,6 +46,15 @@ def jobs(folder: Path, rows: int = 100_000) -> Iterator[Line]:
     yield Line("bring a list in", size, spent[0], read, most_ratio=4)
     yield Line("  by the clock", size, waited, most=20)
     shop.close()
+
+
+def _parts(path: Path, size: str, read: float, peer: float) -> Iterator[Line]:
+    """Where the time of reading goes, each part beside the same peer."""
+    look = processor_seconds(lambda: packed.check(path.read_bytes(), lambda done, total: None))
+    library = processor_seconds(partial(_read_unchecked, path))
+    yield Line("  the library alone", size, library, peer)
+    yield Line("  the look before", size, look, peer)
+    yield Line("  from its process into rows", size, read - look - library, peer)
 
 
 def _write_list(path: Path, rows: int) -> None:
@@ -72,3 +84,8 @@ def _read_bare(path: Path) -> None:
     for _row in book.worksheets[0].iter_rows(values_only=True):
         pass
     book.close()
+
+
+def _read_unchecked(path: Path) -> None:
+    for _row in CalamineWorkbook.from_path(path).get_sheet_by_index(0).iter_rows():
+        pass

@@ -99,6 +99,7 @@ TWO_WAYS = {
     "an order to the reader goes back up": f'<row r="200000"><?x <row r="1">?><c>{ONE}</row>',
     "quotes that hold a row": f"<row r=\"200000\"><c x='<row r=\"1\"/>'>{ONE}</row>",
     "quotes that hold a place": f"<row r=\"1\"><c x=' r=\"A1\"' r = 'XFD1' r='A1'>{ONE}</row>",
+    "data within the data": f'<sheetData><row><c r="XFD1">{ONE}</row></sheetData>',
     "cut off": '<row r="1"><c r="A1"><v>1</v></c><c ',
 }  # fmt: skip
 

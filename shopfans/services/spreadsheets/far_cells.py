@@ -95,6 +95,8 @@ def _tags(sheet: Iterable[Text]) -> Iterator[tuple[_Tag, bytes | None]]:
             raise FileTooLarge(limits.MOST_BYTES, limits.MOST_ROWS)
         tag = _tag(text.translate(_ZEROS))
         if tag.name == b"sheetData":
+            if is_inside and not tag.is_end:
+                raise FileUnsafe()
             if is_inside or tag.is_empty:
                 return
             is_inside = not tag.is_end
