@@ -17,7 +17,7 @@ from shopfans.services.bringing.past.past_refused import write_refused
 from shopfans.services.bringing.past.past_trials import SaleTrial
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text
-from shopfans.texts.sheet_rows import left_out_text, past_sales_text
+from shopfans.texts.sheet_rows import given_back_text, left_out_text, past_sales_text
 
 
 def import_sales_command() -> click.Command:
@@ -77,6 +77,7 @@ def _as_json(shop: Shop, trial: SaleTrial, batch: int | None) -> str:
         **{fate.value: counts[fate] for fate in (Fate.NEW, Fate.SAME, Fate.REFUSED)},
         "new_members": trial.new_members(),
         "total": trial.total().fen,
+        "given_back": trial.given_back().fen,
         "left_out": [
             {"row": row.number, "why": left_out_text(row.why, None, terms)}
             for row in trial.left_out()
@@ -91,6 +92,7 @@ def _in_words(shop: Shop, trial: SaleTrial, batch: int | None) -> str:
     if trial.to_write():
         told = (trial.new_members(), len(trial.to_write()), trial.total())
         lines.append(past_sales_text(*told, terms.currency))
+    lines += filter(None, [given_back_text(trial.given_back(), terms.currency)])
     if not trial.to_write() and not trial.left_out():
         lines.append(_("Nothing new in this file: nothing was changed."))
     elif batch is None:

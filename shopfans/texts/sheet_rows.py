@@ -107,6 +107,15 @@ def past_sales_text(members: int, sales: int, total: Money, currency: Currency) 
     )
 
 
+def given_back_text(amount: Money, currency: Currency) -> str:
+    """What a list of past sales says went back; empty for nothing."""
+    if not amount:
+        return ""
+    return _(
+        "{amount} that was given back is left out: by so much the sum is above that of the list."
+    ).format(amount=formats.money_text(amount, currency))
+
+
 def sale_field_label(field: SaleField) -> str:
     return {
         SaleField.MEMBER: _("Member's key"),

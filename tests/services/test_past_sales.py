@@ -13,6 +13,7 @@ from shopfans.domain.errors import ShopError
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sheet_rows import Fate, SaleField
+from shopfans.services import settings
 from shopfans.services.books import auditing
 from shopfans.services.bringing.past import past_sales, past_undoing
 from shopfans.services.bringing.past.past_refused import write_refused
@@ -20,6 +21,7 @@ from shopfans.services.bringing.past.past_trials import SaleTrial
 from shopfans.services.members import finding, forgetting
 from shopfans.services.reminders import reminding
 from shopfans.services.sales import listing
+from shopfans.texts.messages import message
 from tests.conftest import join
 from tests.services import past_sales as files
 from tests.services.test_selling import sell
@@ -178,7 +180,11 @@ def test_the_past_of_who_was_forgotten_does_not_fall_to_who_has_her_number_now(
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("7,2025-11-01,-5", errors.AmountNotPositive),
+        ("7,2025-11-01,-5", errors.GivenBack),
+        ("7,2025-11-01,￥-5.00元", errors.GivenBack),
+        ("7,2025-11-01,(5)", errors.GivenBack),
+        ("7,2025-11-01,-0", errors.AmountNotPositive),
+        ("7,2025-11-01,-x", errors.BadAmount),
         ("7,2025-11-01,12.345", errors.TooManyDecimals),
         ("7,2025-11-01,1e9", errors.BadAmount),
         ("7,2025-11-01,nan", errors.BadAmount),
@@ -202,6 +208,17 @@ def test_a_bad_row_is_left_out_with_its_reason(
     trial = take(shop, owner, tmp_path, f"{VISITS}{row}\n")
     assert (told(trial), why(trial)) == ((2, 4, 0, 1), [reason])
     assert len(listing.page_of_sales(shop)) == 4
+
+
+def test_what_was_given_back_is_told_in_a_sum_so_that_the_totals_tie(
+    shop: Shop, owner: Staff, tmp_path: Path
+) -> None:
+    back = "A-7,2025-11-12,-2.50\nB-1,2025-11-13,-1\n,2025-11-13,-9\n"
+    trial = tried(shop, owner, tmp_path, VISITS + back)
+    assert (trial.total(), trial.given_back()) == (Money(5800), Money(350))
+    why = trial.left_out()[0].why
+    assert why is not None
+    assert message(why, settings.load(shop)).startswith("¥2.50 was given back here")
 
 
 def test_who_paid_nothing_came_all_the_same(shop: Shop, owner: Staff, tmp_path: Path) -> None:

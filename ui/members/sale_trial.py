@@ -5,7 +5,7 @@ from shopfans.domain.terms import Terms
 from shopfans.services.bringing.past.past_columns import SaleColumns
 from shopfans.services.bringing.past.past_trials import SaleTrial, SaleTrialRow
 from shopfans.texts import _, formats
-from shopfans.texts.sheet_rows import habit_text, left_out_text, past_sales_text
+from shopfans.texts.sheet_rows import given_back_text, habit_text, left_out_text, past_sales_text
 from ui import theme
 from ui.bringing.trial_page import TrialPage, fate_column, row_column
 from ui.desk import Desk
@@ -33,7 +33,8 @@ def _notes(trial: SaleTrial, terms: Terms) -> list[str]:
     if trial.brought_before is not None:
         words = _("This very file was brought in on {day}.")
         notes.append(words.format(day=formats.day_text(trial.brought_before)))
-    return [*notes, habit_text(trial.habit)]
+    back = given_back_text(trial.given_back(), terms.currency)
+    return [*notes, back, habit_text(trial.habit)]
 
 
 def _columns(terms: Terms, columns: SaleColumns) -> list[Column[SaleTrialRow]]:

@@ -102,6 +102,13 @@ class DayAhead(ShopError):
 
 
 @dataclass(eq=False)
+class GivenBack(ShopError):
+    """A row of past sales that is no sale: so much money went back."""
+
+    fen: int
+
+
+@dataclass(eq=False)
 class SalesChangedMeanwhile(ShopError):
     """What an import of past sales would do is not what its trial run said."""
 

@@ -63,6 +63,11 @@ def words(problem: ShopError, terms: Terms) -> str | None:
             return _("She asked to be forgotten.")
         case errors.DayAhead(day=day):
             return _("{day} is still to come.").format(day=day_text(day))
+        case errors.GivenBack(fen=fen):
+            return _(
+                "{amount} was given back here, which is no sale. Take it off the sale it belongs "
+                "to in the list, or leave this row out."
+            ).format(amount=money_text(Money(fen), terms.currency))
         case errors.SalesChangedMeanwhile():
             return _(
                 "Something was done meanwhile. Nothing was brought in: look at the rows once more."

@@ -1,12 +1,14 @@
 """What the cells of a list say of each past sale."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from shopfans.domain.contacts import phone_in_sheet, tidy_name
-from shopfans.domain.errors import BadDay, BadPhone, WhoseSaleMissing
+from shopfans.domain.errors import BadDay, BadPhone, GivenBack, WhoseSaleMissing
 from shopfans.domain.money import Money, parse_sum
 from shopfans.domain.sheet_days import Habit, habit_of, read_day
 from shopfans.domain.sheet_rows import SaleField
@@ -19,6 +21,8 @@ _NOBODY = frozenset({
     "walk-in", "walk in", "guest", "total", "none", "n/a", "-", "--", "—", "/",
 })  # fmt: skip
 """What other programs write where they know no member, and below the last row."""
+_BACK = re.compile(r"[¥$]?\s*[-−](.+)|\((.+)\)")
+"""How other programs write money that went back."""
 _SAMPLE = 50
 """Rows by which it is judged whether the keys of a list are phone numbers."""
 
@@ -57,7 +61,7 @@ class SaleCells:
         return SaleSaid(
             key, number,
             self._day(self._text(cells, SaleField.DAY)),
-            parse_sum(amount, self._digits),
+            self._amount(amount),
         )  # fmt: skip
 
     def whose(self, cells: Sequence[str]) -> tuple[str, str | None]:
@@ -69,6 +73,12 @@ class SaleCells:
             raise WhoseSaleMissing()
         number = self._number(phone or key) if key else phone_in_sheet(phone, self._region)
         return self._key(key) if key else "", number
+
+    def _amount(self, text: str) -> Money:
+        back = _BACK.fullmatch(unicodedata.normalize("NFKC", text).strip())
+        if back is not None and (given := parse_sum(back[1] or back[2], self._digits)):
+            raise GivenBack(given.fen)
+        return parse_sum(text, self._digits)
 
     @property
     def has_keys_and_phones(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from shopfans.domain.errors import ShopError
+from shopfans.domain.errors import GivenBack, ShopError
 from shopfans.domain.money import Money
 from shopfans.domain.sheet_days import Habit
 from shopfans.domain.sheet_rows import Fate
@@ -62,3 +62,10 @@ class SaleTrial(NamedTuple):
     def total(self) -> Money:
         """Of all that is brought in."""
         return Money.total(row.said.amount for row in self.to_write() if row.said)
+
+    def given_back(self) -> Money:
+        """By the rows that are left out because they are no sale but money that went back: by so
+        much the total is above that of the other program."""
+        return Money.total(
+            Money(row.why.fen) for row in self.rows if isinstance(row.why, GivenBack)
+        )
