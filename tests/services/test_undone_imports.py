@@ -139,7 +139,7 @@ def _days_pass(shops: Iterable[Shop], clock: Clock, days: int) -> None:
 
 
 @given(visits=_VISITS, rows=_ROWS, later=st.integers(0, 20))
-@trying(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@trying(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_undone_past_sales_are_seen_nowhere(
     blank_shop: Path,
     tmp_path: Path,
@@ -177,7 +177,7 @@ _PEOPLE = st.lists(
 
 
 @given(visits=_VISITS, rows=_PEOPLE, later=st.integers(0, 20))
-@trying(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@trying(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_undone_members_are_seen_nowhere(
     blank_shop: Path,
     tmp_path: Path,
@@ -212,7 +212,7 @@ _GOODS = st.lists(
 
 
 @given(visits=_VISITS, lists=st.lists(_GOODS, min_size=1, max_size=3), later=st.integers(0, 20))
-@trying(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@trying(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_undone_goods_are_seen_nowhere(
     blank_shop: Path,
     tmp_path: Path,
