@@ -1,5 +1,7 @@
 """Members: found, looked at, and forgotten when they ask for it."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -196,7 +198,7 @@ def test_markup_in_a_name_stays_text(
 
 
 def test_who_was_forgotten_takes_a_confirmation_along(
-    qtbot: QtBot, members: Members, desk: Desk, shop: Shop
+    qtbot: QtBot, members: Members, desk: Desk, shop: Shop, tmp_path: Path
 ) -> None:
     assert members.slip.isHidden()
     qtbot.keyClicks(members.finder, "Amy")
@@ -204,13 +206,19 @@ def test_who_was_forgotten_takes_a_confirmation_along(
     members.profile.forgetting.go_on.click()
     assert not members.slip.isHidden()
     with qtbot.waitSignal(desk.spool.held):  # no printer is chosen on this computer
-        members.slip.click()
+        members.slip.print_key.click()
     (waiting,) = desk.spool.waiting
     said = " ".join(str(row) for row in receipts.rows(waiting.paper))
     assert "You are forgotten" in said
     assert "Amy" not in said
     picture = targets.picture(strip_of(waiting.paper, paper_mm=58, language="en"), 1)
     assert picture.height() > 300
+    members.slip.save_as(tmp_path / "hers.pdf")  # where there is no printer
+    assert (tmp_path / "hers.pdf").read_bytes().startswith(b"%PDF")
+    assert members.slip.told.text() == "Saved: hers.pdf"
+    members.slip.save_as(shop.path)
+    assert members.slip.problem.text()
+    assert not members.slip.told.text()
 
 
 def test_what_was_done_about_her_stands_in_her_profile(

@@ -8,20 +8,16 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QVBoxLayout
 
-from shopfans import texts
 from shopfans.domain.day_close import ClosePaper, ShiftPaper
 from shopfans.domain.errors import ShopError
 from shopfans.services.days.closing import Shift
-from shopfans.services.exporting.files import whole_or_none
 from shopfans.texts import _
 from shopfans.texts.formats import day_text, time_text
 from ui import theme
 from ui.desk import Desk
 from ui.preferences import Preferences, PrinterKind, documents_folder
-from ui.printing import targets
-from ui.printing.delivery import strip_of
+from ui.printing.delivery import save_pdf, strip_here
 from ui.printing.preview import Preview
-from ui.printing.strip import Strip
 from ui.widgets.pieces import Elided, button, label, row
 
 
@@ -76,7 +72,7 @@ class Slip(QFrame):
         for part in (self.told, self.problem, self.open_key):
             part.hide()
         if paper is not None:
-            self.preview.show_strip(_strip_of(paper))
+            self.preview.show_strip(strip_here(paper))
 
     def show_first(self, paper: ClosePaper | ShiftPaper) -> None:
         """The slip of what was done just now: printed at once if this computer has a printer."""
@@ -96,10 +92,8 @@ class Slip(QFrame):
     def save_as(self, path: Path) -> None:
         """A PDF as wide as the roll."""
         assert self._paper is not None
-        strip = _strip_of(replace(self._paper, is_copy=True))
         try:
-            with whole_or_none(path, never_over=self._desk.shop.path) as file:
-                file.write(targets.pdf(strip))
+            save_pdf(replace(self._paper, is_copy=True), path, never_over=self._desk.shop.path)
         except ShopError as problem:
             self._refuse(self._desk.words(problem))
             return
@@ -159,7 +153,3 @@ class Slip(QFrame):
         inside.addLayout(row(self.print_key, self.save_key, None, gap=8))
         self.which.hide()
         self.which.currentIndexChanged.connect(self.chosen)
-
-
-def _strip_of(paper: ClosePaper | ShiftPaper) -> Strip:
-    return strip_of(paper, paper_mm=Preferences().printer.paper_mm, language=texts.language())

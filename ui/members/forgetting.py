@@ -66,11 +66,6 @@ class Forgetting(QFrame):
             ).format(name=name)
         )
 
-    def print_confirmation(self) -> None:
-        """A slip for her, on the receipt printer."""
-        if self.confirmation is not None:
-            self._desk.spool.print_paper(self.confirmation)
-
     def _keep(self) -> None:
         self.kept.emit()
 

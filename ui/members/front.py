@@ -11,6 +11,7 @@ from ui import theme
 from ui.bringing.page import Bringing
 from ui.desk import Desk
 from ui.members.by_tag import ByTag
+from ui.members.confirming import Confirming
 from ui.members.everybody import JOINED, VISITS, columns
 from ui.members.her_cards import HerCards
 from ui.members.her_points import HerPoints
@@ -52,7 +53,7 @@ class Front(Place):
         self.known = KnownPage(desk)
         self.value, self.sheet = ValueStatement(), RefundSheetPage(desk)
         self.membership, self.cards = MembershipPage(desk), HerCards(desk)
-        self.slip = button("quiet", self.profile.forgetting.print_confirmation, takes_focus=True)
+        self.slip = Confirming(desk)
         self.twice, self.merging = button("", self.merging_wanted.emit), Merging(desk)
         self.fetch = button("", self.bringing_wanted.emit)
         self.bringing = Bringing(desk, MemberLists(desk), SaleLists(desk))
@@ -65,8 +66,7 @@ class Front(Place):
         self.finder.setAccessibleName(_("Find a member"))
         self._glass.setIcon(theme.icon("magnifying-glass", theme.look().muted))
         self.model.retitle(columns(self.desk.terms))
-        self.slip.setText(_("Print a confirmation"))
-        self.slip.setIcon(theme.icon("printer", theme.look().accent))
+        self.slip.retranslate()
         self.twice.setText(_("One person twice  F9"))
         self.twice.setIcon(theme.icon("users"))
         self.by_tag.retranslate()
@@ -94,7 +94,6 @@ class Front(Place):
         everybody, inside = panel(gap=6)
         inside.addWidget(self.by_tag)
         inside.addLayout(row(self.count, None, self.told, self.slip))
-        self.slip.hide()
         inside.addWidget(self.listing, 1)
         self.left.addWidget(everybody)
         for page in self.pages():

@@ -191,7 +191,7 @@ class Members(Front):
 
     def _tell_forgotten(self, name: str) -> None:
         self.told.setText(_("{name} was forgotten.").format(name=name))
-        self.slip.show()
+        self.slip.offer(self.profile.forgetting.confirmation)
 
     def _connect(self) -> None:
         self._behind.found.connect(self._show_listed)

@@ -1,10 +1,13 @@
 """A receipt on its way to the printer chosen on this computer; knows no thread."""
 
+from pathlib import Path
+
 from shopfans import texts
 from shopfans.domain.errors import PrinterMissing, PrinterOff, PrinterRefused
+from shopfans.services.exporting.files import whole_or_none
 from shopfans.texts import receipts
 from shopfans.texts.receipts import Printable
-from ui.preferences import Printer, PrinterKind
+from ui.preferences import Preferences, Printer, PrinterKind
 from ui.printing import targets, thermal
 from ui.printing.strip import Strip
 
@@ -13,6 +16,18 @@ def strip_of(paper: Printable, *, paper_mm: int, language: str) -> Strip:
     """The receipt laid out, in this language."""
     with texts.speaking(language):
         return Strip(receipts.rows(paper), paper_mm=paper_mm, language=language)
+
+
+def strip_here(paper: Printable) -> Strip:
+    """The same in the language spoken, for the paper of this computer's printer."""
+    return strip_of(paper, paper_mm=Preferences().printer.paper_mm, language=texts.language())
+
+
+def save_pdf(paper: Printable, path: Path, *, never_over: Path) -> None:
+    """A PDF as wide as the roll. Raises as whole_or_none does."""
+    strip = strip_here(paper)
+    with whole_or_none(path, never_over=never_over) as file:
+        file.write(targets.pdf(strip))
 
 
 def deliver(paper: Printable, printer: Printer, *, language: str, kicks_drawer: bool) -> None:
