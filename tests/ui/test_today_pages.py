@@ -45,11 +45,15 @@ def test_a_guest_is_taken_into_the_plan_and_out_by_a_key(
     today.pages_choice.button(CARE).click()
     care = today.care
     assert care.people.rowCount() == 1
+    assert not care.hand_on.isEnabled(), "nobody cares for her yet"
+    qtbot.keyClick(care.people_view, Qt.Key.Key_F6)
+    assert caring.guests(shop) == []
     qtbot.keyClick(care.people_view, Qt.Key.Key_F9)
     assert [guest.member for guest in planning.guests(shop)] == [mei]
     assert care.people.index(0, 0).data() == "♥"
     assert care.plan.index(0, 2).data() == "Her birthday"
     assert care.summary.text() == "1 guest in the plan."
+    assert care.hand_on.isEnabled()
     qtbot.keyClick(care.people_view, Qt.Key.Key_F6)
     assert planning.guests(shop)[0].carer == "老板"
     assert care.people.index(0, 3).data() == "老板"

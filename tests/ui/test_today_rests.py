@@ -12,7 +12,7 @@ from shopfans.domain.sections import Section
 from shopfans.services import settings
 from shopfans.services.reminders import forecasting, resting
 from shopfans.services.reminders.resting import Rest, Source
-from tests.conftest import Clock, confirm_date
+from tests.conftest import Clock, confirm_date, join
 from tests.services.test_selling import sell
 from tests.ui.showing import shown
 from tests.ui.test_today_place import settle
@@ -91,9 +91,30 @@ def test_days_that_cannot_be_are_refused_beside_their_field(
     assert resting.rests(shop) == []
 
 
-def test_a_young_shop_says_by_what_it_goes(qtbot: QtBot, today: Today) -> None:
+def test_a_young_shop_says_once_by_what_it_goes(
+    qtbot: QtBot, today: Today, shop: Shop, cashier: Staff
+) -> None:
+    page, said = today.list_page, "Nobody's rhythm is known yet: who stays away for 28 days is due"
     assert due(today) == "Due now  0"
-    assert "Until then who stays away for 28 days is due" in today.list_page.around.words.text()
+    assert "Until then who stays away for 28 days is due" in page.listing.empty.words.text()
+    assert said not in page.around.words.text()
+    join(shop, cashier, "Amy", "13900001111", "04-02")
+    settle(qtbot, today)
+    assert page.model.rowCount() == 1
+    assert page.around.words.text().startswith(said)
+
+
+def test_while_the_date_is_in_doubt_the_empty_list_says_so(
+    qtbot: QtBot, today: Today, shop: Shop, clock: Clock
+) -> None:
+    clock.pass_days(300)
+    today.refresh()
+    settle(qtbot, today)
+    empty = today.list_page.listing.empty
+    assert empty.title.text() == "Is the date right?"
+    confirm_date(shop)
+    settle(qtbot, today)
+    assert empty.title.text() == "Nobody on this list"
 
 
 def test_the_owners_days_are_tried_before_they_are_kept(

@@ -95,6 +95,7 @@ class CarePage(QWidget):
         self.people_view.setCurrentIndex(self.people.index(max(0, at), 1))
         self.plan.show_rows(found.moments)
         self._sum_up(found.summary)
+        self._offer()
 
     def retranslate(self) -> None:
         self.heading.setText(_("Your best guests"))
@@ -153,6 +154,12 @@ class CarePage(QWidget):
             else ""
         )
 
+    def _offer(self) -> None:
+        """Only keys that do something: nobody has a carer who is not in the plan."""
+        chosen: Candidate | None = self.people_view.chosen()
+        self.toggle.setEnabled(chosen is not None)
+        self.hand_on.setEnabled(chosen is not None and chosen.member in self._carers)
+
     def _toggle(self) -> None:
         chosen: Candidate | None = self.people_view.chosen()
         if chosen is None:
@@ -167,7 +174,7 @@ class CarePage(QWidget):
     def _hand_on(self) -> None:
         """To the next of the staff, and after the last to nobody in particular."""
         chosen: Candidate | None = self.people_view.chosen()
-        if chosen is None:
+        if chosen is None or chosen.member not in self._carers:
             return
         order: list[int | None] = [None, *(one for one in self._names if one is not None)]
         now = self._carers.get(chosen.member)
@@ -247,6 +254,7 @@ class CarePage(QWidget):
             if may:
                 on_key(self, keys, slot)
         self.people_view.doubleClicked.connect(self._toggle)
+        self.people_view.selectionModel().currentRowChanged.connect(self._offer)
         self.setFocusProxy(self.people_view if may else self.plan_view)
 
 

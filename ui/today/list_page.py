@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shopfans.domain.errors import ShopError
 from shopfans.domain.sections import ORDER, Section
 from shopfans.domain.touches import TouchKind
+from shopfans.services.days import dating
 from shopfans.services.reminders import expecting
 from shopfans.services.reminders.reminding import Reminder, TodayList
 from shopfans.texts import _, formats
@@ -184,6 +185,9 @@ class ListPage(QWidget):
         empty = self.listing.empty
         if found is None:
             empty.say("hourglass", _("Reading…"), reading_words(self.day.day, self._desk.today))
+        elif found.on == self._desk.today and dating.doubt(self._desk.shop) is not None:
+            words = _("Answer the question above, and who deserves a word will stand here.")
+            empty.say("calendar-x", _("Is the date right?"), words)
         elif not self.lines():
             by_rule = expecting.goes_by_rule(self._desk.shop)
             words = promise(self._desk.terms, by_rule=by_rule)

@@ -92,8 +92,16 @@ def around_text(terms: Terms, found: TodayList | None, kept_up: KeptUp, today: d
         )
     if found is not None:
         said.append(doubts_text(found.later_sale, found.nothing_since))
-    if kept_up.goes_by_rule:
-        said.append(rule_text(terms))
+    if kept_up.goes_by_rule and found is not None and found.reminders:
+        said.append(
+            ngettext(
+                "Nobody's rhythm is known yet: who stays away for {days} day is due, as you set "
+                "under Words and limits.",
+                "Nobody's rhythm is known yet: who stays away for {days} days is due, as you set "
+                "under Words and limits.",
+                terms.rule_days,
+            ).format(days=formats.count_text(terms.rule_days))
+        )
     said.append(effect_text(kept_up.outcome))
     if found is not None and found.held_back:
         said.append(
