@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,10 +16,11 @@ from openpyxl import load_workbook
 from shopfans import cli, texts
 from shopfans.database import opening
 from shopfans.domain.periods import Period
-from shopfans.services import settings
+from shopfans.services import founding, settings
 from shopfans.services.books import auditing
 from shopfans.services.sessions import offering
 from shopfans.services.staff import staffing
+from tests.conftest import OWNER_PIN, Clock
 
 VISITS = """member,date,amount
 =A1,2011-01-03,1234.5
@@ -165,6 +166,16 @@ def test_today_it_is_said_why_nobody_is_due_after_years_without_a_sale(path: Pat
     assert len(told.stdout.splitlines()) == 1
     assert told.stderr.startswith("The last sale is of 2011-01-23: who came until then counts as")
     assert run("--shop", path, "due", "--on", "2011-02-25").stderr == ""
+
+
+def test_while_the_date_is_in_doubt_the_terminal_says_why_nobody_is_listed(tmp_path: Path) -> None:
+    path, clock = tmp_path / "old.shop", Clock()
+    clock.at = datetime(2020, 1, 1, tzinfo=UTC)
+    founding.found_shop(
+        path, name="Old", owner_name="Mei", owner_pin=OWNER_PIN, welcome_name="Welcome", now=clock
+    ).close()
+    told = run("--shop", path, "due", "--format", "csv")
+    assert "Until the owner has confirmed that in the program, nobody is listed." in told.stderr
 
 
 def test_a_workbook_is_written(path: Path) -> None:

@@ -9,10 +9,11 @@ from shopfans.cli import tables
 from shopfans.cli.telling import open_shop
 from shopfans.domain.money import Currency
 from shopfans.services import settings
+from shopfans.services.days import dating
 from shopfans.services.reminders import forecasting, reminding
 from shopfans.services.reminders.reminding import Reminder
 from shopfans.texts import _
-from shopfans.texts.doubts import doubts_text
+from shopfans.texts.doubts import doubts_text, unknown_text
 from shopfans.texts.formats import number_text
 from shopfans.texts.labels import reason_label
 
@@ -39,12 +40,13 @@ def _due(on: datetime | None, form: str) -> None:
         if on is None:
             forecasting.keep_up(shop)
         listed = reminding.today_list(shop, on=on.date() if on else None)
-        currency = settings.load(shop).currency
+        terms, doubt = settings.load(shop), dating.doubt(shop)
     open_ones = [reminder for reminder in listed.reminders if not reminder.done]
-    click.echo(_FORMS[form](open_ones, currency), nl=False)
-    doubts = doubts_text(listed.later_sale, listed.nothing_since)
-    if on is None and doubts:
-        click.echo(doubts, err=True)
+    click.echo(_FORMS[form](open_ones, terms.currency), nl=False)
+    if on is None:
+        unknown = unknown_text(doubt.says) if doubt else ""
+        for said in filter(None, (unknown, doubts_text(listed.later_sale, listed.nothing_since))):
+            click.echo(said, err=True)
 
 
 def _row(reminder: Reminder, currency: Currency) -> _Row:

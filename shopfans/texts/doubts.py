@@ -1,4 +1,5 @@
-"""What makes one doubt a list of people to speak to: a wrong clock, or years without a sale."""
+"""What makes one doubt a list of people to speak to: a date that is not confirmed, a wrong clock,
+or years without a sale."""
 
 from datetime import date
 
@@ -12,6 +13,14 @@ def doubts_text(later_sale: date | None, nothing_since: date | None) -> str:
         _clock_text(later_sale) if later_sale else "",
         _years_text(nothing_since) if nothing_since else "",
     )
+
+
+def unknown_text(says: date) -> str:
+    """Of a date of this computer that nobody has confirmed."""
+    return _(
+        "This computer says {day}. Until the owner has confirmed that in the program, nobody is "
+        "listed."
+    ).format(day=day_text(says))
 
 
 def _clock_text(later_sale: date) -> str:
