@@ -49,7 +49,7 @@ def words(problem: ShopError, terms: Terms) -> str | None:
             return _("The text is too long: {most} characters at most.").format(most=most)
         case errors.UnknownPlaceholder(name=name):
             return _("“{name}” is not known here. In braces may stand: {known}.").format(
-                name=shortened(name), known=list_text(f"{{{one}}}" for one in PLACEHOLDERS)
+                name=shortened(name), known=list_text(PLACEHOLDERS)
             )
         case _:
             return None
