@@ -46,6 +46,10 @@ class NetworkPrinter:
     def address(self) -> str:
         return f"127.0.0.1:{self.port}"
 
+    @property
+    def is_called(self) -> bool:
+        return bool(self._open)
+
     def close(self) -> None:
         # a call that waits is not ended by closing alone
         for wire in (*self._open, self._door):
