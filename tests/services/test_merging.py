@@ -343,7 +343,7 @@ def test_merged_is_the_sum_and_undone_is_as_before(
 ) -> None:
     with shop.reading():
         [(run,)] = shop.rows("SELECT COUNT(*) FROM operation")
-    both = [join(shop, owner, f"Li {at}", f"1380000{run:03}{at}", "1990-03-15") for at in (1, 2)]
+    both = [join(shop, owner, f"Li {at}", f"138{run:07}{at}", "1990-03-15") for at in (1, 2)]
     for number, (who, deal, amount) in enumerate(deals):
         _deal(shop, owner, clock, both[who], deal, amount, f"{run}-{number}")
     before = [figures(shop, one) for one in both]
