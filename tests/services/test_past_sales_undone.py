@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import hypothesis
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shopfans.database.models import Listed
@@ -39,6 +38,7 @@ from shopfans.services.sales import listing, refunding, selling
 from shopfans.services.staff import tracing
 from shopfans.texts.trails import sentence
 from tests.conftest import Clock, join
+from tests.examples import examples
 from tests.services.member_lists import brought as members_brought
 from tests.services.test_closing import close
 from tests.services.test_past_sales import TODAY, VISITS, take, told, tried, undo
@@ -223,9 +223,7 @@ _ROWS = st.lists(
 
 
 @given(rows=_ROWS, paid=st.integers(1, 90))
-@hypothesis.settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(12, keeps_fixtures=True)
 def test_whatever_came_in_once_undone_all_is_as_before(
     shop: Shop, owner: Staff, mei: int, tmp_path: Path, rows: list[tuple[str, int, int]], paid: int
 ) -> None:

@@ -10,8 +10,6 @@ from shutil import copy
 from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from shopfans.database import opening
@@ -36,6 +34,7 @@ from shopfans.services.reminders import forecasting, planning
 from shopfans.services.sales import selling
 from shopfans.services.staff import staffing
 from tests.conftest import Clock, confirm_date, join
+from tests.examples import examples
 from tests.services import session_cards, stored_value
 from tests.services.member_lists import take as members_taken
 from tests.services.member_lists import tried as members_tried
@@ -139,7 +138,7 @@ def _days_pass(shops: Iterable[Shop], clock: Clock, days: int) -> None:
 
 
 @given(visits=_VISITS, rows=_ROWS, later=st.integers(0, 20))
-@trying(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(2, keeps_fixtures=True)
 def test_undone_past_sales_are_seen_nowhere(
     blank_shop: Path,
     tmp_path: Path,
@@ -177,7 +176,7 @@ _PEOPLE = st.lists(
 
 
 @given(visits=_VISITS, rows=_PEOPLE, later=st.integers(0, 20))
-@trying(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(2, keeps_fixtures=True)
 def test_undone_members_are_seen_nowhere(
     blank_shop: Path,
     tmp_path: Path,
@@ -212,7 +211,7 @@ _GOODS = st.lists(
 
 
 @given(visits=_VISITS, lists=st.lists(_GOODS, min_size=1, max_size=3), later=st.integers(0, 20))
-@trying(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(2, keeps_fixtures=True)
 def test_undone_goods_are_seen_nowhere(
     blank_shop: Path,
     tmp_path: Path,

@@ -47,7 +47,7 @@ def test_a_guest_is_taken_into_the_plan_and_out_by_a_key(
     assert care.people.rowCount() == 1
     assert not care.hand_on.isEnabled(), "nobody cares for her yet"
     qtbot.keyClick(care.people_view, Qt.Key.Key_F6)
-    assert caring.guests(shop) == []
+    assert planning.guests(shop) == []
     qtbot.keyClick(care.people_view, Qt.Key.Key_F9)
     assert [guest.member for guest in planning.guests(shop)] == [mei]
     assert care.people.index(0, 0).data() == "♥"
