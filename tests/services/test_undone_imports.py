@@ -10,6 +10,7 @@ from shutil import copy
 from typing import NamedTuple
 
 import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shopfans.database import opening
