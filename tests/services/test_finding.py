@@ -14,9 +14,10 @@ from shopfans.domain.errors import MemberErased, UnknownCode, UnknownMember
 from shopfans.domain.money import Money
 from shopfans.domain.names import search_keys
 from shopfans.domain.roles import Staff
-from shopfans.services.members import finding, forgetting
+from shopfans.services.members import finding, forgetting, matches
 from shopfans.services.members.matches import MOST_HITS
 from tests.conftest import Clock, join
+from tests.services.test_refunding import FILE_OF_RELEASE_1
 from tests.services.test_selling import sell
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -147,6 +148,43 @@ def test_who_is_forgotten_is_not_found_and_her_code_says_so(
         finding.card(shop, 999)
 
 
+@pytest.mark.parametrize("number", ["13900001234", "+886912345678", "+4915112345678"])
+def test_every_piece_of_a_number_but_its_last_three_digits_finds_her(
+    shop: Shop, cashier: Staff, number: str
+) -> None:
+    ana = join(shop, cashier, "Ana", number)
+    digits = number.removeprefix("+")
+    last = len(digits) - 3
+    starts = [0, *range(max(1, last - 9), last)]
+    pieces = {digits[start:end] for start in starts for end in range(start + 1, len(digits) + 1)}
+    assert [one for one in pieces if [hit.id for hit in finding.find(shop, one)] != [ana]] == []
+    with shop.reading():  # in a crowd one looks the other way round
+        for are_few in (True, False):
+            assert {matches.newest(shop, one, None, are_few=are_few)[0] for one in pieces} == {ana}
+            assert matches.newest(shop, digits[-3:], None, are_few=are_few) == []
+    for one in {digits[-3:], digits[-2:], f"{digits}0", f"0{digits[-4:]}"} - pieces:
+        assert finding.find(shop, one) == []
+
+
+def test_who_joined_in_the_first_release_is_found_like_a_newcomer(
+    tmp_path: Path, clock: Clock
+) -> None:
+    path = Path(shutil.copy(FILE_OF_RELEASE_1, tmp_path / "old.shop"))
+    shop = opening.open_shop(path, now=clock)
+    with shop.reading():
+        people = shop.rows("SELECT id, name, substr(phone, 4) FROM member WHERE phone IS NOT NULL")
+        keys, numbers = (
+            shop.rows(f"SELECT * FROM {one}") for one in ("member_key", "member_number")
+        )
+    assert len(people) > 5
+    assert numbers == [(member, number) for member, _name, number in people]
+    assert not [key for key, _member in keys if key.isdigit()]
+    assert set(keys) >= {
+        (key, member) for member, name, _number in people for key in search_keys(name, "")
+    }
+    shop.close()
+
+
 def write_people(
     shop: Shop, people: Sequence[tuple[int, str, str, str | None]], keys: Sequence[tuple[str, int]]
 ) -> None:
@@ -182,9 +220,9 @@ def crowded(blank_shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("typed", "matches"), [("王", 2500), ("王1", 900), ("w2", 1600)])
+@pytest.mark.parametrize(("typed", "count"), [("王", 2500), ("王1", 900), ("w2", 1600)])
 def test_few_matches_or_many_the_fifty_newest_are_the_same(
-    crowded: Path, typed: str, matches: int
+    crowded: Path, typed: str, count: int
 ) -> None:
     shop = opening.open_shop(crowded)
     with shop.reading():
@@ -194,7 +232,7 @@ def test_few_matches_or_many_the_fifty_newest_are_the_same(
         for number, name, day in people
         if typed in ("王", name[:2]) or (typed == "w2" and name.startswith("王2"))
     ]
-    assert len(wanted) == matches
+    assert len(wanted) == count
     newest = [number for _, number in sorted(wanted, reverse=True)[:MOST_HITS]]
     assert [row.id for row in finding.find(shop, typed)] == newest
     shop.close()

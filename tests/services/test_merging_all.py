@@ -17,6 +17,7 @@ OTHERWISE = {
     ("vote", "member_id"): "joined",
     ("listed", "member_id"): "joined",
     ("member_key", "member_id"): "made of what stands of her",
+    ("member_number", "member_id"): "made of what stands of her",
     ("gap_sum", "member_id"): "worked out from her sales",
     ("forecast", "member_id"): "worked out from her sales",
     ("tier_standing", "member_id"): "worked out from her sales",

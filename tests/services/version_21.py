@@ -29,6 +29,9 @@ def write(shop: Shop, path: Path) -> None:
 
 
 _AS_IT_WAS = (
+    "INSERT OR IGNORE INTO member_key SELECT substr(digits, value), member_id FROM member_number "
+    "JOIN json_each('[1, 2, 3, 4, 5, 6, 7, 8]')",
+    "DROP TABLE member_number",
     "DROP TABLE sales_import",
     "DROP TABLE imported_good",
     "DROP TABLE goods_import",

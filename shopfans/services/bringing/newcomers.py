@@ -31,7 +31,7 @@ def met_since(shop: Shop, who: str, values: tuple[int, ...], *, but: Collection[
 def take_away(who: str, values: tuple[int, ...]) -> None:
     """They are nobody any more, as part of a command: their rows stay without a name, as
     everywhere."""
-    for table in ("member_key", "member_tag"):
+    for table in ("member_key", "member_number", "member_tag"):
         OPEN_SHOP.execute_sql(f"DELETE FROM {table} WHERE member_id IN ({who})", values)
     OPEN_SHOP.execute_sql(f"{_BLANK} WHERE id IN ({who})", values)
 

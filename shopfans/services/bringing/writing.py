@@ -14,6 +14,7 @@ from shopfans.database.models import (
     Member,
     MemberImport,
     MemberKey,
+    MemberNumber,
     MemberTag,
     Tag,
 )
@@ -22,7 +23,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain import codes
 from shopfans.domain.contacts import local_number
 from shopfans.domain.kinds import Purpose, Unit
-from shopfans.domain.names import search_keys
+from shopfans.domain.names import search_keys, wanted
 from shopfans.domain.sheet_rows import Fate, Field
 from shopfans.domain.terms import Terms
 from shopfans.services.books.auditing import Progress
@@ -103,19 +104,19 @@ def _add_members(
          (said.joined or done.day).isoformat(), done.id, 0, 0, 0, None, None, said.note)
         for (member, said), code in zip(new, made, strict=True)
     ]  # fmt: skip
+    numbers = [(member, wanted(local_number(said.phone, terms.region))) for member, said in new]
     [(had,)] = shop.rows("SELECT COUNT(*) FROM member")
-    with bulk.indexed_later(shop, Member) if len(new) > max(had, _FEW) else nullcontext():
-        shop.write_many(bulk.inserting(Member), rows)
-    shop.write_many(bulk.inserting(MemberKey), _keys(new, terms, progress))
+    for table, its_rows in ((Member, rows), (MemberNumber, numbers)):
+        with bulk.indexed_later(shop, table) if len(new) > max(had, _FEW) else nullcontext():
+            shop.write_many(bulk.inserting(table), its_rows)
+    shop.write_many(bulk.inserting(MemberKey), _keys(new, progress))
 
 
-def _keys(
-    new: Sequence[tuple[int, Said]], terms: Terms, progress: Progress
-) -> Iterator[tuple[str, int]]:
+def _keys(new: Sequence[tuple[int, Said]], progress: Progress) -> Iterator[tuple[str, int]]:
     for at, (member, said) in enumerate(new):
         if at % _REPORT_EVERY == 0:
             progress(at, len(new))
-        for key in search_keys(said.name, local_number(said.phone, terms.region)):
+        for key in search_keys(said.name, ""):
             yield key, member
 
 

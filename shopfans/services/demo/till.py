@@ -11,6 +11,7 @@ from shopfans.database.models import (
     LedgerEntry,
     Member,
     MemberKey,
+    MemberNumber,
     Operation,
     Payment,
     Sale,
@@ -32,8 +33,8 @@ from shopfans.services.joining import consenting
 from shopfans.services.members.records import birth_columns
 
 TABLES: tuple[type[Table], ...] = (
-    Operation, Member, MemberKey, Consent, Coupon, Sale, SaleLine, Payment, SaleDiscount,
-    SaleShare, LedgerEntry, Touch,
+    Operation, Member, MemberKey, MemberNumber, Consent, Coupon, Sale, SaleLine, Payment,
+    SaleDiscount, SaleShare, LedgerEntry, Touch,
 )  # fmt: skip
 """In an order in which every row finds what it refers to."""
 
@@ -89,8 +90,8 @@ class Till:
             member, code, None, person.name, f"+86{person.number}",
             *birth_columns(person.birthday).values(), self.day, operation, 0, 0, 0, None, None, "",
         ))  # fmt: skip
-        keys = search_keys(person.name, person.number)
-        self._rows[MemberKey] += [(key, member) for key in keys]
+        self._rows[MemberKey] += [(key, member) for key in search_keys(person.name, "")]
+        self._rows[MemberNumber].append((member, person.number))
         wants_messages = self._random.random() < 0.6
         for purpose, given in ((Purpose.KEEPING, True), (Purpose.MESSAGES, wants_messages)):
             self._consent += 1

@@ -14,7 +14,7 @@ from shopfans.domain.birthdays import Birthday, is_younger, parse_birthday
 from shopfans.domain.contacts import local_number, parse_phone, tidy_name
 from shopfans.domain.errors import ConsentMissing, PhoneTaken, TooYoung
 from shopfans.domain.kinds import Act, Purpose
-from shopfans.domain.names import search_keys
+from shopfans.domain.names import search_keys, wanted
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.terms import YOUNGEST, Terms
 from shopfans.domain.topics import Topic
@@ -104,8 +104,11 @@ def write(done: Done, terms: Terms, applicant: Applicant, text_version: int | No
 
 def write_keys(member: int, name: str, number: str) -> None:
     """What she is found by from now on, in place of what was before; inside a command."""
-    OPEN_SHOP.execute_sql("DELETE FROM member_key WHERE member_id = ?", (member,))
-    OPEN_SHOP.execute_sql(_KEYS, (member, json.dumps(sorted(search_keys(name, number)))))
+    for table in ("member_key", "member_number"):
+        OPEN_SHOP.execute_sql(f"DELETE FROM {table} WHERE member_id = ?", (member,))
+    OPEN_SHOP.execute_sql(_KEYS, (member, json.dumps(sorted(search_keys(name, "")))))
+    if digits := wanted(number):
+        OPEN_SHOP.execute_sql("INSERT INTO member_number VALUES (?, ?)", (member, digits))
 
 
 def write_consents(

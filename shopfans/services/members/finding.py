@@ -114,10 +114,8 @@ def matching(shop: Shop, text: str) -> tuple[str, tuple[str, ...]]:
         return "FALSE", ()
     if codes.kind_of(sought) is codes.Kind.MEMBER:
         return _BY_CODE, (sought,)
-    return (
-        "id IN (SELECT member_id FROM member_key WHERE key >= ? AND key < ?)",
-        (sought, sought + "\U0010ffff"),
-    )
+    query, values = matches.matching(sought)
+    return f"id IN ({query})", values
 
 
 def members_in_order(

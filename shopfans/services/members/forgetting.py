@@ -14,6 +14,7 @@ from shopfans.database.models import (
     MemberKey,
     MemberLink,
     MemberMerge,
+    MemberNumber,
     MemberTag,
     MergedMember,
     ParkedSale,
@@ -158,9 +159,9 @@ def _blank(members: Sequence[int]) -> None:
         name="", phone=None, foreign_id=None, **birth_columns(None),
         erased=True, usual_gap=None, note="",
     ).where(Member.id.in_(members)).execute()  # fmt: skip
-    MemberKey.delete().where(MemberKey.member.in_(members)).execute()
     for hers in (
-        GapSum, Forecast, MemberLink, MemberTag, FriendCode, ParkedSale, TierStanding,
+        MemberKey, MemberNumber, GapSum, Forecast, MemberLink, MemberTag, FriendCode, ParkedSale,
+        TierStanding,
     ):  # fmt: skip
         hers.delete().where(hers.member.in_(members)).execute()
     MemberMerge.update(before="").where(

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from string import ascii_lowercase
 
+from shopfans.database.models import NUMBER_ENDS
 from shopfans.database.shop import Shop
 
 MOST_HITS = 50
@@ -35,8 +36,24 @@ _BY_NAME = f"""(
 """0: a whole name, pinyin or initials are just that; 1: they begin so; 2: it is inside. Whole is
 what no longer key of hers ends with."""
 
-_BY_NUMBER = "NOT EXISTS (SELECT 1 FROM member_key WHERE key = ?1 AND member_id = member.id)"
+_BY_NUMBER = """(
+    NOT EXISTS (SELECT 1 FROM member_key WHERE key = ?1 AND member_id = member.id)
+    AND NOT EXISTS (SELECT 1 FROM member_number WHERE member_id = member.id
+                    AND substr(digits, -length(?1)) = ?1))"""
 """0: her number ends so; 1: it goes on."""
+
+
+def matching(sought: str) -> tuple[str, tuple[str, ...]]:
+    """The query for the ids of all of them, and its values; some stand in it twice."""
+    queries = ["SELECT member_id FROM member_key WHERE key >= ? AND key < ?"]
+    if sought.isdecimal():
+        queries.append(f"{_NUMBER} WHERE digits >= ? AND digits < ?")
+        queries += [
+            f"{_NUMBER} WHERE substr(digits, -{length}) >= ? AND substr(digits, -{length}) < ? "
+            f"AND length(digits) > {length}"
+            for length in NUMBER_ENDS if length >= len(sought)
+        ]  # fmt: skip
+    return " UNION ALL ".join(queries), _range(sought) * len(queries)
 
 
 def closest(shop: Shop, sought: str, tag: int | None) -> list[int]:
@@ -47,17 +64,18 @@ def closest(shop: Shop, sought: str, tag: int | None) -> list[int]:
     Of more than 50, whoever is called just that is among them, and the others were here last; of a
     single letter, which says little, they are not told apart.
     """
-    count = _count(shop, f"key FROM member_key WHERE {_WITHIN}", *_range(sought))
+    query, values = matching(sought)
+    count = _count(shop, query, *values)
     if count <= MOST_HITS:
-        matches = shop.rows(f"SELECT member_id FROM member_key WHERE {_WITHIN}", *_range(sought))
-        return [one for one, _far in _ranked(shop, {one for (one,) in matches}, sought, tag)]
+        matches = {one for (one,) in shop.rows(query, *values)}
+        return [one for one, _far in _ranked(shop, matches, sought, tag)]
     called = _called(shop, sought, tag)
     if sought[0].isdecimal() or (sought.isascii() and len(sought) == 1):
-        newest = _newest(shop, sought, tag, are_few=count <= _FEW)
+        newest = newest(shop, sought, tag, are_few=count <= _FEW)
         return list(dict.fromkeys([*called, *newest]))[:MOST_HITS]
     ranked = _ranked(shop, called, sought, tag) if called else []
     if sum(not far for _one, far in ranked) < MOST_HITS:
-        near = {*called, *_newest(shop, sought, tag, are_few=count <= _FEW)}
+        near = {*called, *newest(shop, sought, tag, are_few=count <= _FEW)}
         ranked = _ranked(shop, near, sought, tag)
     return [one for one, _far in ranked]
 
@@ -72,7 +90,7 @@ def chosen(tag: int | None) -> str:
 def _chosen_by_many(shop: Shop, tag: int | None) -> str:
     """The same for a walk that ends with the first few: who chose a tag that many chose is asked
     one by one."""
-    if _count(shop, "1 FROM member_tag WHERE tag_id = ?", tag) <= _FEW:
+    if _count(shop, "SELECT 1 FROM member_tag WHERE tag_id = ?", tag) <= _FEW:
         return chosen(tag)
     return (
         "AND EXISTS (SELECT 1 FROM member_tag "
@@ -93,20 +111,19 @@ def _ranked(
     return shop.rows(query, *_range(sought), end, json.dumps(list(members)))
 
 
-def _newest(shop: Shop, sought: str, tag: int | None, *, are_few: bool) -> list[int]:
+def newest(shop: Shop, sought: str, tag: int | None, *, are_few: bool) -> list[int]:
     """The 50 of all matches who were here last."""
     if are_few:
-        condition = f"id IN (SELECT member_id FROM member_key WHERE {_WITHIN})"
+        query, values = matching(sought)
+        condition, order = f"id IN ({query})", "last_visit DESC, id DESC"
     else:
-        condition = (
-            "EXISTS (SELECT 1 FROM member_key INDEXED BY member_key_member_id_key "
-            f"WHERE member_id = member.id AND {_WITHIN})"
-        )
-    order = "last_visit DESC, id DESC" if are_few else "last_visit DESC"
+        condition, order, values = _NAMED_SO, "last_visit DESC", _range(sought)
+        if sought.isdecimal():
+            condition, values = f"({_NAMED_SO} OR {_NUMBERED_SO})", (*values, sought)
     found = shop.rows(
         f"SELECT id FROM member WHERE {condition} {_chosen_by_many(shop, tag)} "
         f"ORDER BY {order} LIMIT {MOST_HITS}",
-        *_range(sought),
+        *values,
     )
     return [one for (one,) in found]
 
@@ -116,16 +133,15 @@ def _called(shop: Shop, sought: str, tag: int | None) -> list[int]:
     of their names: not of their initials, where one letter more stands before it."""
     if len(sought) == 1:  # hardly anybody, and how most names end
         return []
-    alike = _count(shop, "key FROM member_key WHERE key = ?", sought)
+    query, values = _just(sought)
+    alike = _count(shop, query, *values)
     is_initials = sought.isascii() and sought.isalpha() and not _NO_INITIALS & set(sought)
     if not alike or (alike > _ALIKE and not is_initials):
         return []
-    longer = [one + sought for one in ascii_lowercase] if is_initials else []
-    values = (sought, json.dumps(longer))
-    called = """
-        SELECT member_id FROM member_key WHERE key = ?1 AND member_id NOT IN (
-            SELECT member_id FROM member_key WHERE key IN (SELECT value FROM json_each(?2)))"""
-    found = shop.rows(f"{called} LIMIT {_ALIKE + 1}", *values)
+    if is_initials:
+        query += _NO_LONGER
+        values = (*values, json.dumps([one + sought for one in ascii_lowercase]))
+    found = shop.rows(f"{query} LIMIT {_ALIKE + 1}", *values)
     if len(found) > _ALIKE:
         return []
     newest = shop.rows(
@@ -136,12 +152,38 @@ def _called(shop: Shop, sought: str, tag: int | None) -> list[int]:
     return [one for (one,) in newest]
 
 
-def _count(shop: Shop, what: str, *values: object) -> int:
-    """How many there are, or one more than are few."""
-    [(count,)] = shop.rows(f"SELECT COUNT(*) FROM (SELECT {what} LIMIT {_FEW + 1})", *values)
+def _just(sought: str) -> tuple[str, tuple[str, ...]]:
+    """The query for whose name or number is or ends with just that, and its values."""
+    queries = ["SELECT member_id FROM member_key WHERE key = ?"]
+    if sought.isdecimal():
+        queries.append(f"{_NUMBER} WHERE digits = ?")
+        if (length := len(sought)) in NUMBER_ENDS:
+            queries.append(
+                f"{_NUMBER} WHERE substr(digits, -{length}) = ? AND length(digits) > {length}"
+            )
+    return " UNION ALL ".join(queries), (sought,) * len(queries)
+
+
+def _count(shop: Shop, query: str, *values: object) -> int:
+    """How many it finds, or one more than are few."""
+    [(count,)] = shop.rows(f"SELECT COUNT(*) FROM ({query} LIMIT {_FEW + 1})", *values)
     return int(count)
 
 
 def _range(sought: str) -> tuple[str, str]:
-    """The keys that begin so."""
+    """What begins so."""
     return sought, sought + _LAST
+
+
+_NUMBER = "SELECT member_id FROM member_number"
+_NAMED_SO = f"""EXISTS (
+    SELECT 1 FROM member_key INDEXED BY member_key_member_id_key
+    WHERE member_id = member.id AND {_WITHIN})"""
+_NUMBERED_SO = f"""EXISTS (
+    SELECT 1 FROM member_number WHERE member_id = member.id
+    AND instr(digits, ?3) BETWEEN 1 AND MAX(1, length(digits) - {NUMBER_ENDS[0] - 1}))"""
+"""But for what begins among the last three digits."""
+_NO_LONGER = """
+    AND member_id NOT IN (
+        SELECT member_id FROM member_key WHERE key IN (SELECT value FROM json_each(?)))"""
+"""Of whose initials no letter more stands before it."""

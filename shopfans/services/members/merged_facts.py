@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from shopfans.database.connection import OPEN_SHOP
-from shopfans.database.models import Consent, Member, MemberKey
+from shopfans.database.models import Consent, Member
 from shopfans.database.operations import Done
 from shopfans.domain.contacts import local_number
 from shopfans.domain.errors import PhoneTaken
@@ -66,8 +66,7 @@ def blank(member: int) -> None:
     Member.update(
         name="", phone=None, note="", erased=True, usual_gap=None, **birth_columns(None),
     ).where(Member.id == member).execute()  # fmt: skip
-    MemberKey.delete().where(MemberKey.member == member).execute()
-    for table in ("gap_sum", "forecast", "tier_standing"):
+    for table in ("member_key", "member_number", "gap_sum", "forecast", "tier_standing"):
         OPEN_SHOP.execute_sql(f"DELETE FROM {table} WHERE member_id = ?", (member,))
 
 

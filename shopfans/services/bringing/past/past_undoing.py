@@ -115,8 +115,9 @@ _STEPS = 4
 """That take about as long."""
 _NEW = "SELECT id FROM member WHERE operation_id = ?1"
 _NO_SIGN = frozenset(
-    {"sale", "member_key", "listed", "forecast", "gap_sum", "tier_standing", "trace"}
-)
+    {"sale", "member_key", "member_number", "listed", "forecast", "gap_sum", "tier_standing",
+     "trace"}
+)  # fmt: skip
 """What an import fills itself, what the program works out, and sales, which are asked for apart.
 The log only repeats."""
 _CORRECTED = f"""
