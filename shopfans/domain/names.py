@@ -21,9 +21,22 @@ def search_keys(name: str, number: str) -> set[str]:
     number from its last four digits on. A surname is often misread (单 曾 仇): each reading of the
     first character counts.
     """
-    keys = {*_keys(name), *_ends(_folded(number))}
+    keys = {*name_keys(name), *_ends(_folded(number))}
     keys.discard("")
     return keys
+
+
+@lru_cache(maxsize=16_384)
+def name_keys(name: str) -> frozenset[str]:
+    """Those of a name alone; many members of a long list share one. The last initial alone is the
+    beginning of its syllable."""
+    name = _folded(name)
+    keys = [name[start:] for start in range(len(name))]
+    for syllables in [] if name.isascii() else _readings(name):
+        keys += ("".join(syllables[start:]) for start in range(len(syllables)))
+        initials = "".join(syllable[0] for syllable in syllables)
+        keys += (initials[start:] for start in range(len(initials) - 1))
+    return frozenset(key[:LONGEST_KEY] for key in keys if key)
 
 
 def readings(name: str) -> set[str]:
@@ -37,19 +50,6 @@ def _folded(text: str) -> str:
         return text.lower()
     plain = unicodedata.normalize("NFKC", text).casefold()
     return re.sub(r"[\s·()+\-\ud800-\udfff]+", "", plain)
-
-
-@lru_cache(maxsize=16_384)
-def _keys(name: str) -> frozenset[str]:
-    """Those of a name; many members of a long list share one. The last initial alone is the
-    beginning of its syllable."""
-    name = _folded(name)
-    keys = [name[start:] for start in range(len(name))]
-    for syllables in [] if name.isascii() else _readings(name):
-        keys += ("".join(syllables[start:]) for start in range(len(syllables)))
-        initials = "".join(syllable[0] for syllable in syllables)
-        keys += (initials[start:] for start in range(len(initials) - 1))
-    return frozenset(key[:LONGEST_KEY] for key in keys)
 
 
 def _ends(number: str) -> list[str]:

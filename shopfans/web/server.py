@@ -17,7 +17,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.contacts import parse_phone
 from shopfans.domain.errors import CannotServe, PortTaken, ShopError
 from shopfans.domain.invitations import new_secret
-from shopfans.domain.names import search_keys
+from shopfans.domain.names import name_keys
 from shopfans.web.guards import LARGEST_BODY
 from shopfans.web.pages import make_app
 from shopfans.web.turns import Turns
@@ -90,7 +90,7 @@ def _warm_up(app: Flask) -> None:
         app.jinja_env.get_template(template)
     with suppress(ShopError):
         parse_phone("0", "CN")
-    search_keys("王", "")
+    name_keys("王")
 
 
 def listening(

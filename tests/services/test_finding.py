@@ -12,7 +12,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.errors import MemberErased, UnknownCode, UnknownMember
 from shopfans.domain.money import Money
-from shopfans.domain.names import search_keys
+from shopfans.domain.names import name_keys
 from shopfans.domain.roles import Staff
 from shopfans.services.members import finding, forgetting, matches
 from shopfans.services.members.matches import MOST_HITS
@@ -180,14 +180,15 @@ def test_who_joined_in_the_first_release_is_found_like_a_newcomer(
     assert numbers == [(member, number) for member, _name, number in people]
     assert not [key for key, _member in keys if key.isdigit()]
     assert set(keys) >= {
-        (key, member) for member, name, _number in people for key in search_keys(name, "")
+        (key, member) for member, name, _number in people for key in name_keys(name)
     }
     shop.close()
 
 
 def write_people(
-    shop: Shop, people: Sequence[tuple[int, str, str, str | None]], keys: Sequence[tuple[str, int]]
-) -> None:
+    shop: Shop, people: Sequence[tuple[int, str, str, str | None]],
+    keys: Sequence[tuple[str, int]], numbers: Sequence[tuple[int, str]] = (),
+) -> None:  # fmt: skip
     """Each with key, code, name and last visit, and by what they are found."""
     with shop.changing():
         shop.write_many(
@@ -197,6 +198,7 @@ def write_people(
             iter(people),
         )
         shop.write_many("INSERT INTO member_key VALUES (?, ?)", iter(keys))
+        shop.write_many("INSERT INTO member_number VALUES (?, ?)", iter(numbers))
 
 
 @pytest.fixture(scope="module")
@@ -214,7 +216,7 @@ def crowded(blank_shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         (number + 1, str(number), f"王{1 if number % 25 < 9 else 2}号{number}", day)
         for number, day in enumerate(visits)
     ]
-    keys = [(key, number) for number, _, name, _ in people for key in search_keys(name, "")]
+    keys = [(key, number) for number, _, name, _ in people for key in name_keys(name)]
     write_people(shop, people, keys)
     shop.close()
     return path
@@ -250,11 +252,10 @@ def test_who_is_called_just_that_is_seen_though_many_others_were_here_since(
     shop = opening.open_shop(Path(shutil.copy(blank_shop, tmp_path / "crowded.shop")))
     people = [(1, "1", name, "2026-01-01")]
     people += [(2 + at, str(2 + at), crowd, "2026-02-01") for at in range(others)]
-    keys = [(key, 1) for key in search_keys(name, number)]
-    keys += [
-        (key, 2 + at) for at in range(others) for key in {*search_keys(crowd, ""), typed + "0"}
-    ]
-    write_people(shop, people, keys)
+    keys = [(key, 1) for key in name_keys(name)]
+    keys += [(key, 2 + at) for at in range(others) for key in {*name_keys(crowd), typed + "0"}]
+    numbers = [(1, number), *((2 + at, f"139{typed}0{at:03}") for at in range(others))]
+    write_people(shop, people, keys, numbers if typed.isdecimal() else numbers[:1])
     assert finding.find(shop, typed)[0].name == name
     shop.close()
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from shopfans.domain.names import search_keys, wanted
+from shopfans.domain.names import name_keys, wanted
 from shopfans.services.goods.pricing import GoodOnSale
 from shopfans.texts import _, ngettext
 from ui.widgets.pieces import label, row
@@ -105,7 +105,7 @@ class GoodsPicker(QWidget):
     def _add(self, words: str, key: str, name: str) -> None:
         item = QListWidgetItem(words)
         item.setData(_KEY, key)
-        item.setData(_FOUND_BY, sorted({*search_keys(name, ""), *search_keys(words, "")}))
+        item.setData(_FOUND_BY, sorted(name_keys(name) | name_keys(words)))
         item.setFlags(
             Qt.ItemFlag.ItemIsEnabled
             | Qt.ItemFlag.ItemIsSelectable

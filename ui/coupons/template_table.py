@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
-from shopfans.domain.names import search_keys, wanted
+from shopfans.domain.names import name_keys, wanted
 from shopfans.services.coupons.designing import TemplateRow
 from shopfans.texts import _, ngettext
 from shopfans.texts.coupons import terms_text
@@ -71,7 +71,7 @@ class TemplateTable(QFrame):
             one
             for one in self._rows
             if (which == ALL or one.active == (which == ISSUED))
-            and (not sought or any(key.startswith(sought) for key in search_keys(one.name, "")))
+            and (not sought or any(key.startswith(sought) for key in name_keys(one.name)))
         ]
         kept = self._chosen
         self.model.show_rows(shown)

@@ -24,7 +24,7 @@ from shopfans.database.models import (
 from shopfans.database.shop import Shop
 from shopfans.domain import codes
 from shopfans.domain.kinds import Act, Discount, Entry, Purpose, Reason, Unit
-from shopfans.domain.names import search_keys
+from shopfans.domain.names import name_keys
 from shopfans.domain.shares import apportion
 from shopfans.domain.touches import TouchKind
 from shopfans.services.demo.menu import Basket, with_points
@@ -90,7 +90,7 @@ class Till:
             member, code, None, person.name, f"+86{person.number}",
             *birth_columns(person.birthday).values(), self.day, operation, 0, 0, 0, None, None, "",
         ))  # fmt: skip
-        self._rows[MemberKey] += [(key, member) for key in search_keys(person.name, "")]
+        self._rows[MemberKey] += [(key, member) for key in name_keys(person.name)]
         self._rows[MemberNumber].append((member, person.number))
         wants_messages = self._random.random() < 0.6
         for purpose, given in ((Purpose.KEEPING, True), (Purpose.MESSAGES, wants_messages)):

@@ -14,7 +14,7 @@ from shopfans.domain.birthdays import Birthday, is_younger, parse_birthday
 from shopfans.domain.contacts import local_number, parse_phone, tidy_name
 from shopfans.domain.errors import ConsentMissing, PhoneTaken, TooYoung
 from shopfans.domain.kinds import Act, Purpose
-from shopfans.domain.names import search_keys, wanted
+from shopfans.domain.names import name_keys, wanted
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.terms import YOUNGEST, Terms
 from shopfans.domain.topics import Topic
@@ -106,7 +106,7 @@ def write_keys(member: int, name: str, number: str) -> None:
     """What she is found by from now on, in place of what was before; inside a command."""
     for table in ("member_key", "member_number"):
         OPEN_SHOP.execute_sql(f"DELETE FROM {table} WHERE member_id = ?", (member,))
-    OPEN_SHOP.execute_sql(_KEYS, (member, json.dumps(sorted(search_keys(name, "")))))
+    OPEN_SHOP.execute_sql(_KEYS, (member, json.dumps(sorted(name_keys(name)))))
     if digits := wanted(number):
         OPEN_SHOP.execute_sql("INSERT INTO member_number VALUES (?, ?)", (member, digits))
 

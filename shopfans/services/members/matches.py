@@ -71,8 +71,8 @@ def closest(shop: Shop, sought: str, tag: int | None) -> list[int]:
         return [one for one, _far in _ranked(shop, matches, sought, tag)]
     called = _called(shop, sought, tag)
     if sought[0].isdecimal() or (sought.isascii() and len(sought) == 1):
-        newest = newest(shop, sought, tag, are_few=count <= _FEW)
-        return list(dict.fromkeys([*called, *newest]))[:MOST_HITS]
+        others = newest(shop, sought, tag, are_few=count <= _FEW)
+        return list(dict.fromkeys([*called, *others]))[:MOST_HITS]
     ranked = _ranked(shop, called, sought, tag) if called else []
     if sum(not far for _one, far in ranked) < MOST_HITS:
         near = {*called, *newest(shop, sought, tag, are_few=count <= _FEW)}

@@ -22,7 +22,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain import codes
 from shopfans.domain.kinds import Act
 from shopfans.domain.money import Money
-from shopfans.domain.names import search_keys
+from shopfans.domain.names import name_keys
 from shopfans.domain.periods import time_zone
 from shopfans.domain.sales import Tender
 from shopfans.domain.terms import Terms
@@ -87,7 +87,7 @@ def _add_members(shop: Shop, done: Done, sold: Sequence[_Sold]) -> dict[str, int
     )  # fmt: skip
     shop.write_many(
         bulk.inserting(MemberKey),
-        [(found_by, number) for key, number in new.items() for found_by in search_keys(key, "")],
+        [(found_by, number) for key, number in new.items() for found_by in name_keys(key)],
     )
     return new
 
