@@ -14,22 +14,14 @@ def wanted(text: str) -> str:
     return _folded(text)[:LONGEST_KEY]
 
 
-def search_keys(name: str, number: str) -> set[str]:
-    """Every beginning by which she can be found: a match is a key that starts with what was typed.
-
-    Suffixes of the name by character, of pinyin by syllable, of the initials, and of the phone
-    number from its last four digits on. A surname is often misread (单 曾 仇): each reading of the
-    first character counts.
-    """
-    keys = {*name_keys(name), *_ends(_folded(number))}
-    keys.discard("")
-    return keys
-
-
 @lru_cache(maxsize=16_384)
 def name_keys(name: str) -> frozenset[str]:
-    """Those of a name alone; many members of a long list share one. The last initial alone is the
-    beginning of its syllable."""
+    """Every beginning by which a name is found: a match is a key that starts with what was typed.
+
+    Suffixes by character, of pinyin by syllable and of the initials, the last of which alone is
+    the beginning of its syllable. A surname is often misread (单 曾 仇): each reading of the first
+    character counts. Many members of a long list share a name.
+    """
     name = _folded(name)
     keys = [name[start:] for start in range(len(name))]
     for syllables in [] if name.isascii() else _readings(name):
@@ -37,6 +29,13 @@ def name_keys(name: str) -> frozenset[str]:
         initials = "".join(syllable[0] for syllable in syllables)
         keys += (initials[start:] for start in range(len(initials) - 1))
     return frozenset(key[:LONGEST_KEY] for key in keys if key)
+
+
+def search_keys(name: str, number: str) -> set[str]:
+    """Those of a name, and the ends of a number from its last four digits on."""
+    keys = {*name_keys(name), *_ends(_folded(number))}
+    keys.discard("")
+    return keys
 
 
 def readings(name: str) -> set[str]:
