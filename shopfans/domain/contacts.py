@@ -56,6 +56,9 @@ def phone_in_sheet(text: str, region: str) -> str:
 
     Raises BadPhone, or PhoneCutShort if digits were rounded away.
     """
+    mobile = _as_mobile(text, region)  # as nearly all of a long list are
+    if mobile is not None:
+        return mobile
     plain = unicodedata.normalize("NFKC", text).strip().lstrip("'")
     digits = spelled_out(plain)
     if digits is None:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from shopfans.domain.birthdays import Birthday, birthday, is_younger, parse_birthday
@@ -37,7 +38,12 @@ _LUNAR = re.compile("[农農阴陰旧舊]|lunar", re.IGNORECASE)
 _IN_WORDS = re.compile("(?:[正一二三四五六七八九十冬腊臘]+)月.*[一二三四五六七八九十廿卅]")
 _BETWEEN_TAGS = re.compile(r"[,，;；、|/\n]+")
 _NOTHING = re.compile(r"0+(?:[.]0*)?")
-_NO_MONEY = Money()
+_NO_MONEY, _NO_POINTS, _NO_VALUE = Money(), Points(0), Value()
+_TOLD = (
+    Field.PHONE, Field.NAME, Field.BIRTHDAY, Field.CALENDAR, Field.JOINED, Field.POINTS,
+    Field.PRINCIPAL, Field.BONUS, Field.TAGS, Field.NOTE,
+)  # fmt: skip
+"""What every row is asked for, in the order of `Cells.said`."""
 _SAMPLE = 500
 """Rows by which it is judged whether years are of typing."""
 _FEW = 3
@@ -94,10 +100,15 @@ class Cells:
         self, sheet: MemberSheet, columns: MemberColumns, *, terms: Terms, today: date
     ) -> None:
         self._places = {field: place for place, field in enumerate(columns) if field}
+        self._width = len(columns)
+        self._empty = ("",) * (self._width + 1)
+        self._told = itemgetter(*(self._places.get(field, self._width) for field in _TOLD))
         self._region, self._digits, self.today = terms.region, terms.currency.digits, today
         self._days: dict[str, date] = {}
         self._last_days: dict[str, date] = {}
         self._has_cards = {Field.CARD, Field.SESSIONS} <= self._places.keys()
+        self._names: dict[str, str] = {}
+        self._points: dict[str, Points] = {}
         self._birthdays: dict[tuple[str, str], Birthday] = {}
         self._tags: dict[str, tuple[str, ...]] = {}
         self.habits = Habits(
@@ -111,25 +122,23 @@ class Cells:
 
     def said(self, cells: Sequence[str]) -> Said:
         """Raises what is wrong with the first cell that cannot be understood."""
-        phone = self._text(cells, Field.PHONE)
+        phone, name, born, calendar, joined, points, principal, bonus, tags, note = self._told(
+            (*cells[: self._width], *self._empty)
+        )
         if not phone:
             raise PhoneMissing()
-        name = self._text(cells, Field.NAME)
-        born, joined = self._text(cells, Field.BIRTHDAY), self._text(cells, Field.JOINED)
-        points, tags = self._text(cells, Field.POINTS), self._text(cells, Field.TAGS)
         return Said(
             phone_in_sheet(phone, self._region),
-            tidy_name(name) if name else "",
-            _once(self._birthdays, (born, self._text(cells, Field.CALENDAR)), self._birthday)
-            if born
-            else None,
+            _once(self._names, name, tidy_name) if name else "",
+            _once(self._birthdays, (born, calendar), self._birthday) if born else None,
             _once(self._days, joined, self._joined) if joined else None,
-            _points(points) if points else Points(0),
-            Value(self._amount(cells, Field.PRINCIPAL), self._amount(cells, Field.BONUS)),
+            _once(self._points, points, _points) if points else _NO_POINTS,
+            Value(self._amount(principal), self._amount(bonus))
+            if principal or bonus else _NO_VALUE,
             _once(self._tags, tags, _tags) if tags else (),
-            on_one_line(self._text(cells, Field.NOTE))[: noting.LONGEST],
+            on_one_line(note)[: noting.LONGEST] if note else "",
             self._card(cells) if self._has_cards else None,
-        )
+        )  # fmt: skip
 
     def _card(self, cells: Sequence[str]) -> CardSaid | None:
         """None where nothing is left."""
@@ -148,12 +157,11 @@ class Cells:
             on_one_line(name), on_one_line(self._text(cells, Field.SERVICE)), count,
             _once(self._last_days, until, lambda text: _day(text, self.habits.until))
             if until else None,
-            self._amount(cells, Field.WORTH) if worth else None,
+            self._amount(worth) if worth else None,
         )  # fmt: skip
 
-    def _amount(self, cells: Sequence[str], field: Field) -> Money:
+    def _amount(self, text: str) -> Money:
         """Nothing for an empty cell and for none."""
-        text = self._text(cells, field)
         if not text or _NOTHING.fullmatch(text):
             return _NO_MONEY
         return parse_amount(text.removesuffix("元"), self._digits)

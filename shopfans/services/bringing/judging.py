@@ -81,7 +81,7 @@ class _Judge:
         try:
             said = cells.said(row)
             first = self._first_rows.get(said.phone)
-            made = TrialRow(number, row, said, Fate.SAME)
+            made = TrialRow(number, row, said, Fate.NEW)
             made = self._first(made, said) if first is None else self._one_more(made, said, first)
             lapsed = self._lapsed(said)
             made = made._replace(lapsed=lapsed) if lapsed else made
@@ -97,7 +97,7 @@ class _Judge:
         if known is None:
             if not said.name:
                 raise NameMissing()
-            return TrialRow(row.number, row.cells, said, Fate.NEW, card=card)
+            return row if card is None else row._replace(card=card)
         changes = self._changes(said, known) + self._of_card(said, card, known.id)
         fate = Fate.CHANGED if changes else Fate.SAME
         return row._replace(fate=fate, member=known.id, changes=changes, card=card)
@@ -118,7 +118,9 @@ class _Judge:
         return None if said.card is None or self._lapsed(said) else self._cards.meant(said.card)
 
     def _lapsed(self, said: Said) -> date | None:
-        until = said.card.until if said.card else None
+        if said.card is None:
+            return None
+        until = said.card.until
         return until if until and until < self._today else None
 
     def _of_card(

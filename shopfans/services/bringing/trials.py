@@ -36,11 +36,11 @@ class TrialRow(NamedTuple):
     out."""
 
     def is_written(self) -> bool:
-        return self.fate in {Fate.NEW, Fate.CHANGED}
+        return self.fate is Fate.NEW or self.fate is Fate.CHANGED
 
     def brings_value(self) -> bool:
         """Whether stored value comes with it."""
-        if self.said is None or not self.said.value.both:
+        if self.said is None or not (self.said.value.principal or self.said.value.bonus):
             return False
         return self.fate is Fate.NEW or not _VALUE.isdisjoint(self.changes)
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from itertools import count
+from itertools import count, repeat
 from typing import Any, NamedTuple
 
 from shopfans.database import bulk, ledger
@@ -23,7 +23,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain import codes
 from shopfans.domain.contacts import local_number
 from shopfans.domain.kinds import Purpose, Unit
-from shopfans.domain.names import search_keys, wanted
+from shopfans.domain.names import name_keys, wanted
 from shopfans.domain.sheet_rows import Fate, Field
 from shopfans.domain.terms import Terms
 from shopfans.services.books.auditing import Progress
@@ -60,11 +60,9 @@ def write(
     [(first,)] = shop.rows("SELECT COALESCE(MAX(id), 0) + 1 FROM member")
     writing = trial.to_write()
     new = list(zip(count(first), (row for row in writing if row.fate is Fate.NEW), strict=False))
-    numbers = {_said(row).phone: member for member, row in new}
-    known = [
-        (row.member or numbers[_said(row).phone], row)
-        for row in writing if row.fate is Fate.CHANGED
-    ]  # fmt: skip
+    changed = [row for row in writing if row.fate is Fate.CHANGED]
+    numbers = {_said(row).phone: member for member, row in new} if changed else {}
+    known = [(row.member or numbers[_said(row).phone], row) for row in changed]
     _add_members(shop, done, terms, [(member, _said(row)) for member, row in new], progress)
     _add_consents(shop, done, [member for member, _row in new], consents)
     put_on_list(done, trial.new_tags)
@@ -74,7 +72,7 @@ def write(
     there = {member: row for member, row in reversed(known) if row.member is not None}
     before += [(batch, member, 0, _fill_in(member, row, tags)) for member, row in there.items()]
     shop.write_many(bulk.inserting(ImportedMember), before)
-    for member, row in new:
+    for member, row in new if tags else ():
         _add_tags(member, _said(row), tags)
     points = [(member, _said(row).points) for member, row in new]
     points += [(member, _said(row).points) for member, row in known if Field.POINTS in row.changes]
@@ -99,8 +97,9 @@ def _add_members(
     shop: Shop, done: Done, terms: Terms, new: Sequence[tuple[int, Said]], progress: Progress
 ) -> None:
     made = codes.new_codes(codes.Kind.MEMBER, len(new))
+    born = {one: birth_columns(one).values() for one in {said.birthday for _member, said in new}}
     rows = [
-        (member, code, None, said.name, said.phone, *birth_columns(said.birthday).values(),
+        (member, code, None, said.name, said.phone, *born[said.birthday],
          (said.joined or done.day).isoformat(), done.id, 0, 0, 0, None, None, said.note)
         for (member, said), code in zip(new, made, strict=True)
     ]  # fmt: skip
@@ -113,24 +112,19 @@ def _add_members(
 
 
 def _keys(new: Sequence[tuple[int, Said]], progress: Progress) -> Iterator[tuple[str, int]]:
-    for at, (member, said) in enumerate(new):
-        if at % _REPORT_EVERY == 0:
-            progress(at, len(new))
-        for key in search_keys(said.name, ""):
-            yield key, member
+    for at in range(0, len(new), _REPORT_EVERY):
+        progress(at, len(new))
+        for member, said in new[at : at + _REPORT_EVERY]:
+            yield from zip(name_keys(said.name), repeat(member))
 
 
 def _add_consents(shop: Shop, done: Done, members: Sequence[int], consents: Consents) -> None:
     """What the owner answers for, by the words of the present version."""
     version = consenting.newest()
-    purposes = ((Purpose.KEEPING, consents.keeping), (Purpose.MESSAGES, consents.messages))
+    given = ((Purpose.KEEPING, consents.keeping), (Purpose.MESSAGES, consents.messages))
+    said = [(done.id, purpose.value, version, int(agreed)) for purpose, agreed in given]
     shop.write_many(
-        bulk.inserting(Consent),
-        [
-            (None, member, done.id, purpose.value, version, int(given))
-            for member in members
-            for purpose, given in purposes
-        ],
+        bulk.inserting(Consent), [(None, member, *one) for member in members for one in said]
     )
 
 
