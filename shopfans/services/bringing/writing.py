@@ -1,9 +1,9 @@
 """What a trial run said, written: members, consents, tags, points, and what undoing needs."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from itertools import count, repeat
+from itertools import chain, count, repeat
 from typing import Any, NamedTuple
 
 from shopfans.database import bulk, ledger
@@ -108,14 +108,17 @@ def _add_members(
     for table, its_rows in ((Member, rows), (MemberNumber, numbers)):
         with bulk.indexed_later(shop, table) if len(new) > max(had, _FEW) else nullcontext():
             shop.write_many(bulk.inserting(table), its_rows)
-    shop.write_many(bulk.inserting(MemberKey), _keys(new, progress))
+    shop.write_many(bulk.inserting(MemberKey), chain.from_iterable(_keys(new, progress)))
 
 
-def _keys(new: Sequence[tuple[int, Said]], progress: Progress) -> Iterator[tuple[str, int]]:
+def _keys(
+    new: Sequence[tuple[int, Said]], progress: Progress
+) -> Iterator[Iterable[tuple[str, int]]]:
+    """Those of each member."""
     for at in range(0, len(new), _REPORT_EVERY):
         progress(at, len(new))
         for member, said in new[at : at + _REPORT_EVERY]:
-            yield from zip(name_keys(said.name), repeat(member))
+            yield zip(name_keys(said.name), repeat(member))
 
 
 def _add_consents(shop: Shop, done: Done, members: Sequence[int], consents: Consents) -> None:
