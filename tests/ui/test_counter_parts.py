@@ -8,10 +8,12 @@ from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
+from shopfans.domain.topics import Topic
 from shopfans.services.sales import listing
 from shopfans.services.sessions import offering
 from tests.conftest import join
 from tests.services.session_cards import BUNDLE, TEN_FACIALS, offer
+from tests.services.stored_value import allow
 from tests.ui.at_the_counter import counter, press, ring
 from tests.ui.test_counter_cards import kind, tenders
 from ui.counter.place import Counter
@@ -179,3 +181,42 @@ def test_money_received_is_told_though_what_it_was_for_is_sold_no_more(
     another.pick_up(guest)
     assert "¥500.00" in another.last_sale.words.text()
     assert another.side.sell_card.pays.has_part_of(mei)
+
+
+def test_who_takes_over_goes_on_with_all_that_is_paid_in_part(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int, kind: int, another: Counter
+) -> None:
+    allow(shop)
+    part_paid(qtbot, counter, mei)
+    counter.pages.show_top_up()
+    counter.side.top_up.amount.edit.setText("300")
+    counter.side.top_up.pays.given.setText("100")
+    press(qtbot, counter, Qt.Key.Key_F9)
+    guest = counter.lay_down()
+    assert guest is not None
+    another.pick_up(guest)
+    assert another.last_sale.words.text() == "老板 has received ¥600.00 of it already"
+    for page, said in ((another.side.top_up, "¥100.00"), (another.side.sell_card, "¥500.00")):
+        another.leave_guest()
+        assert another.side.currentWidget() is page
+        assert page.pays.given_wrong.text().startswith(f"{said} is received already")
+        assert another.till.basket.guest is not None
+    another.leave_guest()
+    assert another.till.basket.guest is None
+
+
+def test_no_other_card_is_chosen_where_that_of_a_part_is_sold_no_more(
+    qtbot: QtBot, counter: Counter, shop: Shop, owner: Staff, mei: int, kind: int, another: Counter
+) -> None:
+    bundle = offer(shop, BUNDLE)
+    page = part_paid(qtbot, counter, mei, row=1)
+    guest = counter.lay_down()
+    assert guest is not None
+    offering.offer_again(shop, by=owner, kind=bundle, active=False, request="off")
+    another.pick_up(guest)
+    counter.follow(frozenset({Topic.CARDS}))
+    for one in (page, another.side.sell_card):
+        assert one.model.rowCount() == 1
+        assert one.list.chosen() is None
+        one.pay(Tender.CASH)
+    assert tenders(shop) == []

@@ -19,7 +19,7 @@ class Guest(NamedTuple):
     parked: int | None
     """Her basket, put aside."""
     member: int | None
-    part: PartPaid | None
+    parts: tuple[PartPaid, ...]
     """What else she has paid a part of."""
     received: Money
     """Of all that is not sold yet."""
@@ -50,18 +50,17 @@ class Aside:
         self._till.clear()
         return number
 
-    def lay_down(self, part: PartPaid | None) -> Guest | None:
-        """What another operator needs to go on with this guest, who has paid a `part` of something
+    def lay_down(self, parts: tuple[PartPaid, ...]) -> Guest | None:
+        """What another operator needs to go on with this guest, who has paid `parts` of something
         beside the basket; None: nobody is there."""
         basket = self._till.basket
         member = basket.guest.id if basket.guest else None
         if member is None and not basket.lines:
             return None
-        received = tenders.received(basket.parts)
-        if part is not None:
-            received += tenders.received(part.parts)
+        paid = (basket.parts, *(part.parts for part in parts))
+        received = Money.total(map(tenders.received, paid))
         parked = self.park() if basket.lines else None
-        return Guest(parked, member, part, received, self._desk.by.name)
+        return Guest(parked, member, parts, received, self._desk.by.name)
 
     def take_up(self, number: int) -> list[ShopError]:
         """Go on with a basket put aside, for the right guest; returns why coupons were left out.

@@ -178,22 +178,19 @@ class Pages(QObject):
     def lets_go(self) -> bool:
         """Whether the guest may go: what she has paid a part of is shown first, and what she paid
         goes back when one asks again."""
-        page = self._part_paid
-        if page is None:
-            return True
-        if not page.isVisible():
-            page.pays.refuse("")  # what was asked when it was seen last is asked again
-            self._side.setCurrentWidget(page)
-        if not page.pays.lets_go():
-            return False
-        page.pays.forget()
+        for page in self._part_paid:
+            if not page.isVisible():
+                page.pays.refuse("")  # what was asked when it was seen last is asked again
+                self._side.setCurrentWidget(page)
+            if not page.pays.lets_go():
+                return False
+            page.pays.forget()
         return True
 
     @property
-    def part_paid(self) -> PartPaid | None:
+    def parts_paid(self) -> tuple[PartPaid, ...]:
         """What the guest has paid a part of, for another operator to go on with."""
-        page = self._part_paid
-        return None if page is None else page.part_paid
+        return tuple(page.part_paid for page in self._part_paid)
 
     def go_on(self, part: PartPaid) -> None:
         """Open the page of what she has paid a part of, as another operator left it."""
@@ -211,13 +208,14 @@ class Pages(QObject):
             page.pays.forget()
 
     @property
-    def _part_paid(self) -> TopUpPage | SellCardPage | None:
-        """The page of what the guest has paid a part of, open or not."""
+    def _part_paid(self) -> list[TopUpPage | SellCardPage]:
+        """The pages of what the guest has paid a part of, open or not."""
         guest = self._till.basket.guest
-        for page in (self._side.top_up, self._side.sell_card):
-            if guest is not None and page.pays.has_part_of(guest.id):
-                return page
-        return None
+        return [
+            page
+            for page in (self._side.top_up, self._side.sell_card)
+            if guest is not None and page.pays.has_part_of(guest.id)
+        ]
 
     @property
     def taking_back(self) -> QPushButton | None:

@@ -86,7 +86,7 @@ class Counter(Front):
 
     def lay_down(self) -> Guest | None:
         """The guest who is being served, for another operator."""
-        return self.aside.lay_down(self.pages.part_paid)
+        return self.aside.lay_down(self.pages.parts_paid)
 
     def pick_up(self, guest: Guest) -> None:
         """Go on with her where the other operator was; what that one received is said."""
@@ -94,8 +94,8 @@ class Counter(Front):
             self.take_up(guest.parked)
         elif guest.member is not None:
             self.guests.serve(guest.member)
-        if guest.part is not None:
-            self.pages.go_on(guest.part)
+        for part in guest.parts:
+            self.pages.go_on(part)
             self.arrive()
         if guest.received:
             words = _("{name} has received {amount} of it already").format(

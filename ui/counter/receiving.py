@@ -20,7 +20,7 @@ class PartPaid(NamedTuple):
     amount: str | None = None
     """Of a top-up, as it was typed; None: it is of what is sold ahead."""
     offer: Offer | None = None
-    """None: it is on sale no more."""
+    """None: it was on sale no more when it was laid down."""
 
 
 class Receiving(TenderKeys):

@@ -76,34 +76,33 @@ class SellCardPage(QFrame):
 
     @property
     def part_paid(self) -> PartPaid:
-        chosen: tuple[int, Offer] | None = self.list.chosen()
-        return PartPaid(self.pays.paid_parts, offer=chosen[1] if chosen else None)
+        return PartPaid(self.pays.paid_parts, offer=self._offer)
 
     def choose(self, part: PartPaid) -> None:
-        """What she has paid this part of, if it is on sale as it was."""
-        for at in range(self.model.rowCount()):
-            numbered = self.model.row(at)
-            if numbered and part.offer and numbered[1].is_as(part.offer):
-                self.list.selectRow(at)
+        """What she has paid this part of; nothing, if it is not on sale as it was."""
+        self.list.setCurrentIndex(QModelIndex())
+        self._choose_as(part.offer)
+        self._show_words()
 
     def refresh(self) -> None:
         """What is on sale, and what could be taken back, as it is now."""
         if self._guest is None:
             return
-        at = max(0, self.list.currentIndex().row())
+        at, chosen = max(0, self.list.currentIndex().row()), self._offer
         self.name.setText(self._guest.name)
         found = offers.on_offer(self._desk.shop, member=self._guest.id)
         self.model.show_rows(list(enumerate(found, 1)))
-        self.list.selectRow(at)
+        self._choose_as(chosen)
+        if self._offer is None and not self.pays.has_part_of(self._guest.id):
+            self.list.selectRow(at)
         self._last = offers.last_sold(self._desk.shop, member=self._guest.id)
         self.retranslate()
 
     def pay(self, tender: Tender) -> None:
         """Sell what is chosen, once all of it is received, the last of it this way."""
-        chosen: tuple[int, Offer] | None = self.list.chosen()
-        if self._guest is None or chosen is None:
+        offer = self._offer
+        if self._guest is None or offer is None:
             return
-        offer = chosen[1]
         self.problem.hide()
         taken = self.pays.take(tender, offer.price)
         if taken is None:
@@ -140,13 +139,25 @@ class SellCardPage(QFrame):
             )
 
     def _show_words(self) -> None:
-        chosen: tuple[int, Offer] | None = self.list.chosen()
-        self.words.setText(chosen[1].words if chosen else "")
-        self.worth.setText(chosen[1].worth if chosen else "")
+        offer = self._offer
+        self.words.setText(offer.words if offer else "")
+        self.worth.setText(offer.worth if offer else "")
         self.worth.setVisible(bool(self.worth.text()))
-        set_tone(self.worth, "tone", "good" if chosen and chosen[1].is_worth_it else "plain")
-        self.pays.setEnabled(chosen is not None)
-        self.pays.show_due(chosen[1].price if chosen else None)
+        set_tone(self.worth, "tone", "good" if offer and offer.is_worth_it else "plain")
+        self.pays.setEnabled(offer is not None)
+        self.pays.show_due(offer.price if offer else None)
+
+    @property
+    def _offer(self) -> Offer | None:
+        """What is chosen."""
+        chosen: tuple[int, Offer] | None = self.list.chosen()
+        return chosen[1] if chosen else None
+
+    def _choose_as(self, offer: Offer | None) -> None:
+        for at in range(self.model.rowCount()):
+            numbered = self.model.row(at)
+            if numbered and offer and numbered[1].is_as(offer):
+                self.list.selectRow(at)
 
     def _choose(self, digit: int) -> None:
         if digit <= self.model.rowCount():
