@@ -1,10 +1,8 @@
 """An import is undone whatever happened to the shop since, if nothing of it depends on it."""
 
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from peewee import sqlite3
 
 from shopfans.database import opening
 from shopfans.database.shop import Shop
@@ -15,6 +13,7 @@ from shopfans.services.bringing import undoing
 from shopfans.services.members import finding, merging
 from shopfans.services.reminders import forecasting, reminded
 from tests.conftest import Clock
+from tests.services import older_files
 from tests.services.member_lists import brought
 from tests.services.test_closing import close
 from tests.services.test_past_sales import TODAY, take, undo
@@ -66,12 +65,7 @@ def test_a_list_from_before_an_upgrade_is_undone_after_it(
 ) -> None:
     before, batch = figures(shop), brought(shop, owner, tmp_path)
     path = tmp_path / "of 24.shop"
-    with closing(sqlite3.connect(shop.path)) as here:
-        here.execute("VACUUM INTO ?", (str(path),))
-    with closing(sqlite3.connect(path)) as old:
-        for statement in _AS_IN_24:
-            old.execute(statement)
-        old.commit()
+    older_files.write(shop, path, 24)
     upgraded = opening.open_shop(path, now=clock)
     assert undoing.undo(upgraded, by=owner, batch=batch, request="u") == 3
     assert differing(before, figures(upgraded)) == {}
@@ -80,8 +74,3 @@ def test_a_list_from_before_an_upgrade_is_undone_after_it(
 
 
 _LISTED = "SELECT * FROM listed ORDER BY 1, 2, 3"
-_AS_IN_24 = (
-    "DROP TABLE sales_import",
-    "DELETE FROM schema_migration WHERE name >= '0025'",
-    "PRAGMA user_version = 24",
-)

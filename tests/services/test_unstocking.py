@@ -1,12 +1,10 @@
 """An import of goods is taken back as a whole, until something depends on it."""
 
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from peewee import sqlite3
 
 from shopfans.database import opening
 from shopfans.database.shop import Shop
@@ -28,6 +26,7 @@ from shopfans.services.sessions import offering
 from shopfans.services.staff import tracing
 from shopfans.texts import trails
 from tests.conftest import Clock
+from tests.services import older_files
 from tests.services.test_pricing import sell, stock
 from tests.services.test_stocking import take, tried, tried_file
 
@@ -265,24 +264,10 @@ def test_a_file_of_version_23_takes_goods_in_and_back(
     shop: Shop, owner: Staff, red: int, clock: Clock, tmp_path: Path
 ) -> None:
     path = tmp_path / "of 23.shop"
-    with closing(sqlite3.connect(shop.path)) as here:
-        here.execute("VACUUM INTO ?", (str(path),))
-    with closing(sqlite3.connect(path)) as old:
-        for statement in _AS_IN_23:
-            old.execute(statement)
-        old.commit()
+    older_files.write(shop, path, 23)
     upgraded = opening.open_shop(path, now=clock)
     take(upgraded, owner, tried(upgraded, owner, tmp_path, LIST))
     [brought] = unstocking.imports(upgraded)
     assert undone(upgraded, owner, brought.id) == 3
     assert auditing.problems(upgraded) == []
     upgraded.close()
-
-
-_AS_IN_23 = (
-    "DROP TABLE sales_import",
-    "DROP TABLE imported_good",
-    "DROP TABLE goods_import",
-    "DELETE FROM schema_migration WHERE name >= '0024'",
-    "PRAGMA user_version = 23",
-)

@@ -1,40 +1,24 @@
 """How a test comes by a file of version 21: sessions were no visits yet, for members or tiers."""
 
-from contextlib import closing
 from pathlib import Path
 
-from peewee import sqlite3
-
 from shopfans.database.shop import Shop
+from tests.services import older_files
 
 
 def write(shop: Shop, path: Path) -> None:
     """The same shop as that version would have kept it."""
-    with closing(sqlite3.connect(shop.path)) as here:
-        here.execute("VACUUM INTO ?", (str(path),))
-    with closing(sqlite3.connect(path)) as old:
-        kept = [
-            (name, made)
-            for name, made in old.execute("SELECT name, sql FROM sqlite_master WHERE type = "
-            "'trigger' AND name IN ('terms_keeps_update', 'consent_text_keeps_delete')")
-        ]  # fmt: skip
-        assert len(kept) == 2
-        for name, _made in kept:
-            old.execute(f"DROP TRIGGER {name}")
-        for statement in _AS_IT_WAS:
-            old.execute(statement)
-        for _name, made in kept:
-            old.execute(made)
-        old.commit()
+    with shop.reading():
+        kept = shop.rows(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
+            "AND name IN ('terms_keeps_update', 'consent_text_keeps_delete')"
+        )
+    assert len(kept) == 2
+    drops = [f"DROP TRIGGER {name}" for name, _made in kept]
+    older_files.write(shop, path, 21, [*drops, *_AS_IT_WAS, *(made for _name, made in kept)])
 
 
 _AS_IT_WAS = (
-    "INSERT OR IGNORE INTO member_key SELECT substr(digits, value), member_id FROM member_number "
-    "JOIN json_each('[1, 2, 3, 4, 5, 6, 7, 8]')",
-    "DROP TABLE member_number",
-    "DROP TABLE sales_import",
-    "DROP TABLE imported_good",
-    "DROP TABLE goods_import",
     "UPDATE terms SET body = json_remove(body, '$.tiers.counts_sessions')",
     "DELETE FROM consent_text WHERE operation_id IS NULL AND version = "
     "(SELECT MAX(version) FROM consent_text)",
@@ -65,6 +49,4 @@ _AS_IT_WAS = (
     'ALTER TABLE "member" ADD COLUMN "due" TEXT',
     'ALTER TABLE "member" ADD COLUMN "gone" TEXT',
     'CREATE INDEX "member_due_gone" ON "member" ("due", "gone") WHERE ("due" IS NOT NULL)',
-    "DELETE FROM schema_migration WHERE name >= '0022'",
-    "PRAGMA user_version = 21",
 )
