@@ -37,6 +37,7 @@ from shopfans.services.staff import oddities
 _TABLES = (
     "SELECT * FROM member WHERE erased = 0 ORDER BY id",
     "SELECT * FROM member_key ORDER BY 1, 2",
+    "SELECT * FROM member_number ORDER BY 1",
     "SELECT * FROM gap_sum ORDER BY 1",
     "SELECT * FROM tier_standing ORDER BY 1",
     "SELECT * FROM closure ORDER BY 1",
@@ -136,7 +137,8 @@ def _of_books(shop: Shop, by: Staff, days: Sequence[date]) -> Iterator[tuple[str
         )
     for day in days:
         yield f"day {day}", _set_off(day_figures.of_day(shop, day))
-        yield f"total {day}", listing.day_total(shop, day)
+        total = listing.day_total(shop, day)
+        yield f"total {day}", (total.sales - total.taken_back, total.paid)
         yield f"odd {day}", oddities.of_week(shop, by=by, last=day)
     received = listing.paid_by_day(shop, days[0], days[-1])
     yield "received", {day: paid for day, paid in received.items() if paid}
