@@ -244,7 +244,7 @@ def test_few_matches_or_many_the_fifty_newest_are_the_same(
 @pytest.mark.parametrize(
     ("name", "number", "typed", "crowd"),
     [("王月", "13900000000", "wy", "张王艳"), ("王月", "13900000000", "王月", "王月华"),
-     ("王月", "13900004321", "4321", "张三")],
+     ("王月", "13900004321", "4321", "张三"), ("王", "13900000000", "王", "王月华")],
 )  # fmt: skip
 def test_who_is_called_just_that_is_seen_though_many_others_were_here_since(
     blank_shop: Path, tmp_path: Path, others: int, name: str, number: str, typed: str, crowd: str

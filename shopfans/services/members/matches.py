@@ -131,7 +131,7 @@ def newest(shop: Shop, sought: str, tag: int | None, *, are_few: bool) -> list[i
 def _called(shop: Shop, sought: str, tag: int | None) -> list[int]:
     """The 50 who were here last of whoever is called just that, and of some who have it at the end
     of their names: not of their initials, where one letter more stands before it."""
-    if len(sought) == 1:  # hardly anybody, and how most names end
+    if sought.isascii() and len(sought) == 1:  # hardly anybody, and how most names end
         return []
     query, values = _just(sought)
     alike = _count(shop, query, *values)
