@@ -8,6 +8,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
 from shopfans.services.members import finding, forgetting
 from tests.conftest import Clock, join
+from tests.services import session_cards
 from tests.services.test_selling import sell
 from tests.ui.at_the_counter import counter, press, ring
 from ui.counter.place import Counter
@@ -71,6 +72,28 @@ def test_what_stands_where_a_new_member_has_no_visits(
     counter.refresh()
     assert counter.member.visits.view.isVisible()
     assert not counter.member.visits.no_visits.isVisible()
+
+
+def test_what_she_had_last_time_stands_with_who_served_her(
+    counter: Counter, shop: Shop, owner: Staff, cashier: Staff, mei: int, clock: Clock
+) -> None:
+    _paid, card = session_cards.sell(shop, cashier, mei, session_cards.offer(shop))
+    sold = sell(shop, cashier, 20, "s1", member=mei)
+    clock.pass_days(1)
+    session_cards.use(shop, owner, card)
+    counter.guests.serve(mei)
+    model = counter.member.visits.model
+    assert [[model.index(n, part).data() for part in range(4)] for n in range(2)] == [
+        ["2026-03-11", "面部护理", owner.name, "1 session"],
+        ["2026-03-10", "", cashier.name, "¥20.00"],
+    ]
+    counter.member.visits.view.clicked.emit(model.index(0, 0))
+    assert counter.side.currentWidget() is counter.side.her_cards
+    assert counter.side.her_cards.uses.rowCount() == 1
+    counter.step_back()
+    counter.member.visits.view.clicked.emit(model.index(1, 0))
+    assert counter.pages.has_sale
+    assert f"No. {sold.sale}" in counter.side.sale.heading.whole()
 
 
 def test_signing_up_by_keyboard(qtbot: QtBot, counter: Counter, shop: Shop) -> None:

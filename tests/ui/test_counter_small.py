@@ -163,6 +163,22 @@ def test_a_second_coupon_is_seen_whole_before_the_last_visits_are(
     assert panel.visits.is_listed
 
 
+def test_a_visit_is_seen_from_its_day_to_its_amount(
+    counter: Counter, owner: Staff, mei: int
+) -> None:
+    sell(counter.desk.shop, owner, 90_000, "s1", member=mei)
+    counter.guests.serve(mei)
+    view = counter.side.member.visits.view
+    for width in (SMALLEST.width() - NAV, 1600):
+        counter.resize(width, 900)
+        for _asked in range(4):  # who needs another size asks the one around, who asks in turn
+            QApplication.processEvents()
+        amount = view.visualRect(view.model().index(0, 3))
+        assert view.viewport().rect().contains(amount), width
+        assert amount.width() >= view.sizeHintForColumn(3), width
+        assert view.isColumnHidden(2) is (width < 1600)
+
+
 def is_whole(box: CouponsBox, place: int) -> bool:
     item, seen = box.list.itemAt(place), box.scrolled.viewport()
     coupon = item.widget() if item is not None else None

@@ -1,4 +1,4 @@
-"""What the guest bought last, and the keys about her that stand above it."""
+"""What the guest came for last, and the keys about her that stand above it."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,9 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from shopfans.services.sales.listing import SaleRow
-from shopfans.texts import _
-from shopfans.texts.formats import day_text
+from shopfans.services.sales.visits import VisitRow
+from shopfans.texts import _, ngettext
+from shopfans.texts.formats import count_text, day_text, list_text
 from ui import theme
 from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
@@ -15,6 +16,10 @@ from ui.widgets.pieces import button, label, row
 
 A_VISIT = 42
 """Pixels of height that the list needs at least."""
+_WHO = 2
+"""The column of who served her."""
+_ROOM_FOR_WHO = 320
+"""Pixels of width from which on that does not take the room of what it was."""
 
 
 class LastVisits(QFrame):
@@ -22,12 +27,14 @@ class LastVisits(QFrame):
     page_wanted = Signal()
     """Her own page, for her phone."""
     sale_opened = Signal(int)
+    cards_wanted = Signal()
+    """Each use of her session cards."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("panel")
         self._desk = desk
-        self.model: ListModel[SaleRow] = ListModel(self._columns())
+        self.model: ListModel[VisitRow] = ListModel(self._columns())
         self.view, self.heading = ListView(self.model), label("heading")
         self.no_visits, self.view_or_words = label("muted", wraps=True), QStackedWidget()
         self.gifts = button("quiet", self.gifts_wanted.emit)
@@ -43,14 +50,16 @@ class LastVisits(QFrame):
     def list_them(self, *, is_listed: bool) -> None:
         self.view_or_words.setVisible(is_listed)
 
-    def show_sales(self, sales: Sequence[SaleRow]) -> None:
-        self.model.show_rows(sales)
-        self.view_or_words.setCurrentWidget(self.view if sales else self.no_visits)
+    def show_visits(self, visits: Sequence[VisitRow]) -> None:
+        self.model.show_rows(visits)
+        self.view_or_words.setCurrentWidget(self.view if visits else self.no_visits)
 
     def retranslate(self) -> None:
-        self.heading.setText(_("Last sales"))
-        self.no_visits.setText(_("Her first sale will stand here."))
-        self.view.setToolTip(_("Open a sale to refund it or print it again"))
+        self.heading.setText(_("Last visits"))
+        self.no_visits.setText(_("Her first visit will stand here."))
+        self.view.setToolTip(
+            _("Open a sale to refund it or print it again, a session to see each use of her cards")
+        )
         self.gifts.setText(_("Gifts  Ctrl+Y"))
         self.write.setText(_("Note"))
         self.page.setText(_("Her page"))
@@ -58,19 +67,32 @@ class LastVisits(QFrame):
         self.model.retitle(self._columns())
 
     def _open(self, index: QModelIndex) -> None:
-        sale = self.model.row(index.row())
-        if sale is not None:
-            self.sale_opened.emit(sale.reverses or sale.id)
+        visit = self.model.row(index.row())
+        if visit is None:
+            return
+        if visit.sale is None:
+            self.cards_wanted.emit()
+        else:
+            self.sale_opened.emit(visit.sale.reverses or visit.sale.id)
 
-    def _columns(self) -> list[Column[SaleRow]]:
-        def ink(sale: SaleRow) -> str | None:
-            return theme.look().muted if sale.completed_by or sale.reverses else None
+    def _columns(self) -> list[Column[VisitRow]]:
+        def ink(visit: VisitRow) -> str | None:
+            sale = visit.sale
+            is_over = sale is not None and (sale.completed_by or sale.reverses)
+            return theme.look().muted if is_over else None
 
         return [
-            Column("", lambda sale: day_text(sale.day), ink=ink),
-            Column("", sale_state, ink=ink, stretches=True),
-            Column("", lambda sale: self._desk.money(sale.paid), is_number=True, ink=ink),
+            Column("", lambda visit: day_text(visit.day), ink=ink),
+            Column("", _what, ink=ink, stretches=True),
+            Column("", lambda visit: visit.staff, ink=ink),
+            Column("", self._amount, is_number=True, ink=ink),
         ]
+
+    def _amount(self, visit: VisitRow) -> str:
+        if visit.sale is not None:
+            return self._desk.money(visit.sale.paid)
+        n = visit.sessions
+        return ngettext("{n} session", "{n} sessions", n).format(n=count_text(n))
 
     def _build(self) -> None:
         self.view.setSelectionMode(ListView.SelectionMode.NoSelection)
@@ -78,7 +100,7 @@ class LastVisits(QFrame):
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.horizontalHeader().hide()
         self.view.verticalHeader().setDefaultSectionSize(34)
-        self.view.set_widths(110, 100, 110)
+        self.view.set_widths(94, 60, 62, 92, shown_from={_WHO: _ROOM_FOR_WHO})
         self.view.clicked.connect(self._open)
         self.view.setCursor(Qt.CursorShape.PointingHandCursor)
         self.no_visits.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -89,6 +111,12 @@ class LastVisits(QFrame):
         inside.setSpacing(6)
         inside.addLayout(row(self.heading, None, self.page, self.write, self.gifts, gap=4))
         inside.addWidget(self.view_or_words, 1)
+
+
+def _what(visit: VisitRow) -> str:
+    """What became of it, where anything did, and what it was."""
+    state = "" if visit.sale is None else sale_state(visit.sale)
+    return "  ·  ".join(filter(None, (state, list_text(visit.what))))
 
 
 def sale_state(sale: SaleRow) -> str:

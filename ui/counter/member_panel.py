@@ -14,7 +14,7 @@ from shopfans.services.coupons.couponing import CouponHeld
 from shopfans.services.members.finding import MemberCard
 from shopfans.services.members.whispering import whisper
 from shopfans.services.memberships import usage
-from shopfans.services.sales import listing
+from shopfans.services.sales import visits
 from shopfans.texts import _, ngettext
 from shopfans.texts.facts import gap_text, short_lapse_text
 from shopfans.texts.formats import count_text, day_text
@@ -119,10 +119,10 @@ class MemberPanel(QWidget):
             self.tier_badge.hide()
             for tile in (self.points, self.stamps, self.spent, self.rhythm, self.stored):
                 tile.show_figure("")
-            self.visits.show_sales([])
+            self.visits.show_visits([])
             self.sessions.hide()
             return
-        self.visits.show_sales(listing.sales_of_member(self._desk.shop, card.id, limit=20))
+        self.visits.show_visits(visits.of_member(self._desk.shop, card.id, limit=20))
         self.name.setText(card.name)
         number = _("No. {number}").format(number=card.id)
         self.contact.setText("  ·  ".join(filter(None, (masked(card.phone), number))))

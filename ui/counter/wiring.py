@@ -51,6 +51,7 @@ def _connect_guest(counter: "Counter") -> None:
     card.visits.page_wanted.connect(counter.pages.show_her_page)
     card.visits.note_wanted.connect(counter.guests.write_note)
     card.visits.sale_opened.connect(counter.pages.show_sale)
+    card.visits.cards_wanted.connect(counter.pages.show_her_cards)
     side.use_session.cards_wanted.connect(counter.pages.show_her_cards)
     side.top_up.statement_wanted.connect(counter.pages.show_value)
     side.shelf.picked.connect(counter.pages.settle)

@@ -156,26 +156,32 @@ def paid_by_day(shop: Shop, first: date, last: date) -> dict[date, Money]:
         return {date.fromisoformat(day): Money(fen) for day, fen in rows}
 
 
+def sale_of(row: Sequence[Any]) -> SaleRow:
+    """A row of SALE_COLUMNS as a line of a list."""
+    (
+        sale, at, day, member, name, gross, paid, staff, reverses, completes, refunded,
+        completed_by, replaced_by,
+    ) = row  # fmt: skip
+    return SaleRow(
+        sale, datetime.fromisoformat(at), date.fromisoformat(day), member, name or "",
+        Money(gross), Money(gross - paid), Money(paid), staff or "", reverses,
+        bool(completes), Money(refunded), completed_by, replaced_by,
+    )  # fmt: skip
+
+
 def _sale_rows(shop: Shop, tail: str, values: Sequence[Any], limit: int) -> list[SaleRow]:
     with shop.reading():
-        return [
-            SaleRow(
-                sale, datetime.fromisoformat(at), date.fromisoformat(day), member, name or "",
-                Money(gross), Money(gross - paid), Money(paid), staff or "", reverses,
-                bool(completes), Money(refunded), completed_by, replaced_by,
-            )
-            for (
-                sale, at, day, member, name, gross, paid, staff, reverses, completes, refunded,
-                completed_by, replaced_by,
-            ) in shop.stream(f"{_ROWS} {tail} LIMIT ?", *values, limit)
-        ]  # fmt: skip
+        return [sale_of(row) for row in shop.stream(f"{_ROWS} {tail} LIMIT ?", *values, limit)]
 
 
-_ROWS = """
-    SELECT s.id, o.at, s.day, s.member_id, m.name, s.gross, s.paid, t.name, s.reverses_id,
-           s.completes,
-           (SELECT COALESCE(-SUM(paid), 0) FROM sale WHERE reverses_id = s.id),
-           (SELECT id FROM sale WHERE reverses_id = s.id AND completes = 1),
-           (SELECT id FROM sale WHERE replaces_id = s.id)
+SALE_COLUMNS = """
+    s.id, o.at, s.day, s.member_id, m.name, s.gross, s.paid, t.name, s.reverses_id, s.completes,
+    (SELECT COALESCE(-SUM(paid), 0) FROM sale WHERE reverses_id = s.id),
+    (SELECT id FROM sale WHERE reverses_id = s.id AND completes = 1),
+    (SELECT id FROM sale WHERE replaces_id = s.id)"""
+"""Of a sale `s`, its operation `o`, its member `m` and its staff `t`."""
+
+_ROWS = f"""
+    SELECT {SALE_COLUMNS}
     FROM sale s JOIN operation o ON o.id = s.operation_id
     LEFT JOIN staff t ON t.id = o.staff_id LEFT JOIN member m ON m.id = s.member_id"""
