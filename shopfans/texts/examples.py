@@ -12,7 +12,7 @@ from shopfans.domain.spending import SpendingRule, most
 from shopfans.domain.terms import Terms
 from shopfans.texts import _
 from shopfans.texts.earning import explained
-from shopfans.texts.formats import count_text, day_text, money_text
+from shopfans.texts.formats import count_text, day_text, joined, money_text
 from shopfans.texts.weekdays import weekday_text
 
 _LOOKS_AHEAD = 366
@@ -22,7 +22,7 @@ _LOOKS_AHEAD = 366
 def examples(terms: Terms, on: date) -> str:
     """An ordinary sale and what points pay; on a line of its own the next day that counts more."""
     paid = max(Money(100 * 10**terms.currency.digits), terms.earning.minimum)
-    always = " ".join((_ordinary(terms, paid, on), *_spending(terms, paid)))
+    always = joined(_ordinary(terms, paid, on), *_spending(terms, paid))
     return "\n".join((always, *_special(terms, paid, on)))
 
 

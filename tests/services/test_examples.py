@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from shopfans import texts
 from shopfans.domain.earning_rule import EarningRule, Multiplier
 from shopfans.domain.money import Money
 from shopfans.domain.spending import SpendingRule
@@ -39,6 +40,12 @@ def test_limits_of_using_points_are_said() -> None:
     assert "Of ¥100.00 she can pay ¥50.00 with 5,000 points." in examples(half, TUESDAY)
     none = replace(TERMS, spending=SpendingRule(most_points=0))
     assert "For ¥100.00 no points can be used." in examples(none, TUESDAY)
+
+
+def test_in_chinese_nothing_stands_between_two_sentences() -> None:
+    texts.speak("zh_CN")
+    half = replace(TERMS, spending=SpendingRule(most_percent=50))
+    assert "。¥100.00 的消费最多" in examples(half, TUESDAY)
 
 
 def test_a_currency_without_decimals_has_its_own_example() -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from shopfans import texts
 from shopfans.database.shop import Shop
 from shopfans.domain.day_close import ClosePaper, ShiftPaper
 from shopfans.domain.money import Money
@@ -366,6 +367,10 @@ def test_a_forgotten_day_is_named_and_closed_first(
         "Nobody closed this day. 2026-03-11 is closed along, without a count."
     )
     assert evening.day.text() == "Thursday  2026-03-12"
+    texts.speak("zh_CN")
+    evening.refresh()
+    assert evening.missed.text().startswith("这一天没有人日结。2026-03-11 ")
+    texts.speak("en")
     qtbot.keyClick(evening, Key.Key_Return, CTRL)
     assert [row.day.day for row in closing.closes(shop)] == [12, 11, 10]
 

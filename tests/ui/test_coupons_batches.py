@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from shopfans import texts
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
 from shopfans.services.coupons import issuing, recalling
@@ -42,7 +43,10 @@ def test_taking_back_is_asked_once_and_shows_what_was_used(
     assert batches.question.text() == ("Take back 1 coupon that is in hand? 1 that was used stays.")
     batches.keep.click()
     assert not batches.asking.isVisible()
+    texts.speak("zh_CN")
     batches.take_back.click()
+    assert batches.question.text() == "收回还没用的 1 张券？已用的 1 张保留。"
+    texts.speak("en")
     batches.sure.click()
     assert batches.told.text() == "1 coupon taken back."
     assert [batches.used_model.index(0, at).data() for at in (1, 3)] == ["王小美", "5.00"]

@@ -10,7 +10,7 @@ from shopfans.domain.day_close import ClosePaper, ShiftPaper
 from shopfans.domain.topics import Topic
 from shopfans.services.days import close_papers, closing
 from shopfans.texts import _, ngettext
-from shopfans.texts.formats import day_text, list_text
+from shopfans.texts.formats import day_text, joined, list_text
 from shopfans.texts.weekdays import weekday_text
 from ui.closing.closed_list import ClosedList
 from ui.closing.counting_page import CountingPage
@@ -137,7 +137,7 @@ class Closing(Place):
                     len(self._now.forgotten),
                 ).format(days=days)
             )
-        return " ".join(words)
+        return joined(*words)
 
     def _say_over(self) -> None:
         before = self._now.day - timedelta(days=1)

@@ -105,9 +105,8 @@ class Batches(QWidget):
             batch.in_hand,
         ).format(n=count_text(batch.in_hand))  # fmt: skip
         if batch.used:
-            words += " " + ngettext(
-                "{n} that was used stays.", "{n} that were used stay.", batch.used
-            ).format(n=count_text(batch.used))
+            stays = ngettext("{n} that was used stays.", "{n} that were used stay.", batch.used)
+            words = formats.joined(words, stays.format(n=count_text(batch.used)))
         self.question.setText(words)
         self._tell("")
         self.acting.hide()

@@ -11,7 +11,7 @@ from shopfans.services.coupons import designing
 from shopfans.services.coupons.designing import TemplateRow
 from shopfans.texts import _
 from shopfans.texts.coupons import terms_text
-from shopfans.texts.formats import count_text
+from shopfans.texts.formats import count_text, joined
 from ui import theme
 from ui.coupons.batches import Batches
 from ui.coupons.coupon_card import APART
@@ -111,7 +111,7 @@ class Chosen(QFrame):
             words.append(_("Given to everybody who joins."))
         if template == terms.birthday_template:
             words.append(_("Given at the birthday."))
-        return " ".join(words)
+        return joined(*words)
 
     def _switch(self) -> None:
         assert self.template is not None

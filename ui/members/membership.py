@@ -17,7 +17,7 @@ from shopfans.services.memberships.ending import Ending
 from shopfans.services.memberships.usage import Line
 from shopfans.services.prepaid import prepaid_papers
 from shopfans.texts import _, ngettext
-from shopfans.texts.formats import count_text, day_text, money_text, number_text
+from shopfans.texts.formats import count_text, day_text, joined, money_text, number_text
 from shopfans.texts.labels import tender_label
 from shopfans.texts.memberships import run_text, state_text
 from ui.approval import Approval
@@ -121,8 +121,8 @@ class MembershipPage(LedgerPage[Line]):
             due.days_left,
         ).format(day=day_text(due.last), n=due.days_left, days=days, money=money)
         if due.needs_no_reason:
-            words += " " + _(
-                "She paid within seven days: all of it goes back, less what it saved her."
+            words = joined(
+                words, _("She paid within seven days: all of it goes back, less what it saved her.")
             )
         self.effect.setText(words)
 
