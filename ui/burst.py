@@ -98,12 +98,13 @@ class Burst:
 
     @property
     def stands_alone(self) -> bool:
-        """Whether it is a scan even without an ending: for devices that are set up to send none.
+        """Whether it is a scan even without an ending, for devices that are set up to send none,
+        and right after another, for those that send in one go what they kept.
 
         Software that types for a person (snippets, remote control) is as fast as a scanner and
         ends with a pause too, so only what a check digit or a known form speaks for is taken.
         """
-        if self.is_tail or len(self.text) < _CERTAIN:
+        if len(self.text) < _CERTAIN:
             return False
         if self.is_no_hand:
             return True

@@ -220,7 +220,8 @@ class Scanner(QObject):
             self._burst.add_line_end(at)
             self._listen_on()
             return
-        text = "" if self._burst.is_tail else self._burst.text
+        is_a_scan = self._burst.stands_alone or not self._burst.is_tail
+        text = self._burst.text if is_a_scan else ""
         self._take_away()
         self._burst = Burst(last=at, is_tail=True)
         self._tell(text)

@@ -123,6 +123,16 @@ def test_two_scans_are_two(qapp: QApplication, heard: list[str], field: QLineEdi
     assert heard == [CODE, "6901028075831"]
 
 
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_scans_that_a_device_kept_and_sends_in_one_go_are_each_heard(
+    qapp: QApplication, heard: list[str], field: QLineEdit, ending: str
+) -> None:
+    kept = [CODE, "6901028075831", "6901028075831", CODE]
+    strike(qapp, field, "".join(code + ending for code in kept), every=5)
+    assert heard == kept
+    assert field.text() == ""
+
+
 def test_shift_around_a_capital_is_part_of_the_scan(
     qapp: QApplication, heard: list[str], field: QLineEdit
 ) -> None:
