@@ -68,7 +68,7 @@ def _told(pieces: "Queue[_Piece]", progress: Progress) -> Iterator[tuple[str, ..
         until = monotonic() + _PATIENCE
         match piece.words:
             case [child.CELLS, width, _size]:
-                cells = map(str.strip, piece.body.decode().split(child.SEPARATOR))
+                cells = _tidied(piece.body.decode())
                 for row in zip(*[cells] * int(width), strict=True):
                     number += 1
                     yield row
@@ -80,6 +80,13 @@ def _told(pieces: "Queue[_Piece]", progress: Progress) -> Iterator[tuple[str, ..
                 raise _refusal(why)
             case _:
                 raise FileUnsafe()
+
+
+def _tidied(text: str) -> Iterator[str]:
+    """Each cell. To look for a space anywhere takes a quarter of trying every cell for one."""
+    cells = text.split(child.SEPARATOR)
+    has_space = text.split(maxsplit=1) != [text]
+    return map(str.strip, cells) if has_space else iter(cells)
 
 
 def _refusal(why: bytes) -> Exception:
