@@ -6,8 +6,10 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
+from shopfans.database import bulk
 from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.fields import instant_text
+from shopfans.database.models import LedgerEntry
 from shopfans.database.operations import Done
 from shopfans.domain.kinds import Entry, Unit
 
@@ -46,7 +48,7 @@ def append(done: Done, lines: Iterable[Line]) -> int:
         )  # fmt: skip
         digest = chained(digest, (number, begun, *said))
         rows.append((number, done.id, *said, digest))
-    OPEN_SHOP.write_many(_INSERT, rows)
+    bulk.insert(LedgerEntry, rows)
     return number
 
 
@@ -91,7 +93,3 @@ _ALL = f"""
     SELECT e.id, digest, CAST({_SAID} AS BLOB) FROM ledger_entry e
     JOIN operation o ON o.id = operation_id ORDER BY e.id"""
 _NEWEST = "SELECT id, digest FROM ledger_entry ORDER BY id DESC LIMIT 1"
-_INSERT = (
-    "INSERT INTO ledger_entry (id, operation_id, member_id, unit, kind, change, lot, lapses, "
-    "reverses_id, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 import pytest
 from peewee import IntegrityError
 
+from shopfans.database import bulk
+from shopfans.database.models import LedgerEntry
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import DayClosed, SaleOfClosedDay, ShopError
 from shopfans.domain.points import Points
@@ -161,6 +163,13 @@ def test_points_that_lapse_by_night_lapse_on_the_open_day(evening: Evening) -> N
 def test_another_tool_is_stopped_by_the_file_itself(evening: Evening, statement: str) -> None:
     with pytest.raises(IntegrityError, match="only grows"), evening.shop.changing():
         evening.shop.rows(statement)
+
+
+def test_many_lines_at_once_are_stopped_as_one_is(evening: Evening) -> None:
+    with evening.shop.reading():
+        [(_, *said)] = evening.shop.rows("SELECT * FROM ledger_entry")
+    with pytest.raises(IntegrityError, match="only grows"), evening.shop.changing():
+        bulk.insert(LedgerEntry, [(None, *said)] * 100)
 
 
 def test_a_close_says_the_same_whoever_asks_later(evening: Evening) -> None:

@@ -64,14 +64,14 @@ def write(
     numbers = {_said(row).phone: member for member, row in new} if changed else {}
     known = [(row.member or numbers[_said(row).phone], row) for row in changed]
     _add_members(shop, done, terms, [(member, _said(row)) for member, row in new], progress)
-    _add_consents(shop, done, [member for member, _row in new], consents)
+    _add_consents(done, [member for member, _row in new], consents)
     put_on_list(done, trial.new_tags)
     tags = {tag.name.casefold(): tag.id for tag in Tag.select().where(Tag.active)}
     before = [(batch, member, 1, "") for member, _row in new]
     # of several rows of hers the first tells all but the cards
     there = {member: row for member, row in reversed(known) if row.member is not None}
     before += [(batch, member, 0, _fill_in(member, row, tags)) for member, row in there.items()]
-    shop.write_many(bulk.inserting(ImportedMember), before)
+    bulk.insert(ImportedMember, before)
     for member, row in new if tags else ():
         _add_tags(member, _said(row), tags)
     points = [(member, _said(row).points) for member, row in new]
@@ -107,8 +107,8 @@ def _add_members(
     [(had,)] = shop.rows("SELECT COUNT(*) FROM member")
     for table, its_rows in ((Member, rows), (MemberNumber, numbers)):
         with bulk.indexed_later(shop, table) if len(new) > max(had, _FEW) else nullcontext():
-            shop.write_many(bulk.inserting(table), its_rows)
-    shop.write_many(bulk.inserting(MemberKey), chain.from_iterable(_keys(new, progress)))
+            bulk.insert(table, its_rows)
+    bulk.insert(MemberKey, chain.from_iterable(_keys(new, progress)))
 
 
 def _keys(
@@ -121,14 +121,12 @@ def _keys(
             yield zip(name_keys(said.name), repeat(member))
 
 
-def _add_consents(shop: Shop, done: Done, members: Sequence[int], consents: Consents) -> None:
+def _add_consents(done: Done, members: Sequence[int], consents: Consents) -> None:
     """What the owner answers for, by the words of the present version."""
     version = consenting.newest()
     given = ((Purpose.KEEPING, consents.keeping), (Purpose.MESSAGES, consents.messages))
     said = [(done.id, purpose.value, version, int(agreed)) for purpose, agreed in given]
-    shop.write_many(
-        bulk.inserting(Consent), [(None, member, *one) for member in members for one in said]
-    )
+    bulk.insert(Consent, ((None, member, *one) for member in members for one in said))
 
 
 def _add_tags(member: int, said: Said, tags: dict[str, int]) -> list[int]:

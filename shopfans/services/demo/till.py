@@ -171,7 +171,7 @@ class Till:
         self._rows[MemberKey].sort()
         with self._shop.changing():
             for table, rows in self._rows.items():
-                self._shop.write_many(bulk.inserting(table), rows)
+                bulk.insert(table, rows)
                 rows.clear()
             self._shop.write_many("UPDATE coupon SET used_by_id = ? WHERE id = ?", self._used)
             self._used.clear()

@@ -107,7 +107,7 @@ def _write(shop: Shop, done: Done, trial: Trial, progress: Progress) -> None:
     for at, row in enumerate(writing):
         progress(at, len(writing))
         brought.append((batch, *_write_good(shop, row)))
-    shop.write_many(bulk.inserting(ImportedGood), brought)
+    bulk.insert(ImportedGood, brought)
     if any("lasts" in row.changes for row in writing):
         forecasting.ask_anew(shop)
 

@@ -77,16 +77,16 @@ def _add_members(shop: Shop, done: Done, sold: Sequence[_Sold]) -> dict[str, int
             first_days.setdefault(one.key, one.day)
     new = dict(zip(first_days, count(_next(shop, Member)), strict=False))
     made = codes.new_codes(codes.Kind.MEMBER, len(new))
-    shop.write_many(
-        bulk.inserting(Member),
+    bulk.insert(
+        Member,
         [
             (number, code, key, key, *[None] * 4, 0, 0,
              first_days[key].isoformat(), done.id, 0, 0, 0, None, None, "")
             for (key, number), code in zip(new.items(), made, strict=True)
         ],
     )  # fmt: skip
-    shop.write_many(
-        bulk.inserting(MemberKey),
+    bulk.insert(
+        MemberKey,
         [(found_by, number) for key, number in new.items() for found_by in name_keys(key)],
     )
     return new
@@ -129,7 +129,7 @@ def _add_sales(
         if fen:
             rows[Payment].append((sale, Tender.UNKNOWN.value, fen, fen))
     for table, pending in rows.items():
-        shop.write_many(bulk.inserting(table), pending)
+        bulk.insert(table, pending)
 
 
 def _next(shop: Shop, table: type[Table]) -> int:
