@@ -44,8 +44,8 @@ def name_of(table: type[Table]) -> str:
 def at_hand(shop: Shop) -> Iterator[None]:
     """In this block SQLite keeps more pages in memory; inside a command.
 
-    Of rows that belong all over a large table each page is then written once, not again and again:
-    that takes half the time, and less than to sort them first.
+    Of rows that belong all over a large table or index each page is then written once, not again
+    and again: that takes half the time.
     """
     [(usual,)] = shop.rows("PRAGMA cache_size")
     shop.rows(f"PRAGMA cache_size = -{_AT_HAND}")

@@ -162,9 +162,10 @@ def test_a_large_list_is_found_by_every_key(
     shop: Shop, owner: Staff, mei: int, clock: Clock, tmp_path: Path
 ) -> None:
     """Beyond 5,000 members the index of the keys is made afterwards."""
-    rows = "".join(f"{13900000000 + n},Guest {n},{n % 3}\n" for n in range(5_001))
+    rows = "".join(f"{13900000000 + n},Guest {n % 5_000},{n % 3}\n" for n in range(5_001))
     brought(shop, owner, tmp_path, f"phone,name,points\n{rows}")
     assert [hit.name for hit in finding.find(shop, "guest4711")] == ["Guest 4711"]
+    assert [hit.name for hit in finding.find(shop, "guest0")] == ["Guest 0", "Guest 0"]
     assert [hit.id for hit in finding.find(shop, "wxm")] == [mei]
     with shop.reading():
         assert shop.rows("SELECT COUNT(*) FROM sqlite_schema WHERE name LIKE 'member_key_%'") == [
