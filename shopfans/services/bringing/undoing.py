@@ -2,21 +2,20 @@
 
 import json
 from datetime import date
+from functools import partial
 
 from shopfans.database import ledger
 from shopfans.database.models import Member, MemberImport, MemberTag
 from shopfans.database.operations import Done, begin
 from shopfans.database.shop import Shop
-from shopfans.domain.backups import Why
 from shopfans.domain.errors import ImportUndone, ImportUsed
 from shopfans.domain.kinds import Act, Entry, Unit
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.sheet_rows import Field
 from shopfans.services import settings
-from shopfans.services.backups import backing_up
 from shopfans.services.books.auditing import Progress
 from shopfans.services.bringing import newcomers
-from shopfans.services.bringing.batches import Brought
+from shopfans.services.bringing.batches import Brought, back_up_to_undo
 from shopfans.services.bringing.members import CHANGES
 from shopfans.services.bringing.new_tags import take_off_list
 from shopfans.services.members.records import birth_columns
@@ -50,13 +49,7 @@ def undo(
     """
     require(by, Right.IMPORT)
     terms = settings.load(shop)
-    with shop.reading():
-        row = MemberImport.get_by_id(batch)
-        is_standing = row.undone_id is None
-        if is_standing:
-            _refuse_used(shop, row)  # at once, not after a backup
-    if is_standing:
-        backing_up.before(shop, Why.UNDO, progress)
+    back_up_to_undo(shop, MemberImport, batch, partial(_refuse_used, shop), progress)
     with shop.changing(*CHANGES):
         done = begin(shop, Act.TAKE_BACK, terms=terms, by=by, request=request, asked=batch)
         row = MemberImport.get_by_id(batch)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from shopfans.database.models import Good, GoodsImport
 from shopfans.database.operations import begin, note
 from shopfans.database.shop import Shop
-from shopfans.domain.backups import Why
 from shopfans.domain.coupon_terms import CouponTerms
 from shopfans.domain.errors import GoodsUsed, ImportUndone
 from shopfans.domain.goods import Details
@@ -16,9 +16,8 @@ from shopfans.domain.roles import Right, Staff, require
 from shopfans.domain.terms import Terms
 from shopfans.domain.topics import Topic
 from shopfans.services import settings, stored
-from shopfans.services.backups import backing_up
 from shopfans.services.books.auditing import Progress
-from shopfans.services.bringing.batches import Brought
+from shopfans.services.bringing.batches import Brought, back_up_to_undo
 from shopfans.services.goods import pricing
 from shopfans.services.goods.pricing import GoodOnSale
 from shopfans.services.reminders import forecasting
@@ -60,13 +59,7 @@ def undo(
     """
     require(by, Right.KEEP_GOODS)
     terms = settings.load(shop)
-    with shop.reading():
-        row = GoodsImport.get_by_id(batch)
-        is_standing = row.undone_id is None
-        if is_standing:
-            _refuse_used(shop, terms, row)  # at once, not after a backup
-    if is_standing:
-        backing_up.before(shop, Why.UNDO, progress)
+    back_up_to_undo(shop, GoodsImport, batch, partial(_refuse_used, shop, terms), progress)
     with shop.changing(Topic.GOODS):
         done = begin(
             shop, Act.KEEP_GOODS, terms=terms, by=by, request=request, asked=("undo", batch)

@@ -1,6 +1,7 @@
 """An import of past sales is taken back as a whole, until something depends on it."""
 
 from datetime import date
+from functools import partial
 
 from shopfans.database import operations
 from shopfans.database.closed_days import first_closed, last_closed
@@ -8,16 +9,14 @@ from shopfans.database.models import SalesImport
 from shopfans.database.operations import Done, begin
 from shopfans.database.sales_book import NOT_TAKEN_BACK
 from shopfans.database.shop import Shop
-from shopfans.domain.backups import Why
 from shopfans.domain.errors import DayClosed, ImportUndone, ImportUsed
 from shopfans.domain.kinds import Act
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.services import settings
-from shopfans.services.backups import backing_up
 from shopfans.services.belonging import tiering
 from shopfans.services.books.auditing import Progress
 from shopfans.services.bringing import newcomers
-from shopfans.services.bringing.batches import Brought
+from shopfans.services.bringing.batches import Brought, back_up_to_undo
 from shopfans.services.bringing.past.past_sales import CHANGES
 from shopfans.services.reminders.visiting import note_everybody, note_visits, visit_days
 
@@ -48,13 +47,7 @@ def undo(
     """
     require(by, Right.IMPORT)
     terms = settings.load(shop)
-    with shop.reading():
-        row = SalesImport.get_by_id(batch)
-        is_standing = row.undone_id is None
-        if is_standing:
-            _refuse_used(shop, row)  # at once, not after a backup
-    if is_standing:
-        backing_up.before(shop, Why.UNDO, progress)
+    back_up_to_undo(shop, SalesImport, batch, partial(_refuse_used, shop), progress)
     with shop.changing(*CHANGES):
         asked = ("past sales", batch)
         done = begin(shop, Act.TAKE_BACK, terms=terms, by=by, request=request, asked=asked)
