@@ -75,7 +75,7 @@ class Stamp(NamedTuple):
     """UTC, to the second."""
     why: Why
     number: int = 1
-    """Of those made for the same reason in the same second."""
+    """Of those made in the same second."""
     is_sealed: bool = False
 
     def file_name(self, stem: str) -> str:

@@ -113,6 +113,17 @@ def test_of_many_in_one_second_the_last_stays(shop: Shop) -> None:
         assert backing_up.here(shop.path)[0].path == made.path
 
 
+def test_of_different_ones_in_one_second_the_last_is_the_newest(
+    shop: Shop, owner: Staff, stick: Path
+) -> None:
+    second_place.choose(shop, by=owner, folder=stick, passphrase=PASSPHRASE, hint="")
+    for why in (Why.IMPORT, Why.UNDO, Why.IMPORT, Why.HAND):
+        made = backing_up.before(shop, why)
+        backing_up.copy_away(shop)
+        assert backing_up.here(shop.path)[0].path == made.path
+        assert backing_up.away(shop.path)[0].stamp == made.stamp._replace(is_sealed=True)
+
+
 def test_only_the_owner_makes_one_by_hand(shop: Shop, owner: Staff, cashier: Staff) -> None:
     with pytest.raises(NotAllowed):
         backing_up.back_up(shop, by=cashier)

@@ -221,7 +221,7 @@ def _make(shop: Shop, why: Why, progress: Progress) -> Backup:
 def _free_name(shop: Shop, why: Why) -> tuple[Path, Stamp]:
     """After all of the same second: what was thrown away is not made anew as the oldest."""
     at = shop.now().astimezone(UTC).replace(microsecond=0)
-    same = [one.stamp.number for one in here(shop.path) if one.stamp[:2] == (at, why)]
+    same = [one.stamp.number for one in here(shop.path) if one.stamp.at == at]
     stamp = Stamp(at, why, max(same, default=0) + 1)
     return backup.backups_of(shop.path) / stamp.file_name(shop.path.stem), stamp
 
