@@ -13,8 +13,8 @@ from shopfans.domain.roles import SYSTEM
 from shopfans.domain.sheet_rows import Fate
 from shopfans.services import settings
 from shopfans.services.bringing.past import past_sales
-from shopfans.services.bringing.past.past_refused import write_refused
-from shopfans.services.bringing.past.past_trials import SaleTrial
+from shopfans.services.bringing.past.refused import write_refused
+from shopfans.services.bringing.past.trials import SaleTrial
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text
 from shopfans.texts.sheet_rows import given_back_text, left_out_text, past_sales_text

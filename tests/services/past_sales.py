@@ -6,7 +6,7 @@ from shopfans.database.operations import new_request
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
 from shopfans.services.bringing.past import past_sales
-from shopfans.services.bringing.past.past_trials import SaleTrial
+from shopfans.services.bringing.past.trials import SaleTrial
 
 
 def tried(shop: Shop, by: Staff, path: Path) -> SaleTrial:

@@ -16,8 +16,8 @@ from shopfans.domain.sheet_rows import Fate, SaleField
 from shopfans.services import settings
 from shopfans.services.books import auditing
 from shopfans.services.bringing.past import past_sales, past_undoing
-from shopfans.services.bringing.past.past_refused import write_refused
-from shopfans.services.bringing.past.past_trials import SaleTrial
+from shopfans.services.bringing.past.refused import write_refused
+from shopfans.services.bringing.past.trials import SaleTrial
 from shopfans.services.members import finding, forgetting
 from shopfans.services.reminders import reminding
 from shopfans.services.sales import listing

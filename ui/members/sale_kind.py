@@ -7,8 +7,8 @@ from pathlib import Path
 from shopfans.domain.sheet_rows import SaleField
 from shopfans.services.bringing.batches import Brought
 from shopfans.services.bringing.past import past_sales, past_undoing
-from shopfans.services.bringing.past.past_columns import SaleColumns, SaleSheet
-from shopfans.services.bringing.past.past_trials import SaleTrial
+from shopfans.services.bringing.past.columns import SaleColumns, SaleSheet
+from shopfans.services.bringing.past.trials import SaleTrial
 from shopfans.texts import _, formats, ngettext
 from shopfans.texts.sheet_rows import sale_field_label
 from ui.background import Progress
@@ -73,7 +73,7 @@ class SaleLists:
         )
 
     def write_refused(self, path: Path, trial: SaleTrial) -> None:
-        from shopfans.services.bringing.past.past_refused import write_refused  # openpyxl: late
+        from shopfans.services.bringing.past.refused import write_refused  # openpyxl: late
 
         write_refused(self._desk.shop, path, by=self._desk.by, trial=trial)
 

@@ -2,8 +2,8 @@
 
 from shopfans.domain.sheet_rows import SaleField
 from shopfans.domain.terms import Terms
-from shopfans.services.bringing.past.past_columns import SaleColumns
-from shopfans.services.bringing.past.past_trials import SaleTrial, SaleTrialRow
+from shopfans.services.bringing.past.columns import SaleColumns
+from shopfans.services.bringing.past.trials import SaleTrial, SaleTrialRow
 from shopfans.texts import _, formats
 from shopfans.texts.sheet_rows import given_back_text, habit_text, left_out_text, past_sales_text
 from ui import theme

@@ -17,11 +17,11 @@ from shopfans.services import settings
 from shopfans.services.backups import backing_up
 from shopfans.services.books.auditing import Progress
 from shopfans.services.bringing.columns import read_sheet
-from shopfans.services.bringing.past import past_judging
-from shopfans.services.bringing.past.past_cells import SaleCells
-from shopfans.services.bringing.past.past_columns import PAST_SALES, SaleColumns, SaleSheet
-from shopfans.services.bringing.past.past_trials import SaleTrial
-from shopfans.services.bringing.past.past_writing import write
+from shopfans.services.bringing.past import judging
+from shopfans.services.bringing.past.cells import SaleCells
+from shopfans.services.bringing.past.columns import PAST_SALES, SaleColumns, SaleSheet
+from shopfans.services.bringing.past.trials import SaleTrial
+from shopfans.services.bringing.past.writing import write
 from shopfans.services.uncollected import uncollected
 
 CHANGES = (Topic.MEMBERS, Topic.SALES, Topic.REMINDERS)
@@ -60,7 +60,7 @@ def try_out(
     terms, today = settings.load(shop), settings.today(shop)
     cells = SaleCells(sheet, columns, terms=terms)
     with shop.reading():
-        return past_judging.trial(shop, sheet, columns, cells, today, progress)
+        return judging.trial(shop, sheet, columns, cells, today, progress)
 
 
 @uncollected()
@@ -101,7 +101,7 @@ def take_over(
 
 def _again(shop: Shop, terms: Terms, trial: SaleTrial) -> SaleTrial:
     cells = SaleCells(trial.sheet, trial.columns, terms=terms)
-    return past_judging.trial(shop, trial.sheet, trial.columns, cells, settings.today(shop))
+    return judging.trial(shop, trial.sheet, trial.columns, cells, settings.today(shop))
 
 
 _WHOSE = {SaleField.MEMBER, SaleField.PHONE}

@@ -18,9 +18,9 @@ from shopfans.domain.errors import (
 from shopfans.domain.kinds import Act
 from shopfans.domain.sheet_rows import Fate
 from shopfans.services.books.auditing import Progress
-from shopfans.services.bringing.past.past_cells import SaleCells, SaleSaid
-from shopfans.services.bringing.past.past_columns import SaleColumns, SaleSheet
-from shopfans.services.bringing.past.past_trials import SaleTrial, SaleTrialRow
+from shopfans.services.bringing.past.cells import SaleCells, SaleSaid
+from shopfans.services.bringing.past.columns import SaleColumns, SaleSheet
+from shopfans.services.bringing.past.trials import SaleTrial, SaleTrialRow
 
 _REPORT_EVERY = 500
 

@@ -13,7 +13,7 @@ from shopfans.domain.money import Money, parse_sum
 from shopfans.domain.sheet_days import Habit, habit_of, read_day
 from shopfans.domain.sheet_rows import SaleField
 from shopfans.domain.terms import Terms
-from shopfans.services.bringing.past.past_columns import SaleColumns, SaleSheet, is_phone
+from shopfans.services.bringing.past.columns import SaleColumns, SaleSheet, is_phone
 
 _EARLIEST = date(1900, 1, 1)
 _NOBODY = frozenset({

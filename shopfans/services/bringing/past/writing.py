@@ -29,8 +29,8 @@ from shopfans.domain.terms import Terms
 from shopfans.services.belonging import tiering
 from shopfans.services.books.auditing import Progress
 from shopfans.services.bringing.columns import remember
-from shopfans.services.bringing.past.past_columns import PAST_SALES
-from shopfans.services.bringing.past.past_trials import SaleTrial
+from shopfans.services.bringing.past.columns import PAST_SALES
+from shopfans.services.bringing.past.trials import SaleTrial
 from shopfans.services.reminders.visiting import note_everybody
 
 _REPORT_EVERY = 500

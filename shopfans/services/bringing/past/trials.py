@@ -9,8 +9,8 @@ from shopfans.domain.errors import GivenBack, ShopError
 from shopfans.domain.money import Money
 from shopfans.domain.sheet_days import Habit
 from shopfans.domain.sheet_rows import Fate
-from shopfans.services.bringing.past.past_cells import SaleSaid
-from shopfans.services.bringing.past.past_columns import SaleColumns, SaleSheet
+from shopfans.services.bringing.past.cells import SaleSaid
+from shopfans.services.bringing.past.columns import SaleColumns, SaleSheet
 
 
 class SaleTrialRow(NamedTuple):

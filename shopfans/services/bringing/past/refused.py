@@ -6,7 +6,7 @@ from shopfans.database.shop import Shop
 from shopfans.domain.roles import Right, Staff, require
 from shopfans.services import settings
 from shopfans.services.bringing.left_out import write_left_out
-from shopfans.services.bringing.past.past_trials import SaleTrial
+from shopfans.services.bringing.past.trials import SaleTrial
 from shopfans.texts.sheet_rows import left_out_text
 
 
