@@ -1,18 +1,14 @@
-"""An import of past sales is taken back as a whole, and nothing is left of it, until something
-depends on it."""
+"""An import of past sales is taken back, and nothing is left of it."""
 
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shopfans.database.models import Listed
 from shopfans.database.operations import new_request
 from shopfans.database.shop import Shop
-from shopfans.domain import errors
 from shopfans.domain.money import Money
 from shopfans.domain.periods import Period
 from shopfans.domain.roles import Staff
@@ -27,14 +23,12 @@ from shopfans.services.bringing.past import past_undoing
 from shopfans.services.days import close_papers
 from shopfans.services.members import (
     finding,
-    forgetting,
     merging,
-    noting,
     portraying,
     whispering,
 )
 from shopfans.services.reminders import reminding, resting
-from shopfans.services.sales import listing, refunding, selling
+from shopfans.services.sales import listing, selling
 from shopfans.services.staff import tracing
 from shopfans.texts.trails import sentence
 from tests.conftest import Clock, join
@@ -167,52 +161,6 @@ def test_a_file_is_as_of_the_day_something_was_done_and_holds_no_sale_that_was_t
     assert examining.holds(shop)[2:4] == (0, clock())
 
 
-def test_undone_twice_it_is_undone_once(shop: Shop, owner: Staff, tmp_path: Path) -> None:
-    take(shop, owner, tmp_path)
-    [brought] = past_undoing.imports(shop)
-    assert brought[1:] == ("visits.csv", date(2026, 3, 10), 4, 0)
-    for _ in range(2):
-        assert past_undoing.undo(shop, by=owner, batch=brought.id, request="u") == 4
-    with pytest.raises(errors.ImportUndone):
-        past_undoing.undo(shop, by=owner, batch=brought.id, request="another")
-
-
-def refund_one(shop: Shop, by: Staff, member: int) -> None:
-    sale = listing.sales_of_member(shop, member)[0].id
-    refunding.refund_sale(shop, by=by, sale=sale, quantities=None, request="back")
-
-
-def sell_to_her(shop: Shop, by: Staff, member: int) -> None:
-    sell(shop, by, 5, "s1", member=member)
-
-
-def note_on_her(shop: Shop, by: Staff, member: int) -> None:
-    noting.set_note(shop, by=by, member=member, note="靠窗", request="n")
-
-
-@pytest.mark.parametrize("act", [refund_one, sell_to_her, note_on_her])
-def test_what_depends_on_it_keeps_it_from_being_undone(
-    shop: Shop, owner: Staff, tmp_path: Path, act: Any
-) -> None:
-    take(shop, owner, tmp_path)
-    [regular] = finding.find(shop, "a7")
-    act(shop, owner, regular.id)
-    with pytest.raises(errors.ImportUsed) as refused:
-        undo(shop, owner)
-    assert refused.value.members == 1
-    assert finding.card(shop, regular.id).visits > 0
-
-
-def test_who_asked_to_be_forgotten_is_not_in_the_way_of_undoing(
-    shop: Shop, owner: Staff, tmp_path: Path
-) -> None:
-    take(shop, owner, tmp_path)
-    [regular] = finding.find(shop, "a7")
-    forgetting.erase(shop, by=owner, member_id=regular.id, request="e")
-    assert undo(shop, owner) == 4
-    assert told(tried(shop, owner, tmp_path)) == (1, 1, 0, 3)
-
-
 _ROWS = st.lists(
     st.tuples(
         st.sampled_from(["A-7", "B-1", "13812345678"]), st.integers(0, 500), st.integers(1, 9_999)
@@ -238,25 +186,6 @@ def test_whatever_came_in_once_undone_all_is_as_before(
     assert auditing.problems(shop) == []
 
 
-def test_a_member_who_was_there_may_buy_and_the_import_is_undone_all_the_same(
-    shop: Shop, owner: Staff, mei: int, tmp_path: Path
-) -> None:
-    take(shop, owner, tmp_path, "phone,date,amount\n13812345678,2025-11-01,5\n")
-    sell(shop, owner, 5, "s1", member=mei)
-    assert undo(shop, owner) == 1
-    assert (finding.card(shop, mei).visits, finding.card(shop, mei).spent) == (1, Money(500))
-
-
-def test_a_day_that_was_closed_since_is_not_changed_by_undoing(
-    shop: Shop, owner: Staff, cashier: Staff, tmp_path: Path
-) -> None:
-    take(shop, owner, tmp_path, "member,date,amount\nA-7,2026-03-10,5\n")
-    close(shop, cashier)
-    with pytest.raises(errors.DayClosed) as refused:
-        undo(shop, owner)
-    assert refused.value.day == date(2026, 3, 10)
-
-
 def test_what_was_taken_back_counts_as_voided_when_its_day_is_closed(
     shop: Shop, owner: Staff, cashier: Staff, tmp_path: Path
 ) -> None:
@@ -264,19 +193,6 @@ def test_what_was_taken_back_counts_as_voided_when_its_day_is_closed(
     undo(shop, owner)
     figures = close_papers.of_day(shop, close(shop, cashier)).figures
     assert (figures.sales, figures.voids, figures.refunds, figures.paid) == (1, 1, 0, Money())
-
-
-def test_imports_are_undone_in_turn_the_newest_first(
-    shop: Shop, owner: Staff, tmp_path: Path
-) -> None:
-    take(shop, owner, tmp_path)
-    take(shop, owner, tmp_path, "member,date,amount\nA-7,2026-01-01,5\n")
-    newest, first = past_undoing.imports(shop)
-    with pytest.raises(errors.ImportUsed):
-        past_undoing.undo(shop, by=owner, batch=first.id, request="too soon")
-    past_undoing.undo(shop, by=owner, batch=newest.id, request="newest")
-    past_undoing.undo(shop, by=owner, batch=first.id, request="first")
-    assert finding.find(shop, "a7") == []
 
 
 def test_whichever_year_comes_in_first_she_joined_on_her_first_day(
@@ -304,17 +220,6 @@ def test_a_key_goes_with_its_import_from_a_record_that_was_merged_too(
     assert auditing.problems(shop) == []
 
 
-def test_a_list_of_members_can_be_undone_once_their_past_sales_are(
-    shop: Shop, owner: Staff, tmp_path: Path
-) -> None:
-    batch = members_brought(shop, owner, tmp_path)
-    take(shop, owner, tmp_path, "phone,date,amount\n13900000001,2025-11-01,5\n")
-    with pytest.raises(errors.ImportUsed):
-        undoing.undo(shop, by=owner, batch=batch, request="too soon")
-    undo(shop, owner)
-    undoing.undo(shop, by=owner, batch=batch, request="now")
-
-
 def test_the_log_has_a_line_for_each_file_and_one_for_undoing(
     shop: Shop, owner: Staff, tmp_path: Path
 ) -> None:
@@ -323,15 +228,3 @@ def test_the_log_has_a_line_for_each_file_and_one_for_undoing(
     terms = settings.load(shop)
     lines = [sentence(line, terms) for line in tracing.page(shop, by=owner, limit=2)]
     assert lines == ["Took an import of 4 past sales back", "Took over 4 past sales"]
-
-
-def test_who_is_new_can_be_given_to_another_record_and_it_is_not_undone(
-    shop: Shop, owner: Staff, cashier: Staff, tmp_path: Path
-) -> None:
-    take(shop, owner, tmp_path)
-    kept = join(shop, cashier, "Ana", "13900000009")
-    [regular] = finding.find(shop, "a7")
-    merging.merge(shop, by=owner, kept=kept, gone=regular.id, request="m")
-    with pytest.raises(errors.ImportUsed):
-        undo(shop, owner)
-    assert told(tried(shop, owner, tmp_path)) == (0, 0, 4, 0)

@@ -1,36 +1,29 @@
 """Whatever came in from a file, once it is undone every page of the program shows what it showed
 before."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from shutil import copy
 from typing import NamedTuple
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shopfans.database import opening
 from shopfans.database.operations import new_request
 from shopfans.database.shop import Shop
-from shopfans.domain.backups import Why
-from shopfans.domain.errors import GoodsUsed, ImportUndone, ImportUsed, Stopped
 from shopfans.domain.money import Money
-from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Line, Tender
 from shopfans.domain.tiers import Measure, Tier, TierRule
 from shopfans.services import settings
-from shopfans.services.backups import backing_up
 from shopfans.services.belonging import tiering
 from shopfans.services.books import auditing
 from shopfans.services.bringing import undoing
-from shopfans.services.bringing.past import past_undoing
 from shopfans.services.days import keeping_up
 from shopfans.services.goods import pricing, unstocking
-from shopfans.services.members import finding, noting, tagging
+from shopfans.services.members import tagging
 from shopfans.services.reminders import forecasting, planning
 from shopfans.services.sales import selling
 from shopfans.services.staff import staffing
@@ -48,8 +41,6 @@ from tests.services.undone import differing, pages
 
 LONGEST = 400
 """Days that are looked back."""
-
-Undoing = Callable[..., int]
 
 CARD = TEN_FACIALS.name
 PHONES = ("13812345678", "13900000009", "13900000010")
@@ -229,139 +220,3 @@ def test_undone_goods_are_seen_nowhere(
         for batch in unstocking.imports(shop):
             unstocking.undo(shop, by=owner, batch=batch.id, request=new_request())
         assert differing(pages(twin, owner), pages(shop, owner)) == {}
-
-
-# A backup before, and all or nothing
-
-
-def _members(shop: Shop, by: Staff, folder: Path) -> Undoing:
-    batch = listed(shop, by, folder, "13900000001,李丽,少糖")
-    return partial(undoing.undo, shop, by=by, batch=batch)
-
-
-def _sales(shop: Shop, by: Staff, folder: Path) -> Undoing:
-    take(shop, by, folder)
-    return partial(past_undoing.undo, shop, by=by, batch=1)
-
-
-def _goods(shop: Shop, by: Staff, folder: Path) -> Undoing:
-    goods_taken(shop, by, goods_tried(shop, by, folder, "品名,售价\n咖啡,9\n"))
-    return partial(unstocking.undo, shop, by=by, batch=1)
-
-
-@pytest.fixture(params=[_members, _sales, _goods])
-def undo_it(request: pytest.FixtureRequest, shop: Shop, owner: Staff, tmp_path: Path) -> Undoing:
-    """An import of each kind, and what takes it back."""
-    taken: Undoing = request.param(shop, owner, tmp_path)
-    return taken
-
-
-def stop_at_once(done: int, total: int) -> None:
-    raise Stopped()
-
-
-def _made_before_undoing(shop: Shop) -> int:
-    return sum(one.stamp.why is Why.UNDO for one in backing_up.here(shop.path))
-
-
-def test_before_an_import_is_undone_the_shop_is_backed_up(shop: Shop, undo_it: Undoing) -> None:
-    for _ in range(2):
-        undo_it(request="the same press, sent twice")
-    assert _made_before_undoing(shop) == 1
-    with pytest.raises(ImportUndone):
-        undo_it(request="another")
-    assert _made_before_undoing(shop) == 1
-
-
-def test_stopped_at_any_moment_nothing_is_taken_back(
-    shop: Shop, owner: Staff, undo_it: Undoing
-) -> None:
-    before = pages(shop, owner)
-
-    def stop_in_the_end(done: int, total: int) -> None:
-        if done == total and len(backing_up.here(shop.path)) == made + 1:
-            raise Stopped()
-
-    made = len(backing_up.here(shop.path))
-    for progress in (stop_at_once, stop_in_the_end):
-        with pytest.raises(Stopped):
-            undo_it(request=new_request(), progress=progress)
-    assert _made_before_undoing(shop) == 1
-    assert differing(before, pages(shop, owner)) == {}
-
-
-def test_what_cannot_be_undone_is_refused_before_a_backup_is_made(
-    shop: Shop, owner: Staff, undo_it: Undoing
-) -> None:
-    if pricing.goods(shop):
-        pricing.retire_good(shop, by=owner, good=1, request="used")
-    else:
-        member = finding.members_in_order(shop, "joined", descending=False)[0]
-        noting.set_note(shop, by=owner, member=member, note="靠窗", request="used")
-    with pytest.raises((ImportUsed, GoodsUsed)):
-        undo_it(request="u")
-    assert _made_before_undoing(shop) == 0
-
-
-# Tags that a list of members put on the owner's list
-
-
-def tags_now(shop: Shop) -> list[str]:
-    return [tag.name for tag in tagging.tags(shop)]
-
-
-def listed(shop: Shop, by: Staff, folder: Path, *rows: str) -> int:
-    """The number of an import of numbers, names and tags."""
-    trial = members_tried(shop, by, folder, "\n".join(["手机号,姓名,标签", *rows]))
-    batch = members_taken(shop, by, trial)
-    assert batch is not None
-    return batch
-
-
-def take_back(shop: Shop, by: Staff, batch: int) -> None:
-    undoing.undo(shop, by=by, batch=batch, request=new_request())
-
-
-def test_tags_that_came_in_go_and_those_that_were_off_the_list_are_off_it_again(
-    shop: Shop, owner: Staff, mei: int, tmp_path: Path
-) -> None:
-    old = tagging.add_tag(shop, by=owner, name="老客", request="old")
-    tagging.set_tags(shop, by=owner, member=mei, tags=[old], request="hers")
-    tagging.retire_tag(shop, by=owner, tag=old, request="off")
-    batch = listed(shop, owner, tmp_path, "13900000001,李丽,少糖、老客")
-    assert tags_now(shop) == ["老客", "少糖"]
-    take_back(shop, owner, batch)
-    assert tags_now(shop) == []
-    with shop.reading():
-        assert shop.rows("SELECT name FROM tag") == [("老客",)]
-
-
-def test_a_tag_that_somebody_chose_since_stays(
-    shop: Shop, owner: Staff, mei: int, tmp_path: Path
-) -> None:
-    batch = listed(shop, owner, tmp_path, "13900000001,李丽,少糖、猫派")
-    less_sugar, _cats = tagging.tags(shop)
-    tagging.set_tags(shop, by=owner, member=mei, tags=[less_sugar.id], request="hers")
-    take_back(shop, owner, batch)
-    assert tags_now(shop) == ["少糖"]
-
-
-def test_the_owner_who_went_over_her_tags_since_finds_them_as_she_left_them(
-    shop: Shop, owner: Staff, tmp_path: Path
-) -> None:
-    batch = listed(shop, owner, tmp_path, "13900000001,李丽,少糖")
-    [less_sugar] = tagging.tags(shop)
-    tagging.rename_tag(shop, by=owner, tag=less_sugar.id, name="半糖", request="rename")
-    take_back(shop, owner, batch)
-    assert tags_now(shop) == ["半糖"]
-
-
-def test_a_tag_of_two_imports_goes_with_the_last_of_them(
-    shop: Shop, owner: Staff, tmp_path: Path
-) -> None:
-    first = listed(shop, owner, tmp_path, "13900000001,李丽,少糖")
-    second = listed(shop, owner, tmp_path, "13900000002,张敏,少糖")
-    take_back(shop, owner, first)
-    assert tags_now(shop) == ["少糖"]
-    take_back(shop, owner, second)
-    assert tags_now(shop) == []
