@@ -26,6 +26,9 @@ DIGEST_SIZE = len(_MARK) + 32
 """Bytes at the end of each backup: a mark, and the digest of all that stands before it. SQLite,
 which has its own count of pages, leaves them alone."""
 
+PART = ".part"
+"""What the name of a backup ends with while it is made."""
+
 
 def backups_of(shop: Path) -> Path:
     """The folder beside the shop's file in which its backups are."""
@@ -131,7 +134,7 @@ def flush_folder(folder: Path) -> None:
 @contextmanager
 def part_of(target: Path) -> Iterator[Path]:
     """An empty file beside it, for the owner alone; gone at the end if it has not become it."""
-    part = target.with_name(f"{target.name}.part")
+    part = target.with_name(target.name + PART)
     with of_disk(target):
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         remove_whole(part)

@@ -23,7 +23,7 @@ from shopfans.domain.topics import Topic
 from shopfans.services import settings
 from shopfans.services.apart import asking
 from shopfans.services.apart.process import OURS
-from shopfans.services.backups import sealing, second_place
+from shopfans.services.backups import left_over, sealing, second_place
 from shopfans.services.backups.sealing import Lock
 from shopfans.services.books import auditing
 from shopfans.services.books.auditing import Progress
@@ -101,10 +101,12 @@ def before(shop: Shop, why: Why, progress: Progress = lambda done, total: None) 
 
 
 def keep_up(shop: Shop, progress: Progress = lambda done, total: None) -> None:
-    """Make the backup that is due, if one is, and bring the second place up to date.
+    """Make the backup that is due, if one is, and bring the second place up to date; what the last
+    one left that was never finished goes first.
 
     Raises SecondPlaceAway, or what `backup.back_up` raises.
     """
+    left_over.clear_away(shop.path)
     made = [one.stamp.at for one in here(shop.path)]
     with shop.reading():
         [(closed,)] = shop.rows(_LAST_CLOSE)

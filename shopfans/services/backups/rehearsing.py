@@ -16,7 +16,7 @@ from shopfans.domain.errors import (
     ShopError,
     Stopped,
 )
-from shopfans.services.backups import backing_up, examining
+from shopfans.services.backups import backing_up, examining, left_over
 from shopfans.services.backups.backing_up import Backup
 from shopfans.services.books.auditing import Progress
 
@@ -28,7 +28,7 @@ def rehearse(shop: Shop, one: Backup, progress: Progress = lambda done, total: N
     """
     with (
         of_disk(shop.path),
-        tempfile.TemporaryDirectory(dir=shop.path.parent, prefix=".test-") as folder,
+        tempfile.TemporaryDirectory(dir=shop.path.parent, prefix=left_over.TESTING) as folder,
     ):
         place = Path(folder) / shop.path.name
         try:
