@@ -67,6 +67,7 @@ class Door(QObject):
         self._looks = 0
         self._seen = clocks()
         self._opened: Spot | None = None
+        self._server: SignUpServer | None = None
         self.problem: ShopError | None = None
         """Why phones cannot come in although the owner wants them to."""
         self._timer = QTimer(self, interval=EVERY)
@@ -90,13 +91,17 @@ class Door(QObject):
 
     @property
     def server(self) -> "SignUpServer | None":
-        """What serves the page; None while it is not served."""
-        return self._keeper.server if self._opened else None
+        """What serves the page; None while it is not served.
+
+        It is opened and closed in the background: who asks twice is answered the same until
+        `changed`, be what was asked for gone by then.
+        """
+        return self._server
 
     @property
     def url(self) -> str:
         """What the second code says; empty while the page is not served."""
-        return self.server.url if self.server else ""
+        return self._server.url if self._server else ""
 
     @property
     def wifi(self) -> Wifi:
@@ -146,7 +151,7 @@ class Door(QObject):
     def end(self) -> None:
         """No phone can reach us any more."""
         self._timer.stop()
-        self._opened = None
+        self._opened = self._server = None
         self._keeper.shut()
 
     def look(self) -> None:
@@ -207,6 +212,7 @@ class Door(QObject):
     def _tell(self, opened: Spot | None, problem: ShopError | None) -> None:
         before = (self._opened, type(self.problem))
         self._opened, self.problem = opened, problem
+        self._server = self._keeper.server if opened else None
         if before != (opened, type(problem)):
             self.changed.emit()
 

@@ -97,6 +97,19 @@ def test_off_is_off_and_on_again_is_the_same_page(qtbot: QtBot, open_door: Door)
     assert is_reached(before)
 
 
+def test_what_is_told_of_it_changes_when_that_is_said_and_not_before(
+    qtbot: QtBot, open_door: Door
+) -> None:
+    before, told = open_door.url, []
+    open_door.choose(open_door.choices._replace(is_on=False))
+    open_door.changed.connect(lambda: told.append(open_door.url))
+    QThreadPool.globalInstance().waitForDone()
+    assert not is_reached(before)
+    assert (open_door.url, told) == (before, [])
+    qtbot.waitUntil(lambda: bool(told))
+    assert (open_door.server, told) == (None, [""])
+
+
 def test_the_secret_survives_the_program(
     qtbot: QtBot, shop: Shop, around: Surroundings, open_door: Door
 ) -> None:
