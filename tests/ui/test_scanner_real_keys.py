@@ -14,6 +14,10 @@ from ui.scanner import Scanner
 
 CODE = "7618582315915088"
 
+AT_ONCE = "0"
+"""Milliseconds between the keys of a scan: a busy computer holds up the keyboard of a test as well,
+and keys that come one by one would then come at the pace of a hand."""
+
 
 class Till(QDialog):
     """A field, a default button and shortcuts; it remembers what happened to them."""
@@ -77,7 +81,7 @@ def strike(qtbot: QtBot, *words: str) -> None:
 def test_a_scan_types_nothing_and_presses_nothing(qtbot: QtBot, till: Till, ending: str) -> None:
     till.field.setText("mei")
     till.field.selectAll()
-    strike(qtbot, "key", "--delay", "4", *CODE, ending)
+    strike(qtbot, "key", "--delay", AT_ONCE, *CODE, ending)
     qtbot.waitUntil(lambda: bool(till.happened))
     assert till.happened == [f"scanned {CODE}"]
     assert (till.field.text(), till.field.selectedText()) == ("mei", "mei")
@@ -88,7 +92,7 @@ def test_a_scan_types_nothing_and_presses_nothing(qtbot: QtBot, till: Till, endi
 def test_a_scan_amid_typing_leaves_every_step_of_it(qtbot: QtBot, till: Till) -> None:
     strike(qtbot, "key", "--delay", "90", *"mei")
     qtbot.waitUntil(lambda: till.field.text() == "mei")
-    strike(qtbot, "key", "--delay", "4", *CODE, "Return")
+    strike(qtbot, "key", "--delay", AT_ONCE, *CODE, "Return")
     qtbot.waitUntil(lambda: bool(till.happened))
     assert till.happened == [f"scanned {CODE}"]
     assert (till.field.text(), till.field.isRedoAvailable()) == ("mei", False)
@@ -106,14 +110,14 @@ def test_a_stroke_is_painted_before_a_hand_is_certain(qtbot: QtBot, till: Till) 
 
 
 def test_a_web_address_is_scanned_with_all_its_capitals(qtbot: QtBot, till: Till) -> None:
-    strike(qtbot, "type", "--delay", "6", "HTTPS://u.wechat.com/EA?d=7\n")
+    strike(qtbot, "type", "--delay", AT_ONCE, "HTTPS://u.wechat.com/EA?d=7\n")
     qtbot.waitUntil(lambda: bool(till.happened))
     assert till.happened == ["scanned HTTPS://u.wechat.com/EA?d=7"]
     assert till.field.text() == ""
 
 
 def test_a_scan_behind_a_stalled_window_is_a_scan(qtbot: QtBot, till: Till) -> None:
-    subprocess.run(["xdotool", "type", "--delay", "6", CODE + "\n"], check=True)
+    subprocess.run(["xdotool", "type", "--delay", AT_ONCE, CODE + "\n"], check=True)
     qtbot.waitUntil(lambda: bool(till.happened))
     assert till.happened == [f"scanned {CODE}"]
     assert till.field.text() == ""
