@@ -12,9 +12,9 @@ import pytest
 from peewee import sqlite3
 
 from shopfans.database import opening
-from shopfans.database.backup import backups_of
+from shopfans.database.backup import PART, backups_of
 from shopfans.database.shop import Shop
-from shopfans.domain.backups import Why
+from shopfans.domain.backups import Stamp, Why
 from shopfans.domain.errors import (
     CannotWrite,
     FileDamaged,
@@ -122,6 +122,16 @@ def test_of_different_ones_in_one_second_the_last_is_the_newest(
         backing_up.copy_away(shop)
         assert backing_up.here(shop.path)[0].path == made.path
         assert backing_up.away(shop.path)[0].stamp == made.stamp._replace(is_sealed=True)
+
+
+def test_what_another_program_makes_in_the_same_second_is_left_alone(shop: Shop) -> None:
+    name = Stamp(shop.now(), Why.HAND).file_name(shop.path.stem)
+    theirs = backups_of(shop.path) / f"{name}{PART}"
+    theirs.parent.mkdir()
+    theirs.write_bytes(b"half of a shop")
+    made = backing_up.before(shop, Why.HAND)
+    assert theirs.read_bytes() == b"half of a shop"
+    assert made.path.name != name
 
 
 def test_only_the_owner_makes_one_by_hand(shop: Shop, owner: Staff, cashier: Staff) -> None:

@@ -221,11 +221,15 @@ def _make(shop: Shop, why: Why, progress: Progress) -> Backup:
 
 
 def _free_name(shop: Shop, why: Why) -> tuple[Path, Stamp]:
-    """After all of the same second: what was thrown away is not made anew as the oldest."""
+    """After all of the same second, those included that another program is making: what was thrown
+    away is not made anew as the oldest, and nobody writes into the file of somebody else."""
+    folder = backup.backups_of(shop.path)
     at = shop.now().astimezone(UTC).replace(microsecond=0)
-    same = [one.stamp.number for one in here(shop.path) if one.stamp.at == at]
+    names = (path.name.removesuffix(backup.PART) for path in folder.glob("*"))
+    stamps = (stamp_of(name, shop.path.stem) for name in names)
+    same = [stamp.number for stamp in stamps if stamp and stamp.at == at]
     stamp = Stamp(at, why, max(same, default=0) + 1)
-    return backup.backups_of(shop.path) / stamp.file_name(shop.path.stem), stamp
+    return folder / stamp.file_name(shop.path.stem), stamp
 
 
 def _in(folder: Path, shop: Path, *, is_away: bool) -> list[Backup]:
