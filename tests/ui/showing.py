@@ -1,7 +1,8 @@
-"""How a test opens a place of the window."""
+"""How a test opens a place of the window, and what the next key goes to there."""
 
 from typing import TypeVar
 
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.place import Place
@@ -19,3 +20,10 @@ def shown(qtbot: QtBot, place: _Shown) -> _Shown:
     qtbot.waitUntil(place.isActiveWindow)
     place.arrive()
     return place
+
+
+def focus() -> QWidget:
+    """What has it; a key goes there first."""
+    field = QApplication.focusWidget()
+    assert field is not None
+    return field

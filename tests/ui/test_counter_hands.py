@@ -3,7 +3,6 @@ hit twice."""
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
@@ -13,18 +12,12 @@ from shopfans.services.goods import pricing
 from shopfans.services.sales import listing
 from tests.services.stored_value import allow, has
 from tests.services.test_selling import sell
+from tests.ui.showing import focus
 from ui.counter.place import Counter
 from ui.workspace import Workspace
 
 GTIN = "6901234567892"
 _CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def focus() -> QWidget:
-    """What has it; a key goes there first."""
-    field = QApplication.focusWidget()
-    assert field is not None
-    return field
 
 
 def test_a_scan_that_is_refused_takes_nobody_out_of_the_form(

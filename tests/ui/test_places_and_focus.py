@@ -5,9 +5,10 @@ from typing import cast
 
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.showing import focus
 from ui.today.place import CARE, LIST, RESTS, WORDS, Today
 from ui.workspace import (
     BOOKS,
@@ -25,12 +26,6 @@ PLACES = (COUNTER, MEMBERS, GOODS, COUPONS, TODAY, BOOKS, CLOSING, SETTINGS)
 
 
 _HERS_ALONE = Qt.ShortcutContext.WidgetShortcut
-
-
-def focus() -> QWidget:
-    field = QApplication.focusWidget()
-    assert field is not None
-    return field
 
 
 def test_another_language_takes_the_focus_from_nobody(qtbot: QtBot, workspace: Workspace) -> None:
