@@ -14,6 +14,7 @@ from shopfans.texts import _
 from shopfans.texts.rights import right_text
 from ui.desk import Desk
 from ui.widgets.field import Field
+from ui.widgets.focus import WhereOneWas, has_focus_within
 from ui.widgets.pieces import button, column, label, row
 from ui.widgets.pin_field import pin_field
 
@@ -40,6 +41,7 @@ class Approval(QFrame):
         self.pin, self.reason = pin_field(error=self.problem), Field(error=self.problem)
         self.go = button("primary", self._allow, takes_focus=True)
         self.no = button("", self.leave, takes_focus=True)
+        self._before = WhereOneWas()
         self._build()
 
     def ask(self, right: Right, request: str, then: Callable[[Staff], object]) -> None:
@@ -51,6 +53,8 @@ class Approval(QFrame):
             then(by)
             return
         self._right, self._request, self._then = right, request, then
+        if self.isHidden():
+            self._before.remember(self)
         self._fill_who([] if is_hers else approving.approvers(self._desk.shop, right))
         self.pin.setVisible(not is_hers)
         for field in (self.pin, self.reason):
@@ -66,7 +70,9 @@ class Approval(QFrame):
             self.left.emit()
 
     def forget(self) -> None:
-        """Nothing is asked any more, and the focus stays where it is."""
+        """Nothing is asked any more, and the focus stays where it is or goes where it was."""
+        if has_focus_within(self):
+            self._before.go_back()
         self.hide()
         self._then = lambda by: None
         for field in (self.pin, self.reason):

@@ -13,6 +13,7 @@ from shopfans.texts.dates import long_day_text
 from shopfans.texts.formats import time_text
 from ui.counter.notice import Notice
 from ui.desk import Desk
+from ui.widgets.focus import WhereOneWas
 from ui.widgets.pieces import label, row
 
 
@@ -26,7 +27,7 @@ class DateDoubt(QWidget):
         super().__init__()
         self._desk = desk
         self._doubt: Doubt | None = None
-        self._is_refused = False
+        self._is_refused, self._before = False, WhereOneWas()
         self.notice = Notice(self._yes, self._no)
         self.notice.setProperty("across", True)
         self.pin, self.problem = QLineEdit(), label("error")
@@ -40,8 +41,7 @@ class DateDoubt(QWidget):
         doubt = dating.doubt(self._desk.shop)
         if doubt != self._doubt:
             self._doubt, self._is_refused = doubt, False
-            self._proof.hide()
-            self.retranslate()
+            self._end_proof()
 
     def retranslate(self) -> None:
         self.pin.setPlaceholderText(_("The owner's PIN"))
@@ -70,11 +70,17 @@ class DateDoubt(QWidget):
         if self._desk.by.may(Right.CONFIRM_DATE):
             self._confirm(self._desk.by)
         else:
+            self._before.remember(self)
             self._proof.show()
             self.pin.setFocus()
 
     def _no(self) -> None:
         self._is_refused = True
+        self._end_proof()
+
+    def _end_proof(self) -> None:
+        if self.pin.hasFocus():
+            self._before.go_back()
         self._proof.hide()
         self.retranslate()
 

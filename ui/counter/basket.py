@@ -121,6 +121,11 @@ class Basket:
 
     # What comes of it
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether somebody is being served: a member, or whoever pays what is rung or typed."""
+        return self.guest is not None or bool(self.all_lines())
+
     def gross(self) -> Money:
         return Money.total(line.amount for line in self.all_lines())
 

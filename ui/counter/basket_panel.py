@@ -105,6 +105,11 @@ class BasketPanel(QFrame):
         """Whoever changes a line does not pay meanwhile."""
         self.paying.setHidden(self._is_low and not self.editor.isHidden())
 
+    def go_on(self) -> None:
+        """The next digits go to the field that had the focus here last; else they are an amount."""
+        field = self.focusWidget()
+        (field if field is not None and field.isVisible() else self.amount).setFocus()
+
     def end_editing(self) -> None:
         """The amount stands in its place again."""
         self.editor.hide()

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from functools import partial
 
-import shiboken6
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout
 
 from shopfans.domain.names import wanted
 from shopfans.services.goods import pricing
@@ -16,6 +15,7 @@ from ui import theme
 from ui.counter.goods_shelf import NARROWEST, GoodsShelf, key_of
 from ui.desk import Desk
 from ui.widgets.chips import Chips
+from ui.widgets.focus import WhereOneWas
 from ui.widgets.keys import on_window_key
 from ui.widgets.pieces import label, panel, row
 
@@ -32,7 +32,7 @@ class GoodsPanel(QFrame):
         super().__init__()
         self._desk = desk
         self._best = desk.quick
-        self._came_from: QWidget | None = None
+        self._before = WhereOneWas()
         frame, inside = panel()
         self.heading, self.count = label("heading"), label("muted")
         self.search = _SearchLine()
@@ -84,7 +84,7 @@ class GoodsPanel(QFrame):
 
     def focus_search(self) -> None:
         """Type to find an item; Esc leads back to where one was."""
-        self._came_from = self.window().focusWidget()
+        self._before.remember(self)
         self.search.setFocus()
         self.search.selectAll()
 
@@ -132,10 +132,7 @@ class GoodsPanel(QFrame):
 
     def _leave(self) -> None:
         self.search.clear()
-        before = self._came_from
-        if before is not None and shiboken6.isValid(before) and before.isVisible():
-            before.setFocus()
-        else:
+        if not self._before.go_back():
             self.search.clearFocus()
 
     def _connect(self) -> None:

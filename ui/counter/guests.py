@@ -54,8 +54,7 @@ class Guests(QObject):
     @property
     def is_free(self) -> bool:
         """Whether nobody is being served: no guest, no basket, nothing asked about one."""
-        basket = self._till.basket
-        return basket.guest is None and not basket.lines and not self._settling.is_looking
+        return not self._till.basket.is_begun and not self._settling.is_looking
 
     def receive(self, member: int) -> None:
         """Serve her, unless a basket of another guest stands open: that one is finished first."""
@@ -72,6 +71,7 @@ class Guests(QObject):
             self.serve(member)
             return
         self._pages.settle()
+        self._front.arrive()
         name = finding.card(self._desk.shop, member).name
         self._front.last_sale.tell(_("{name} is a member now").format(name=name), tone="good")
 

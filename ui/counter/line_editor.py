@@ -12,6 +12,7 @@ from shopfans.texts.formats import number_text
 from ui.counter.basket import Basket
 from ui.desk import Desk
 from ui.widgets.field import Field, beside
+from ui.widgets.focus import hide_alone
 from ui.widgets.pieces import Elided, button, row
 
 MOST_PIECES = 9_999
@@ -63,7 +64,7 @@ class LineEditor(QFrame):
         self.quantity.setFocus()
 
     def close_it(self) -> None:
-        self.hide()
+        hide_alone(self)
         self.closed.emit()
 
     def _apply(self) -> None:
@@ -76,7 +77,7 @@ class LineEditor(QFrame):
             return
         quantity, price, off, reason = found
         self._basket.change_line(quantity=quantity, price=price, off=off, reason=reason)
-        self.hide()
+        hide_alone(self)
         self.changed.emit()
 
     def _read(self, line: Line) -> tuple[int, Money, Money, str] | None:

@@ -10,6 +10,7 @@ from shopfans.services.members.finding import MemberCard
 from shopfans.texts import _
 from ui.desk import Desk
 from ui.widgets.field import Field, beside
+from ui.widgets.focus import hide_alone
 from ui.widgets.pieces import button, row
 
 
@@ -54,5 +55,5 @@ class NoteLine(QFrame):
             self.words.refuse(self._desk.words(problem))
             return
         self.words.clear()
-        self.hide()
+        hide_alone(self)
         self.written.emit()

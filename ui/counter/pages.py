@@ -152,6 +152,7 @@ class Pages(QObject):
         """Digits to touch, where there is no keyboard; again: away."""
         if not self._front.middle.isVisible():
             self.settle()
+            self._front.arrive()
         self._front.pad.setVisible(self._front.pad.isHidden())
         self._front.make_room()
 

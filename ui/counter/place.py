@@ -17,6 +17,7 @@ from ui.counter.scanning import Scanning
 from ui.counter.settling import Settling
 from ui.counter.wiring import connect
 from ui.desk import Desk
+from ui.widgets.focus import hide_alone
 
 _PARKED = frozenset({Topic.PARKED, Topic.TERMS})
 _GOODS = frozenset({Topic.GOODS, Topic.SALES, Topic.TERMS})
@@ -76,8 +77,10 @@ class Counter(Front):
         guest, page = self.till.basket.guest, self.pages.receiving
         if guest is not None and page is not None and page.pays.has_part_of(guest.id):
             page.pays.open_given()
+        elif self.till.basket.is_begun or self.basket.amount.text():
+            self.basket.go_on()
         else:
-            (self.basket.amount if guest else self.finder).setFocus()
+            self.finder.setFocus()
 
     def scanned(self, code: str) -> None:
         """A code was scanned or typed, wherever one is."""
@@ -117,7 +120,7 @@ class Counter(Front):
         elif self.basket.editor.isVisible():
             self.basket.editor.close_it()
         elif self.note.isVisible():
-            self.note.hide()
+            hide_alone(self.note)
             self.arrive()
         elif self.side.is_open:
             self._leave_page()

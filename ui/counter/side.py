@@ -18,6 +18,7 @@ from ui.desk import Desk
 from ui.members.her_cards import HerCards
 from ui.members.statement import Statement
 from ui.members.value_statement import ValueStatement
+from ui.widgets.focus import has_focus_within
 from ui.widgets.stack import Stack
 
 
@@ -72,6 +73,8 @@ class Side(Stack):
 
     def settle(self, *, has_guest: bool) -> None:
         """The card of the guest, or what stands there between two guests."""
+        if has_focus_within(self):
+            self.setFocus()
         self.setCurrentWidget(self.member if has_guest else self.idle)
 
     def refresh(self) -> None:
