@@ -144,10 +144,15 @@ def tenders(prepayment: int) -> dict[Tender, tuple[Money, Money]]:
     """What came in by each, or below zero went back, and what was handed over."""
     rows = OPEN_SHOP.execute_sql(
         "SELECT tender, amount, received FROM prepayment_tender WHERE prepayment_id = ? "
-        "ORDER BY amount DESC, tender",
+        "ORDER BY ABS(amount) DESC, tender",
         (prepayment,),
     )
     return {Tender(tender): (Money(fen), Money(handed)) for tender, fen, handed in rows}
+
+
+def payments(prepayment: int) -> dict[Tender, Money]:
+    """The same without what was handed over."""
+    return {way: amount for way, (amount, _) in tenders(prepayment).items()}
 
 
 def to_come(top_up: int) -> tuple[Instalment, ...]:

@@ -185,6 +185,15 @@ def paid_left(sale: int) -> Money:
     return Money(row[0])
 
 
+def payments(sale: int) -> dict[Tender, Money]:
+    """How much of it each tender paid, or of a refund gave back (below zero): the largest first."""
+    rows = OPEN_SHOP.execute_sql(
+        "SELECT tender, amount FROM payment WHERE sale_id = ? ORDER BY ABS(amount) DESC, tender",
+        (sale,),
+    )
+    return {Tender(tender): Money(fen) for tender, fen in rows}
+
+
 def received_by(sale: int) -> dict[Tender, Money]:
     """What was handed over: of cash the change is not taken off."""
     rows = OPEN_SHOP.execute_sql("SELECT tender, received FROM payment WHERE sale_id = ?", (sale,))

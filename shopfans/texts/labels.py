@@ -1,16 +1,18 @@
 """The names of the kinds the books tell apart, as screens and sheets show them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from shopfans import texts
 from shopfans.domain.birthdays import Birthday
 from shopfans.domain.earning_rule import BirthdaySpan, Counts
 from shopfans.domain.kinds import Act, Discount, Entry, Reason
+from shopfans.domain.money import Currency, Money
 from shopfans.domain.roles import Role
 from shopfans.domain.sales import Tender
 from shopfans.domain.tiers import Measure
 from shopfans.domain.touches import TouchKind
 from shopfans.texts import _
+from shopfans.texts.formats import money_text
 
 
 def tender_label(tender: Tender) -> str:
@@ -27,6 +29,14 @@ def tender_label(tender: Tender) -> str:
 def tenders_label(tenders: Collection[Tender]) -> str:
     """Several ways that paid one sum."""
     return " + ".join(map(tender_label, tenders))
+
+
+def ways_text(payments: Mapping[Tender, Money], currency: Currency) -> str:
+    """How much of one sum came by each way, or goes back that way."""
+    return " + ".join(
+        f"{tender_label(way)} {money_text(max(amount, -amount), currency)}"
+        for way, amount in payments.items()
+    )
 
 
 def entry_label(kind: Entry) -> str:

@@ -8,7 +8,7 @@ from shopfans.domain.money import Currency, Money
 from shopfans.domain.sales import Tender
 from shopfans.texts import _, ngettext
 from shopfans.texts.formats import count_text, day_text, money_text
-from shopfans.texts.labels import tender_label
+from shopfans.texts.labels import ways_text
 
 
 class CouponBack(Protocol):
@@ -47,12 +47,8 @@ def refund_text(refund: Refund, currency: Currency) -> str:
 
 
 def _lines(refund: Refund, currency: Currency) -> Iterator[str]:
-    ways = [
-        f"{tender_label(tender)} {money_text(amount, currency)}"
-        for tender, amount in refund.tenders.items()
-    ]
-    if ways:
-        yield "  ·  ".join(ways)
+    if refund.tenders:
+        yield ways_text(refund.tenders, currency)
     if refund.given:
         yield ngettext(
             "{n} used point comes back", "{n} used points come back", refund.given

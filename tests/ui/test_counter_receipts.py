@@ -88,7 +88,7 @@ def test_cash_that_is_only_a_part_opens_the_drawer_too(
             counter.pay_by(Tender.WECHAT)
         QThreadPool.globalInstance().waitForDone()
         assert printed(printer.received[0]).drawer_opened
-    assert "¥30.00  ·  Cash ¥20.00  ·  WeChat ¥10.00" in counter.last_sale.words.text()
+    assert "¥30.00  ·  Cash ¥20.00 + WeChat ¥10.00" in counter.last_sale.words.text()
 
 
 def give_back(qtbot: QtBot, counter: Counter, tender: Tender) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Signal
 
 from shopfans.domain import errors
 from shopfans.domain.errors import ShopError
-from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Quote, Tender
 from shopfans.services.coupons.couponing import CouponHeld
@@ -36,8 +35,8 @@ class Checkout(QObject):
     """The basket or the guest's part in it is another now."""
     refused = Signal()
     """The sale was refused: the guest may have changed elsewhere."""
-    sold = Signal(object, object)
-    """A Receipt, and how much of it was paid in each way."""
+    sold = Signal(object)
+    """A Receipt."""
 
     def __init__(
         self, desk: Desk, till: Till, panel: BasketPanel, approval: Approval,
@@ -163,7 +162,6 @@ class Checkout(QObject):
 
     def _take(self, tender: Tender) -> None:
         field, paying = self._panel.amount, self._panel.paying
-        payments = dict(self._till.basket.parts)
         try:
             receipt = self._till.pay(tender, paying.given.text())
         except errors.NothingToSell as problem:
@@ -186,9 +184,7 @@ class Checkout(QObject):
                 paying.given.clear()
                 self.show()
             else:
-                rest = receipt.paid - Money.total(payments.values())
-                payments[tender] = payments.get(tender, Money()) + rest
-                self.sold.emit(receipt, {way: paid for way, paid in payments.items() if paid})
+                self.sold.emit(receipt)
 
     def _asks_owner(self, then: Callable[[], object]) -> bool:
         """Whether these prices need the owner's leave; once it is given, one goes on."""

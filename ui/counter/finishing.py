@@ -1,12 +1,11 @@
 """What was done at the counter: it is said, it is printed, and the next thing may come."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from shopfans.domain.money import Money
-from shopfans.domain.sales import Tender
 from shopfans.services.prepaid import prepaying
 from shopfans.services.prepaid.offers import Offer, Sold
 from shopfans.services.prepaid.prepaying import TopUp
@@ -46,11 +45,11 @@ class Finishing(QObject):
         self._fresh.stop()
         self.way_back = None
 
-    def sell(self, receipt: Receipt, payments: Mapping[Tender, Money]) -> None:
+    def sell(self, receipt: Receipt) -> None:
         """The screen says it is done and is clean for the next guest."""
         self.guest_over.emit()
         self._fresh.start()
-        self._told.confirm(receipt, payments)
+        self._told.confirm(receipt)
         self._printing.after(receipt)
 
     def _refund(self, receipt: Receipt) -> None:
@@ -72,8 +71,8 @@ class Finishing(QObject):
         by = self._desk.by
         self._top_up(prepaying.void(self._desk.shop, by=by, top_up=top_up, request=request))
 
-    def _sell_card(self, done: Received, offer: Offer, tenders: Collection[Tender]) -> None:
-        self._tell_of_card(done, offer.name, tenders)
+    def _sell_card(self, done: Received, offer: Offer) -> None:
+        self._tell_of_card(done, offer.name)
 
     def _ask_void_card(self, card: Sold) -> None:
         self._told.ask_void_card(card, self._void_card)
@@ -81,12 +80,12 @@ class Finishing(QObject):
     def _void_card(self, card: Sold, request: str) -> None:
         by = self._desk.by
         done = card.void(self._desk.shop, by=by, prepayment=card.prepayment, request=request)
-        self._tell_of_card(done, "", [Tender.CASH])
+        self._tell_of_card(done, "")
 
-    def _tell_of_card(self, done: Received, name: str, tenders: Collection[Tender]) -> None:
+    def _tell_of_card(self, done: Received, name: str) -> None:
         self._end_page()
         self.way_back = None if done.paid < Money() else self._pages.show_sell_card
-        self._told.tell_of_card(done, name, tenders)
+        self._told.tell_of_card(done, name)
         self._printing.after_receiving(done.id)
 
     def _use(self, use: UseRow) -> None:

@@ -1,6 +1,6 @@
 """The strip that confirms what was done last, and asks once more before anything is undone."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -18,7 +18,7 @@ from shopfans.services.sales.selling import Receipt
 from shopfans.services.sessions.held import UseRow
 from shopfans.texts import _
 from shopfans.texts.formats import count_text, time_text
-from shopfans.texts.labels import tender_label, tenders_label
+from shopfans.texts.labels import tenders_label, ways_text
 from ui.approval import Approval
 from ui.counter.notice import Notice
 from ui.counter.till import Till
@@ -46,13 +46,13 @@ class LastSale(Notice):
         has read, or ask the next thing in place of what was done."""
         return not self._unread.isActive()
 
-    def confirm(self, receipt: Receipt, payments: Mapping[Tender, Money]) -> None:
+    def confirm(self, receipt: Receipt) -> None:
         """Say what was paid, and how; no name, the next guest reads along."""
         words = [_("Paid"), self._desk.money(receipt.paid)]
-        if len(payments) == 1:
-            words += [tender_label(tender) for tender in payments]
-        else:
-            words += [f"{tender_label(way)} {self._desk.money(p)}" for way, p in payments.items()]
+        if len(receipt.payments) == 1:
+            words.append(tenders_label(receipt.payments))
+        elif receipt.payments:
+            words.append(ways_text(receipt.payments, self._desk.terms.currency))
         if receipt.change:
             words.append(_("Change {amount}").format(amount=self._desk.money(receipt.change)))
         if receipt.member is not None:
@@ -67,15 +67,14 @@ class LastSale(Notice):
 
     def tell_of_refund(self, receipt: Receipt) -> None:
         """Say what goes back."""
-        back = _("{paid} goes back to the guest").format(paid=self._desk.money(-receipt.paid))
-        self.tell(_("Refund No. {number}").format(number=receipt.sale), back, tone="good")
+        done = _("Refund No. {number}").format(number=receipt.sale)
+        self._tell_of_money_back(done, receipt.payments)
         self.let_read()
 
     def tell_of_top_up(self, done: TopUp) -> None:
         """Say what came in, or went back; no name, the next guest reads along."""
         if done.paid < Money():
-            back = _("{paid} goes back to the guest").format(paid=self._desk.money(-done.paid))
-            self.tell(_("The top-up is taken back"), back, tone="good")
+            self._tell_of_money_back(_("The top-up is taken back"), done.payments)
             return
         words = [_("Topped up"), self._desk.money(done.paid)]
         if done.bonus:
@@ -91,16 +90,15 @@ class LastSale(Notice):
             time=time_text(top_up.at, self._desk.terms.zone)[-5:],
             paid=self._desk.money(top_up.paid),
         )
-        request = new_request()
+        request, question = new_request(), self._with_ways(question, top_up.payments)
         self.ask(question, _("Void it  F8"), lambda: act(top_up.id, request))
 
-    def tell_of_card(self, done: Received, name: str, tenders: Collection[Tender]) -> None:
+    def tell_of_card(self, done: Received, name: str) -> None:
         """Say which card was sold, or what went back; no name, the next guest reads along."""
         if done.paid < Money():
-            back = _("{paid} goes back to the guest").format(paid=self._desk.money(-done.paid))
-            self.tell(_("The card is taken back"), back, tone="good")
+            self._tell_of_money_back(_("The card is taken back"), done.payments)
             return
-        words = [_("Sold"), name, self._desk.money(done.paid), tenders_label(tenders)]
+        words = [_("Sold"), name, self._desk.money(done.paid), tenders_label(done.payments)]
         if done.change:
             words.append(_("Change {amount}").format(amount=self._desk.money(done.change)))
         self.tell(*words, tone="good")
@@ -115,7 +113,7 @@ class LastSale(Notice):
         question = _("Take the card {card}, {paid}, back?").format(
             card=card.name, paid=self._desk.money(card.paid)
         )
-        request = new_request()
+        request, question = new_request(), self._with_ways(question, card.payments)
         self.ask(question, _("Void it  F8"), lambda: act(card, request))
 
     def void(self) -> None:
@@ -134,7 +132,7 @@ class LastSale(Notice):
             time=time_text(sale.at, self._desk.terms.zone)[-5:],
             paid=self._desk.money(sale.paid),
         )
-        request = new_request()
+        request, question = new_request(), self._with_ways(question, sale.payments)
         self.ask(question, _("Void it  F8"), lambda: self._ask_leave(sale, request))
         self.let_read()
 
@@ -175,9 +173,21 @@ class LastSale(Notice):
             self.tell(self._desk.words(problem), tone="bad")
             return
         voided = _("Sale No. {number} is voided").format(number=sale.sale)
-        back = _("{paid} goes back to the guest").format(paid=self._desk.money(sale.paid))
-        self.tell(voided, back, tone="good")
+        self._tell_of_money_back(voided, mirror.payments)
         self.voided.emit(mirror)
+
+    def _with_ways(self, question: str, payments: Mapping[Tender, Money]) -> str:
+        """The question, with the ways by which the money goes back once it is answered."""
+        if not payments:
+            return question
+        ways = ways_text(payments, self._desk.terms.currency)
+        return f"{question}  ·  " + _("Goes back: {ways}").format(ways=ways)
+
+    def _tell_of_money_back(self, done: str, payments: Mapping[Tender, Money]) -> None:
+        """Say what is done, and by which way how much goes back for it."""
+        ways = ways_text(payments, self._desk.terms.currency)
+        back = _("{paid} goes back to the guest").format(paid=ways)
+        self.tell(done, *([back] if payments else []), tone="good")
 
     def keep(self) -> None:
         """Nothing is asked and nothing is said any more."""

@@ -26,8 +26,8 @@ _DIGITS = 9
 
 class SellCardPage(QFrame):
     closed = Signal()
-    done = Signal(object, object, object)
-    """A Received, the Offer, and the Tenders that paid it."""
+    done = Signal(object, object)
+    """A Received, and the Offer."""
     void_wanted = Signal(object)
     """A Sold of today that is to be taken back."""
 
@@ -119,7 +119,7 @@ class SellCardPage(QFrame):
             self.refresh()
             return
         self.pays.forget()
-        self.done.emit(received, offer, tuple(taken.payments))
+        self.done.emit(received, offer)
 
     def retranslate(self) -> None:
         self.heading.setText(_("Sell a card or a membership"))

@@ -24,8 +24,8 @@ from ui.widgets.pieces import Elided, button, label, row, rule, set_tone
 
 class TopUpPage(QFrame):
     closed = Signal()
-    done = Signal(object, object)
-    """A TopUp and the Tenders that paid it."""
+    done = Signal(object)
+    """A TopUp."""
     void_wanted = Signal(object)
     """A TopUpToday that is to be taken back."""
     statement_wanted = Signal()
@@ -95,7 +95,7 @@ class TopUpPage(QFrame):
             self.amount.refuse(self._desk.words(problem))
             return
         self.pays.forget()
-        self.done.emit(topped_up, tuple(taken.payments))
+        self.done.emit(topped_up)
 
     def retranslate(self) -> None:
         self.heading.setText(_("Top-up"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple, Protocol
 
+from shopfans.database import prepayments
 from shopfans.database.shop import Shop
 from shopfans.domain.memberships import cost_of_a_year
 from shopfans.domain.money import Money
@@ -62,6 +63,8 @@ class Sold(NamedTuple):
     prepayment: int
     name: str
     paid: Money
+    payments: Mapping[Tender, Money]
+    """By which way how much of it came."""
     void: Voids
 
 
@@ -81,13 +84,14 @@ def last_sold(shop: Shop, *, member: int) -> Sold | None:
     with shop.reading():
         today = settings.today(shop)
         found = [
-            Sold(one.prepayment, one.name, one.paid, selling.void)
+            Sold(one.prepayment, one.name, one.paid, prepayments.payments(one.prepayment),
+                 selling.void)
             for one in cards.cards(shop, member)
             if one.sold == today and not one.is_brought
-        ]
+        ]  # fmt: skip
         found += [
             Sold(one.membership.prepayment, one.membership.plan.name, one.membership.fee,
-                 membership.void)
+                 prepayments.payments(one.membership.prepayment), membership.void)
             for one in usage.statement(shop, member)
             if one.membership.paid_on == today and one.membership.returned is None
         ]  # fmt: skip

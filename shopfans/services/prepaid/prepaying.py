@@ -34,6 +34,8 @@ class TopUp(NamedTuple):
     member: int
     paid: Money
     """Below zero for one that was taken back."""
+    payments: Mapping[Tender, Money]
+    """By which way how much came, or below zero went back: the largest first."""
     bonus: Money
     has: Value
     change: Money
@@ -193,7 +195,7 @@ def _has_used_coupons(head: Head) -> bool:
 def _told(head: Head, at: datetime) -> TopUp:
     came = receiving.told(head, at)
     has = drawing.balance(head.member)
-    return TopUp(head.id, at, head.member, head.paid, head.bonus, has, came.change)
+    return TopUp(head.id, at, head.member, head.paid, came.payments, head.bonus, has, came.change)
 
 
 _VOIDABLE = (Prepaid.TOP_UP, Prepaid.CHANGE)

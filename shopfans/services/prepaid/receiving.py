@@ -34,6 +34,8 @@ class Received(NamedTuple):
     member: int
     paid: Money
     """Below zero for what went back."""
+    payments: Mapping[Tender, Money]
+    """By which way how much came, or below zero went back: the largest first."""
     change: Money
     """Cash that went back."""
 
@@ -80,7 +82,8 @@ def told(head: Head, at: datetime) -> Received:
     """The same as it stands in the books."""
     came = prepayments.tenders(head.id)
     change = Money.total(handed - amount for amount, handed in came.values())
-    return Received(head.id, at, head.member, head.paid, change)
+    payments = {way: amount for way, (amount, _) in came.items()}
+    return Received(head.id, at, head.member, head.paid, payments, change)
 
 
 def voidable(done: Done, prepayment: int, kinds: Collection[Prepaid]) -> Head:
@@ -100,9 +103,9 @@ def voidable(done: Done, prepayment: int, kinds: Collection[Prepaid]) -> Head:
 
 def write_back(done: Done, head: Head) -> None:
     """The rows that mirror it whole, as part of a command."""
-    came = prepayments.tenders(head.id)
+    came = prepayments.payments(head.id)
     prepayments.write(
-        done, head.member, head.kind, {way: -amount for way, (amount, _) in came.items()},
+        done, head.member, head.kind, {way: -amount for way, amount in came.items()},
         bonus=-head.bonus, earned=Points(-head.earned), reverses=head.id,
     )  # fmt: skip
 

@@ -1,11 +1,14 @@
 """The statement of stored value: line by line, with principal and bonus apart."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
+from shopfans.database import prepayments
 from shopfans.database.shop import Shop
 from shopfans.domain.kinds import Act, Prepaid
 from shopfans.domain.money import Money
+from shopfans.domain.sales import Tender
 from shopfans.domain.stored_value import Value
 from shopfans.services import settings
 
@@ -32,6 +35,8 @@ class TopUpToday(NamedTuple):
     id: int
     at: datetime
     paid: Money
+    payments: Mapping[Tender, Money]
+    """By which way how much of it came."""
     bonus: Money
 
 
@@ -56,7 +61,10 @@ def last_top_up(shop: Shop, member: int) -> TopUpToday | None:
     with shop.reading():
         day: date = settings.today(shop)
         for row, at, paid, bonus in shop.rows(_LAST, member, day.isoformat()):
-            return TopUpToday(row, datetime.fromisoformat(at), Money(paid), Money(bonus))
+            return TopUpToday(
+                row, datetime.fromisoformat(at), Money(paid), prepayments.payments(row),
+                Money(bonus),
+            )  # fmt: skip
     return None
 
 

@@ -24,7 +24,6 @@ from shopfans.domain.receipts import (
     PaperStored,
 )
 from shopfans.domain.referral import Thanks
-from shopfans.domain.sales import Tender
 from shopfans.domain.terms import Terms
 from shopfans.services import settings
 from shopfans.services.coupons import couponing
@@ -66,7 +65,7 @@ def paper(shop: Shop, sale: int, *, is_copy: bool = False) -> Paper:
             member_phone=masked(local_number(phone or "", terms.region)),
             lines=tuple(_line(line, _gift_points(shop, sale, line)) for line in lines),
             discounts=_discounts(shop, discounts),
-            payments=_payments(shop, sale),
+            payments=_payments(sale),
             cash_received=received,
             change=change,
             kept_change=_kept_change(shop, head),
@@ -115,11 +114,8 @@ def _discounts(shop: Shop, discounts: list[DiscountRow]) -> tuple[PaperDiscount,
     )
 
 
-def _payments(shop: Shop, sale: int) -> tuple[PaperPayment, ...]:
-    rows = shop.rows(
-        "SELECT tender, amount FROM payment WHERE sale_id = ? ORDER BY amount DESC", sale
-    )
-    return tuple(PaperPayment(Tender(tender), Money(fen)) for tender, fen in rows)
+def _payments(sale: int) -> tuple[PaperPayment, ...]:
+    return tuple(PaperPayment(way, paid) for way, paid in sales_book.payments(sale).items())
 
 
 def _cash(shop: Shop, sale: int) -> tuple[Money | None, Money | None]:

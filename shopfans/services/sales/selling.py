@@ -51,6 +51,8 @@ class Receipt(NamedTuple):
     coupon_off: Money
     points_off: Money
     paid: Money
+    payments: Mapping[Tender, Money]
+    """By which way how much came, or below zero went back: the largest first."""
     change: Money
     """Cash that went back."""
     earned: Points
@@ -186,7 +188,8 @@ def receipt_of(operation: int) -> Receipt:
     )
     return Receipt(
         sale, datetime.fromisoformat(at), member, name or "", Money(gross), Money(coupons),
-        Money(points), Money(paid), Money(change), Points(earned), Points(balance), bool(thanked),
+        Money(points), Money(paid), sales_book.payments(sale), Money(change), Points(earned),
+        Points(balance), bool(thanked),
     )  # fmt: skip
 
 
