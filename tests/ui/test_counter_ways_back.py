@@ -43,7 +43,7 @@ def test_a_voided_sale_says_by_which_way_its_money_goes_back(
     press(qtbot, counter, Qt.Key.Key_F9)
     qtbot.waitUntil(lambda: counter.hears_pay_keys)
     press(qtbot, counter, Qt.Key.Key_F8)
-    assert told(counter).endswith("¥30.00?  ·  Goes back: WeChat ¥30.00")
+    assert told(counter).endswith("¥30.00?\nGoes back: WeChat ¥30.00")
     yes(qtbot, counter)
     assert told(counter) == "Sale No. 1 is voided  ·  WeChat ¥30.00 goes back to the guest"
 
@@ -52,7 +52,7 @@ def test_each_way_that_paid_a_sale_is_told_with_its_part(qtbot: QtBot, counter: 
     ring(qtbot, counter, "18")
     part_in_cash(qtbot, counter, "12", Qt.Key.Key_F9)
     press(qtbot, counter, Qt.Key.Key_F8)
-    assert told(counter).endswith("¥18.00?  ·  Goes back: Cash ¥12.00 + WeChat ¥6.00")
+    assert told(counter).endswith("¥18.00?\nGoes back: Cash ¥12.00 + WeChat ¥6.00")
     yes(qtbot, counter)
     assert told(counter).endswith("Cash ¥12.00 + WeChat ¥6.00 goes back to the guest")
 

@@ -181,7 +181,7 @@ class LastSale(Notice):
         if not payments:
             return question
         ways = ways_text(payments, self._desk.terms.currency)
-        return f"{question}  ·  " + _("Goes back: {ways}").format(ways=ways)
+        return f"{question}\n" + _("Goes back: {ways}").format(ways=ways)
 
     def _tell_of_money_back(self, done: str, payments: Mapping[Tender, Money]) -> None:
         """Say what is done, and by which way how much goes back for it."""
