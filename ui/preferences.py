@@ -1,4 +1,4 @@
-"""What this computer remembers: language, look, printer, the phones' door.
+"""What this computer remembers: language, look, printer, the phones' door, who worked last.
 
 The shop's own choices are in its file.
 """
@@ -113,7 +113,7 @@ class Preferences:
 
     def joining(self, shop: Path) -> Joining:
         """What was chosen for the shop in this file."""
-        group = _group(shop)
+        group = _of("joining", shop)
         kept = {name: str(self._kept.value(f"{group}/{name}", "")) for name in Joining._fields}
         port = int(kept["port"]) if kept["port"].isdecimal() else PORT
         return Joining(
@@ -130,12 +130,20 @@ class Preferences:
     def keep_joining(self, shop: Path, joining: Joining) -> None:
         for name, value in joining._asdict().items():
             text = ("yes" if value else "no") if isinstance(value, bool) else str(value)
-            self._kept.setValue(f"{_group(shop)}/{name}", text)
+            self._kept.setValue(f"{_of('joining', shop)}/{name}", text)
+
+    def last_operator(self, shop: Path) -> int | None:
+        """Who signed in last on this computer to the shop in this file; she may have left since."""
+        kept = str(self._kept.value(_of("operator", shop), ""))
+        return int(kept) if kept.isdecimal() else None
+
+    def keep_operator(self, shop: Path, staff: int) -> None:
+        self._kept.setValue(_of("operator", shop), str(staff))
 
 
-def _group(shop: Path) -> str:
-    """A demo beside the real shop opens a door of its own."""
-    return f"joining-{sha256(str(shop.resolve()).encode()).hexdigest()[:12]}"
+def _of(what: str, shop: Path) -> str:
+    """A demo beside the real shop has a door and people of its own."""
+    return f"{what}-{sha256(str(shop.resolve()).encode()).hexdigest()[:12]}"
 
 
 def language_of_computer() -> str:

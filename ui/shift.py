@@ -11,6 +11,7 @@ from shopfans.texts import _
 from ui.idle_lock import IdleLock
 from ui.main_window import MainWindow
 from ui.open_shop import OpenShop
+from ui.preferences import Preferences
 from ui.printing.spool import Spool
 from ui.sign_in import SignIn
 from ui.sweeper import sweep_well
@@ -42,8 +43,9 @@ class Shift(QObject):
         opened.terms_changed.connect(self._go_by_terms)
 
     def begin(self, told: str = "") -> None:
-        """Ask who works, with something to be told before."""
-        page = self._sign_in(None, told)
+        """Ask who works, with something to be told before; who did so last is chosen already."""
+        last = Preferences().last_operator(self._opened.shop.path)
+        page = self._sign_in(last, told)
         page.signed_in.connect(self.work)
         self._window.turn_to(page)
 
@@ -55,6 +57,8 @@ class Shift(QObject):
         space.left.connect(self._switch)
         self._window.turn_to(space)
         self._space = space
+        if staff.id is not None:
+            Preferences().keep_operator(self._opened.shop.path, staff.id)
         self._lately = [staff.id, *(one for one in self._lately if one != staff.id)]
         self._go_by_terms()
         return space

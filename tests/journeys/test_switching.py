@@ -36,6 +36,13 @@ def switch(qtbot: QtBot, window: MainWindow, counter: Counter) -> SignIn:
     return locked(qtbot, window)
 
 
+def chosen(page: SignIn) -> str:
+    """Whose PIN is asked for."""
+    name = page.names.checkedButton()
+    assert name is not None
+    return name.text()
+
+
 def test_a_guest_is_handed_on_with_her_basket_in_a_few_keys(
     qtbot: QtBot, own_home: Path, blank_shop: Path
 ) -> None:
@@ -160,3 +167,35 @@ def test_a_key_brings_the_same_good_whoever_works(
     assert run(qtbot, ["--file", str(path), "--language", "en"], day) == 0
     with closing(opening.open_shop(path)) as shop:
         assert [good.name for good in pricing.best_sellers(shop)] == ["红茶", "绿茶"]
+
+
+def test_the_next_morning_begins_with_who_worked_last_on_this_computer(
+    qtbot: QtBot, own_home: Path, blank_shop: Path
+) -> None:
+    path, arguments = own_home / "our.shop", ["--file", str(own_home / "our.shop")]
+    shutil.copy(blank_shop, path)
+
+    def evening(window: MainWindow) -> None:
+        page = locked(qtbot, window)
+        assert chosen(page) == "老板"
+        type_into(qtbot, page.pin.edit, OWNER_PIN)
+        lock = switch(qtbot, window, counter_of(qtbot, window))
+        qtbot.keyClick(lock.pin.edit, Qt.Key.Key_Down)
+        type_into(qtbot, lock.pin.edit, CASHIER_PIN)
+        assert counter_of(qtbot, window).desk.by.name == "小李"
+
+    def morning(window: MainWindow) -> None:
+        page = locked(qtbot, window)
+        assert chosen(page) == "小李"
+        assert page.pin.text() == ""
+
+    def when_she_has_left(window: MainWindow) -> None:
+        assert chosen(locked(qtbot, window)) == "老板"
+
+    assert run(qtbot, arguments, evening) == 0
+    assert run(qtbot, arguments, morning) == 0
+    with closing(opening.open_shop(path)) as shop:
+        owner, cashier = staffing.staff(shop)[:2]
+        assert cashier.id is not None
+        staffing.let_go(shop, by=owner, staff_id=cashier.id, request="leaves")
+    assert run(qtbot, arguments, when_she_has_left) == 0
