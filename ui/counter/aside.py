@@ -8,9 +8,16 @@ from shopfans.domain.money import Money
 from shopfans.domain.sales import Tender
 from shopfans.services.sales import parking
 from shopfans.services.sales.parking import PaidPart, Parked
-from ui.counter.receiving import PartPaid
+from ui.counter.receiving import Unfinished
 from ui.counter.till import Till
 from ui.desk import Desk
+
+
+class Typed(NamedTuple):
+    """What is typed for the basket and not entered yet."""
+
+    amount: str
+    given: str
 
 
 class Guest(NamedTuple):
@@ -19,8 +26,9 @@ class Guest(NamedTuple):
     parked: int | None
     """Her basket, put aside."""
     member: int | None
-    parts: tuple[PartPaid, ...]
-    """What else she has paid a part of."""
+    typed: Typed
+    unfinished: tuple[Unfinished, ...]
+    """What else is being sold to her."""
     received: Money
     """Of all that is not sold yet."""
     received_by: str
@@ -50,17 +58,24 @@ class Aside:
         self._till.clear()
         return number
 
-    def lay_down(self, parts: tuple[PartPaid, ...]) -> Guest | None:
-        """What another operator needs to go on with this guest, who has paid `parts` of something
-        beside the basket; None: nobody is there."""
+    def lay_down(self, typed: Typed, unfinished: tuple[Unfinished, ...]) -> Guest | None:
+        """What another operator needs to go on with this guest, for whom this is typed and not
+        finished beside what is rung; None: nobody is there."""
         basket = self._till.basket
         member = basket.guest.id if basket.guest else None
-        if member is None and not basket.lines:
+        if not (basket.is_begun or typed.amount):
             return None
-        paid = (basket.parts, *(part.parts for part in parts))
+        paid = (basket.parts, *(one.parts for one in unfinished))
         received = Money.total(map(tenders.received, paid))
         parked = self.park() if basket.lines else None
-        return Guest(parked, member, parts, received, self._desk.by.name)
+        return Guest(parked, member, typed, unfinished, received, self._desk.by.name)
+
+    def is_here(self, guest: Guest) -> bool:
+        """Whether it is she who is served, with her basket: that may have been taken up elsewhere,
+        and she may have been forgotten."""
+        basket = self._till.basket
+        member = basket.guest.id if basket.guest else None
+        return member == guest.member and bool(basket.lines) == (guest.parked is not None)
 
     def take_up(self, number: int) -> list[ShopError]:
         """Go on with a basket put aside, for the right guest; returns why coupons were left out.

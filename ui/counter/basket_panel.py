@@ -15,6 +15,7 @@ from ui.counter.sums import Sums
 from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
 from ui.widgets.field import Field, beside
+from ui.widgets.focus import focus_again
 from ui.widgets.pieces import button, label, panel, row, rule
 
 _KEY = 36
@@ -105,10 +106,9 @@ class BasketPanel(QFrame):
         """Whoever changes a line does not pay meanwhile."""
         self.paying.setHidden(self._is_low and not self.editor.isHidden())
 
-    def go_on(self) -> None:
+    def arrive(self) -> None:
         """The next digits go to the field that had the focus here last; else they are an amount."""
-        field = self.focusWidget()
-        (field if field is not None and field.isVisible() else self.amount).setFocus()
+        focus_again(self, self.amount)
 
     def end_editing(self) -> None:
         """The amount stands in its place again."""

@@ -88,6 +88,12 @@ class Checkout(QObject):
         self._panel.points.setText(str(spend) if spend else "")
         self._correct()
 
+    def type_on(self, amount: str, given: str) -> None:
+        """So much was typed already of the next amount, and of what was handed over."""
+        self._panel.amount.edit.setText(amount)
+        self._type_amount()
+        self._panel.paying.type_on(given)
+
     # What is rung
 
     def add_amount(self) -> None:

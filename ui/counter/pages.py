@@ -11,7 +11,7 @@ from shopfans.domain.errors import (
     StoredValueNeedsMember,
 )
 from ui.counter.front import Front
-from ui.counter.receiving import PartPaid
+from ui.counter.receiving import Unfinished
 from ui.counter.sell_card import SellCardPage
 from ui.counter.top_up import TopUpPage
 from ui.counter.use_session import UseSessionPage
@@ -189,19 +189,21 @@ class Pages(QObject):
         return True
 
     @property
-    def parts_paid(self) -> tuple[PartPaid, ...]:
-        """What the guest has paid a part of, for another operator to go on with."""
-        return tuple(page.part_paid for page in self._part_paid)
+    def unfinished(self) -> tuple[Unfinished, ...]:
+        """What the guest has paid a part of, and at last what is open, for another operator to go
+        on with."""
+        pages = [page for page in self._part_paid if page is not self.receiving]
+        return tuple(page.unfinished for page in (*pages, self.receiving) if page)
 
-    def go_on(self, part: PartPaid) -> None:
-        """Open the page of what she has paid a part of, as another operator left it."""
-        guest, is_top_up = self._till.basket.guest, part.amount is not None
+    def go_on(self, unfinished: Unfinished) -> None:
+        """Open the page of this, as another operator left it."""
+        guest, is_top_up = self._till.basket.guest, unfinished.amount is not None
         if guest is None:
             return
         page = self._side.top_up if is_top_up else self._side.sell_card
-        page.pays.go_on(guest.id, part.parts)
+        page.pays.go_on(guest.id, unfinished.parts)
         (self.show_top_up if is_top_up else self.show_sell_card)()
-        page.choose(part)
+        page.go_on(unfinished)
 
     def forget_parts(self) -> None:
         """What was paid in part counts for nothing any more."""

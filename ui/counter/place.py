@@ -4,7 +4,7 @@ from shopfans.domain.errors import ShopError
 from shopfans.domain.sales import Tender
 from shopfans.domain.topics import Topic
 from shopfans.texts import _
-from ui.counter.aside import Aside, Guest
+from ui.counter.aside import Aside, Guest, Typed
 from ui.counter.checkout import Checkout
 from ui.counter.finishing import Finishing
 from ui.counter.front import Front
@@ -74,11 +74,11 @@ class Counter(Front):
         self.guests.end()
 
     def arrive(self) -> None:
-        guest, page = self.till.basket.guest, self.pages.receiving
-        if guest is not None and page is not None and page.pays.has_part_of(guest.id):
-            page.pays.open_given()
+        page = self.pages.receiving
+        if page is not None:
+            page.arrive()
         elif self.till.basket.is_begun or self.basket.amount.text():
-            self.basket.go_on()
+            self.basket.arrive()
         else:
             self.finder.setFocus()
 
@@ -89,7 +89,8 @@ class Counter(Front):
 
     def lay_down(self) -> Guest | None:
         """The guest who is being served, for another operator."""
-        return self.aside.lay_down(self.pages.parts_paid)
+        typed = Typed(self.basket.amount.text(), self.basket.paying.given.text())
+        return self.aside.lay_down(typed, self.pages.unfinished)
 
     def pick_up(self, guest: Guest) -> None:
         """Go on with her where the other operator was; what that one received is said."""
@@ -97,9 +98,11 @@ class Counter(Front):
             self.take_up(guest.parked)
         elif guest.member is not None:
             self.guests.serve(guest.member)
-        for part in guest.parts:
-            self.pages.go_on(part)
-            self.arrive()
+        if self.aside.is_here(guest):
+            self.checkout.type_on(*guest.typed)
+            for one in guest.unfinished:
+                self.pages.go_on(one)
+        self.arrive()
         if guest.received:
             words = _("{name} has received {amount} of it already").format(
                 name=guest.received_by, amount=self.desk.money(guest.received)

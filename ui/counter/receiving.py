@@ -13,10 +13,12 @@ from ui.counter.tender_keys import TenderKeys
 from ui.desk import Desk
 
 
-class PartPaid(NamedTuple):
-    """Money that was received for something which is not sold yet."""
+class Unfinished(NamedTuple):
+    """What is not sold yet beside the basket: what is typed of it, and what of it is paid."""
 
     parts: Mapping[Tender, Money]
+    given: str
+    """What was handed over, as far as it is typed."""
     amount: str | None = None
     """Of a top-up, as it was typed; None: it is of what is sold ahead."""
     offer: Offer | None = None

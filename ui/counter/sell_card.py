@@ -14,10 +14,11 @@ from shopfans.services.prepaid import offers
 from shopfans.services.prepaid.offers import Offer, Sold
 from shopfans.texts import _
 from ui import theme
-from ui.counter.receiving import PartPaid, Receiving
+from ui.counter.receiving import Receiving, Unfinished
 from ui.desk import Desk
 from ui.table import Column, ListModel, ListView
 from ui.widgets.empty import Listing
+from ui.widgets.focus import focus_again
 from ui.widgets.keys import on_key
 from ui.widgets.pieces import Elided, button, label, row, rule, set_tone
 
@@ -75,14 +76,18 @@ class SellCardPage(QFrame):
         self.list.setFocus()
 
     @property
-    def part_paid(self) -> PartPaid:
-        return PartPaid(self.pays.paid_parts, offer=self._offer)
+    def unfinished(self) -> Unfinished:
+        return Unfinished(self.pays.paid_parts, self.pays.given.text(), offer=self._offer)
 
-    def choose(self, part: PartPaid) -> None:
-        """What she has paid this part of; nothing, if it is not on sale as it was."""
+    def go_on(self, unfinished: Unfinished) -> None:
+        """With what another operator began to sell; nothing, if it is not on sale as it was."""
         self.list.setCurrentIndex(QModelIndex())
-        self._choose_as(part.offer)
+        self._choose_as(unfinished.offer)
         self._show_words()
+        self.pays.type_on(unfinished.given)
+
+    def arrive(self) -> None:
+        focus_again(self, self.list)
 
     def refresh(self) -> None:
         """What is on sale, and what could be taken back, as it is now."""

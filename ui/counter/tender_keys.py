@@ -81,6 +81,15 @@ class TenderKeys(QWidget):
         self.given.setFocus()
         self.given.selectAll()
 
+    def type_on(self, given: str) -> None:
+        """So much of what was handed over is typed already; the next digits go on with it, or are
+        the next part where one is paid."""
+        if given or self._has_parts:
+            self.given_row.show()
+            self.given.setText(given)
+            self.given.setFocus()
+            self._show_change()
+
     def clear(self) -> None:
         self.given.clear()
         self.given_row.hide()

@@ -15,10 +15,11 @@ from shopfans.texts import _
 from shopfans.texts.formats import number_text, time_text
 from shopfans.texts.stored_value import brings_text, has_text, offer_text
 from ui import theme
-from ui.counter.receiving import PartPaid, Receiving
+from ui.counter.receiving import Receiving, Unfinished
 from ui.desk import Desk
 from ui.widgets.chips import Chips
 from ui.widgets.field import Field
+from ui.widgets.focus import focus_again
 from ui.widgets.pieces import Elided, button, label, row, rule, set_tone
 
 
@@ -58,13 +59,17 @@ class TopUpPage(QFrame):
         self.amount.setFocus()
 
     @property
-    def part_paid(self) -> PartPaid:
-        return PartPaid(self.pays.paid_parts, amount=self.amount.text())
+    def unfinished(self) -> Unfinished:
+        return Unfinished(self.pays.paid_parts, self.pays.given.text(), amount=self.amount.text())
 
-    def choose(self, part: PartPaid) -> None:
-        """The top-up of which she has paid this part."""
-        self.amount.edit.setText(part.amount or "")
+    def go_on(self, unfinished: Unfinished) -> None:
+        """With the top-up that another operator began."""
+        self.amount.edit.setText(unfinished.amount or "")
         self._show_effect()
+        self.pays.type_on(unfinished.given)
+
+    def arrive(self) -> None:
+        focus_again(self, self.amount)
 
     def refresh(self) -> None:
         """What she has, and what could be taken back, as it is now."""

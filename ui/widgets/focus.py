@@ -24,6 +24,13 @@ class WhereOneWas:
         return True
 
 
+def focus_again(part: QWidget, otherwise: QWidget) -> None:
+    """The field of this part that had the focus last has it again, or another if that one cannot be
+    seen."""
+    field = part.focusWidget()
+    (field if field is not None and field.isVisible() else otherwise).setFocus()
+
+
 def has_focus_within(part: QWidget) -> bool:
     field = part.focusWidget()
     return field is not None and field.hasFocus()
