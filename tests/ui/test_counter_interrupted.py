@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
 from tests.conftest import OWNER_PIN, Clock
+from tests.services.test_pricing import stock
 from tests.services.test_selling import sell
 from tests.ui.approving import allow
 from tests.ui.showing import focus
@@ -164,3 +165,17 @@ def test_the_date_that_is_confirmed_gives_the_typing_back(
     assert not workspace.doubt.isVisible()
     qtbot.keyClicks(focus(), "5")
     assert counter.basket.amount.text() == "45"
+
+
+def test_the_goods_are_left_for_the_basket_where_the_field_one_came_from_is_gone(
+    qtbot: QtBot, counter: Counter, shop: Shop, owner: Staff
+) -> None:
+    stock(shop, owner, "绿茶")
+    counter.checkout.take_amount("30")
+    qtbot.keyClick(focus(), _FORM)
+    qtbot.keyClick(focus(), Qt.Key.Key_G, _CTRL)
+    assert focus() is counter.goods.search
+    qtbot.keyClick(focus(), _CODE)
+    qtbot.keyClick(focus(), Qt.Key.Key_Escape)
+    qtbot.keyClicks(focus(), "8")
+    assert counter.basket.amount.text() == "8"

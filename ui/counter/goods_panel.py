@@ -27,6 +27,8 @@ _MOST_FOUND = 24
 class GoodsPanel(QFrame):
     picked = Signal(object)
     """A GoodOnSale."""
+    left = Signal()
+    """Nothing is looked for any more, and the field one came from is gone."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -133,7 +135,7 @@ class GoodsPanel(QFrame):
     def _leave(self) -> None:
         self.search.clear()
         if not self._before.go_back():
-            self.search.clearFocus()
+            self.left.emit()
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._fill)

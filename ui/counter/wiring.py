@@ -32,6 +32,7 @@ def _connect_front(counter: "Counter") -> None:
     counter.idle.void_wanted.connect(counter.last_sale.void)
     counter.idle.sale_opened.connect(counter.pages.show_sale)
     counter.goods.picked.connect(counter.checkout.add_good)
+    counter.goods.left.connect(counter.arrive)
     counter.note.written.connect(counter.arrive)
 
 
