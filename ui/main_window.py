@@ -1,7 +1,7 @@
 """The window: one page at a time, in the language and look in force."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from shopfans import texts
 from shopfans.texts import _
@@ -10,6 +10,7 @@ from ui.page import Curtain, Page
 from ui.preferences import Preferences
 from ui.stock_words import StockWords
 from ui.widgets.field import Field
+from ui.widgets.focus import WhereOneWas
 
 SMALLEST = QSize(1080, 700)
 """In pixels: no page needs more."""
@@ -27,7 +28,7 @@ class MainWindow(QMainWindow):
         self.curtain = Curtain()
         self.page: Page = self.curtain
         self._covered: Page | None = None
-        self._focus: QWidget | None = None
+        self._before = WhereOneWas()
         self.setCentralWidget(self.curtain)
         self.setWindowTitle("ShopFans")
         self.resize(1280, 800)
@@ -43,14 +44,14 @@ class MainWindow(QMainWindow):
 
     def cover(self, page: Page) -> None:
         """Show this one over the page one is on, which stays as it is and is not heard."""
-        self._focus = self.focusWidget()
+        self._before.remember(self)
         self.takeCentralWidget()
         self._covered = self._put(page)
         self._covered.hide()
         page.arrive()
 
     def uncover(self) -> None:
-        """Back to the page below, and to the field one was in."""
+        """Back to the page below, and to the field one was in, if it is still there."""
         if self._covered is None:
             return
         cover, self.page, self._covered = self.page, self._covered, None
@@ -60,7 +61,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.page)
         self.page.show()
         self.page.retranslate()
-        (self._focus or self.page).setFocus()
+        if not self._before.go_back():
+            self.page.arrive()
 
     def _put(self, page: Page) -> Page:
         """Show this page; returns the one before."""

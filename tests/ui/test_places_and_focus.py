@@ -3,12 +3,17 @@
 from itertools import combinations
 from typing import cast
 
+import shiboken6
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import focus
+from ui.desk import Desk
+from ui.main_window import MainWindow
+from ui.page import Page
+from ui.preferences import Preferences
 from ui.today.place import CARE, LIST, RESTS, WORDS, Today
 from ui.workspace import (
     BOOKS,
@@ -71,4 +76,26 @@ def test_no_key_has_two_meanings_in_a_place(workspace: Workspace) -> None:
     ]
     assert doubled == []
     workspace.end()
+    QThreadPool.globalInstance().waitForDone()
+
+
+def test_a_lock_that_is_opened_gives_the_keys_back_though_the_field_is_gone(
+    qtbot: QtBot, qapp: QApplication, desk: Desk
+) -> None:
+    window = MainWindow(qapp, Preferences())
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.curtain.painted):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    space = Workspace(desk)
+    window.turn_to(space)
+    line = QLineEdit(space.counter())
+    line.show()
+    line.setFocus()
+    window.cover(Page())
+    shiboken6.delete(line)
+    window.uncover()
+    assert focus() is space.counter().finder
+    space.end()
     QThreadPool.globalInstance().waitForDone()
