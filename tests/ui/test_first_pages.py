@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
@@ -11,6 +13,7 @@ from shopfans.services import settings
 from shopfans.services.staff import staffing
 from tests.conftest import CASHIER_PIN, OWNER_PIN
 from ui.first_start import FirstStart
+from ui.page import Curtain
 from ui.sign_in import SignIn
 
 
@@ -86,3 +89,23 @@ def test_a_wrong_pin_is_refused_and_gone(qtbot: QtBot, shop: Shop) -> None:
     page.enter.click()
     assert page.pin.error.text() == "The PIN is wrong."
     assert page.pin.text() == ""
+
+
+def test_a_curtain_that_goes_as_soon_as_it_is_painted_tells_nobody(qtbot: QtBot) -> None:
+    curtain, told = Curtain(), []
+    curtain.painted.connect(lambda: told.append("painted"))
+    curtain.grab()
+    shiboken6.delete(curtain)
+    QApplication.processEvents()
+    assert told == []
+
+
+def test_a_curtain_tells_once_that_it_is_painted(qtbot: QtBot) -> None:
+    curtain, told = Curtain(), []
+    qtbot.addWidget(curtain)
+    curtain.painted.connect(lambda: told.append("painted"))
+    curtain.grab()
+    qtbot.waitUntil(lambda: bool(told))
+    curtain.grab()
+    QApplication.processEvents()
+    assert told == ["painted"]
