@@ -19,4 +19,8 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # put aside and taken back, all that is there counts as old: else the next object
+            # made would have the whole list looked through once more
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
