@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from shopfans.database import bulk, ledger
 from shopfans.database.connection import OPEN_SHOP
 from shopfans.database.models import (
-    Consent,
     ImportedMember,
     Member,
     MemberImport,
@@ -65,14 +64,16 @@ def write(
     numbers = {_said(row).phone: member for member, row in new} if changed else {}
     known = [(row.member or numbers[_said(row).phone], row) for row in changed]
     _add_members(shop, done, terms, [(member, _said(row)) for member, row in new], progress)
-    _add_consents(done, [member for member, _row in new], consents)
+    _add_consents(done, first, consents)
     put_on_list(done, trial.new_tags)
     tags = {tag.name.casefold(): tag.id for tag in Tag.select().where(Tag.active)}
-    before = [(batch, member, 1, "") for member, _row in new]
+    OPEN_SHOP.execute_sql(_IMPORTED, (batch, first))
     # of several rows of hers the first tells all but the cards
     there = {member: row for member, row in reversed(known) if row.member is not None}
-    before += [(batch, member, 0, _fill_in(member, row, tags)) for member, row in there.items()]
-    bulk.insert(ImportedMember, before)
+    bulk.insert(
+        ImportedMember,
+        ((batch, member, 0, _fill_in(member, row, tags)) for member, row in there.items()),
+    )
     for member, row in new if tags else ():
         _add_tags(member, _said(row), tags)
     points = [(member, _said(row).points) for member, row in new]
@@ -133,12 +134,10 @@ def _keys(
         yield zip(repeat(key), sorted(chain.from_iterable(groups)))
 
 
-def _add_consents(done: Done, members: Sequence[int], consents: Consents) -> None:
+def _add_consents(done: Done, first: int, consents: Consents) -> None:
     """What the owner answers for, by the words of the present version."""
-    version = consenting.newest()
-    given = ((Purpose.KEEPING, consents.keeping), (Purpose.MESSAGES, consents.messages))
-    said = [(done.id, purpose.value, version, int(agreed)) for purpose, agreed in given]
-    bulk.insert(Consent, ((None, member, *one) for member in members for one in said))
+    said = (Purpose.KEEPING.value, consents.keeping, Purpose.MESSAGES.value, consents.messages)
+    OPEN_SHOP.execute_sql(_CONSENTS, (first, done.id, consenting.newest(), *said))
 
 
 def _add_tags(member: int, said: Said, tags: dict[str, int]) -> list[int]:
@@ -171,3 +170,12 @@ def _before(member: int, row: TrialRow) -> Iterator[tuple[str, Any]]:
     if Field.JOINED in row.changes:
         sql = "SELECT joined FROM member WHERE id = ?"
         yield "joined", OPEN_SHOP.execute_sql(sql, (member,)).fetchone()[0]
+
+
+_CONSENTS = """
+    INSERT INTO consent (member_id, operation_id, purpose, text_version, given)
+    WITH said (purpose, given) AS (VALUES (?4, ?5), (?6, ?7))
+    SELECT m.id, ?2, purpose, ?3, given FROM member m CROSS JOIN said WHERE m.id >= ?1"""
+"""Of all members from one on: SQLite reads their numbers in half the time it takes to be told
+them."""
+_IMPORTED = "INSERT INTO imported_member SELECT ?1, id, 1, '' FROM member WHERE id >= ?2"
