@@ -40,14 +40,16 @@ def append(done: Done, lines: Iterable[Line]) -> int:
     by = "" if done.staff is None else done.staff
     begun = f"{done.id}|{instant_text(done.at)}|{done.day}|{by}"
     rows = []
-    for member, unit, kind, change, lot, lapses, reverses in pending:
+    for member, unit, kind, change, taken_from, lapses, reverses in pending:
         number += 1
-        said = (
-            member, unit.value, kind.value, change, number if lot is None else lot,
-            None if lapses is None else lapses.isoformat(), reverses,
-        )  # fmt: skip
-        digest = chained(digest, (number, begun, *said))
-        rows.append((number, done.id, *said, digest))
+        lot = number if taken_from is None else taken_from
+        what, why = unit._value_, kind._value_  # `value` would call a function, for each of 100,000
+        last = None if lapses is None else lapses.isoformat()
+        digest = _linked(
+            digest,
+            f"{number}|{begun}|{member}|{what}|{why}|{change}|{lot}|{last or ''}|{reverses or ''}",
+        )
+        rows.append((number, done.id, member, what, why, change, lot, last, reverses, digest))
     bulk.insert(LedgerEntry, rows)
     return number
 
@@ -55,9 +57,11 @@ def append(done: Done, lines: Iterable[Line]) -> int:
 def chained(previous: bytes, said: Iterable[object]) -> bytes:
     """SHA-256 over the digest before and all that a line says: its number; the number, instant,
     day and operator of its operation; and its own columns in their order."""
-    return sha256(
-        previous + "|".join(["" if part is None else str(part) for part in said]).encode()
-    ).digest()
+    return _linked(previous, "|".join(["" if part is None else str(part) for part in said]))
+
+
+def _linked(previous: bytes, said: str) -> bytes:
+    return sha256(previous + said.encode()).digest()
 
 
 def head() -> bytes:
