@@ -1,6 +1,7 @@
 """What a trial run said, written: members, consents, tags, points, and what undoing needs."""
 
 import json
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from itertools import chain, count, repeat
@@ -121,10 +122,11 @@ def _keys(
 ) -> Iterator[Iterable[tuple[str, int]]]:
     """For each key whom it finds, in the order of their table: anywhere else in it a row takes
     twice as long."""
-    called: dict[str, list[int]] = {}
+    # side by side in an array: numbers of their own, all over the memory, take longer to compare
+    called: dict[str, array[int]] = {}
     for member, said in new:
-        called.setdefault(said.name, []).append(member)
-    found: dict[str, list[list[int]]] = {}
+        called.setdefault(said.name, array("q")).append(member)
+    found: dict[str, list[array[int]]] = {}
     for name, members in called.items():
         for key in name_keys(name):
             found.setdefault(key, []).append(members)
