@@ -38,6 +38,7 @@ from shopfans.services.members.records import birth_columns
 from shopfans.services.prepaid import prepaying
 from shopfans.services.sessions import brought
 
+_PAID_AHEAD = frozenset({Field.PRINCIPAL, Field.BONUS, Field.CARD})
 _REPORT_EVERY = 500
 _FEW = 5_000
 """Members, whose rows go into the indexes one by one."""
@@ -60,11 +61,12 @@ def write(
     remember(MEMBERS, trial.sheet, trial.columns)
     [(first,)] = shop.rows("SELECT COALESCE(MAX(id), 0) + 1 FROM member")
     writing = trial.to_write()
-    new = list(zip(count(first), (row for row in writing if row.fate is Fate.NEW), strict=False))
+    rows = [row for row in writing if row.fate is Fate.NEW]
+    new = list(zip(count(first), map(_said, rows), strict=False))
     changed = [row for row in writing if row.fate is Fate.CHANGED]
-    numbers = {_said(row).phone: member for member, row in new} if changed else {}
+    numbers = {said.phone: member for member, said in new} if changed else {}
     known = [(row.member or numbers[_said(row).phone], row) for row in changed]
-    _add_members(shop, done, terms, [(member, _said(row)) for member, row in new], progress)
+    _add_members(shop, done, terms, new, progress)
     _add_consents(done, first, consents)
     put_on_list(done, trial.new_tags)
     tags = {tag.name.casefold(): tag.id for tag in Tag.select().where(Tag.active)}
@@ -75,19 +77,16 @@ def write(
         ImportedMember,
         ((batch, member, 0, _fill_in(member, row, tags)) for member, row in there.items()),
     )
-    for member, row in new if tags else ():
-        _add_tags(member, _said(row), tags)
-    points = [(member, _said(row).points) for member, row in new]
+    for member, said in new if tags else ():
+        _add_tags(member, said, tags)
+    points = [(member, said.points) for member, said in new]
     points += [(member, _said(row).points) for member, row in known if Field.POINTS in row.changes]
     ledger.bring_in(
         done, [(member, Unit.POINTS, some) for member, some in points if some],
         lapses=terms.points_lapse(done.day),
     )  # fmt: skip
-    for member, row in (*new, *known):
-        if row.brings_value():
-            prepaying.open_balance(done, member, _said(row).value)
-        if row.card is not None and row.brings_card():
-            brought.open_card(done, member, row.card)
+    if not _PAID_AHEAD.isdisjoint(trial.columns):
+        _open_paid_ahead(done, chain(zip(count(first), rows, strict=False), known))
     progress(1, 1)
 
 
@@ -101,12 +100,12 @@ def _add_members(
 ) -> None:
     made = codes.new_codes(codes.Kind.MEMBER, len(new))
     born = {one: birth_columns(one).values() for one in {said.birthday for _member, said in new}}
-    rows = [
+    rows = (
         (member, code, None, said.name, said.phone, *born[said.birthday],
          (said.joined or done.day).isoformat(), done.id, 0, 0, 0, None, None, said.note)
         for (member, said), code in zip(new, made, strict=True)
-    ]  # fmt: skip
-    numbers = [(member, wanted(local_number(said.phone, terms.region))) for member, said in new]
+    )  # fmt: skip
+    numbers = ((member, wanted(local_number(said.phone, terms.region))) for member, said in new)
     [(had,)] = shop.rows("SELECT COUNT(*) FROM member")
     keys = chain.from_iterable(_keys(new, progress))
     loads: dict[type[Table], Iterable[tuple[Any, ...]]] = {
@@ -140,6 +139,14 @@ def _add_consents(done: Done, first: int, consents: Consents) -> None:
     """What the owner answers for, by the words of the present version."""
     said = (Purpose.KEEPING.value, consents.keeping, Purpose.MESSAGES.value, consents.messages)
     OPEN_SHOP.execute_sql(_CONSENTS, (first, done.id, consenting.newest(), *said))
+
+
+def _open_paid_ahead(done: Done, rows: Iterable[tuple[int, TrialRow]]) -> None:
+    for member, row in rows:
+        if row.brings_value():
+            prepaying.open_balance(done, member, _said(row).value)
+        if row.card is not None and row.brings_card():
+            brought.open_card(done, member, row.card)
 
 
 def _add_tags(member: int, said: Said, tags: dict[str, int]) -> list[int]:
