@@ -120,10 +120,10 @@ class Cells:
         if self._are_children(sheet):
             self.habits = self.habits._replace(years_are_of_typing=True)
 
-    def said(self, cells: Sequence[str]) -> Said:
+    def said(self, cells: tuple[str, ...]) -> Said:
         """Raises what is wrong with the first cell that cannot be understood."""
         phone, name, born, calendar, joined, points, principal, bonus, tags, note = self._told(
-            (*cells[: self._width], *self._empty)
+            cells[: self._width] + self._empty
         )
         if not phone:
             raise PhoneMissing()
@@ -171,11 +171,11 @@ class Cells:
         return cells[place] if place is not None and place < len(cells) else ""
 
     def _habit(self, sheet: MemberSheet, field: Field) -> Habit | None:
-        if field not in self._places:
+        place = self._places.get(field)
+        if place is None:
             return None
-        return habit_of(
-            dict.fromkeys(self._text(row.cells, field) for row in sheet.rows), region=self._region
-        )
+        texts = {row.cells[place]: None for row in sheet.rows if place < len(row.cells)}
+        return habit_of(texts, region=self._region)
 
     def _joined(self, text: str) -> date:
         day = _day(text, self.habits.joined)
@@ -219,9 +219,10 @@ class Cells:
 
 
 def _once(kept: dict[_Key, _Value], said: _Key, read: Callable[[_Key], _Value]) -> _Value:
-    if said not in kept:
-        kept[said] = read(said)
-    return kept[said]
+    found = kept.get(said)
+    if found is None:
+        found = kept[said] = read(said)
+    return found
 
 
 def _day(text: str, habit: Habit | None) -> date:
