@@ -16,23 +16,26 @@ _TOGETHER = 100
 """Rows: of 18 columns they are 1,800 values, and SQLite takes 32,766."""
 
 
-def insert(table: type[Table], rows: Iterable[tuple[Any, ...]]) -> None:
+def insert(table: type[Table], rows: Iterable[tuple[Any, ...]], **same: Any) -> None:
     """Store them, each with the table's columns in the models' order; inside a command.
 
-    A hundred go by one statement: each sets aside the pages it changes, where a trigger could
+    What is the `same` in all of them is told once, by the column's name in the model, and stands in
+    none. A hundred go by one statement: each sets aside the pages it changes, where a trigger could
     refuse a row, and for a single line of the ledger that takes longer than to store it.
     """
     meta: Any = table._meta
-    columns = [f'"{field.column_name}"' for field in meta.sorted_fields]
-    row = f"({', '.join('?' for _ in columns)})"
+    fields = sorted(meta.sorted_fields, key=lambda field: field.name not in same)
+    told = [same[field.name] for field in fields[: len(same)]]
+    places = [f"?{number}" for number in range(1, len(same) + 1)] + ["?"] * len(fields[len(same) :])
+    columns, row = [f'"{field.column_name}"' for field in fields], f"({', '.join(places)})"
     statement = f'INSERT INTO "{meta.table_name}" ({", ".join(columns)}) VALUES {row}'
     coming = iter(rows)
     while some := list(islice(coming, _TOGETHER)):
         if len(some) == _TOGETHER:
             more = f", {row}" * (_TOGETHER - 1)
-            OPEN_SHOP.execute_sql(statement + more, list(chain.from_iterable(some)))
+            OPEN_SHOP.execute_sql(statement + more, [*told, *chain.from_iterable(some)])
         else:
-            OPEN_SHOP.write_many(statement, some)
+            OPEN_SHOP.write_many(statement, [(*told, *one) for one in some])
 
 
 def name_of(table: type[Table]) -> str:

@@ -33,3 +33,16 @@ def test_a_row_that_may_not_be_there_lets_none_in(shop: Shop, count: int) -> Non
     with pytest.raises(IntegrityError), shop.changing():
         bulk.insert(Tag, [*tags(count), *tags(1)])
     assert stored(shop) == before
+
+
+@pytest.mark.parametrize("count", [1, 100, 250])
+def test_what_is_the_same_in_all_rows_is_told_once(shop: Shop, count: int) -> None:
+    before = stored(shop)
+    with shop.changing():
+        bulk.insert(Tag, ((name,) for _, name, _ in tags(count)), id=None, active=0)
+    assert stored(shop) == before + [(name, 0) for _, name, _ in tags(count)]
+
+
+def test_what_no_column_is_called_is_the_same_in_none(shop: Shop) -> None:
+    with pytest.raises(KeyError), shop.changing():
+        bulk.insert(Tag, [(None, "tag")], activ=0)

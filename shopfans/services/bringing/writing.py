@@ -101,19 +101,21 @@ def _add_members(
     made = codes.new_codes(codes.Kind.MEMBER, len(new))
     born = {one: birth_columns(one).values() for one in {said.birthday for _member, said in new}}
     rows = (
-        (member, code, None, said.name, said.phone, *born[said.birthday],
-         (said.joined or done.day).isoformat(), done.id, 0, 0, 0, None, None, said.note)
+        (member, code, said.name, said.phone, *born[said.birthday],
+         (said.joined or done.day).isoformat(), said.note)
         for (member, said), code in zip(new, made, strict=True)
     )  # fmt: skip
     numbers = ((member, wanted(local_number(said.phone, terms.region))) for member, said in new)
     [(had,)] = shop.rows("SELECT COUNT(*) FROM member")
     keys = chain.from_iterable(_keys(new, progress))
-    loads: dict[type[Table], Iterable[tuple[Any, ...]]] = {
-        Member: rows, MemberNumber: numbers, MemberKey: keys,
-    }  # fmt: skip
-    for table, its_rows in loads.items():
+    same = {"operation": done.id, "foreign_id": None, "erased": 0, "visits": 0, "spent": 0,
+            "last_visit": None, "usual_gap": None}  # fmt: skip
+    loads: tuple[tuple[type[Table], Iterable[tuple[Any, ...]], dict[str, Any]], ...] = (
+        (Member, rows, same), (MemberNumber, numbers, {}), (MemberKey, keys, {}),
+    )  # fmt: skip
+    for table, its_rows, same_in_all in loads:
         with bulk.indexed_later(shop, table) if len(new) > max(had, _FEW) else nullcontext():
-            bulk.insert(table, its_rows)
+            bulk.insert(table, its_rows, **same_in_all)
 
 
 def _keys(
