@@ -38,14 +38,15 @@ def grant(
     return lot
 
 
-def bring_in(done: Done, opening: Sequence[tuple[int, Unit, int]], *, lapses: date | None) -> None:
-    """Open a lot for each (member, unit, quantity), of what she had in the program before."""
+def bring_in(
+    done: Done, unit: Unit, opening: Sequence[tuple[int, int]], *, lapses: date | None
+) -> None:
+    """Open a lot for each (member, quantity), of what she had in the program before."""
     owing = {member for (member,) in OPEN_SHOP.execute_sql(_OWING).fetchall()}
     append(
-        done,
-        [Line(member, unit, Entry.OPENING, some, None, lapses) for member, unit, some in opening],
+        done, (Line(member, unit, Entry.OPENING, some, None, lapses) for member, some in opening)
     )
-    for member, unit, _quantity in opening:
+    for member, _quantity in opening:
         if member in owing:
             _settle(done, member, unit)
 

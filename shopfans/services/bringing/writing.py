@@ -79,12 +79,9 @@ def write(
     )
     for member, said in new if tags else ():
         _add_tags(member, said, tags)
-    points = [(member, said.points) for member, said in new]
+    points = [(member, said.points) for member, said in new if said.points]
     points += [(member, _said(row).points) for member, row in known if Field.POINTS in row.changes]
-    ledger.bring_in(
-        done, [(member, Unit.POINTS, some) for member, some in points if some],
-        lapses=terms.points_lapse(done.day),
-    )  # fmt: skip
+    ledger.bring_in(done, Unit.POINTS, points, lapses=terms.points_lapse(done.day))
     if not _PAID_AHEAD.isdisjoint(trial.columns):
         _open_paid_ahead(done, chain(zip(count(first), rows, strict=False), known))
     progress(1, 1)
