@@ -21,7 +21,7 @@ _SURNAMES = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁"
 _NAMES = "小美丽华强军敏静芳娟秀英伟勇艳杰涛明超霞平刚桂兰"
 
 
-ROUNDS = 3
+ROUNDS = 5
 """Reading, its peer and the whole take turns, and of the ratios the middle one counts: the speed of
 a computer changes within minutes, most on a shared one."""
 
