@@ -243,7 +243,7 @@ def test_a_file_taken_away_is_told_and_not_made_anew(
 
 def test_a_mistake_of_ours_is_no_trouble_of_the_computer(shop: Shop) -> None:
     with pytest.raises(IntegrityError), shop.changing():
-        shop.rows("INSERT INTO member_key VALUES ('x', 999)")
+        shop.rows("INSERT INTO member_number VALUES (999, '138')")
     with pytest.raises(Exception, match="no such table") as mistake, shop.reading():
         shop.rows("SELECT 1 FROM nowhere")
     assert not isinstance(mistake.value, ShopError)

@@ -26,6 +26,15 @@ def write(shop: Shop, path: Path, version: int, more: Iterable[str] = ()) -> Non
 
 
 _BEFORE = {
+    27: (
+        'CREATE TABLE "linked" ("key" TEXT NOT NULL, "member_id" INTEGER NOT NULL, '
+        'PRIMARY KEY ("key", "member_id"), '
+        'FOREIGN KEY ("member_id") REFERENCES "member" ("id")) STRICT, WITHOUT ROWID',
+        "INSERT INTO linked SELECT key, member_id FROM member_key",
+        "DROP TABLE member_key",
+        "ALTER TABLE linked RENAME TO member_key",
+        'CREATE INDEX "member_key_member_id_key" ON "member_key" ("member_id", "key")',
+    ),
     26: (
         "INSERT OR IGNORE INTO member_key SELECT substr(digits, value), member_id "
         "FROM member_number JOIN json_each('[1, 2, 3, 4, 5, 6, 7, 8]')",

@@ -16,7 +16,6 @@ OTHERWISE = {
     ("member_tag", "member_id"): "joined",
     ("vote", "member_id"): "joined",
     ("listed", "member_id"): "joined",
-    ("member_key", "member_id"): "made of what stands of her",
     ("member_number", "member_id"): "made of what stands of her",
     ("gap_sum", "member_id"): "worked out from her sales",
     ("forecast", "member_id"): "worked out from her sales",

@@ -112,7 +112,7 @@ _STEPS = 4
 """That take about as long."""
 _BROUGHT = "SELECT member_id FROM imported_member WHERE batch_id = ?1 AND is_new = 1"
 _NO_SIGN = frozenset(
-    {"member_key", "member_number", "member_tag", "consent", "ledger_entry", "imported_member",
+    {"member_number", "member_tag", "consent", "ledger_entry", "imported_member",
      "forecast", "gap_sum", "tier_standing", "prepayment", "session_card", "trace"}
 )  # fmt: skip
 """What an import fills itself, what follows from other tables, and what has lines in the ledger.

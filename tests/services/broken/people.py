@@ -41,6 +41,7 @@ BROKEN: list[tuple[Truth, list[str]]] = [
     (Truth.MERGED_IS_EMPTY, [f"UPDATE coupon SET member_id = {MERGED} WHERE member_id = {ZOE}"]),
     (Truth.ERASED_IS_BLANK, [f"UPDATE member_link SET member_id = {GONE}"]),
     (Truth.FOUND_BY_KEY, [f"DELETE FROM member_key WHERE member_id = {MEI}"]),
+    (Truth.FOUND_BY_KEY, ["INSERT INTO member_key VALUES ('nobody', 999)"]),
     (Truth.FOUND_BY_KEY, [f"DELETE FROM member_number WHERE member_id = {MEI}"]),
     (Truth.FOUND_BY_KEY, [f"UPDATE member_number SET digits = '1380' WHERE member_id = {MEI}"]),
     (Truth.FOUND_BY_KEY, ["DELETE FROM good_key"]),

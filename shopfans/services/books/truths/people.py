@@ -54,6 +54,8 @@ QUERIES = {
              OR (phone IS NOT NULL AND NOT EXISTS (
                  SELECT 1 FROM member_number WHERE member_id = member.id
                  AND substr(phone, 1 - length(digits)) = substr(digits, 2))))
+        UNION ALL SELECT 'member_key', member_id FROM member_key
+        WHERE member_id NOT IN (SELECT id FROM member)
         UNION ALL SELECT 'good', id FROM good WHERE active = 1
         AND NOT EXISTS (SELECT 1 FROM good_key WHERE good_id = id)""",
     Truth.CARD_BOUND_ONCE: """

@@ -108,7 +108,7 @@ _STEPS = 4
 """That take about as long."""
 _NEW = "SELECT id FROM member WHERE operation_id = ?1"
 _NO_SIGN = frozenset(
-    {"sale", "member_key", "member_number", "listed", "forecast", "gap_sum", "tier_standing",
+    {"sale", "member_number", "listed", "forecast", "gap_sum", "tier_standing",
      "trace"}
 )  # fmt: skip
 """What an import fills itself, what the program works out, and sales, which are asked for apart.
