@@ -14,9 +14,11 @@ from shopfans.domain.errors import MemberErased, UnknownCode, UnknownMember
 from shopfans.domain.money import Money
 from shopfans.domain.names import name_keys
 from shopfans.domain.roles import Staff
+from shopfans.services.books import auditing
 from shopfans.services.members import finding, forgetting, matches
 from shopfans.services.members.matches import MOST_HITS
 from tests.conftest import Clock, join
+from tests.services import older_files
 from tests.services.test_refunding import FILE_OF_RELEASE_1
 from tests.services.test_selling import sell
 
@@ -326,3 +328,25 @@ def test_members_stand_in_any_order_and_who_never_came_stands_last(
     assert in_order(shop, "last_visit", descending=True) == [zoe, ana, mei]
     rows = finding.member_rows(shop, [mei, 999, ana, gone])
     assert [row.id for row in rows] == [mei, ana, gone]
+
+
+@pytest.mark.parametrize("version", [25, 26])
+def test_who_is_found_in_an_older_file_is_found_by_the_same_once_it_is_upgraded(
+    shop: Shop, cashier: Staff, mei: int, clock: Clock, tmp_path: Path, version: int
+) -> None:
+    for name, phone in (
+        ("曾单", "13900000001"),
+        ("Ana Lin", "13900000002"),
+        ("欧阳娜", "13900000003"),
+    ):
+        join(shop, cashier, name, phone)
+    path = tmp_path / "older.shop"
+    older_files.write(shop, path, version)
+    upgraded = opening.open_shop(path, now=clock)
+    for table in ("member_key", "member_number"):
+        with shop.reading(), upgraded.reading():
+            kept = upgraded.rows(f"SELECT * FROM {table} ORDER BY 1, 2")
+            assert kept == shop.rows(f"SELECT * FROM {table} ORDER BY 1, 2")
+            assert kept
+    assert auditing.problems(upgraded) == []
+    upgraded.close()
