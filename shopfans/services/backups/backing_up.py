@@ -222,7 +222,7 @@ def _make(shop: Shop, why: Why, progress: Progress) -> Backup:
 
 def _free_name(shop: Shop, why: Why) -> tuple[Path, Stamp]:
     """After all of the same second, those included that another program is making: what was thrown
-    away is not made anew as the oldest, and nobody writes into the file of somebody else."""
+    away is not made anew as the oldest."""
     folder = backup.backups_of(shop.path)
     at = shop.now().astimezone(UTC).replace(microsecond=0)
     names = (path.name.removesuffix(backup.PART) for path in folder.glob("*"))

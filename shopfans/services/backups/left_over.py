@@ -14,7 +14,7 @@ from shopfans.services.backups import second_place
 LEFT = timedelta(days=1)
 """What nobody has written to for so long, nobody is still making."""
 
-TESTING = ".test-"
+TESTING = ".shopfans-test-"
 """How the folder begins, beside the shop's file, into which a backup is restored to test it."""
 
 

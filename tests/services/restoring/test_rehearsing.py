@@ -7,7 +7,7 @@ import pytest
 from shopfans.database.shop import Shop
 from shopfans.domain.errors import BackupDamaged
 from shopfans.domain.roles import Staff
-from shopfans.services.backups import backing_up, examining, rehearsing, second_place
+from shopfans.services.backups import backing_up, examining, left_over, rehearsing, second_place
 from shopfans.services.backups.backing_up import Backup
 from tests.conftest import Clock
 from tests.services.restoring.restored import PASSPHRASE
@@ -20,7 +20,7 @@ def test_a_test_says_what_was_found_and_is_kept(shop: Shop, good: Backup, clock:
     assert (test.members, test.problems, test.opens) == (1, 0, True)
     assert test.as_of == as_of
     assert backing_up.here(shop.path)[0].test == test
-    assert not list(shop.path.parent.glob(".test-*"))
+    assert not list(shop.path.parent.glob(f"{left_over.TESTING}*"))
 
 
 def test_a_backup_that_is_spoiled_fails_its_test_and_that_is_kept(shop: Shop, good: Backup) -> None:
