@@ -210,10 +210,10 @@ class Door(QObject):
         self._look_again()
 
     def _tell(self, opened: Spot | None, problem: ShopError | None) -> None:
-        before = (self._opened, type(self.problem))
+        before = (self._opened, self._server, type(self.problem))
         self._opened, self.problem = opened, problem
         self._server = self._keeper.server if opened else None
-        if before != (opened, type(problem)):
+        if before != (opened, self._server, type(problem)):
             self.changed.emit()
 
     def _look_again(self) -> None:

@@ -193,7 +193,8 @@ def test_after_a_sleep_or_a_set_clock_the_page_is_opened_anew(
 ) -> None:
     before, server = open_door.url, open_door.server
     around.steady, around.wall = steady, wall
-    settled(qtbot, open_door)
+    with qtbot.waitSignal(open_door.changed):
+        settled(qtbot, open_door)
     assert open_door.server is not server
     assert open_door.url == before
     assert is_reached(before)
