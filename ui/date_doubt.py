@@ -70,7 +70,8 @@ class DateDoubt(QWidget):
         if self._desk.by.may(Right.CONFIRM_DATE):
             self._confirm(self._desk.by)
         else:
-            self._before.remember(self)
+            if self._proof.isHidden():
+                self._before.remember(self)
             self._proof.show()
             self.pin.setFocus()
 

@@ -9,8 +9,9 @@ from shopfans.database.shop import Shop
 from shopfans.domain.money import Money
 from shopfans.domain.roles import Staff
 from shopfans.domain.sales import Tender
-from shopfans.services.members import forgetting
+from shopfans.services.members import finding, forgetting
 from shopfans.services.sales import parking
+from tests.conftest import Clock
 from tests.services.stored_value import allow, has
 from tests.ui.at_the_counter import press
 from tests.ui.showing import focus, shown
@@ -116,6 +117,48 @@ def test_the_page_that_was_open_is_open_for_who_takes_over(
     assert another.side.currentWidget() is another.side.top_up
     assert another.side.top_up.amount.text() == "20"
     assert another.side.sell_card.pays.has_part_of(mei)
+
+
+def test_who_typed_an_amount_beside_an_open_page_hands_that_on(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int
+) -> None:
+    allow(shop)
+    counter.guests.serve(mei)
+    counter.pages.show_top_up()
+    qtbot.keyClicks(focus(), "20")
+    counter.basket.amount.setFocus()
+    qtbot.keyClicks(focus(), "4")
+    another = handed_on(qtbot, counter)
+    qtbot.keyClicks(focus(), "5")
+    assert (another.basket.amount.text(), another.side.top_up.amount.text()) == ("45", "20")
+
+
+def test_who_typed_an_amount_after_a_part_was_paid_hands_that_on(
+    qtbot: QtBot, counter: Counter
+) -> None:
+    counter.checkout.take_amount("30")
+    counter.basket.paying.given.setText("10")
+    press(qtbot, counter, Qt.Key.Key_F11)
+    counter.basket.amount.setFocus()
+    qtbot.keyClicks(focus(), "4")
+    another = handed_on(qtbot, counter)
+    qtbot.keyClicks(focus(), "5")
+    assert another.basket.amount.text() == "45"
+
+
+def test_a_coupon_that_is_left_out_is_said_though_a_page_is_open(
+    qtbot: QtBot, counter: Counter, shop: Shop, mei: int, clock: Clock
+) -> None:
+    allow(shop)
+    counter.guests.serve(mei)
+    counter.checkout.take_amount("30")
+    counter.member.coupon_pressed.emit(finding.card(shop, mei).coupons[0])
+    counter.pages.show_top_up()
+    clock.pass_days(31)
+    another = handed_on(qtbot, counter)
+    assert another.side.currentWidget() is another.side.top_up
+    assert another.find_problem.text() == "This coupon lapsed on 2026-04-08."
+    assert another.find_problem.isVisible()
 
 
 def test_nothing_that_was_typed_for_a_guest_who_is_gone_is_there_for_another(

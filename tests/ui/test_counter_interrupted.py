@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from shopfans.database.shop import Shop
 from shopfans.domain.roles import Staff
-from tests.conftest import OWNER_PIN, Clock
+from shopfans.services.sessions import offering
+from tests.conftest import OWNER_PIN, Clock, join
+from tests.services import session_cards, stored_value
 from tests.services.test_pricing import stock
 from tests.services.test_selling import sell
 from tests.ui.approving import allow
@@ -73,6 +75,46 @@ def test_what_was_handed_over_is_typed_on(
     INTERRUPTIONS[name](qtbot, workspace)
     qtbot.keyClicks(focus(), "0")
     assert counter.basket.paying.given.text() == "50"
+
+
+def test_an_amount_is_typed_on_though_a_page_is_open_beside_it(
+    qtbot: QtBot, workspace: Workspace, counter: Counter, shop: Shop, mei: int
+) -> None:
+    stored_value.allow(shop)
+    counter.guests.serve(mei)
+    counter.pages.show_top_up()
+    qtbot.keyClick(focus(), Qt.Key.Key_F3)
+    qtbot.keyClicks(focus(), "4")
+    look_at_members(qtbot, workspace)
+    qtbot.keyClicks(focus(), "5")
+    assert (counter.basket.amount.text(), counter.side.top_up.amount.text()) == ("45", "")
+
+
+def test_a_page_without_a_card_to_sell_leaves_the_hands_at_the_basket(
+    qtbot: QtBot, counter: Counter, shop: Shop, owner: Staff, mei: int
+) -> None:
+    kind = session_cards.offer(shop)
+    session_cards.sell(shop, owner, mei, kind)
+    offering.offer_again(shop, by=owner, kind=kind, active=False, request="off sale")
+    counter.guests.serve(mei)
+    counter.finder.setFocus()
+    qtbot.keyClick(focus(), Qt.Key.Key_N, _CTRL)
+    assert counter.side.currentWidget() is counter.side.sell_card
+    qtbot.keyClicks(focus(), "8")
+    assert counter.basket.amount.text() == "8"
+
+
+def test_another_guest_waits_until_what_is_typed_for_this_one_is_finished(
+    qtbot: QtBot, counter: Counter, shop: Shop, cashier: Staff, mei: int
+) -> None:
+    lin = join(shop, cashier, "Lin", "13900000077")
+    counter.guests.serve(mei)
+    qtbot.keyClicks(focus(), "45")
+    counter.guests.receive(lin)
+    guest = counter.till.basket.guest
+    assert guest is not None
+    assert guest.id == mei
+    assert "王小美" in counter.last_sale.words.text()
 
 
 def test_where_nothing_is_begun_a_guest_is_looked_for(
@@ -159,7 +201,8 @@ def test_the_date_that_is_confirmed_gives_the_typing_back(
     desk.by = cashier
     clock.pass_days(400)
     workspace.look_at_clock()
-    workspace.doubt.notice.first.click()
+    for _ in range(2):
+        workspace.doubt.notice.first.click()
     qtbot.keyClicks(focus(), OWNER_PIN)
     qtbot.keyClick(focus(), Qt.Key.Key_Return)
     assert not workspace.doubt.isVisible()
@@ -176,6 +219,18 @@ def test_the_goods_are_left_for_the_basket_where_the_field_one_came_from_is_gone
     qtbot.keyClick(focus(), Qt.Key.Key_G, _CTRL)
     assert focus() is counter.goods.search
     qtbot.keyClick(focus(), _CODE)
+    qtbot.keyClick(focus(), Qt.Key.Key_Escape)
+    qtbot.keyClicks(focus(), "8")
+    assert counter.basket.amount.text() == "8"
+
+
+def test_the_search_for_goods_that_is_asked_for_twice_leads_back_all_the_same(
+    qtbot: QtBot, counter: Counter, shop: Shop, owner: Staff
+) -> None:
+    stock(shop, owner, "绿茶")
+    qtbot.keyClick(focus(), Qt.Key.Key_F3)
+    for _ in range(2):
+        qtbot.keyClick(focus(), Qt.Key.Key_G, _CTRL)
     qtbot.keyClick(focus(), Qt.Key.Key_Escape)
     qtbot.keyClicks(focus(), "8")
     assert counter.basket.amount.text() == "8"

@@ -18,6 +18,8 @@ class Typed(NamedTuple):
 
     amount: str
     given: str
+    comes_last: bool
+    """One typed there last, and not in what is open beside it."""
 
 
 class Guest(NamedTuple):

@@ -92,7 +92,8 @@ class Checkout(QObject):
         """So much was typed already of the next amount, and of what was handed over."""
         self._panel.amount.edit.setText(amount)
         self._type_amount()
-        self._panel.paying.type_on(given)
+        if given or not amount:
+            self._panel.paying.type_on(given)
 
     # What is rung
 

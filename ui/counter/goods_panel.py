@@ -86,7 +86,8 @@ class GoodsPanel(QFrame):
 
     def focus_search(self) -> None:
         """Type to find an item; Esc leads back to where one was."""
-        self._before.remember(self)
+        if not self.search.hasFocus():
+            self._before.remember(self)
         self.search.setFocus()
         self.search.selectAll()
 

@@ -130,7 +130,7 @@ class Guests(QObject):
 
     def _is_busy_with_another(self, member: int) -> bool:
         basket = self._till.basket
-        return basket.guest is not None and basket.guest.id != member and bool(basket.lines)
+        return basket.guest is not None and basket.guest.id != member and bool(basket.all_lines())
 
     def _warn(self, words: str) -> None:
         self._front.last_sale.tell(words, tone="warn")

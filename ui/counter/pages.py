@@ -125,7 +125,7 @@ class Pages(QObject):
         self._side.setCurrentWidget(page)
         page.open_for(guest)
         if not page.has_any:  # it is there for what can be taken back
-            self._front.arrive()
+            self._front.basket.arrive()
 
     def show_value(self) -> None:
         """Every change of her stored value, both parts apart."""

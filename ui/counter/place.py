@@ -1,5 +1,7 @@
 """The counter: one screen for the whole sale, clean again for the next guest."""
 
+from collections.abc import Sequence
+
 from shopfans.domain.errors import ShopError
 from shopfans.domain.sales import Tender
 from shopfans.domain.topics import Topic
@@ -75,7 +77,7 @@ class Counter(Front):
 
     def arrive(self) -> None:
         page = self.pages.receiving
-        if page is not None:
+        if page is not None and not self._was_at_basket:
             page.arrive()
         elif self.till.basket.is_begun or self.basket.amount.text():
             self.basket.arrive()
@@ -89,20 +91,26 @@ class Counter(Front):
 
     def lay_down(self) -> Guest | None:
         """The guest who is being served, for another operator."""
-        typed = Typed(self.basket.amount.text(), self.basket.paying.given.text())
+        amount, given = self.basket.amount.text(), self.basket.paying.given.text()
+        typed = Typed(amount, given, comes_last=self._was_at_basket)
         return self.aside.lay_down(typed, self.pages.unfinished)
 
     def pick_up(self, guest: Guest) -> None:
         """Go on with her where the other operator was; what that one received is said."""
+        left_out: Sequence[ShopError] = ()
         if guest.parked is not None:
-            self.take_up(guest.parked)
+            left_out = self.take_up(guest.parked)
         elif guest.member is not None:
             self.guests.serve(guest.member)
         if self.aside.is_here(guest):
-            self.checkout.type_on(*guest.typed)
+            self.checkout.type_on(guest.typed.amount, guest.typed.given)
             for one in guest.unfinished:
                 self.pages.go_on(one)
+            if guest.typed.comes_last:
+                self.basket.arrive()
         self.arrive()
+        for problem in left_out[:1]:  # a page that is opened takes back what was said before
+            self.refuse_found(problem)
         if guest.received:
             words = _("{name} has received {amount} of it already").format(
                 name=guest.received_by, amount=self.desk.money(guest.received)
@@ -169,10 +177,11 @@ class Counter(Front):
         self.clear()
         self.last_sale.tell(_("The basket is put aside"), tone="good")
 
-    def take_up(self, parked: int) -> None:
-        """Go on with a basket put aside; the one that is open is put aside instead."""
+    def take_up(self, parked: int) -> Sequence[ShopError]:
+        """Go on with a basket put aside; the one that is open is put aside instead. Says why
+        coupons were left out."""
         if not self.pages.lets_go():
-            return
+            return ()
         try:
             if self.till.basket.lines:
                 self.aside.park()
@@ -180,13 +189,20 @@ class Counter(Front):
         except ShopError as problem:
             self.clear()
             self.refuse_found(problem)
-            return
+            return ()
         self.begin()
         self.pages.settle()
         self.checkout.take_up()
         if left_out:
             self.refuse_found(left_out[0])
         self.basket.amount.setFocus()
+        return left_out
+
+    @property
+    def _was_at_basket(self) -> bool:
+        """Whether the field that had the focus here last is one of the basket."""
+        field = self.focusWidget()
+        return field is not None and self.basket.isAncestorOf(field)
 
     # One thing after the other
 
