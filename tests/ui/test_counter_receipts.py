@@ -45,7 +45,7 @@ def test_the_receipt_of_a_sale_finds_it_again(
         choose(printer.port)
         with qtbot.waitSignal(desk.spool.printed):
             ring(counter, "20")
-        QThreadPool.globalInstance().waitForDone()
+        qtbot.waitUntil(lambda: len(printer.received) == 1)
         [code] = codes_on(printed(printer.received[0]).picture)
     assert listing.by_receipt(shop, code) == listing.page_of_sales(shop)[0].id
     counter.scanned(code)
@@ -86,7 +86,7 @@ def test_cash_that_is_only_a_part_opens_the_drawer_too(
         counter.pay_by(Tender.CASH)
         with qtbot.waitSignal(desk.spool.printed):
             counter.pay_by(Tender.WECHAT)
-        QThreadPool.globalInstance().waitForDone()
+        qtbot.waitUntil(lambda: bool(printer.received))
         assert printed(printer.received[0]).drawer_opened
     assert "¥30.00  ·  Cash ¥20.00 + WeChat ¥10.00" in counter.last_sale.words.text()
 
@@ -108,7 +108,7 @@ def test_a_refund_opens_the_drawer_only_for_cash(
         choose(printer.port, kicks=True)
         with qtbot.waitSignals([desk.spool.printed] * 2):
             give_back(qtbot, counter, tender)
-        QThreadPool.globalInstance().waitForDone()
+        qtbot.waitUntil(lambda: len(printer.received) == 2)
         opened = [printed(one).drawer_opened for one in printer.received]
     assert opened == [tender is Tender.CASH] * 2
 
