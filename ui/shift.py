@@ -83,8 +83,8 @@ class Shift(QObject):
     def _unlock(self, staff: Staff) -> None:
         """Who was here goes on where she was; somebody else takes over the guest."""
         assert self._space is not None
+        self._window.uncover()  # whoever takes over types on where the focus is then
         if staff == self._space.desk.by:
-            self._window.uncover()
             return
         guest = self._space.lay_down()
         space = self.work(staff)

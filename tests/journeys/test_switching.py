@@ -16,6 +16,7 @@ from tests.conftest import CASHIER_PIN, OWNER_PIN, join
 from tests.journeys.test_a_day import counter_of, run, type_into
 from tests.services.stored_value import allow
 from tests.services.test_pricing import sell, stock
+from tests.ui.showing import focus
 from tests.ui.test_counter_cards import tenders
 from ui.counter.place import Counter
 from ui.main_window import MainWindow
@@ -199,3 +200,33 @@ def test_the_next_morning_begins_with_who_worked_last_on_this_computer(
         assert cashier.id is not None
         staffing.let_go(shop, by=owner, staff_id=cashier.id, request="leaves")
     assert run(qtbot, arguments, when_she_has_left) == 0
+
+
+def test_who_takes_over_types_on_at_the_basket_though_a_top_up_is_open_beside_it(
+    qtbot: QtBot, own_home: Path, blank_shop: Path
+) -> None:
+    path = own_home / "our.shop"
+    shutil.copy(blank_shop, path)
+    with closing(opening.open_shop(path)) as shop:
+        allow(shop)
+        mei = join(shop, staffing.staff(shop)[0], "Mei", "13812345678")
+    typed: list[str] = []
+
+    def day(window: MainWindow) -> None:
+        type_into(qtbot, locked(qtbot, window).pin.edit, OWNER_PIN)
+        counter = counter_of(qtbot, window)
+        counter.guests.serve(mei)
+        counter.pages.show_top_up()
+        qtbot.keyClicks(focus(), "20")
+        counter.basket.amount.setFocus()
+        qtbot.keyClicks(focus(), "4")
+        page = switch(qtbot, window, counter)
+        qtbot.keyClick(page.pin.edit, Qt.Key.Key_Down)
+        type_into(qtbot, page.pin.edit, CASHIER_PIN)
+        cashiers = counter_of(qtbot, window)
+        assert cashiers is not counter
+        qtbot.keyClicks(focus(), "5")
+        typed.extend((cashiers.basket.amount.text(), cashiers.side.top_up.amount.text()))
+
+    assert run(qtbot, ["--file", str(path), "--language", "en"], day) == 0
+    assert typed == ["45", "20"]
